@@ -1,0 +1,273 @@
+//! JSON as a plan holds it: in, a piece of the plan's text; out, a tree that borrows from that text.
+//!
+//! `serde_json` does the parsing. The tree differs from `serde_json::Value` in three ways a gate needs: a key that
+//! stands twice in an object is refused, since another parser could read the other one; strings and keys borrow from
+//! the plan; an object is a sorted list, which takes a third of the memory of a map.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+use serde_json::Number;
+
+/// One JSON value. Objects keep their members sorted by key.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Json<'p> {
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Bool(bool),
+    /// A number, with 64-bit integers kept exact
+    Number(Number),
+    /// A string
+    String(Cow<'p, str>),
+    /// An array
+    Array(Vec<Json<'p>>),
+    /// An object, sorted by key
+    Object(Object<'p>),
+}
+
+/// The members of an object, sorted by key, each key once.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Object<'p>(Vec<(Cow<'p, str>, Json<'p>)>);
+
+impl<'p> Object<'p> {
+    /// Collects members; of two with the same key the first stays, and the key is returned.
+    pub fn new(mut members: Vec<(Cow<'p, str>, Json<'p>)>) -> Result<Self, Cow<'p, str>> {
+        if !members.is_sorted_by(|a, b| a.0 < b.0) {
+            members.sort_by(|a, b| a.0.cmp(&b.0));
+        }
+        let twice = members.windows(2).find_map(|pair| match pair {
+            [a, b] if a.0 == b.0 => Some(a.0.clone()),
+            _ => None,
+        });
+        match twice {
+            Some(key) => Err(key),
+            None => Ok(Self(members)),
+        }
+    }
+
+    /// The value under `key`.
+    pub fn get(&self, key: &str) -> Option<&Json<'p>> {
+        let at = self.0.binary_search_by(|(k, _)| k.as_ref().cmp(key)).ok()?;
+        self.0.get(at).map(|(_, value)| value)
+    }
+
+    /// Members in key order.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Json<'p>)> {
+        self.0.iter().map(|(key, value)| (key.as_ref(), value))
+    }
+
+    /// How many members there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl<'p> Json<'p> {
+    /// Parses one JSON text. Errors on malformed JSON, on text after the value and on a repeated key.
+    pub fn parse(text: &'p str) -> serde_json::Result<Self> {
+        serde_json::from_str(text)
+    }
+
+    /// The string, if it is one.
+    pub fn as_str(&self) -> Option<&str> {
+        match self {
+            Self::String(s) => Some(s),
+            _ => None,
+        }
+    }
+
+    /// The boolean, if it is one.
+    pub fn as_bool(&self) -> Option<bool> {
+        match self {
+            Self::Bool(b) => Some(*b),
+            _ => None,
+        }
+    }
+
+    /// The items, if it is an array.
+    pub fn as_array(&self) -> Option<&[Json<'p>]> {
+        match self {
+            Self::Array(items) => Some(items),
+            _ => None,
+        }
+    }
+
+    /// The members, if it is an object.
+    pub fn as_object(&self) -> Option<&Object<'p>> {
+        match self {
+            Self::Object(object) => Some(object),
+            _ => None,
+        }
+    }
+
+    /// The member `key`, if it is an object that has one.
+    pub fn get(&self, key: &str) -> Option<&Json<'p>> {
+        self.as_object()?.get(key)
+    }
+
+    /// What kind of value it is, as JSON's own word.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Bool(_) => "boolean",
+            Self::Number(_) => "number",
+            Self::String(_) => "string",
+            Self::Array(_) => "array",
+            Self::Object(_) => "object",
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Json<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(JsonVisitor)
+    }
+}
+
+struct JsonVisitor;
+
+impl<'de> Visitor<'de> for JsonVisitor {
+    type Value = Json<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Self::Value, E> {
+        Ok(Json::Null)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Self::Value, E> {
+        Ok(Json::Bool(value))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Self::Value, E> {
+        Ok(Json::Number(value.into()))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Self::Value, E> {
+        Ok(Json::Number(value.into()))
+    }
+
+    fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<Self::Value, E> {
+        Number::from_f64(value).map(Json::Number).ok_or_else(|| E::custom("number out of range"))
+    }
+
+    fn visit_borrowed_str<E>(self, value: &'de str) -> Result<Self::Value, E> {
+        Ok(Json::String(Cow::Borrowed(value)))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Self::Value, E> {
+        Ok(Json::String(Cow::Owned(value.to_owned())))
+    }
+
+    fn visit_string<E>(self, value: String) -> Result<Self::Value, E> {
+        Ok(Json::String(Cow::Owned(value)))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = seq.next_element()? {
+            items.push(item);
+        }
+        items.shrink_to_fit();
+        Ok(Json::Array(items))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut members = Vec::new();
+        while let Some((Key(key), value)) = map.next_entry()? {
+            members.push((key, value));
+        }
+        members.shrink_to_fit();
+        Object::new(members).map(Json::Object).map_err(|key| A::Error::custom(format_args!("duplicate key `{key}`")))
+    }
+}
+
+/// A key, borrowed where it holds no escape.
+struct Key<'p>(Cow<'p, str>);
+
+impl<'de> Deserialize<'de> for Key<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct KeyVisitor;
+        impl<'de> Visitor<'de> for KeyVisitor {
+            type Value = Key<'de>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a key")
+            }
+            fn visit_borrowed_str<E>(self, key: &'de str) -> Result<Self::Value, E> {
+                Ok(Key(Cow::Borrowed(key)))
+            }
+            fn visit_str<E>(self, key: &str) -> Result<Self::Value, E> {
+                Ok(Key(Cow::Owned(key.to_owned())))
+            }
+        }
+        deserializer.deserialize_str(KeyVisitor)
+    }
+}
+
+/// Compact JSON text, members in key order.
+impl fmt::Display for Json<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Null => f.write_str("null"),
+            Self::Bool(b) => write!(f, "{b}"),
+            Self::Number(n) => write!(f, "{n}"),
+            Self::String(s) => write_string(f, s),
+            Self::Array(items) => {
+                f.write_str("[")?;
+                for (i, item) in items.iter().enumerate() {
+                    write!(f, "{}{item}", if i == 0 { "" } else { "," })?;
+                }
+                f.write_str("]")
+            }
+            Self::Object(object) => {
+                f.write_str("{")?;
+                for (i, (key, value)) in object.iter().enumerate() {
+                    f.write_str(if i == 0 { "" } else { "," })?;
+                    write_string(f, key)?;
+                    write!(f, ":{value}")?;
+                }
+                f.write_str("}")
+            }
+        }
+    }
+}
+
+fn write_string(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
+    f.write_str(&serde_json::to_string(text).map_err(|_| fmt::Error)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_repeated_key_is_refused_at_any_depth() {
+        for text in [r#"{"a":1,"a":2}"#, r#"[{"b":{"x":1,"y":2,"x":1}}]"#, r#"{"a":1,"\u0061":2}"#] {
+            let error = Json::parse(text).unwrap_err().to_string();
+            assert!(error.contains("duplicate key"), "{text}: {error}");
+        }
+    }
+
+    #[test]
+    fn integers_stay_exact() {
+        for text in ["8071748603418320040", "18446744073709551615", "-9223372036854775808"] {
+            assert_eq!(Json::parse(text).unwrap().to_string(), text);
+        }
+    }
+
+    #[test]
+    fn members_are_found_whatever_their_order() {
+        let json = Json::parse(r#"{"b":[true,null],"a":"\u003c","c":{}}"#).unwrap();
+        assert_eq!(json.get("a").and_then(Json::as_str), Some("<"));
+        assert_eq!(json.to_string(), r#"{"a":"<","b":[true,null],"c":{}}"#);
+    }
+}

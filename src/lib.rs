@@ -1,0 +1,4 @@
+//! plangate judges a Terraform plan before it is applied: bytes in, a report and a verdict out.
+
+pub mod json;
+pub mod truth;
