@@ -1,4 +1,134 @@
 //! plangate judges a Terraform plan before it is applied: bytes in, a report and a verdict out.
+//!
+//! ```text
+//! bytes ─ plan::read ─> Plan ─┬─ World before ─┐
+//!                             └─ World after  ─┤ policies judge each world on its own
+//!                                              │
+//!           standing compares both ─ fold ─> Report ─> Verdict ─> exit code, then renderers
+//! ```
 
+pub mod checks;
+pub mod cli;
+pub mod config;
+pub mod error;
+pub mod facts;
+pub mod finding;
+pub mod fold;
+pub mod input;
 pub mod json;
+pub mod judge;
+pub mod links;
+pub mod path;
+pub mod plan;
+pub mod policy;
+pub mod redact;
+pub mod report;
+pub mod run;
+pub mod standing;
+pub mod table;
 pub mod truth;
+pub mod world;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use error::InputError;
+use finding::Answer;
+use judge::{Judged, Terms};
+use plan::change::Change;
+use plan::{Acceptance, Plan};
+use policy::Policy;
+use report::{Finding, Outcome, PlanReport, change, fingerprint};
+use standing::Standing;
+use world::{When, World};
+
+/// Judges one plan: its text in, what is told of it and its findings out.
+///
+/// Errors when the text is no plan that can be judged; nothing is concluded from a part of it.
+pub fn judge_plan<'r>(
+    text: &plan::read::Text,
+    label: &str,
+    accept: Acceptance,
+    policies: &'r [Policy],
+    terms: Terms<'_>,
+) -> Result<(PlanReport, Vec<Finding<'r>>), InputError> {
+    let mut plan = Plan::parse(text, label, accept)?;
+    let kinds: BTreeSet<String> = policies.iter().flat_map(Policy::kinds).collect();
+    plan.open(|kind| kinds.contains(kind))?;
+    let (before, after) = rayon::join(|| World::new(&plan, When::Before), || World::new(&plan, When::After));
+
+    let judged: Vec<(Judged, Judged)> = policies
+        .par_iter()
+        .map(|policy| {
+            let judge = |world, other| judge::judge(policy, world, other, terms);
+            rayon::join(|| judge(&before, &after), || judge(&after, &before))
+        })
+        .collect();
+
+    let mut about = about(&plan);
+    let moved = moved(&plan);
+    let mut findings = Vec::new();
+    for (policy, (before, now)) in policies.iter().zip(judged) {
+        about.passed += now.passed;
+        for (standing, answer) in standing::compare(before.answers, now.answers) {
+            findings.push(finding(policy, standing, answer, label, &moved));
+        }
+    }
+    Ok((about, fold::fold(findings)))
+}
+
+/// Changes by address.
+fn moved<'a, 'p>(plan: &'a Plan<'p>) -> BTreeMap<&'a str, &'a Change<'p>> {
+    let current = plan.changes.iter().filter(|change| change.deposed.is_none());
+    current.map(|change| (change.address.as_ref(), change)).collect()
+}
+
+fn finding<'r>(
+    policy: &'r Policy,
+    standing: Standing,
+    answer: Answer,
+    label: &str,
+    changes: &BTreeMap<&str, &Change<'_>>,
+) -> Finding<'r> {
+    let change = changes.get(answer.address.as_str());
+    let own = answer.facts.iter().find(|fact| fact.address.as_deref() == Some(answer.address.as_str()));
+    let place = own.map(|fact| fact.place.clone()).unwrap_or_default();
+    let earlier = change.and_then(|change| change.previous_address.as_deref()).unwrap_or(&answer.address);
+    Finding {
+        policy,
+        outcome: if answer.passes.is_unknown() { Outcome::Unknown } else { Outcome::Fail },
+        standing,
+        severity: answer.severity,
+        plan: label.to_owned(),
+        action: change.map_or("", |change| change.action.word()),
+        change: change.filter(|_| standing == Standing::Introduced).and_then(|change| change::at(change, &place)),
+        fingerprint: fingerprint(&policy.id, earlier, answer.sub_key.as_deref()),
+        place,
+        address: answer.address,
+        kind: answer.kind,
+        message: answer.message,
+        evidence: answer.facts,
+        details: answer.details,
+        waiver: None,
+    }
+}
+
+fn about(plan: &Plan<'_>) -> PlanReport {
+    let managed = || plan.changes.iter().filter(|change| !change.data && change.deposed.is_none());
+    let mut changes: BTreeMap<&'static str, usize> =
+        ["create", "update", "replace", "delete", "forget", "no-op", "read"].map(|word| (word, 0)).into();
+    for change in plan.changes.iter().filter(|change| change.deposed.is_none()) {
+        *changes.entry(change.action.word()).or_default() += 1;
+    }
+    PlanReport {
+        label: plan.label.clone(),
+        terraform_version: plan.terraform_version.clone(),
+        format_version: plan.format_version.clone(),
+        resources: managed().count(),
+        aws_resources: managed().filter(|change| change.kind().starts_with("aws_")).count(),
+        changes,
+        warnings: plan.oddities.clone(),
+        passed: 0,
+    }
+}

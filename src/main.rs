@@ -1,3 +1,25 @@
-//! Parse, run, print an error, return the code.
+//! Parse, run, return the code.
 
-fn main() {}
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::process::ExitCode;
+
+use clap::Parser;
+use plangate::cli::Cli;
+
+// Reading a large plan is mostly page faults; this allocator asks for large pages.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            let code = u8::from(error.use_stderr()) * 2;
+            let printed = error.print();
+            return ExitCode::from(if printed.is_ok() { code } else { 2 });
+        }
+    };
+    // A bug must not look like a verdict: Rust's own code for a panic is 101.
+    let code = catch_unwind(AssertUnwindSafe(|| plangate::run::run(&cli)));
+    ExitCode::from(code.unwrap_or(2))
+}

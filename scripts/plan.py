@@ -1,0 +1,224 @@
+#!/usr/bin/env python3
+"""Make the plan.json of test cases: Terraform and the real AWS provider, with moto in place of AWS.
+
+    scripts/plan.py testdata/cases/kms-rotation/* testdata/plans/quickstart
+
+A case is a folder with a root module (main.tf, and modules/ if it needs them). Two optional folders come first:
+
+    outside/   applied with a state of its own, which is then forgotten: what exists in AWS but not in the state
+    before/    applied with the state that the plan then starts from
+
+plan.json is what `terraform show -json` prints, unedited. Nothing reaches AWS, and the tests need none of this:
+plans are committed.
+
+Needs Terraform 1.11 or later on PATH. moto comes from PyPI into the cache directory, the provider from the
+registry by `terraform init`. Environment:
+
+    PLANGATE_AWS_PROVIDER   an unpacked AWS provider to use instead (machines without a registry)
+    PLANGATE_CACHE          the cache directory (~/.cache/plangate)
+    PLANGATE_MOTO_PORT      the port for moto (5055)
+"""
+
+import argparse
+import json
+import os
+import pathlib
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+
+PROVIDER = "5.100.0"
+MOTO = "moto[server]==5.2.5"
+CACHE = pathlib.Path(os.environ.get("PLANGATE_CACHE", pathlib.Path.home() / ".cache" / "plangate"))
+PORT = int(os.environ.get("PLANGATE_MOTO_PORT", "5055"))
+URL = f"http://127.0.0.1:{PORT}"
+LIMIT = 120  # seconds for one terraform command
+
+VERSIONS = f"""terraform {{
+  required_providers {{
+    aws = {{
+      source  = "hashicorp/aws"
+      version = "{PROVIDER}"
+    }}
+  }}
+}}
+"""
+
+# moto, with what it lacks for the cases: DescribeTrails answers with every trail whatever was asked for, and the
+# account's defaults for instance metadata do not exist.
+SERVER = """
+import json
+from moto.cloudtrail.responses import CloudTrailResponse
+from moto.ec2.responses import EC2Response
+from moto.server import main
+
+every_trail = CloudTrailResponse.describe_trails
+names = {"HttpTokens": "httpTokens", "HttpEndpoint": "httpEndpoint", "InstanceMetadataTags": "instanceMetadataTags",
+         "HttpPutResponseHopLimit": "httpPutResponseHopLimit"}
+
+def describe_trails(self):
+    asked = self._get_param("trailNameList")
+    trails = json.loads(every_trail(self))["trailList"]
+    return json.dumps({"trailList": [t for t in trails if not asked or t["Name"] in asked or t["TrailARN"] in asked]})
+
+def answer(action, body):
+    return f'<{action}Response xmlns="http://ec2.amazonaws.com/doc/2016-11-15/">{body}</{action}Response>'
+
+def modify(self):
+    kept = vars(self.ec2_backend).setdefault("metadata_defaults", {})
+    for name, element in names.items():
+        value = self._get_param(name)
+        if value in ("no-preference", "-1"):
+            kept.pop(element, None)
+        elif value:
+            kept[element] = value
+    return answer("ModifyInstanceMetadataDefaults", "<return>true</return>")
+
+def get(self):
+    kept = vars(self.ec2_backend).get("metadata_defaults", {})
+    body = "".join(f"<{k}>{v}</{k}>" for k, v in kept.items())
+    return answer("GetInstanceMetadataDefaults", f"<accountLevel>{body}</accountLevel>")
+
+CloudTrailResponse.describe_trails = describe_trails
+EC2Response.modify_instance_metadata_defaults, EC2Response.get_instance_metadata_defaults = modify, get
+main()
+"""
+
+
+class Failed(Exception):
+    """A command that failed, with what it printed."""
+
+
+def environment():
+    """The environment of every terraform command: no credentials, no network but moto."""
+    CACHE.mkdir(parents=True, exist_ok=True)
+    rc = CACHE / "terraform.rc"
+    given = os.environ.get("PLANGATE_AWS_PROVIDER")
+    if given:
+        mirror = CACHE / "mirror"
+        package = mirror / "registry.terraform.io/hashicorp/aws" / PROVIDER / "linux_amd64"
+        package.mkdir(parents=True, exist_ok=True)
+        link = package / f"terraform-provider-aws_v{PROVIDER}_x5"
+        link.unlink(missing_ok=True)
+        link.symlink_to(pathlib.Path(given).resolve())
+        rc.write_text(f'provider_installation {{\n  filesystem_mirror {{\n    path = "{mirror}"\n  }}\n}}\n')
+    else:
+        plugins = CACHE / "plugins"
+        plugins.mkdir(exist_ok=True)
+        rc.write_text(f'plugin_cache_dir = "{plugins}"\n')
+    keep = {k: v for k, v in os.environ.items() if not k.startswith(("AWS_", "TF_"))}
+    return keep | {
+        "TF_CLI_CONFIG_FILE": str(rc),
+        "TF_IN_AUTOMATION": "1",
+        "TF_INPUT": "0",
+        "CHECKPOINT_DISABLE": "1",
+        "AWS_ENDPOINT_URL": URL,
+        # S3 Control puts the account id in front of the host name; as a proxy, moto is found all the same.
+        "HTTP_PROXY": URL,
+        "AWS_ACCESS_KEY_ID": "testing",
+        "AWS_SECRET_ACCESS_KEY": "testing",
+        "AWS_REGION": "us-east-1",
+        "AWS_MAX_ATTEMPTS": "2",
+        "AWS_EC2_METADATA_DISABLED": "true",
+    }
+
+
+def start_moto():
+    """Install moto where it is missing, and run it. Returns the process, or None if one listens already."""
+    with socket.socket() as s:
+        if s.connect_ex(("127.0.0.1", PORT)) == 0:
+            return None
+    python = CACHE / "moto/bin/python"
+    if not (CACHE / "moto/bin/moto_server").exists():
+        subprocess.run([sys.executable, "-m", "venv", str(CACHE / "moto")], check=True)
+        subprocess.run([str(python), "-m", "pip", "install", "--quiet", MOTO], check=True)
+    moto = subprocess.Popen(
+        [str(python), "-c", SERVER, "-H", "127.0.0.1", "-p", str(PORT)],
+        env=os.environ | {"MOTO_IAM_LOAD_MANAGED_POLICIES": "true"},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    for _ in range(240):
+        with socket.socket() as s:
+            if s.connect_ex(("127.0.0.1", PORT)) == 0:
+                return moto
+        time.sleep(0.25)
+    moto.terminate()
+    sys.exit(f"plan: moto does not listen on port {PORT}")
+
+
+def reset_moto():
+    urllib.request.urlopen(urllib.request.Request(f"{URL}/moto-api/reset", method="POST")).read()
+
+
+def terraform(folder, env, *args):
+    command = ["terraform", *args]
+    try:
+        done = subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, timeout=LIMIT)
+    except subprocess.TimeoutExpired:
+        raise Failed(f"{' '.join(command)} took more than {LIMIT} s: something that moto cannot do?") from None
+    if done.returncode:
+        raise Failed(f"{' '.join(command)}\n{done.stderr or done.stdout}")
+    return done.stdout
+
+
+def init(folder, env):
+    if not any("required_providers" in f.read_text() for f in folder.glob("*.tf")):
+        (folder / "versions.tf").write_text(VERSIONS)
+    terraform(folder, env, "init", "-no-color")
+
+
+def plan(case, env):
+    """The plan of one case, as text. Works on a copy, so a case holds sources and plan.json only."""
+    reset_moto()
+    with tempfile.TemporaryDirectory(prefix="plangate-") as scratch:
+        root = pathlib.Path(scratch) / "case"
+        shutil.copytree(case, root, ignore=shutil.ignore_patterns(".terraform*", "*.tfstate*", "plan.json"))
+        for name in ("outside", "before"):
+            if (root / name).is_dir():
+                init(root / name, env)
+                terraform(root / name, env, "apply", "-no-color", "-auto-approve")
+        state = root / "before/terraform.tfstate"
+        if state.exists():
+            shutil.copy(state, root)
+        init(root, env)
+        terraform(root, env, "plan", "-no-color", "-out=tfplan")
+        return terraform(root, env, "show", "-no-color", "-json", "tfplan")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("case", nargs="+", type=pathlib.Path)
+    parser.add_argument("--missing", action="store_true", help="leave cases alone that have a plan.json")
+    options = parser.parse_args()
+    cases = [c for c in options.case if (c / "main.tf").is_file()]
+    if not cases:
+        sys.exit("plan: no folder with a main.tf among the arguments")
+    env, failed = environment(), 0
+    moto = start_moto()
+    try:
+        for case in cases:
+            target = case / "plan.json"
+            if options.missing and target.exists():
+                continue
+            began = time.monotonic()
+            try:
+                text = plan(case, env)
+            except Failed as error:
+                failed += 1
+                print(f"{case}: {error}", file=sys.stderr)
+                continue
+            target.write_text(text)
+            changes = len(json.loads(text).get("resource_changes", []))
+            print(f"{target}: {changes} resource changes, {time.monotonic() - began:.0f} s", flush=True)
+    finally:
+        if moto:
+            moto.terminate()
+    sys.exit(1 if failed else 0)
+
+
+main()

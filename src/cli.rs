@@ -1,0 +1,213 @@
+//! The command line: arguments in, what they mean out. Flag beats environment beats file beats default.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::policy::{Layer, Profile, Severity};
+use crate::report::OnUnknown;
+
+/// A security gate between terraform plan and terraform apply on AWS
+#[derive(Debug, Parser)]
+#[command(name = "plangate", version, about, max_term_width = 100, subcommand_required = true)]
+#[command(after_help = "Exit codes: 0 the gate passes, 1 the gate fails, 2 not judged")]
+pub struct Cli {
+    /// What to do
+    #[command(subcommand)]
+    pub command: Command,
+    /// When to colour
+    #[arg(long, global = true, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
+    pub color: Colour,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Judge plans, report, and fail on what they introduce
+    Check(Check),
+    /// Explain one policy
+    Explain {
+        /// The policy's id, such as imdsv2-required
+        id: String,
+        /// Policies to know beside the built-in ones
+        #[arg(long, value_name = "DIR")]
+        policies: Vec<PathBuf>,
+    },
+    /// List the policies
+    Policies(Policies),
+}
+
+/// `plangate check`
+#[derive(Debug, Args)]
+pub struct Check {
+    /// Plans: files, globs, directories, or - for standard input
+    #[arg(value_name = "PLAN", required = true)]
+    pub plans: Vec<String>,
+    /// The format on standard output
+    #[arg(long, value_enum, default_value_t = Format::Text, env = "PLANGATE_FORMAT")]
+    pub format: Format,
+    /// A report to write beside it; may be given many times
+    #[arg(long, value_name = "FORMAT=PATH", value_parser = output)]
+    pub output: Vec<(Format, PathBuf)>,
+    /// Which findings count: those this plan introduces, or all
+    #[arg(long, value_enum, env = "PLANGATE_SCOPE")]
+    pub scope: Option<Scope>,
+    /// The least severity that fails the gate [default: medium]
+    #[arg(long, value_parser = severity, value_name = "SEVERITY", env = "PLANGATE_FAIL_ON")]
+    pub fail_on: Option<Severity>,
+    /// What an undecided finding does [default: fail]
+    #[arg(long, value_enum, env = "PLANGATE_UNKNOWN")]
+    pub unknown: Option<Unknown>,
+    /// Which policies are judged [default: default]
+    #[arg(long, value_enum, env = "PLANGATE_PROFILE")]
+    pub profile: Option<ProfileName>,
+    /// Judge only this policy; may be given many times
+    #[arg(long, value_name = "ID")]
+    pub only: Vec<String>,
+    /// A directory of further policies; may be given many times
+    #[arg(long, value_name = "DIR")]
+    pub policies: Vec<PathBuf>,
+    /// The configuration file, instead of the nearest plangate.toml
+    #[arg(long, value_name = "FILE", env = "PLANGATE_CONFIG", conflicts_with = "no_config")]
+    pub config: Option<PathBuf>,
+    /// Read no configuration file
+    #[arg(long)]
+    pub no_config: bool,
+    /// Judge plans that say they are incomplete
+    #[arg(long)]
+    pub allow_incomplete: bool,
+    /// Exit with 0 when the gate fails
+    #[arg(long)]
+    pub exit_zero: bool,
+    /// Print only the summary and the verdict
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+/// `plangate policies`
+#[derive(Debug, Args)]
+pub struct Policies {
+    /// How to list them
+    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    pub format: ListFormat,
+    /// Only those of a service, such as iam: the directory they are in
+    #[arg(long)]
+    pub service: Option<String>,
+    /// Only those of a severity
+    #[arg(long, value_parser = severity)]
+    pub severity: Option<Severity>,
+    /// Only those of a layer
+    #[arg(long, value_parser = layer)]
+    pub layer: Option<Layer>,
+    /// Only those of a framework, such as cis-aws-5.0
+    #[arg(long)]
+    pub framework: Option<String>,
+    /// Only those of a profile
+    #[arg(long, value_enum)]
+    pub profile: Option<ProfileName>,
+    /// Policies to list beside the built-in ones
+    #[arg(long, value_name = "DIR")]
+    pub policies: Vec<PathBuf>,
+}
+
+/// Report formats.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For a person at a terminal
+    Text,
+    /// Schema plangate/1
+    Json,
+}
+
+/// Formats of the list of policies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ListFormat {
+    /// Aligned columns
+    Text,
+    /// An array of objects
+    Json,
+    /// A table
+    Markdown,
+}
+
+/// Which findings count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Scope {
+    /// Those that the plan introduces
+    Introduced,
+    /// Those that were there before too
+    All,
+}
+
+/// What an undecided finding does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Unknown {
+    /// It fails the gate
+    Fail,
+    /// It is shown
+    Warn,
+    /// It is only counted
+    Ignore,
+}
+
+/// Profiles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ProfileName {
+    /// What every team can meet
+    Default,
+    /// Everything
+    Strict,
+}
+
+/// When to colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Colour {
+    /// On a terminal, unless the environment says otherwise
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+impl From<Unknown> for OnUnknown {
+    fn from(unknown: Unknown) -> Self {
+        match unknown {
+            Unknown::Fail => Self::Fail,
+            Unknown::Warn => Self::Warn,
+            Unknown::Ignore => Self::Ignore,
+        }
+    }
+}
+
+impl From<ProfileName> for Profile {
+    fn from(name: ProfileName) -> Self {
+        match name {
+            ProfileName::Default => Self::Default,
+            ProfileName::Strict => Self::Strict,
+        }
+    }
+}
+
+fn word<T: Copy>(text: &str, words: &[(&str, T)]) -> Result<T, String> {
+    let found = words.iter().find(|(word, _)| *word == text);
+    found.map(|(_, value)| *value).ok_or_else(|| {
+        let known: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+        format!("one of {}", known.join(", "))
+    })
+}
+
+fn severity(text: &str) -> Result<Severity, String> {
+    word(text, &Severity::WORDS)
+}
+
+fn layer(text: &str) -> Result<Layer, String> {
+    word(text, &Layer::WORDS)
+}
+
+fn output(text: &str) -> Result<(Format, PathBuf), String> {
+    let Some((format, path)) = text.split_once('=').filter(|(_, path)| !path.is_empty()) else {
+        return Err("write FORMAT=PATH, such as json=report.json".to_owned());
+    };
+    Ok((Format::from_str(format, false)?, PathBuf::from(path)))
+}

@@ -1,0 +1,267 @@
+//! What can go wrong before anything is judged. Every error ends the run with exit code 2.
+
+use miette::Diagnostic;
+use thiserror::Error;
+
+/// Input that is not a plan plangate can judge, and what to do about it.
+#[derive(Debug, Error, Diagnostic, Clone, PartialEq, Eq)]
+pub enum InputError {
+    /// Nothing but white space
+    #[error("the input is empty")]
+    #[diagnostic(
+        code(plangate::input::empty),
+        help("`terraform show -json tfplan > plan.json` writes the plan; did that command fail?")
+    )]
+    Empty,
+    /// Bytes in no encoding that Terraform or a shell writes
+    #[error("the input is not text: {found}")]
+    #[diagnostic(
+        code(plangate::input::encoding),
+        help("write the plan as UTF-8: `terraform show -json tfplan > plan.json`")
+    )]
+    Encoding {
+        /// What the bytes look like
+        found: String,
+    },
+    /// Text of no known kind
+    #[error("the input is not JSON")]
+    #[diagnostic(code(plangate::input::not_json), help("pass what `terraform show -json tfplan` prints"))]
+    NotJson,
+    /// What `terraform plan` prints for people
+    #[error("the input is the plan as `terraform plan` prints it for people")]
+    #[diagnostic(
+        code(plangate::input::human_plan),
+        help("save the plan with `terraform plan -out=tfplan`, then pass what `terraform show -json tfplan` prints")
+    )]
+    HumanPlan,
+    /// A JSON array
+    #[error("the input is a JSON array, not a plan")]
+    #[diagnostic(
+        code(plangate::input::array),
+        help("pass one plan a file, as `terraform show -json tfplan` prints it; several plans are several files")
+    )]
+    Array,
+    /// The output of `plan -json` or `apply -json`
+    #[error("the input is the log of `terraform plan -json`, not the plan")]
+    #[diagnostic(
+        code(plangate::input::log),
+        help("save the plan with `terraform plan -out=tfplan`, then pass what `terraform show -json tfplan` prints")
+    )]
+    Log,
+    /// State as `terraform show -json` or a state file holds it
+    #[error("the input is a state, not a plan: it says what exists, not what will change")]
+    #[diagnostic(
+        code(plangate::input::state),
+        help("name the saved plan: `terraform show -json tfplan`; without a file name `show` prints the state")
+    )]
+    State,
+    /// `terraform providers schema -json`
+    #[error("the input is a provider schema, not a plan")]
+    #[diagnostic(code(plangate::input::provider_schema), help("pass what `terraform show -json tfplan` prints"))]
+    ProviderSchema,
+    /// The file that `terraform plan -out` writes with HCP Terraform
+    #[error("the input is a bookmark of a plan that HCP Terraform keeps, not the plan")]
+    #[diagnostic(
+        code(plangate::input::cloud_bookmark),
+        help("`terraform show -json tfplan` fetches the plan; it needs the credentials of the workspace")
+    )]
+    CloudBookmark,
+    /// HCP Terraform's shortened plan JSON
+    #[error("the input is HCP Terraform's redacted plan, which leaves values out")]
+    #[diagnostic(
+        code(plangate::input::redacted_plan),
+        help("fetch the whole plan: `terraform show -json tfplan` with permission to read the workspace's plans")
+    )]
+    RedactedPlan,
+    /// An OpenTofu plan file under `encryption`
+    #[error("the input is an encrypted OpenTofu plan")]
+    #[diagnostic(
+        code(plangate::input::encrypted_plan),
+        help("run `tofu show -json tfplan` where the encryption configuration is, and pass what it prints")
+    )]
+    EncryptedPlan,
+    /// A zip, as `plan -out` writes it
+    #[error("the input is a binary plan")]
+    #[diagnostic(
+        code(plangate::input::binary_plan),
+        help("run `terraform show -json` on it in the directory it was made in, and pass what that prints")
+    )]
+    BinaryPlan,
+    /// The plan is a member of a larger object
+    #[error("the input holds a plan under `{key}`, beside other things")]
+    #[diagnostic(code(plangate::input::wrapped), help("take it out first: `jq .{key} input.json | plangate check -`"))]
+    Wrapped {
+        /// The member that holds the plan
+        key: String,
+    },
+    /// An object of no known kind
+    #[error("the input is JSON, but no plan: it has no `format_version`")]
+    #[diagnostic(
+        code(plangate::input::not_a_plan),
+        help("pass what `terraform show -json tfplan` prints, whole: a filtered plan can't be judged")
+    )]
+    NotAPlan,
+    /// More than one JSON document
+    #[error("the input holds several JSON documents")]
+    #[diagnostic(
+        code(plangate::input::several_documents),
+        help("write each plan to a file of its own and name them all: `plangate check a.json b.json`")
+    )]
+    SeveralDocuments,
+    /// Something else behind the plan
+    #[error("text follows the plan's JSON document")]
+    #[diagnostic(
+        code(plangate::input::text_after_document),
+        help("pass what `terraform show -json tfplan` prints and nothing else; the file may be damaged")
+    )]
+    TextAfterDocument,
+    /// The document ends before it is complete
+    #[error("the plan is cut off: its JSON ends at line {line}, column {column} before it is complete")]
+    #[diagnostic(
+        code(plangate::input::truncated),
+        help("the command that wrote it failed or the disk is full; write the plan again")
+    )]
+    Truncated {
+        /// Line, from 1
+        line: usize,
+        /// Column in bytes, from 1
+        column: usize,
+    },
+    /// Not JSON, or not shaped like a plan
+    #[error("the plan can't be read at line {line}, column {column}: {reason}")]
+    #[diagnostic(code(plangate::input::malformed), help("pass what `terraform show -json tfplan` prints, unchanged"))]
+    Malformed {
+        /// What the parser says, without any value of the plan
+        reason: String,
+        /// Line, from 1
+        line: usize,
+        /// Column in bytes, from 1
+        column: usize,
+    },
+    /// UTF-16 that does not parse
+    #[error("the plan was damaged when it was re-encoded as UTF-16 (line {line}, column {column}: {reason})")]
+    #[diagnostic(
+        code(plangate::input::damaged_by_encoding),
+        help(
+            "Windows PowerShell's `>` reads the output in the console's code page; write the plan with `cmd /c \"terraform show -json tfplan > plan.json\"` or PowerShell 7"
+        )
+    )]
+    DamagedByEncoding {
+        /// What the parser says
+        reason: String,
+        /// Line, from 1
+        line: usize,
+        /// Column in bytes, from 1
+        column: usize,
+    },
+    /// A key stands twice
+    #[error("the plan holds the key `{key}` twice{place}: another reader could see the other one")]
+    #[diagnostic(
+        code(plangate::input::duplicate_key),
+        help("Terraform never writes this; find out what changed the file and write the plan again")
+    )]
+    DuplicateKey {
+        /// The key
+        key: String,
+        /// Where, as ` in …`, or empty at the top level
+        place: String,
+    },
+    /// An address stands twice in `resource_changes`
+    #[error("the plan changes `{address}` twice")]
+    #[diagnostic(
+        code(plangate::input::duplicate_address),
+        help("Terraform never writes this; find out what changed the file and write the plan again")
+    )]
+    DuplicateAddress {
+        /// The address
+        address: String,
+    },
+    /// A major version from the future
+    #[error("the plan's `format_version` is `{version}`, which this plangate can't read")]
+    #[diagnostic(
+        code(plangate::input::format_version),
+        help("formats 0.x and 1.x are read; a newer plangate may know more")
+    )]
+    FormatVersion {
+        /// The version as the plan writes it
+        version: String,
+    },
+    /// Planning failed
+    #[error("the plan is errored: Terraform stopped before it was complete")]
+    #[diagnostic(code(plangate::input::errored), help("mend the error that `terraform plan` printed, and plan again"))]
+    Errored,
+    /// Deferred or targeted
+    #[error("the plan is incomplete: part of the configuration was left out of it")]
+    #[diagnostic(
+        code(plangate::input::incomplete),
+        help(
+            "plan without `-target` and without deferred changes; `--allow-incomplete` judges only what the plan holds"
+        )
+    )]
+    Incomplete,
+    /// Resources are planned but changes are missing
+    #[error("the plan has `planned_values` but no `resource_changes`: it was filtered")]
+    #[diagnostic(
+        code(plangate::input::filtered),
+        help("pass what `terraform show -json tfplan` prints, whole: a filtered plan can't be judged")
+    )]
+    Filtered,
+    /// An action of an unknown meaning
+    #[error("`{address}` has the actions {actions}, which this plangate doesn't know")]
+    #[diagnostic(
+        code(plangate::input::unknown_action),
+        help("what the plan does to this resource can't be told, so it can't be judged; a newer plangate may know it")
+    )]
+    UnknownAction {
+        /// The resource
+        address: String,
+        /// The list as JSON
+        actions: String,
+    },
+}
+
+/// Anything else that keeps a run from judging.
+#[derive(Debug, Error, Diagnostic)]
+pub enum UsageError {
+    /// A file or pipe could not be read
+    #[error("can't read `{path}`: {reason}")]
+    #[diagnostic(code(plangate::usage::unreadable))]
+    Unreadable {
+        /// The path as given
+        path: String,
+        /// What the system says
+        reason: String,
+        /// What to do next
+        #[help]
+        help: Option<String>,
+    },
+    /// A report could not be written
+    #[error("can't write the report to `{path}`: {reason}")]
+    #[diagnostic(code(plangate::usage::unwritable), help("nothing was reported, so the run counts as not judged"))]
+    Unwritable {
+        /// The path, or `standard output`
+        path: String,
+        /// What the system says
+        reason: String,
+    },
+    /// A plan that was refused, with the name it was given under
+    #[error("`{label}` is not judged")]
+    #[diagnostic(forward(error))]
+    Input {
+        /// The plan's label
+        label: String,
+        /// Why
+        #[source]
+        error: InputError,
+    },
+    /// No policy of that id
+    #[error("there is no policy `{id}`")]
+    #[diagnostic(code(plangate::usage::unknown_policy))]
+    UnknownPolicy {
+        /// The id as given
+        id: String,
+        /// The nearest id, or where to find them
+        #[help]
+        help: String,
+    },
+}

@@ -1,0 +1,131 @@
+//! Findings: what a policy says of a subject in one world, and what a report says of both.
+
+use crate::json::Json;
+use crate::links::Certainty;
+use crate::path::Place;
+use crate::plan::node::State;
+use crate::policy::Severity;
+use crate::truth::Truth;
+use crate::world::Resource;
+
+/// A fact that an answer rests on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fact {
+    /// The resource it is a fact of; none for an assumption
+    pub address: Option<String>,
+    /// The place in that resource
+    pub place: Place,
+    /// The fact in words, after the place
+    pub note: String,
+    /// How sure it is
+    pub certainty: Certainty,
+    /// What is shown at the place: a redacted value, or why there is none
+    pub shown: Shown,
+    /// What it waits for, when it is unknown
+    pub waits_for: Option<String>,
+}
+
+/// What can be shown at a place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// Nothing
+    Nothing,
+    /// That it is not set
+    NotSet,
+    /// A redacted value
+    Value(String),
+    /// That it is known after apply
+    Unknown,
+}
+
+impl Fact {
+    /// A fact about a place of a resource.
+    pub fn new(resource: &Resource<'_>, place: &Place, note: impl Into<String>) -> Self {
+        Self {
+            address: Some(resource.name().to_owned()),
+            place: place.clone(),
+            note: note.into(),
+            certainty: Certainty::Must,
+            shown: Shown::Nothing,
+            waits_for: None,
+        }
+    }
+
+    /// Something taken for granted because the plan does not speak of it.
+    pub fn assumed(note: impl Into<String>) -> Self {
+        Self {
+            address: None,
+            place: Place::default(),
+            note: note.into(),
+            certainty: Certainty::Must,
+            shown: Shown::Nothing,
+            waits_for: None,
+        }
+    }
+
+    /// With the value at the place.
+    #[must_use]
+    pub fn showing(self, value: String) -> Self {
+        Self { shown: Shown::Value(value), ..self }
+    }
+
+    /// With the remark that nothing is set at the place.
+    #[must_use]
+    pub fn not_set(self) -> Self {
+        Self { shown: Shown::NotSet, ..self }
+    }
+
+    /// With what keeps it unknown.
+    #[must_use]
+    pub fn waits_for(self, cause: &str) -> Self {
+        let shown = if self.shown == Shown::Nothing { Shown::Unknown } else { self.shown };
+        Self { waits_for: Some(cause.to_owned()), shown, ..self }
+    }
+
+    /// No surer than `certainty`.
+    #[must_use]
+    pub fn at_most(self, certainty: Certainty) -> Self {
+        Self { certainty: self.certainty.min(certainty), ..self }
+    }
+}
+
+/// What a policy answers for one subject in one world.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// The address of the subject: a resource, or `provider.<key>`
+    pub address: String,
+    /// The type of the subject; empty for a provider
+    pub kind: String,
+    /// What tells several findings of one policy at one address apart
+    pub sub_key: Option<String>,
+    /// Whether what the policy asks for holds
+    pub passes: Truth,
+    /// How bad it is, if it does not
+    pub severity: Severity,
+    /// What is wrong, in one sentence
+    pub message: String,
+    /// What the answer rests on; empty for a pass
+    pub facts: Vec<Fact>,
+    /// What concerns only this policy
+    pub details: Details,
+}
+
+/// What an analysis adds to its findings.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Details {
+    /// Ids of escalation paths
+    pub paths: Vec<String>,
+    /// Ids of policies that found the same fault and are folded into this finding
+    pub also: Vec<String>,
+    /// A document before and after, both redacted
+    pub change: Option<(String, String)>,
+}
+
+/// What is known of an attribute, for a document diff: the text of a string attribute.
+pub fn text_of(resource: &Resource<'_>, attribute: &str) -> Option<String> {
+    let node = resource.root().get(attribute);
+    match node.state() {
+        State::Known(Json::String(_)) => Some(node.shown(attribute)),
+        _ => None,
+    }
+}

@@ -1,0 +1,162 @@
+//! Where plans come from: arguments in, the bytes of each plan with its label out.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use walkdir::WalkDir;
+
+use crate::error::{InputError, UsageError};
+use crate::plan::read::{self, Text};
+
+/// A plan to judge.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// Standard input
+    Stdin,
+    /// A file; `found` says that it was found by searching a directory, where other files may stand too
+    File {
+        /// The file
+        path: PathBuf,
+        /// Whether it was found by searching
+        found: bool,
+    },
+}
+
+impl Source {
+    /// The name it is reported under.
+    pub fn label(&self) -> String {
+        match self {
+            Self::Stdin => "-".to_owned(),
+            Self::File { path, .. } => path.to_string_lossy().replace('\\', "/"),
+        }
+    }
+
+    /// Its text. `None` for a file that was found by searching and is no plan at all.
+    pub fn text(&self) -> Result<Option<Text>, UsageError> {
+        let label = self.label();
+        let bytes = match self {
+            Self::Stdin => stdin(),
+            Self::File { path, .. } => file(path),
+        };
+        let bytes = bytes.map_err(|error| UsageError::Unreadable {
+            path: label.clone(),
+            reason: error.to_string(),
+            help: None,
+        })?;
+        match read::text(bytes) {
+            Ok(text) => Ok(Some(text)),
+            Err(error) if self.is_other(&error) => Ok(None),
+            Err(error) => Err(UsageError::Input { label, error }),
+        }
+    }
+
+    /// Whether an error only says that a file found by searching is something else than a plan.
+    pub fn is_other(&self, error: &InputError) -> bool {
+        let other = matches!(
+            error,
+            InputError::Empty
+                | InputError::NotJson
+                | InputError::Array
+                | InputError::State
+                | InputError::ProviderSchema
+                | InputError::NotAPlan
+        );
+        other && matches!(self, Self::File { found: true, .. })
+    }
+}
+
+/// The plans that arguments name: files, globs, directories and `-`.
+///
+/// Errors when an argument names nothing.
+pub fn sources(arguments: &[String]) -> Result<Vec<Source>, UsageError> {
+    let mut sources: Vec<Source> = Vec::new();
+    for argument in arguments {
+        let found = named(argument)?;
+        sources.extend(found.into_iter().filter(|source| !sources.contains(source)).collect::<Vec<_>>());
+    }
+    Ok(sources)
+}
+
+fn named(argument: &str) -> Result<Vec<Source>, UsageError> {
+    if argument == "-" {
+        return Ok(vec![Source::Stdin]);
+    }
+    let path = Path::new(argument);
+    if path.is_dir() {
+        return Ok(search(path));
+    }
+    let missing = |reason: &str| UsageError::Unreadable {
+        path: argument.to_owned(),
+        reason: reason.to_owned(),
+        help: Some("name a file, a glob, a directory, or - for standard input".to_owned()),
+    };
+    if path.exists() || !argument.contains(['*', '?', '[']) {
+        return Ok(vec![Source::File { path: path.to_owned(), found: false }]);
+    }
+    let matches = glob::glob(argument).map_err(|error| missing(&format!("not a glob: {}", error.msg)))?;
+    let mut paths: Vec<PathBuf> = matches.filter_map(Result::ok).filter(|path| path.is_file()).collect();
+    paths.sort();
+    if paths.is_empty() {
+        return Err(missing("no file matches"));
+    }
+    Ok(paths.into_iter().map(|path| Source::File { path, found: false }).collect())
+}
+
+/// The JSON files below a directory; which of them are plans is told from their bytes.
+fn search(folder: &Path) -> Vec<Source> {
+    let hidden = |name: &str| name.starts_with('.') && name.len() > 1;
+    let walk = WalkDir::new(folder).sort_by_file_name().into_iter();
+    let entries = walk.filter_entry(move |entry| {
+        let name = entry.file_name().to_string_lossy();
+        entry.depth() == 0 || !(hidden(&name) || name == "node_modules")
+    });
+    let files = entries.filter_map(Result::ok).filter(|entry| entry.file_type().is_file());
+    let json = files.filter(|entry| entry.path().extension().is_some_and(|ending| ending == "json"));
+    json.map(|entry| Source::File { path: entry.into_path(), found: true }).collect()
+}
+
+fn file(path: &Path) -> io::Result<Vec<u8>> {
+    all(File::open(path)?)
+}
+
+#[cfg(unix)]
+fn stdin() -> io::Result<Vec<u8>> {
+    use std::os::fd::AsFd;
+    // As a file it tells its size where it is redirected from one.
+    all(File::from(io::stdin().as_fd().try_clone_to_owned()?))
+}
+
+#[cfg(not(unix))]
+fn stdin() -> io::Result<Vec<u8>> {
+    chunks(io::stdin().lock())
+}
+
+fn all(mut file: File) -> io::Result<Vec<u8>> {
+    let about = file.metadata()?;
+    if !about.is_file() {
+        return chunks(file);
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(about.len()).unwrap_or_default().saturating_add(1));
+    file.read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Reads what has no size in advance. A growing buffer would hold everything twice while it is copied; pieces are
+/// given back one by one.
+fn chunks(mut input: impl Read) -> io::Result<Vec<u8>> {
+    const PIECE: u64 = 4 << 20;
+    let mut pieces: Vec<Vec<u8>> = Vec::new();
+    loop {
+        let mut piece = Vec::new();
+        if input.by_ref().take(PIECE).read_to_end(&mut piece)? == 0 {
+            break;
+        }
+        pieces.push(piece);
+    }
+    let mut bytes = Vec::with_capacity(pieces.iter().map(Vec::len).sum());
+    for piece in pieces {
+        bytes.extend_from_slice(&piece);
+    }
+    Ok(bytes)
+}

@@ -1,0 +1,212 @@
+//! Policies over one world: in, policies and a world; out, what fails and what is unknown, and how many passed.
+
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
+
+use crate::checks::View;
+use crate::facts::Facts;
+use crate::finding::{Answer, Details, Fact};
+use crate::path::Place;
+use crate::policy::predicate::Subject;
+use crate::policy::{AccountWide, Body, Policy, Profile, Rule, Scope, Severity};
+use crate::truth::Truth;
+use crate::world::{Resource, World};
+
+/// What one policy answers in one world.
+#[derive(Debug, Default)]
+pub struct Judged {
+    /// What does not pass
+    pub answers: Vec<Answer>,
+    /// How many subjects pass
+    pub passed: usize,
+}
+
+/// How a run judges.
+#[derive(Clone, Copy, Debug)]
+pub struct Terms<'a> {
+    /// What the configuration states of the account
+    pub facts: &'a Facts,
+    /// The profile chosen
+    pub profile: Profile,
+}
+
+/// Judges one policy in `world`. `other` is the other world: an account-wide policy is judged in both worlds when either
+/// holds a resource of its kind.
+pub fn judge(policy: &Policy, world: &World<'_>, other: &World<'_>, terms: Terms<'_>) -> Judged {
+    let mut judged = match &policy.body {
+        Body::Rules(rules) => {
+            let chosen = rules.iter().filter(|rule| rule.profile <= terms.profile);
+            chosen.fold(Judged::default(), |judged, rule| {
+                judged.and(match &rule.account {
+                    Some(account) => account_wide(policy, rule, account, [world, other], terms),
+                    None => each(policy, rule, world, terms),
+                })
+            })
+        }
+        Body::Analysis(analysis) => {
+            let view = View { world, facts: terms.facts, policy };
+            (analysis.judge)(&view).into_iter().map(Judged::one).fold(Judged::default(), Judged::and)
+        }
+    };
+    judged.answers.sort_by(|a, b| (&a.address, &a.sub_key).cmp(&(&b.address, &b.sub_key)));
+    judged
+}
+
+impl Judged {
+    fn one(answer: Answer) -> Self {
+        match answer.passes {
+            Truth::True => Self { answers: Vec::new(), passed: 1 },
+            Truth::Unknown | Truth::False => Self { answers: vec![answer], passed: 0 },
+        }
+    }
+
+    fn and(mut self, mut other: Self) -> Self {
+        self.answers.append(&mut other.answers);
+        Self { answers: self.answers, passed: self.passed + other.passed }
+    }
+}
+
+/// A rule over single resources.
+fn each(policy: &Policy, rule: &Rule, world: &World<'_>, terms: Terms<'_>) -> Judged {
+    let resources: Vec<&Resource<'_>> = rule.resources.iter().flat_map(|kind| world.of_kind(kind)).collect();
+    let judged = resources.into_par_iter().map(|resource| {
+        let subject = Subject::new(world, terms.facts, resource);
+        match passes(rule, &subject) {
+            None => Judged::default(),
+            Some(Truth::True) => Judged { answers: Vec::new(), passed: 1 },
+            Some(passes) => Judged { answers: vec![answer(policy, rule, &subject, passes)], passed: 0 },
+        }
+    });
+    judged.reduce(Judged::default, Judged::and)
+}
+
+/// Whether the subject passes; `None` when it is no subject of the rule.
+fn passes(rule: &Rule, subject: &Subject<'_, '_>) -> Option<Truth> {
+    let concerned = rule.when.as_ref().map_or(Truth::True, |when| when.judge(subject));
+    match concerned {
+        Truth::False => None,
+        Truth::True => Some(rule.pass.judge(subject)),
+        // Whether it is a subject is open: only a pass is the same either way.
+        Truth::Unknown => Some(rule.pass.judge(subject).or(Truth::Unknown)),
+    }
+}
+
+fn answer(policy: &Policy, rule: &Rule, subject: &Subject<'_, '_>, passes: Truth) -> Answer {
+    let mut facts = Vec::new();
+    let root = Place::default();
+    let held = rule.pass.judge(subject);
+    rule.pass.explain(subject, &root, held, &mut facts);
+    if let Some(when) = rule.when.as_ref().filter(|when| when.judge(subject).is_unknown()) {
+        when.explain(subject, &root, Truth::Unknown, &mut facts);
+    }
+    // The same fact may decide several parts of a predicate.
+    let mut seen = BTreeSet::new();
+    facts.retain(|fact| seen.insert((fact.address.clone(), fact.place.clone(), fact.note.clone())));
+    Answer {
+        address: subject.resource.name().to_owned(),
+        kind: subject.resource.kind().to_owned(),
+        sub_key: None,
+        passes,
+        severity: severity(policy, rule, subject),
+        message: message(subject.resource, &rule.message, passes),
+        facts,
+        details: Details::default(),
+    }
+}
+
+fn message(resource: &Resource<'_>, message: &str, passes: Truth) -> String {
+    let doubt = if passes.is_unknown() { "it can't be told whether " } else { "" };
+    format!("{doubt}`{}` {message}", resource.name())
+}
+
+fn severity(policy: &Policy, rule: &Rule, subject: &Subject<'_, '_>) -> Severity {
+    let proven = rule.severity.iter().find(|(_, when)| when.judge(subject).is_true());
+    proven.map_or(policy.severity, |(severity, _)| *severity)
+}
+
+/// A rule over a whole account or region.
+fn account_wide(
+    policy: &Policy,
+    rule: &Rule,
+    account: &AccountWide,
+    [world, other]: [&World<'_>; 2],
+    terms: Terms<'_>,
+) -> Judged {
+    let scopes = scopes(rule, account, [world, other], terms.facts);
+    let judge = |scope: &String| {
+        let mut subjects: Vec<(Subject<'_, '_>, Truth)> = Vec::new();
+        for resource in rule.resources.iter().flat_map(|kind| world.of_kind(kind)) {
+            let subject = Subject::new(world, terms.facts, resource);
+            if scope_of(account, world, resource) == *scope
+                && let Some(passes) = passes(rule, &subject)
+            {
+                subjects.push((subject, passes));
+            }
+        }
+        subjects.sort_by_key(|(subject, _)| subject.resource.name());
+        match (subjects.is_empty(), account.union) {
+            (true, _) => missing(policy, account, scope, terms.facts),
+            (false, false) => {
+                let answers = subjects.iter().map(|(subject, passes)| answer(policy, rule, subject, *passes));
+                answers.map(Judged::one).fold(Judged::default(), Judged::and)
+            }
+            (false, true) => union(policy, rule, &subjects),
+        }
+    };
+    scopes.iter().map(judge).fold(Judged::default(), Judged::and)
+}
+
+/// The scopes that are judged: those that hold such a resource in either world, and all of them where the configuration
+/// says that this stack owns the account's baseline.
+fn scopes(rule: &Rule, account: &AccountWide, worlds: [&World<'_>; 2], facts: &Facts) -> BTreeSet<String> {
+    let mut scopes = BTreeSet::new();
+    for world in worlds {
+        for resource in rule.resources.iter().flat_map(|kind| world.of_kind(kind)) {
+            scopes.insert(scope_of(account, world, resource));
+        }
+        if facts.baseline {
+            scopes.extend(world.aws_providers().iter().map(|key| match account.scope {
+                Scope::Region => key.clone(),
+                Scope::Account => world.account(key),
+            }));
+        }
+    }
+    scopes
+}
+
+fn scope_of(account: &AccountWide, world: &World<'_>, resource: &Resource<'_>) -> String {
+    match account.scope {
+        Scope::Region => world.scope(resource),
+        Scope::Account => world.account(resource.provider()),
+    }
+}
+
+/// One that passes is enough; otherwise the first of them is where the fault is reported.
+fn union(policy: &Policy, rule: &Rule, subjects: &[(Subject<'_, '_>, Truth)]) -> Judged {
+    let passes = Truth::any(subjects.iter().map(|(_, passes)| *passes));
+    let decisive: Vec<&Subject<'_, '_>> =
+        subjects.iter().filter(|(_, one)| *one == passes).map(|(subject, _)| subject).collect();
+    let Some(first) = decisive.first() else { return Judged::default() };
+    let mut found = answer(policy, rule, first, passes);
+    for subject in decisive.iter().skip(1) {
+        rule.pass.explain(subject, &Place::default(), passes, &mut found.facts);
+    }
+    Judged::one(found)
+}
+
+/// The answer for a scope that holds no such resource.
+fn missing(policy: &Policy, account: &AccountWide, scope: &str, facts: &Facts) -> Judged {
+    let stated = account.fact.as_ref().map_or(Truth::False, |statement| statement.judge(facts));
+    let address = format!("provider.{scope}");
+    Judged::one(Answer {
+        message: format!("{} for `{address}`", account.missing),
+        address,
+        kind: String::new(),
+        sub_key: None,
+        passes: stated,
+        severity: policy.severity,
+        facts: account.fact.iter().map(|statement| statement.explain(facts)).collect::<Vec<Fact>>(),
+        details: Details::default(),
+    })
+}

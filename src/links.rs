@@ -1,0 +1,228 @@
+//! Which resource an attribute names: by equal known value, or by reference through the configuration.
+//!
+//! In, a place in a resource's values and the types looked for; out, the resources it names, each `Must` or `May` with
+//! the reason, and what could not be followed. Reference lists are written most specific first
+//! (`aws_s3_bucket.b[0].id`, `aws_s3_bucket.b[0]`, `aws_s3_bucket.b`); a splat names the block without a key, a
+//! conditional names both branches, and a local value names nothing that can be followed.
+
+mod resolve;
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::json::Json;
+use crate::path::Path;
+use crate::plan::node::{Node, State};
+use crate::world::{Presence, Resource, World};
+
+/// How sure a link is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Certainty {
+    /// It may be this one, or another
+    May,
+    /// It is this one
+    Must,
+}
+
+impl Certainty {
+    /// The word in reports.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Must => "must",
+            Self::May => "may",
+        }
+    }
+}
+
+/// An edge to a resource.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// The resource's place in the world
+    pub to: usize,
+    /// The attribute of it that is named, such as `arn`; empty where the value decided
+    pub attribute: String,
+    /// How sure
+    pub certainty: Certainty,
+    /// Why
+    pub reason: String,
+}
+
+/// What lies beyond the links.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Rest {
+    /// Nothing: the links are all there is
+    Nothing,
+    /// The attribute is not set
+    Unset,
+    /// It names something that is not in the plan, or not of the types looked for
+    Elsewhere(String),
+    /// It waits for something that can't be followed
+    Unresolved(String),
+}
+
+/// What an attribute names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reference {
+    /// The resources of the types looked for
+    pub links: Vec<Link>,
+    /// What else it could be
+    pub rest: Rest,
+}
+
+/// The resources of one type that name a target, by target.
+#[derive(Debug, Default)]
+pub struct Named {
+    by_target: HashMap<usize, Vec<(usize, Certainty)>>,
+    /// Those of which it can't be told what they name
+    pub unresolved: Vec<(usize, String)>,
+}
+
+impl Named {
+    /// Those that name `target`.
+    pub fn of(&self, target: usize) -> &[(usize, Certainty)] {
+        self.by_target.get(&target).map(Vec::as_slice).unwrap_or_default()
+    }
+}
+
+type Query = (String, String, String, bool);
+
+/// The indices over a world, each built when it is first asked for.
+#[derive(Debug, Default)]
+pub struct Links {
+    /// Resource blocks: call path, whether data, type and name -> instances
+    blocks: HashMap<String, Vec<usize>>,
+    identities: Mutex<HashMap<String, Arc<HashMap<String, Vec<usize>>>>>,
+    named: Mutex<HashMap<Query, Arc<Named>>>,
+}
+
+impl Links {
+    pub(crate) fn new(world: &World<'_>) -> Self {
+        let mut blocks: HashMap<String, Vec<usize>> = HashMap::new();
+        for resource in world.all() {
+            let address = &resource.address;
+            let calls: Vec<&str> = address.module.iter().map(|step| step.name).collect();
+            let block = resolve::block(&calls, address.data, address.kind, address.name);
+            blocks.entry(block).or_default().push(resource.id);
+        }
+        Self { blocks, ..Self::default() }
+    }
+}
+
+impl<'p> World<'p> {
+    /// What the value at `node` of `resource` names among the resources of `kinds`.
+    pub fn refer(&self, resource: &Resource<'p>, node: &Node<'p>, kinds: &[&str]) -> Reference {
+        match node.state() {
+            State::Known(Json::String(value)) => self.refer_by_value(value, kinds),
+            State::Known(_) | State::Null | State::Absent | State::Omitted => {
+                Reference { links: Vec::new(), rest: Rest::Unset }
+            }
+            State::Unknown => resolve::follow(self, resource, node, kinds, 0),
+        }
+    }
+
+    /// What the expression of a value names, whether the value is known or not.
+    pub fn refer_as_written(&self, resource: &Resource<'p>, node: &Node<'p>, kinds: &[&str]) -> Reference {
+        resolve::follow(self, resource, node, kinds, 0)
+    }
+
+    /// Whether a value is set, though it may be unknown: it refers to an attribute that can't be null.
+    pub fn is_set(&self, resource: &Resource<'p>, node: &Node<'p>) -> bool {
+        matches!(node.state(), State::Unknown) && resolve::is_set(self, resource, node)
+    }
+
+    fn refer_by_value(&self, value: &str, kinds: &[&str]) -> Reference {
+        let bare = value.strip_suffix(":*").unwrap_or(value); // how a log group's ARN is written in policies and trails
+        let mut found: Vec<usize> = Vec::new();
+        for kind in kinds {
+            let identities = self.identities(kind);
+            found.extend(identities.get(value).or_else(|| identities.get(bare)).into_iter().flatten());
+        }
+        let certainty = if found.len() == 1 { Certainty::Must } else { Certainty::May };
+        let links = found.into_iter().map(|to| Link {
+            to,
+            attribute: String::new(),
+            certainty,
+            reason: "the same value".to_owned(),
+        });
+        let links: Vec<Link> = links.collect();
+        let rest = if links.is_empty() { Rest::Elsewhere(value.to_owned()) } else { Rest::Nothing };
+        Reference { links, rest }
+    }
+
+    /// The values by which resources of a type are named.
+    fn identities(&self, kind: &str) -> Arc<HashMap<String, Vec<usize>>> {
+        let cached =
+            |links: &Links| links.identities.lock().unwrap_or_else(PoisonError::into_inner).get(kind).map(Arc::clone);
+        if let Some(found) = cached(&self.links) {
+            return found;
+        }
+        let mut index: HashMap<String, Vec<usize>> = HashMap::new();
+        for resource in self.all().filter(|resource| resource.kind() == kind) {
+            for value in identities(resource) {
+                let ids = index.entry(value).or_default();
+                if !ids.contains(&resource.id) {
+                    ids.push(resource.id);
+                }
+            }
+        }
+        let index = Arc::new(index);
+        let mut all = self.links.identities.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(all.entry(kind.to_owned()).or_insert(index))
+    }
+
+    /// The resources of type `kind` whose attribute at `path` names a resource of type `target`: those that exist, or
+    /// those that this plan deletes.
+    pub fn named_by(&self, kind: &str, path: &Path, target: &str, gone: bool) -> Arc<Named> {
+        let query = (kind.to_owned(), path.to_string(), target.to_owned(), gone);
+        if let Some(found) = self.links.named.lock().unwrap_or_else(PoisonError::into_inner).get(&query) {
+            return Arc::clone(found);
+        }
+        let mut named = Named::default();
+        for resource in self.all().filter(|one| one.kind() == kind && !one.address.data && is_gone(one) == gone) {
+            for (_, node) in path.select(resource.root()) {
+                let reference = self.refer(resource, &node, &[target]);
+                for link in reference.links {
+                    named.by_target.entry(link.to).or_default().push((resource.id, link.certainty));
+                }
+                if let Rest::Unresolved(cause) = reference.rest {
+                    named.unresolved.push((resource.id, cause));
+                }
+            }
+        }
+        let named = Arc::new(named);
+        let mut all = self.links.named.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(all.entry(query).or_insert(named))
+    }
+}
+
+/// The known values by which other resources name this one.
+fn identities(resource: &Resource<'_>) -> Vec<String> {
+    let root = resource.root();
+    let known = |name: &str| match root.get(name).state() {
+        State::Known(Json::String(value)) if !value.is_empty() => Some(value.to_string()),
+        _ => None,
+    };
+    let mut names = vec!["id", "arn", "name"];
+    match resource.kind() {
+        "aws_s3_bucket" => names.push("bucket"),
+        "aws_kms_key" | "aws_kms_external_key" | "aws_kms_replica_key" => names.push("key_id"),
+        "aws_db_instance" | "aws_db_snapshot" => names.push("identifier"),
+        "aws_rds_cluster" => names.push("cluster_identifier"),
+        _ => {}
+    }
+    let mut values: Vec<String> = names.into_iter().filter_map(known).collect();
+    // A bucket's ARN follows from its name, so it names the bucket before the bucket exists.
+    if resource.kind() == "aws_s3_bucket"
+        && let Some(bucket) = known("bucket")
+    {
+        values.push(format!("arn:aws:s3:::{bucket}"));
+    }
+    values.sort();
+    values.dedup();
+    values
+}
+
+/// Whether a link leads to something that this plan deletes.
+pub fn is_gone(resource: &Resource<'_>) -> bool {
+    resource.presence == Presence::Gone
+}

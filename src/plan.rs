@@ -1,0 +1,118 @@
+//! The plan: text of `terraform show -json` in, resource changes with lazily opened values and the configuration out.
+//!
+//! Only this module knows the shape of Terraform's JSON. The first pass reads a skeleton and keeps every value as the
+//! piece of text it stands in; [`Plan::open`] then parses the values of the types that a policy asks for.
+//! Format: <https://developer.hashicorp.com/terraform/internals/json-format>
+
+pub mod address;
+pub mod change;
+pub mod config;
+pub mod node;
+pub mod read;
+mod skeleton;
+
+use std::collections::{BTreeMap, HashSet};
+
+use rayon::prelude::*;
+
+use crate::error::InputError;
+use crate::json::Json;
+use change::Change;
+use config::Configuration;
+use read::Text;
+
+/// One plan, borrowing from its text.
+#[derive(Debug)]
+pub struct Plan<'p> {
+    /// The name it is reported under
+    pub label: String,
+    /// `format_version`
+    pub format_version: String,
+    /// `terraform_version`: of Terraform or of OpenTofu
+    pub terraform_version: Option<String>,
+    /// What is worth a warning about the input
+    pub oddities: Vec<String>,
+    /// `resource_changes`, in the plan's order
+    pub changes: Vec<Change<'p>>,
+    /// Data resources that were read before planning, from `prior_state`
+    pub known_data: Vec<Change<'p>>,
+    /// `configuration`
+    pub configuration: Configuration<'p>,
+    variables: BTreeMap<String, Json<'p>>,
+}
+
+/// What a caller accepts.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Acceptance {
+    /// Judge a plan with `complete: false`
+    pub incomplete: bool,
+}
+
+impl<'p> Plan<'p> {
+    /// Reads the skeleton of a plan.
+    ///
+    /// Errors when the text is not a plan, is damaged, or says of itself that it is errored or incomplete.
+    pub fn parse(text: &'p Text, label: &str, accept: Acceptance) -> Result<Self, InputError> {
+        let mut oddities = text.oddities.clone();
+        let skeleton = skeleton::parse(text, &mut oddities)?;
+        if skeleton.errored == Some(true) {
+            return Err(InputError::Errored);
+        }
+        if skeleton.complete == Some(false) && !accept.incomplete {
+            return Err(InputError::Incomplete);
+        }
+        let changes: Vec<Change<'p>> =
+            skeleton.changes.into_iter().map(Change::from_skeleton).collect::<Result<_, _>>()?;
+        refuse_twice(&changes)?;
+        let known_data =
+            skeleton.known_data.into_iter().map(Change::from_state).collect::<Result<Vec<_>, InputError>>()?;
+        let variables = skeleton.variables.into_iter().map(|(name, text)| {
+            let value = skeleton::value(text, &format!("variable {name}"))?;
+            Ok((name, value))
+        });
+        Ok(Self {
+            label: label.to_owned(),
+            format_version: skeleton.format_version,
+            terraform_version: skeleton.terraform_version,
+            oddities,
+            changes,
+            known_data,
+            configuration: Configuration::new(skeleton.configuration),
+            variables: variables.collect::<Result<_, _>>()?,
+        })
+    }
+
+    /// Parses the values of every change whose type `wanted` accepts, on all threads.
+    ///
+    /// Errors when a value is not what Terraform writes, such as an object with a repeated key.
+    pub fn open(&mut self, wanted: impl Fn(&str) -> bool + Sync) -> Result<(), InputError> {
+        let open = |change: &mut Change<'p>| if wanted(change.kind()) { change.open() } else { Ok(()) };
+        self.changes.par_iter_mut().try_for_each(open)?;
+        self.known_data.par_iter_mut().try_for_each(open)?;
+        self.configuration.open(&wanted)
+    }
+
+    /// The value of a root variable, where the plan carries one.
+    pub fn variable(&self, name: &str) -> Option<&Json<'p>> {
+        self.variables.get(name)
+    }
+
+    /// Whether Terraform was older than `major.minor`; false when the plan does not say.
+    pub fn older_than(&self, major: u32, minor: u32) -> bool {
+        let Some(version) = &self.terraform_version else { return false };
+        let mut parts = version.split(['.', '-']).map(|part| part.parse::<u32>().ok());
+        match (parts.next().flatten(), parts.next().flatten()) {
+            (Some(a), Some(b)) => (a, b) < (major, minor),
+            _ => false,
+        }
+    }
+}
+
+/// One object stands once among the changes; a deposed one stands beside its successor.
+fn refuse_twice(changes: &[Change<'_>]) -> Result<(), InputError> {
+    let mut seen = HashSet::with_capacity(changes.len());
+    match changes.iter().find(|change| !seen.insert((&change.address, &change.deposed))) {
+        Some(change) => Err(InputError::DuplicateAddress { address: change.address.to_string() }),
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,224 @@
+//! One entry of `resource_changes`: what is done to an object, and its values on both sides, opened when asked for.
+
+use std::borrow::Cow;
+
+use serde_json::value::RawValue;
+
+use super::address::Address;
+use super::skeleton::{self, RawChange, RawStateResource};
+use crate::error::InputError;
+use crate::json::Json;
+
+/// What the plan does to an object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Action {
+    /// Nothing; it may still be imported or moved
+    NoOp,
+    /// A data source is read
+    Read,
+    /// It comes into being
+    Create,
+    /// It changes in place
+    Update,
+    /// It goes, then a new one comes
+    DeleteCreate,
+    /// A new one comes, then it goes
+    CreateDelete,
+    /// It goes
+    Delete,
+    /// It stays in AWS and leaves Terraform's care
+    Forget,
+    /// A new one comes, the old one stays in AWS and leaves Terraform's care
+    ForgetReplace,
+}
+
+impl Action {
+    /// Reads `actions`, whose values are the same in Terraform and OpenTofu but for one order.
+    fn parse(actions: &[&str]) -> Option<Self> {
+        Some(match actions {
+            ["no-op"] => Self::NoOp,
+            ["read"] => Self::Read,
+            ["create"] => Self::Create,
+            ["update"] => Self::Update,
+            ["delete", "create"] => Self::DeleteCreate,
+            ["create", "delete"] => Self::CreateDelete,
+            ["delete"] => Self::Delete,
+            ["forget"] => Self::Forget,
+            ["create", "forget"] | ["forget", "create"] => Self::ForgetReplace,
+            _ => return None,
+        })
+    }
+
+    /// Whether a new object comes into being.
+    pub fn creates(self) -> bool {
+        matches!(self, Self::Create | Self::DeleteCreate | Self::CreateDelete | Self::ForgetReplace)
+    }
+
+    /// The word that stands for it in reports.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::NoOp => "no-op",
+            Self::Read => "read",
+            Self::Create => "create",
+            Self::Update => "update",
+            Self::DeleteCreate | Self::CreateDelete => "replace",
+            Self::Delete => "delete",
+            Self::Forget | Self::ForgetReplace => "forget",
+        }
+    }
+}
+
+/// The values of an object on one side of the plan, as three trees of the same shape.
+#[derive(Debug)]
+pub struct Tree<'p> {
+    /// The values; unknown attributes are left out
+    pub value: Json<'p>,
+    /// `true` where a value is unknown
+    pub unknown: Json<'p>,
+    /// `true` where a value is sensitive
+    pub sensitive: Json<'p>,
+}
+
+/// An entry of `resource_changes`, or a data resource of `prior_state`.
+#[derive(Debug)]
+pub struct Change<'p> {
+    /// The address it has in this plan
+    pub address: Cow<'p, str>,
+    /// The address before a move
+    pub previous_address: Option<Cow<'p, str>>,
+    /// What is done
+    pub action: Action,
+    /// Why, in Terraform's word
+    pub action_reason: Option<Cow<'p, str>>,
+    /// Whether it is a data resource
+    pub data: bool,
+    /// Whether it enters Terraform's care by this plan
+    pub importing: bool,
+    /// The provider's source address
+    pub provider_name: Option<Cow<'p, str>>,
+    /// The key of a deposed object, as JSON text
+    pub deposed: Option<String>,
+    kind: Cow<'p, str>,
+    name: Option<Cow<'p, str>>,
+    sides: Sides<'p>,
+    before: Option<Tree<'p>>,
+    after: Option<Tree<'p>>,
+}
+
+#[derive(Debug, Default)]
+struct Sides<'p> {
+    before: Option<&'p str>,
+    before_sensitive: Option<&'p str>,
+    after: Option<&'p str>,
+    after_unknown: Option<&'p str>,
+    after_sensitive: Option<&'p str>,
+}
+
+impl Sides<'_> {
+    /// Whether both sides are the same text, so that one tree serves both.
+    fn same(&self) -> bool {
+        self.before == self.after
+            && self.before_sensitive == self.after_sensitive
+            && matches!(self.after_unknown, None | Some("{}" | "false"))
+    }
+}
+
+impl<'p> Change<'p> {
+    pub(super) fn from_skeleton(raw: RawChange<'p>) -> Result<Self, InputError> {
+        let text = raw.change.actions.get();
+        let unknown = || InputError::UnknownAction { address: raw.address.to_string(), actions: text.to_owned() };
+        let actions: Vec<Cow<'_, str>> = serde_json::from_str(text).map_err(|_| unknown())?;
+        let actions: Vec<&str> = actions.iter().map(AsRef::as_ref).collect();
+        let action = Action::parse(&actions).ok_or_else(unknown)?;
+        // Hand-trimmed plans leave `mode` out; OpenTofu also lists ephemeral resources here, which hold no values.
+        let data = match raw.mode.as_deref() {
+            Some(mode) => mode != "managed",
+            None => Address::parse(&raw.address).is_some_and(|address| address.data),
+        };
+        let get = |raw: Option<&'p RawValue>| raw.map(RawValue::get);
+        Ok(Self {
+            action,
+            data,
+            action_reason: raw.action_reason,
+            importing: get(raw.change.importing).is_some_and(|text| text != "false"),
+            deposed: get(raw.deposed).filter(|text| *text != "false").map(str::to_owned),
+            sides: Sides {
+                before: get(raw.change.before),
+                before_sensitive: get(raw.change.before_sensitive),
+                after: get(raw.change.after),
+                after_unknown: get(raw.change.after_unknown),
+                after_sensitive: get(raw.change.after_sensitive),
+            },
+            address: raw.address,
+            previous_address: raw.previous_address,
+            provider_name: raw.provider_name,
+            kind: raw.kind,
+            name: raw.name,
+            before: None,
+            after: None,
+        })
+    }
+
+    pub(super) fn from_state(raw: RawStateResource<'p>) -> Result<Self, InputError> {
+        let values = raw.values.map(RawValue::get);
+        let sensitive = raw.sensitive_values.map(RawValue::get);
+        Ok(Self {
+            action: Action::NoOp,
+            data: true,
+            action_reason: None,
+            importing: false,
+            deposed: None,
+            sides: Sides {
+                before: values,
+                before_sensitive: sensitive,
+                after: values,
+                after_unknown: None,
+                after_sensitive: sensitive,
+            },
+            address: raw.address,
+            previous_address: None,
+            provider_name: raw.provider_name,
+            kind: raw.kind,
+            name: raw.name,
+            before: None,
+            after: None,
+        })
+    }
+
+    /// The resource type.
+    pub fn kind(&self) -> &str {
+        &self.kind
+    }
+
+    /// The name of its resource block, if the plan gives one.
+    pub fn name(&self) -> Option<&str> {
+        self.name.as_deref()
+    }
+
+    /// Parses the values of both sides.
+    pub(super) fn open(&mut self) -> Result<(), InputError> {
+        let sides = &self.sides;
+        let parse = |text: Option<&'p str>| text.map_or(Ok(Json::Null), |text| skeleton::value(text, &self.address));
+        let after = Tree {
+            value: parse(sides.after)?,
+            unknown: parse(sides.after_unknown)?,
+            sensitive: parse(sides.after_sensitive)?,
+        };
+        if !sides.same() {
+            let value = parse(sides.before)?;
+            self.before = Some(Tree { value, unknown: Json::Null, sensitive: parse(sides.before_sensitive)? });
+        }
+        self.after = Some(after);
+        Ok(())
+    }
+
+    /// The values before the plan; `None` until opened.
+    pub fn before(&self) -> Option<&Tree<'p>> {
+        if self.sides.same() { self.after.as_ref() } else { self.before.as_ref() }
+    }
+
+    /// The values after the plan; `None` until opened.
+    pub fn after(&self) -> Option<&Tree<'p>> {
+        self.after.as_ref()
+    }
+}

@@ -1,0 +1,292 @@
+//! The configuration: expressions of each resource, by module, with the references each names.
+//!
+//! `configuration` holds what was written, without values: constants, and for everything else the addresses that an
+//! expression refers to. Blocks made by `dynamic` and local values are not in it.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
+use super::skeleton::{self, RawConfiguration, RawProvider};
+use crate::error::InputError;
+use crate::json::Json;
+
+/// A module as the plan writes it.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct RawModule<'p> {
+    #[serde(borrow, default)]
+    resources: Vec<RawResource<'p>>,
+    #[serde(borrow, default)]
+    module_calls: BTreeMap<String, RawCall<'p>>,
+    #[serde(borrow, default)]
+    outputs: BTreeMap<String, RawOutput<'p>>,
+}
+
+#[derive(Debug, Deserialize)]
+struct RawResource<'p> {
+    #[serde(borrow, default)]
+    mode: Option<Cow<'p, str>>,
+    #[serde(borrow, default, rename = "type")]
+    kind: Option<Cow<'p, str>>,
+    #[serde(borrow, default)]
+    name: Option<Cow<'p, str>>,
+    #[serde(borrow, default)]
+    provider_config_key: Option<Cow<'p, str>>,
+    #[serde(borrow, default)]
+    expressions: Option<&'p RawValue>,
+    #[serde(borrow, default)]
+    for_each_expression: Option<&'p RawValue>,
+    #[serde(borrow, default)]
+    count_expression: Option<&'p RawValue>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct RawCall<'p> {
+    #[serde(borrow, default)]
+    expressions: Option<&'p RawValue>,
+    #[serde(borrow, default)]
+    for_each_expression: Option<&'p RawValue>,
+    #[serde(borrow, default)]
+    count_expression: Option<&'p RawValue>,
+    #[serde(borrow, default)]
+    module: RawModule<'p>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct RawOutput<'p> {
+    #[serde(borrow, default)]
+    expression: Option<&'p RawValue>,
+}
+
+/// A piece of configuration: text until it is opened.
+#[derive(Debug, Default)]
+struct Piece<'p> {
+    text: Option<&'p str>,
+    parsed: Option<Json<'p>>,
+}
+
+impl<'p> Piece<'p> {
+    fn new(raw: Option<&'p RawValue>) -> Self {
+        Self { text: raw.map(RawValue::get), parsed: None }
+    }
+
+    fn open(&mut self, place: &str) -> Result<(), InputError> {
+        let Some(text) = self.text.take() else { return Ok(()) };
+        self.parsed = Some(skeleton::value(text, place)?);
+        Ok(())
+    }
+
+    /// The parsed piece; `Null` when it is absent or was not opened.
+    fn get(&self) -> &Json<'p> {
+        self.parsed.as_ref().unwrap_or(&Json::Null)
+    }
+}
+
+/// The whole configuration.
+#[derive(Debug, Default)]
+pub struct Configuration<'p> {
+    /// Whether the plan carries one
+    pub present: bool,
+    /// Provider configurations by the key that resources name
+    pub providers: BTreeMap<String, Provider<'p>>,
+    root: Module<'p>,
+}
+
+/// A provider configuration.
+#[derive(Debug, Default)]
+pub struct Provider<'p> {
+    /// The provider's source address, since Terraform 1.2
+    pub full_name: Option<Cow<'p, str>>,
+    /// Its local name
+    pub name: Option<Cow<'p, str>>,
+    /// The module it stands in; none for the root
+    pub module_address: Option<Cow<'p, str>>,
+    expressions: Piece<'p>,
+}
+
+/// One module of the configuration.
+#[derive(Debug, Default)]
+pub struct Module<'p> {
+    /// Sorted by their blocks' identity
+    resources: Vec<Resource<'p>>,
+    calls: BTreeMap<String, Call<'p>>,
+    outputs: BTreeMap<String, Piece<'p>>,
+}
+
+/// A call of a child module.
+#[derive(Debug)]
+pub struct Call<'p> {
+    /// The module it calls
+    pub module: Module<'p>,
+    /// Whether the call has `count` or `for_each`
+    pub repeated: bool,
+    expressions: Piece<'p>,
+    for_each: Piece<'p>,
+}
+
+/// A resource block.
+#[derive(Debug)]
+pub struct Resource<'p> {
+    /// The key of its provider configuration
+    pub provider: Option<Cow<'p, str>>,
+    /// Whether the block has `count` or `for_each`
+    pub repeated: bool,
+    data: bool,
+    kind: Cow<'p, str>,
+    name: Cow<'p, str>,
+    expressions: Piece<'p>,
+    for_each: Piece<'p>,
+}
+
+impl<'p> Configuration<'p> {
+    pub(super) fn new(raw: Option<RawConfiguration<'p>>) -> Self {
+        let present = raw.is_some();
+        let raw = raw.unwrap_or_default();
+        let providers = raw.provider_config.into_iter().map(|(key, raw)| (key.into_owned(), Provider::new(raw)));
+        Self { present, providers: providers.collect(), root: Module::new(raw.root_module) }
+    }
+
+    /// Parses the arguments of providers and module calls, the outputs, and the expressions of wanted resource types.
+    pub(super) fn open(&mut self, wanted: &impl Fn(&str) -> bool) -> Result<(), InputError> {
+        for (key, provider) in &mut self.providers {
+            provider.expressions.open(key)?;
+        }
+        self.root.open(wanted)
+    }
+
+    /// The module at a path of call names.
+    pub fn module<'a>(&self, mut calls: impl Iterator<Item = &'a str>) -> Option<&Module<'p>> {
+        calls.try_fold(&self.root, |module, call| module.calls.get(call).map(|call| &call.module))
+    }
+}
+
+impl<'p> Provider<'p> {
+    fn new(raw: RawProvider<'p>) -> Self {
+        Self {
+            full_name: raw.full_name,
+            name: raw.name,
+            module_address: raw.module_address,
+            expressions: Piece::new(raw.expressions),
+        }
+    }
+
+    /// Its arguments.
+    pub fn expressions(&self) -> &Json<'p> {
+        self.expressions.get()
+    }
+}
+
+impl<'p> Module<'p> {
+    fn new(raw: RawModule<'p>) -> Self {
+        let resources = raw.resources.into_iter().filter_map(|raw| {
+            Some(Resource {
+                data: raw.mode.as_deref() == Some("data"),
+                kind: raw.kind?,
+                name: raw.name?,
+                provider: raw.provider_config_key,
+                repeated: raw.for_each_expression.is_some() || raw.count_expression.is_some(),
+                expressions: Piece::new(raw.expressions),
+                for_each: Piece::new(raw.for_each_expression),
+            })
+        });
+        let mut resources: Vec<_> = resources.collect();
+        resources.sort_by(|a, b| a.block().cmp(&b.block()));
+        let calls = raw.module_calls.into_iter().map(|(name, raw)| {
+            let call = Call {
+                module: Self::new(raw.module),
+                repeated: raw.for_each_expression.is_some() || raw.count_expression.is_some(),
+                expressions: Piece::new(raw.expressions),
+                for_each: Piece::new(raw.for_each_expression),
+            };
+            (name, call)
+        });
+        let outputs = raw.outputs.into_iter().map(|(name, raw)| (name, Piece::new(raw.expression)));
+        Self { resources, calls: calls.collect(), outputs: outputs.collect() }
+    }
+
+    fn open(&mut self, wanted: &impl Fn(&str) -> bool) -> Result<(), InputError> {
+        for resource in self.resources.iter_mut().filter(|resource| wanted(&resource.kind)) {
+            let place = format!("configuration of {}.{}", resource.kind, resource.name);
+            resource.expressions.open(&place)?;
+            resource.for_each.open(&place)?;
+        }
+        for (name, output) in &mut self.outputs {
+            output.open(&format!("output {name}"))?;
+        }
+        for (name, call) in &mut self.calls {
+            call.expressions.open(&format!("module {name}"))?;
+            call.for_each.open(&format!("module {name}"))?;
+            call.module.open(wanted)?;
+        }
+        Ok(())
+    }
+
+    /// The block of a resource.
+    pub fn resource(&self, data: bool, kind: &str, name: &str) -> Option<&Resource<'p>> {
+        let at = self.resources.binary_search_by(|resource| resource.block().cmp(&(data, kind, name))).ok()?;
+        self.resources.get(at)
+    }
+
+    /// The call of a child module.
+    pub fn call(&self, name: &str) -> Option<&Call<'p>> {
+        self.calls.get(name)
+    }
+
+    /// The expressions of all outputs.
+    pub fn outputs(&self) -> impl Iterator<Item = &Json<'p>> {
+        self.outputs.values().map(Piece::get)
+    }
+
+    /// The expression of an output.
+    pub fn output(&self, name: &str) -> Option<&Json<'p>> {
+        self.outputs.get(name).map(Piece::get)
+    }
+}
+
+impl<'p> Call<'p> {
+    /// The expression given to a variable of the module.
+    pub fn input(&self, variable: &str) -> Option<&Json<'p>> {
+        self.expressions.get().get(variable)
+    }
+
+    /// What `for_each` iterates over.
+    pub fn for_each(&self) -> &Json<'p> {
+        self.for_each.get()
+    }
+}
+
+impl<'p> Resource<'p> {
+    fn block(&self) -> (bool, &str, &str) {
+        (self.data, &self.kind, &self.name)
+    }
+
+    /// The expressions of its arguments and blocks: an object, or `Null` when there are none.
+    pub fn expressions(&self) -> &Json<'p> {
+        self.expressions.get()
+    }
+
+    /// What `for_each` iterates over.
+    pub fn for_each(&self) -> &Json<'p> {
+        self.for_each.get()
+    }
+}
+
+/// The references that an expression names, most specific first, and blocks within it included.
+pub fn references<'a>(expression: &'a Json<'_>) -> Vec<&'a str> {
+    let mut found = Vec::new();
+    collect(expression, &mut found);
+    found
+}
+
+fn collect<'a>(expression: &'a Json<'_>, found: &mut Vec<&'a str>) {
+    match expression {
+        Json::Object(object) => match object.get("references").and_then(Json::as_array) {
+            Some(list) => found.extend(list.iter().filter_map(Json::as_str)),
+            None => object.iter().for_each(|(_, inner)| collect(inner, found)),
+        },
+        Json::Array(items) => items.iter().for_each(|item| collect(item, found)),
+        _ => {}
+    }
+}

@@ -1,0 +1,588 @@
+//! Three-valued predicates: a place in a resource in, an answer out, and on request the facts that decide it.
+
+use std::collections::BTreeSet;
+use std::net::IpAddr;
+
+use ipnet::IpNet;
+use regex::Regex;
+
+use super::Statement;
+use crate::facts::Facts;
+use crate::finding::Fact;
+use crate::json::Json;
+use crate::links::{Certainty, Reference, Rest};
+use crate::path::{Path, Place};
+use crate::plan::node::{Node, State};
+use crate::truth::Truth;
+use crate::world::{Presence, Resource, World};
+
+/// A question about a resource, or about a part of it.
+#[derive(Clone, Debug)]
+pub enum Predicate {
+    /// Every one holds
+    All(Vec<Self>),
+    /// At least one holds
+    Any(Vec<Self>),
+    /// It does not hold
+    Not(Box<Self>),
+    /// A value passes a test; `default` stands for a value that is not set
+    Value { path: Path, test: Test, default: Option<Json<'static>> },
+    /// A predicate holds of some or of every element that a path selects
+    Elements { path: Path, quantifier: Quantifier, is: Box<Self> },
+    /// How many elements a path selects
+    Count { path: Path, at_least: Option<f64>, at_most: Option<f64> },
+    /// A predicate holds of the JSON text in a string
+    Document { path: Path, is: Box<Self> },
+    /// Other resources name this one, and a predicate holds of them
+    Linked(Box<Linked>),
+    /// The value names a resource of the plan, and a predicate holds of it
+    Refers(Box<Refers>),
+    /// A resource of type `kind` stands in the same scope, and a predicate holds of it
+    Beside { kind: String, account: bool, is: Option<Box<Self>> },
+    /// The configuration states something of the account
+    Stated(Statement),
+    /// The object comes into being with this plan
+    New(bool),
+    /// It can't be told, for the reason given
+    Undecided(String),
+}
+
+/// How many of several must satisfy a predicate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Quantifier {
+    /// At least one
+    Some,
+    /// Every one; for linked resources, and at least one
+    Every,
+}
+
+/// What a value is tested for.
+#[derive(Clone, Debug)]
+pub enum Test {
+    /// It is one of these
+    OneOf(Vec<Json<'static>>),
+    /// It is set: known, not null and not `""`, or refers to something that can't be null
+    Set(bool),
+    /// It is a string of this form
+    Matches(Regex),
+    /// It is a number within bounds
+    Range { at_least: Option<f64>, at_most: Option<f64> },
+    /// It is an address range that lies within one of these
+    Within(Vec<IpNet>),
+    /// It equals another value, of the same resource or of the one from which this one was reached
+    SameAs { path: Path, asking: bool },
+}
+
+/// A question about the resources that name this one.
+#[derive(Clone, Debug)]
+pub struct Linked {
+    /// Their type
+    pub kind: String,
+    /// Where they name it
+    pub by: Path,
+    /// How many must satisfy
+    pub quantifier: Quantifier,
+    /// What must hold of them
+    pub is: Option<Predicate>,
+    /// Whether those are asked that this plan deletes, instead of those that exist
+    pub gone: bool,
+}
+
+/// A question about the resource that a value names.
+#[derive(Clone, Debug)]
+pub struct Refers {
+    /// Where the value stands
+    pub path: Path,
+    /// The types it may name
+    pub to: Vec<String>,
+    /// The attribute of them it must refer to, where that matters
+    pub attribute: Option<String>,
+    /// What must hold of the resource
+    pub is: Option<Predicate>,
+    /// The answer when it names something that is not in the plan
+    pub outside: Truth,
+    /// The answer when it names something that this plan deletes
+    pub gone: Truth,
+}
+
+/// What a predicate is asked of.
+#[derive(Clone, Copy, Debug)]
+pub struct Subject<'a, 'p> {
+    /// The world it stands in
+    pub world: &'a World<'p>,
+    /// What the configuration states of the account
+    pub facts: &'a Facts,
+    /// The resource
+    pub resource: &'a Resource<'p>,
+    /// The part of it that paths start from
+    pub node: Node<'p>,
+    /// The resource from which this one was reached
+    pub asking: Option<&'a Resource<'p>>,
+}
+
+impl<'a, 'p> Subject<'a, 'p> {
+    /// A whole resource.
+    pub fn new(world: &'a World<'p>, facts: &'a Facts, resource: &'a Resource<'p>) -> Self {
+        Self { world, facts, resource, node: resource.root(), asking: None }
+    }
+
+    fn other(&self, resource: &'a Resource<'p>) -> Self {
+        Self { resource, node: resource.root(), asking: Some(self.resource), ..*self }
+    }
+
+    fn part(&self, node: Node<'p>) -> Self {
+        Self { node, ..*self }
+    }
+}
+
+impl Predicate {
+    /// The answer.
+    pub fn judge(&self, subject: &Subject<'_, '_>) -> Truth {
+        match self {
+            Self::All(all) => Truth::all(all.iter().map(|one| one.judge(subject))),
+            Self::Any(any) => Truth::any(any.iter().map(|one| one.judge(subject))),
+            Self::Not(one) => !one.judge(subject),
+            Self::Value { path, test, default } => {
+                let places = path.select(subject.node);
+                Truth::all(places.iter().map(|(_, node)| test.judge(subject, node, default.as_ref())))
+            }
+            Self::Elements { path, quantifier, is } => {
+                let answers = path.select(subject.node).into_iter().map(|(_, node)| is.judge(&subject.part(node)));
+                quantifier.fold(answers)
+            }
+            Self::Count { path, at_least, at_most } => count(path, subject.node, *at_least, *at_most),
+            Self::Document { path, is } => document(path, subject, is),
+            Self::Linked(linked) => linked.judge(subject),
+            Self::Refers(refers) => refers.judge(subject),
+            Self::Beside { kind, account, is } => {
+                let beside = beside(subject, kind, *account);
+                Truth::any(beside.map(|one| is.as_ref().map_or(Truth::True, |is| is.judge(&subject.other(one)))))
+            }
+            Self::Stated(statement) => statement.judge(subject.facts),
+            Self::New(new) => Truth::from(subject.resource.is_new() == *new),
+            Self::Undecided(_) => Truth::Unknown,
+        }
+    }
+
+    /// The facts that give `answer`, in the order in which the predicate asks for them.
+    pub fn explain(&self, subject: &Subject<'_, '_>, outer: &Place, answer: Truth, facts: &mut Vec<Fact>) {
+        match self {
+            Self::All(parts) | Self::Any(parts) => {
+                // One part is enough to refute all or to prove any; otherwise each has its share in the answer.
+                let decisive = parts.iter().filter(|part| part.judge(subject) == answer);
+                decisive.for_each(|part| part.explain(subject, outer, answer, facts));
+            }
+            Self::Not(part) => part.explain(subject, outer, !answer, facts),
+            Self::Value { path, test, default } => {
+                for (place, node) in path.select(subject.node) {
+                    if test.judge(subject, &node, default.as_ref()) == answer {
+                        facts.push(value_fact(subject, &place.under(outer), &node, default.as_ref()));
+                    }
+                }
+            }
+            Self::Elements { path, is, .. } => {
+                let places = path.select(subject.node);
+                if places.is_empty() {
+                    facts.push(Fact::new(subject.resource, &first_place(path, outer), "there is none"));
+                }
+                for (place, node) in places {
+                    let part = subject.part(node);
+                    if is.judge(&part) == answer {
+                        is.explain(&part, &place.under(outer), answer, facts);
+                    }
+                }
+            }
+            Self::Count { path, .. } => {
+                let count = path.select(subject.node).len();
+                facts.push(Fact::new(subject.resource, &first_place(path, outer), format!("there are {count}")));
+            }
+            Self::Document { path, .. } => {
+                if let Some((place, node)) = path.first(subject.node) {
+                    facts.push(value_fact(subject, &place.under(outer), &node, None));
+                }
+            }
+            Self::Linked(linked) => linked.explain(subject, facts),
+            Self::Refers(refers) => refers.explain(subject, outer, answer, facts),
+            Self::Beside { kind, account, is } => {
+                let before = facts.len();
+                for one in beside(subject, kind, *account) {
+                    let other = subject.other(one);
+                    if let Some(is) = is {
+                        is.explain(&other, &Place::default(), answer, facts);
+                    }
+                }
+                if facts.len() == before {
+                    facts.push(Fact::assumed(format!("no {kind} stands in the plan beside it")));
+                }
+            }
+            Self::Stated(statement) => facts.push(statement.explain(subject.facts)),
+            Self::New(_) => {}
+            Self::Undecided(reason) => facts.push(Fact::assumed(reason.clone())),
+        }
+    }
+
+    /// The resource types it asks about, beside the one it is asked of.
+    pub fn kinds(&self, kinds: &mut BTreeSet<String>) {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter().for_each(|part| part.kinds(kinds)),
+            Self::Not(part) | Self::Elements { is: part, .. } | Self::Document { is: part, .. } => part.kinds(kinds),
+            Self::Linked(linked) => {
+                kinds.insert(linked.kind.clone());
+                linked.is.iter().for_each(|is| is.kinds(kinds));
+            }
+            Self::Beside { kind, is, .. } => {
+                kinds.insert(kind.clone());
+                is.iter().for_each(|is| is.kinds(kinds));
+            }
+            Self::Refers(refers) => {
+                kinds.extend(refers.to.iter().cloned());
+                refers.is.iter().for_each(|is| is.kinds(kinds));
+            }
+            Self::Value { .. } | Self::Count { .. } | Self::Stated(_) | Self::New(_) | Self::Undecided(_) => {}
+        }
+    }
+}
+
+impl Statement {
+    /// Whether it is stated; what is not stated is not so.
+    pub fn judge(&self, facts: &Facts) -> Truth {
+        facts.get(&self.fact).map_or(Truth::False, |value| self.test.judge_value(value))
+    }
+
+    /// What is stated.
+    pub fn explain(&self, facts: &Facts) -> Fact {
+        let name = &self.fact;
+        Fact::assumed(match facts.get(name) {
+            Some(value) => format!("the configuration states `{name} = {value}`"),
+            None => format!("the configuration does not state `{name}`"),
+        })
+    }
+}
+
+impl Quantifier {
+    fn fold(self, answers: impl Iterator<Item = Truth>) -> Truth {
+        match self {
+            Self::Some => Truth::any(answers),
+            Self::Every => Truth::all(answers),
+        }
+    }
+}
+
+impl Test {
+    fn judge<'p>(&self, subject: &Subject<'_, 'p>, node: &Node<'p>, default: Option<&Json<'static>>) -> Truth {
+        match self {
+            Self::SameAs { path, asking } => {
+                let other = if *asking { subject.asking } else { Some(subject.resource) };
+                let other = other.and_then(|other| path.first(other.root()));
+                other.map_or(Truth::False, |(_, other)| equal(node, &other))
+            }
+            _ => self.judge_state(subject, node, default),
+        }
+    }
+
+    fn judge_state<'p>(&self, subject: &Subject<'_, 'p>, node: &Node<'p>, default: Option<&Json<'static>>) -> Truth {
+        match node.state() {
+            State::Known(_) if node.has_unknown() && !matches!(self, Self::Set(_)) => Truth::Unknown,
+            State::Known(value) => self.judge_value(value),
+            State::Null | State::Absent | State::Omitted => match (default, self) {
+                (Some(value), _) => self.judge_value(value),
+                (None, Self::Set(set)) => Truth::from(!set),
+                (None, _) => Truth::False,
+            },
+            State::Unknown => match self {
+                Self::Set(set) if subject.world.is_set(subject.resource, node) => Truth::from(*set),
+                _ => Truth::Unknown,
+            },
+        }
+    }
+
+    /// The answer for a known value.
+    pub fn judge_value(&self, value: &Json<'_>) -> Truth {
+        match self {
+            Self::OneOf(values) => Truth::from(values.iter().any(|one| same(one, value))),
+            Self::Set(set) => Truth::from((!matches!(value, Json::Null) && value.as_str() != Some("")) == *set),
+            Self::Matches(pattern) => Truth::from(value.as_str().is_some_and(|text| pattern.is_match(text))),
+            Self::Range { at_least, at_most } => match number(value) {
+                Some(number) => Truth::from(
+                    at_least.is_none_or(|least| number >= least) && at_most.is_none_or(|most| number <= most),
+                ),
+                None => Truth::False,
+            },
+            Self::Within(nets) => match value.as_str().and_then(net) {
+                Some(net) => Truth::from(nets.iter().any(|outer| outer.contains(&net))),
+                None => Truth::False,
+            },
+            // Needs the other value, which `judge` has looked up.
+            Self::SameAs { .. } => Truth::Unknown,
+        }
+    }
+}
+
+/// Whether two places hold the same value; nothing set equals nothing.
+fn equal(a: &Node<'_>, b: &Node<'_>) -> Truth {
+    match (a.state(), b.state()) {
+        (State::Unknown, _) | (_, State::Unknown) => Truth::Unknown,
+        (State::Known(a), State::Known(b)) => Truth::from(same(a, b)),
+        _ => Truth::False,
+    }
+}
+
+/// Equality as Terraform converts: launch templates hold booleans and numbers as strings.
+fn same(a: &Json<'_>, b: &Json<'_>) -> bool {
+    match (a, b) {
+        (Json::Bool(flag), Json::String(text)) | (Json::String(text), Json::Bool(flag)) => {
+            text.as_ref() == if *flag { "true" } else { "false" }
+        }
+        (Json::Number(_), Json::String(_)) | (Json::String(_), Json::Number(_)) => {
+            number(a).is_some_and(|a| Some(a) == number(b))
+        }
+        _ => a == b,
+    }
+}
+
+fn number(value: &Json<'_>) -> Option<f64> {
+    match value {
+        Json::Number(number) => number.as_f64(),
+        Json::String(text) => text.trim().parse().ok(),
+        _ => None,
+    }
+}
+
+fn net(text: &str) -> Option<IpNet> {
+    text.parse().ok().or_else(|| text.parse::<IpAddr>().ok().map(IpNet::from))
+}
+
+/// Counts with bounds: unknown elements may or may not be there only where the whole list is unknown.
+fn count(path: &Path, root: Node<'_>, at_least: Option<f64>, at_most: Option<f64>) -> Truth {
+    let places = path.select(root);
+    if places.iter().any(|(place, node)| node.state() == State::Unknown && is_whole(place)) {
+        return Truth::Unknown;
+    }
+    let count = f64::from(u32::try_from(places.len()).unwrap_or(u32::MAX));
+    Truth::from(at_least.is_none_or(|least| count >= least) && at_most.is_none_or(|most| count <= most))
+}
+
+fn is_whole(place: &Place) -> bool {
+    matches!(place.steps().last(), Some(crate::path::PlaceStep::Name(_)))
+}
+
+fn document(path: &Path, subject: &Subject<'_, '_>, is: &Predicate) -> Truth {
+    let answers = path.select(subject.node).into_iter().map(|(_, node)| match node.state() {
+        State::Known(Json::String(text)) => match Json::parse(text) {
+            Ok(json) => {
+                let part = Subject { node: Node::root(&json, &Json::Null, &Json::Null), ..*subject };
+                is.judge(&part)
+            }
+            Err(_) => Truth::Unknown,
+        },
+        State::Unknown => Truth::Unknown,
+        State::Known(_) | State::Null | State::Absent | State::Omitted => Truth::False,
+    });
+    Truth::all(answers)
+}
+
+impl Linked {
+    /// One of which it can't be told whether it names the subject leaves the answer open, unless the answer is the same
+    /// with and without it.
+    fn judge(&self, subject: &Subject<'_, '_>) -> Truth {
+        let named = subject.world.named_by(&self.kind, &self.by, subject.resource.kind(), self.gone);
+        let (mut sure, mut open) = (Vec::new(), Vec::new());
+        for (id, certainty) in named.of(subject.resource.id) {
+            match certainty {
+                Certainty::Must => sure.push(self.judge_one(subject, *id)),
+                Certainty::May => open.push(self.judge_one(subject, *id)),
+            }
+        }
+        open.extend(named.unresolved.iter().map(|(id, _)| self.judge_one(subject, *id)));
+        match self.quantifier {
+            Quantifier::Some => {
+                let maybe = open.into_iter().map(|answer| answer.and(Truth::Unknown));
+                Truth::any(sure.into_iter().chain(maybe))
+            }
+            Quantifier::Every if sure.is_empty() && open.is_empty() => Truth::False,
+            Quantifier::Every => {
+                let at_least_one = if sure.is_empty() { Truth::Unknown } else { Truth::True };
+                let maybe = open.into_iter().map(|answer| answer.or(Truth::Unknown));
+                Truth::all(sure.into_iter().chain(maybe)).and(at_least_one)
+            }
+        }
+    }
+
+    fn judge_one(&self, subject: &Subject<'_, '_>, id: usize) -> Truth {
+        match (subject.world.resource(id), &self.is) {
+            (Some(resource), Some(is)) => is.judge(&subject.other(resource)),
+            (Some(_), None) => Truth::True,
+            (None, _) => Truth::False,
+        }
+    }
+
+    fn explain(&self, subject: &Subject<'_, '_>, facts: &mut Vec<Fact>) {
+        let named = subject.world.named_by(&self.kind, &self.by, subject.resource.kind(), self.gone);
+        let before = facts.len();
+        for (id, certainty) in named.of(subject.resource.id) {
+            let Some(resource) = subject.world.resource(*id) else { continue };
+            let answer = self.judge_one(subject, *id);
+            let mut found = Vec::new();
+            match &self.is {
+                Some(is) if !answer.is_true() => {
+                    is.explain(&subject.other(resource), &Place::default(), answer, &mut found);
+                }
+                _ => found.push(Fact::new(resource, &Place::default(), "stands beside it")),
+            }
+            facts.extend(found.into_iter().map(|fact| fact.at_most(*certainty)));
+        }
+        for (id, cause) in &named.unresolved {
+            let Some(resource) = subject.world.resource(*id) else { continue };
+            let note = format!("may belong to it: what it names waits for {cause}");
+            facts.push(Fact::new(resource, &first_place(&self.by, &Place::default()), note).waits_for(cause));
+        }
+        if facts.len() == before {
+            facts.push(Fact::assumed(format!("no {} in the plan names it", self.kind)));
+        }
+    }
+}
+
+/// Resources of a type in the same provider configuration, or in the same account.
+fn beside<'a, 'p>(
+    subject: &Subject<'a, 'p>,
+    kind: &str,
+    account: bool,
+) -> impl Iterator<Item = &'a Resource<'p>> + use<'a, 'p> {
+    let world = subject.world;
+    let scope = move |resource: &Resource<'p>| {
+        if account { world.account(resource.provider()) } else { world.scope(resource) }
+    };
+    let own = scope(subject.resource);
+    let found: Vec<&'a Resource<'p>> = world.of_kind(kind).filter(|other| scope(other) == own).collect();
+    found.into_iter()
+}
+
+impl Refers {
+    fn judge(&self, subject: &Subject<'_, '_>) -> Truth {
+        let kinds: Vec<&str> = self.to.iter().map(String::as_str).collect();
+        let answers = self
+            .path
+            .select(subject.node)
+            .into_iter()
+            .map(|(_, node)| self.judge_reference(subject, &self.reference(subject, &node, &kinds)));
+        Truth::any(answers)
+    }
+
+    /// Where an attribute is asked for, the configuration says which one it is, whether the value is known or not.
+    fn reference(&self, subject: &Subject<'_, '_>, node: &Node<'_>, kinds: &[&str]) -> Reference {
+        match &self.attribute {
+            Some(_) if !node.references().is_empty() => subject.world.refer_as_written(subject.resource, node, kinds),
+            _ => subject.world.refer(subject.resource, node, kinds),
+        }
+    }
+
+    /// Each candidate is a completion: where all agree, that is the answer.
+    fn judge_reference(&self, subject: &Subject<'_, '_>, reference: &Reference) -> Truth {
+        let mut answers: Vec<Truth> = Vec::new();
+        for link in &reference.links {
+            let Some(resource) = subject.world.resource(link.to) else { continue };
+            answers.push(self.judge_target(subject, resource, &link.attribute));
+        }
+        match &reference.rest {
+            Rest::Nothing => {}
+            Rest::Unset => answers.push(Truth::False),
+            Rest::Elsewhere(_) => answers.push(self.outside),
+            Rest::Unresolved(_) => answers.push(Truth::Unknown),
+        }
+        let Some(first) = answers.first().copied() else { return Truth::False };
+        let sure = reference.links.iter().all(|link| link.certainty == Certainty::Must);
+        // Several that are all certain are the elements of a list: one that satisfies is enough.
+        if sure && matches!(reference.rest, Rest::Nothing) {
+            return Truth::any(answers);
+        }
+        if answers.iter().all(|answer| *answer == first) { first } else { Truth::Unknown }
+    }
+
+    fn judge_target(&self, subject: &Subject<'_, '_>, resource: &Resource<'_>, attribute: &str) -> Truth {
+        let named = match &self.attribute {
+            Some(wanted) => self.names(subject, resource, attribute, wanted),
+            None => Truth::True,
+        };
+        let answer = match (resource.presence, &self.is) {
+            (Presence::Gone, _) => self.gone,
+            (_, Some(_)) => match subject.world.resource(resource.id) {
+                Some(resource) => self.is.as_ref().map_or(Truth::True, |is| is.judge(&subject.other(resource))),
+                None => Truth::Unknown,
+            },
+            (_, None) => Truth::True,
+        };
+        named.and(answer)
+    }
+
+    /// Whether the reference is to the wanted attribute: by name, or by the value that the attribute is known to have.
+    fn names(&self, subject: &Subject<'_, '_>, resource: &Resource<'_>, attribute: &str, wanted: &str) -> Truth {
+        if !attribute.is_empty() {
+            return Truth::from(attribute == wanted);
+        }
+        let values = self.path.select(subject.node);
+        let same = values.iter().any(|(_, node)| match (node.state(), resource.root().get(wanted).state()) {
+            (State::Known(a), State::Known(b)) => a == b,
+            _ => false,
+        });
+        Truth::from(same)
+    }
+
+    fn explain(&self, subject: &Subject<'_, '_>, outer: &Place, answer: Truth, facts: &mut Vec<Fact>) {
+        let kinds: Vec<&str> = self.to.iter().map(String::as_str).collect();
+        for (place, node) in self.path.select(subject.node) {
+            let reference = self.reference(subject, &node, &kinds);
+            let place = place.under(outer);
+            for link in &reference.links {
+                let Some(resource) = subject.world.resource(link.to) else { continue };
+                let note = if resource.presence == Presence::Gone {
+                    format!("names {}, which this plan deletes", resource.name())
+                } else {
+                    format!("names {}", resource.name())
+                };
+                facts.push(Fact::new(subject.resource, &place, note).at_most(link.certainty));
+                if let Some(is) = &self.is {
+                    let mut found = Vec::new();
+                    is.explain(&subject.other(resource), &Place::default(), answer, &mut found);
+                    facts.extend(found.into_iter().map(|fact| fact.at_most(link.certainty)));
+                }
+            }
+            match &reference.rest {
+                Rest::Nothing => {}
+                Rest::Unset => facts.push(value_fact(subject, &place, &node, None)),
+                Rest::Elsewhere(what) => {
+                    let note = format!("names {}, which is not in the plan", crate::redact::text(what));
+                    facts.push(Fact::new(subject.resource, &place, note).waits_for(what));
+                }
+                Rest::Unresolved(cause) => {
+                    let note = format!("unknown until apply, waits for {cause}");
+                    facts.push(Fact::new(subject.resource, &place, note).waits_for(cause));
+                }
+            }
+        }
+    }
+}
+
+fn first_place(path: &Path, outer: &Place) -> Place {
+    path.first(Node::unknown()).map(|(place, _)| place.under(outer)).unwrap_or_default()
+}
+
+/// What is at a place, as a fact.
+fn value_fact(subject: &Subject<'_, '_>, place: &Place, node: &Node<'_>, default: Option<&Json<'static>>) -> Fact {
+    let by_default = default.map(|value| format!(", which means {value}")).unwrap_or_default();
+    match node.state() {
+        State::Known(_) => {
+            let shown = node.shown(place.name());
+            Fact::new(subject.resource, place, format!("is {shown}")).showing(shown)
+        }
+        State::Null | State::Absent | State::Omitted => {
+            Fact::new(subject.resource, place, format!("is not set{by_default}")).not_set()
+        }
+        State::Unknown => match node.references().first() {
+            Some(reference) => {
+                let note = format!("unknown until apply, waits for {reference}");
+                Fact::new(subject.resource, place, note).waits_for(reference)
+            }
+            None => Fact::new(subject.resource, place, "unknown until apply").waits_for("a value known after apply"),
+        },
+    }
+}

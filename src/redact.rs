@@ -1,0 +1,137 @@
+//! What may be printed of a plan: a value in, text without secrets and without control characters out.
+
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::json::Json;
+
+/// Stands for a value under a sensitive mark.
+pub const SENSITIVE: &str = "(sensitive value)";
+/// Stands for a value that looks like a secret.
+pub const HIDDEN: &str = "(hidden: looks like a secret)";
+
+/// Longest value shown whole, in characters.
+const LONGEST: usize = 400;
+
+/// Formats of credentials that are recognised wherever they stand: key ids, tokens and private keys.
+static CREDENTIAL: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let forms = [
+        r"\b(?:AKIA|ASIA)[A-Z2-7]{16}\b",
+        r"-----BEGIN [A-Z ]*PRIVATE KEY",
+        r"\bgh[pousr]_[A-Za-z0-9]{20,}",
+        r"\bgithub_pat_[A-Za-z0-9_]{20,}",
+        r"\bglpat-[A-Za-z0-9_-]{20,}",
+        r"\bxox[abeoprs]-[A-Za-z0-9-]{10,}",
+        r"\bsk_live_[A-Za-z0-9]{16,}",
+        r"\bhvs\.[A-Za-z0-9_-]{20,}",
+        r"\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.",
+        r"(?i)\b(?:password|passwd|pwd|secret|token|api_?key|access_?key)[a-z_]*\s*[=:]\s*\S",
+        r"(?i)\b[a-z][a-z0-9+.-]*://[^/\s:@]+:[^/\s:@]+@",
+    ];
+    Regex::new(&forms.join("|")).ok()
+});
+
+/// Attribute names whose values are secrets, whatever they look like.
+static SECRET_NAME: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)password|passwd|secret|token|private_?key|credential|user_data|auth_key|api_?key|certificate_body")
+        .ok()
+});
+
+/// Names that hold such a word and name no secret.
+const PUBLIC_NAMES: [&str; 8] = [
+    "http_tokens",
+    "minimum_password_length",
+    "password_reuse_prevention",
+    "max_password_age",
+    "hard_expiry",
+    "allow_users_to_change_password",
+    "secret_arn",
+    "secret_id",
+];
+
+/// The text that may be shown for `value`, which stands in the attribute `name`.
+pub fn shown(name: &str, value: &Json<'_>) -> String {
+    if is_secret(name, value) { HIDDEN.to_owned() } else { shorten(&plain(&value.to_string())) }
+}
+
+/// Whether a value looks like a secret, by the attribute it stands in or by its own form.
+pub fn is_secret(name: &str, value: &Json<'_>) -> bool {
+    match value {
+        Json::String(text) => (!text.is_empty() && names_secret(name)) || has_credential(text),
+        Json::Array(items) => items.iter().any(|item| is_secret(name, item)),
+        Json::Object(members) => members.iter().any(|(inner, member)| is_secret(inner, member)),
+        Json::Number(_) => names_secret(name),
+        Json::Null | Json::Bool(_) => false,
+    }
+}
+
+fn names_secret(name: &str) -> bool {
+    // A pattern that does not compile must hide everything rather than nothing.
+    !PUBLIC_NAMES.contains(&name) && SECRET_NAME.as_ref().is_none_or(|pattern| pattern.is_match(name))
+}
+
+fn has_credential(text: &str) -> bool {
+    CREDENTIAL.as_ref().is_none_or(|pattern| pattern.is_match(text))
+}
+
+/// The text with credentials replaced, for text that is not one value: names, messages, parser errors.
+pub fn text(text: &str) -> Cow<'_, str> {
+    if has_credential(text) { Cow::Borrowed(HIDDEN) } else { Cow::Owned(plain(text)) }
+}
+
+/// The text without characters that act on a terminal or reorder what is read: control, bidirectional and invisible
+/// ones are written as their code points.
+pub fn plain(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for c in text.chars() {
+        if acts(c) {
+            safe.push_str(&format!("\\u{{{:x}}}", u32::from(c)));
+        } else {
+            safe.push(c);
+        }
+    }
+    safe
+}
+
+/// Whether a character acts instead of showing.
+fn acts(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}')
+        || matches!(c, '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
+fn shorten(text: &str) -> String {
+    match text.char_indices().nth(LONGEST) {
+        Some((cut, _)) => format!("{}… ({} characters)", text.get(..cut).unwrap_or_default(), text.chars().count()),
+        None => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn secrets_are_hidden_by_name_and_by_form() {
+        let hidden = [
+            ("password", "\"hunter2\""),
+            ("master_password", "\"x\""),
+            ("tags", "{\"note\":\"AKIAABCDEFGHIJKLMNOP\"}"),
+            ("value", "\"-----BEGIN RSA PRIVATE KEY-----\""),
+            ("environment", "{\"DB_PASSWORD\":\"x\"}"),
+            ("url", "\"postgres://app:hunter2@db/app\""),
+            ("user_data", "\"echo\""),
+        ];
+        for (name, value) in hidden {
+            assert_eq!(shown(name, &Json::parse(value).unwrap()), HIDDEN, "{name} {value}");
+        }
+        assert_eq!(shown("http_tokens", &Json::parse("\"optional\"").unwrap()), "\"optional\"");
+    }
+
+    #[test]
+    fn acting_characters_are_shown_as_code_points() {
+        assert_eq!(plain("a\u{1b}[31mb\u{202e}c\u{200b}"), "a\\u{1b}[31mb\\u{202e}c\\u{200b}");
+    }
+}

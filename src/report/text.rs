@@ -1,0 +1,240 @@
+//! `--format text`: the report for a person at a terminal, as miette diagnostics.
+
+use std::fmt::{self, Display, Write as _};
+
+use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource, SourceCode};
+use owo_colors::{OwoColorize, Style as Paint};
+
+use super::change::{Diff, Mark};
+use super::snippet::Snippet;
+use super::{Finding, OnUnknown, Outcome, Report, Verdict};
+use crate::policy::Severity;
+use crate::redact;
+use crate::standing::Standing;
+
+/// How the terminal wants its text.
+#[derive(Clone, Copy, Debug)]
+pub struct Style {
+    /// Whether to colour
+    pub colour: bool,
+    /// Columns to fill
+    pub width: usize,
+    /// Only the verdict
+    pub quiet: bool,
+}
+
+/// The report as text.
+pub fn render(report: &Report<'_>, style: Style) -> Result<String, fmt::Error> {
+    let mut out = String::new();
+    if !style.quiet {
+        findings(report, style, &mut out)?;
+    }
+    summary(report, style, &mut out)?;
+    Ok(out)
+}
+
+fn findings(report: &Report<'_>, style: Style, out: &mut String) -> fmt::Result {
+    let hidden =
+        |finding: &&Finding<'_>| finding.outcome == Outcome::Unknown && report.gate.unknown == OnUnknown::Ignore;
+    let shown = || report.findings.iter().filter(|finding| !hidden(finding));
+    let whole = |finding: &&Finding<'_>| {
+        finding.waiver.is_none() && (finding.standing == Standing::Introduced || report.gate.counts(finding).is_some())
+    };
+    for finding in shown().filter(whole) {
+        diagnostic(finding, report.plans.len() > 1, style, out)?;
+    }
+    let existing: Vec<_> =
+        shown().filter(|f| !whole(f) && f.waiver.is_none() && f.standing == Standing::Existing).collect();
+    list("already there before this plan, not counted (`--scope all` counts them)", &existing, style, out)?;
+    let waived: Vec<_> = shown().filter(|f| f.waiver.is_some() && f.standing != Standing::Resolved).collect();
+    list("waived", &waived, style, out)?;
+    let resolved: Vec<_> = shown().filter(|f| f.standing == Standing::Resolved).collect();
+    list("resolved by this plan", &resolved, style, out)
+}
+
+/// Findings of which one line is enough.
+fn list(title: &str, findings: &[&Finding<'_>], style: Style, out: &mut String) -> fmt::Result {
+    if findings.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "{} {title}:", findings.len().to_string().paint(Paint::new().bold(), style))?;
+    for finding in findings {
+        let mark = if finding.standing == Standing::Resolved { "✓" } else { "·" };
+        let word = match finding.outcome {
+            Outcome::Fail => finding.severity.word().to_owned(),
+            Outcome::Unknown => format!("{}, unknown", finding.severity.word()),
+        };
+        let address = redact::plain(&finding.address);
+        write!(out, "  {mark} {address}  {} ({word})", finding.policy.id)?;
+        match &finding.waiver {
+            Some(reason) => writeln!(out, ": {}", redact::plain(reason))?,
+            None => writeln!(out)?,
+        }
+    }
+    writeln!(out)
+}
+
+fn diagnostic(finding: &Finding<'_>, many: bool, style: Style, out: &mut String) -> fmt::Result {
+    let theme = if style.colour { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
+    let handler = GraphicalReportHandler::new_themed(theme)
+        .with_width(style.width)
+        .with_links(style.colour)
+        .without_cause_chain()
+        .with_wrap_lines(true);
+    handler.render_report(out, &Shown::new(finding, many))?;
+    if let Some(diff) = &finding.change {
+        difference(diff, style, out)?;
+    }
+    writeln!(out)
+}
+
+fn difference(diff: &Diff, style: Style, out: &mut String) -> fmt::Result {
+    writeln!(out, "  the plan changes `{}`:", diff.attribute)?;
+    for (mark, line) in &diff.lines {
+        let paint = match mark {
+            Mark::Same => Paint::new().dimmed(),
+            Mark::Removed => Paint::new().red(),
+            Mark::Added => Paint::new().green(),
+        };
+        writeln!(out, "  {}", format!("{} {line}", mark.sign()).paint(paint, style))?;
+    }
+    Ok(())
+}
+
+fn summary(report: &Report<'_>, style: Style, out: &mut String) -> fmt::Result {
+    let summary = &report.summary;
+    for plan in &report.plans {
+        if plan.aws_resources == 0 {
+            let label = redact::plain(&plan.label);
+            writeln!(out, "{label}: no AWS resource in this plan, so there is nothing to judge")?;
+        }
+    }
+    let resources: usize = report.plans.iter().map(|plan| plan.resources).sum();
+    let plans = if report.plans.len() > 1 { format!(" in {} plans", report.plans.len()) } else { String::new() };
+    writeln!(
+        out,
+        "judged {resources} resources{plans} by {} policies: {} checked, {} passed, {} failed, {} unknown, {} waived",
+        summary.policies, summary.checked, summary.passed, summary.failed, summary.unknown, summary.waived
+    )?;
+    let severities = summary.severity.iter().rev().filter(|(_, count)| **count > 0);
+    let severities: Vec<String> = severities.map(|(severity, count)| format!("{count} {}", severity.word())).collect();
+    let failed = if severities.is_empty() { String::new() } else { format!(" ({})", severities.join(", ")) };
+    writeln!(
+        out,
+        "findings{failed}: {} introduced, {} existing, {} resolved",
+        summary.introduced, summary.existing, summary.resolved
+    )?;
+    let gate = &report.gate;
+    let (word, paint) = match report.verdict {
+        Verdict::Pass => ("pass", Paint::new().green().bold()),
+        Verdict::Unknown => ("unknown", Paint::new().yellow().bold()),
+        Verdict::Fail => ("fail", Paint::new().red().bold()),
+    };
+    let scope = if gate.existing { "all findings" } else { "introduced findings" };
+    let counted = report.findings.iter().filter(|finding| gate.counts(finding).is_some()).count();
+    let gate = format!("{counted} {scope} at {} or above", gate.fail_on.word());
+    writeln!(out, "verdict: {} ({gate})", word.paint(paint, style))
+}
+
+/// A finding as miette sees it.
+#[derive(Debug)]
+struct Shown {
+    head: String,
+    code: String,
+    link: Option<String>,
+    severity: miette::Severity,
+    source: NamedSource<String>,
+    labels: Vec<LabeledSpan>,
+    help: String,
+}
+
+impl Shown {
+    fn new(finding: &Finding<'_>, many: bool) -> Self {
+        let snippet = Snippet::new(finding);
+        let severity = match (finding.outcome, finding.severity) {
+            (Outcome::Unknown, _) => miette::Severity::Warning,
+            (Outcome::Fail, Severity::Critical | Severity::High) => miette::Severity::Error,
+            (Outcome::Fail, Severity::Medium) => miette::Severity::Warning,
+            (Outcome::Fail, Severity::Low) => miette::Severity::Advice,
+        };
+        let unknown = if finding.outcome == Outcome::Unknown { ", unknown" } else { "" };
+        let plan = if many { format!("{}: ", redact::plain(&finding.plan)) } else { String::new() };
+        let name = format!("{plan}{}", redact::plain(&finding.address));
+        Self {
+            head: redact::plain(&finding.message),
+            code: format!("{} [{}{unknown}, {}]", finding.policy.id, finding.severity.word(), finding.standing.word()),
+            link: finding.policy.references.first().cloned(),
+            severity,
+            source: NamedSource::new(name, snippet.text).with_language("HCL"),
+            labels: snippet.labels,
+            help: help(finding),
+        }
+    }
+}
+
+/// What the decision rests on beside the snippet, and what to do.
+fn help(finding: &Finding<'_>) -> String {
+    let mut help = String::new();
+    for fact in finding.evidence.iter().filter(|fact| !Snippet::shows(fact)) {
+        let subject = match &fact.address {
+            Some(address) => format!("{} ", redact::plain(address)),
+            None => String::new(),
+        };
+        let _ = writeln!(help, "- {subject}{}", redact::plain(&fact.note));
+    }
+    if finding.outcome == Outcome::Unknown {
+        help.push_str("to decide it, make the value known in the plan, or read the source\n");
+    }
+    if !finding.details.also.is_empty() {
+        let _ = writeln!(help, "also: {}", finding.details.also.join(", "));
+    }
+    help.push_str(finding.policy.fix.trim_end());
+    let _ = write!(help, "\n`plangate explain {}` says more", finding.policy.id);
+    help
+}
+
+impl Display for Shown {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.head)
+    }
+}
+
+impl std::error::Error for Shown {}
+
+impl Diagnostic for Shown {
+    fn code<'a>(&'a self) -> Option<Box<dyn Display + 'a>> {
+        Some(Box::new(&self.code))
+    }
+
+    fn severity(&self) -> Option<miette::Severity> {
+        Some(self.severity)
+    }
+
+    fn help<'a>(&'a self) -> Option<Box<dyn Display + 'a>> {
+        Some(Box::new(&self.help))
+    }
+
+    fn url<'a>(&'a self) -> Option<Box<dyn Display + 'a>> {
+        self.link.as_ref().map(|link| Box::new(link) as Box<dyn Display>)
+    }
+
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        (!self.labels.is_empty()).then_some(&self.source as &dyn SourceCode)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        Some(Box::new(self.labels.iter().cloned()))
+    }
+}
+
+/// Text that is coloured only where colour is wanted.
+trait Painted: Display {
+    fn paint(&self, paint: Paint, style: Style) -> String
+    where
+        Self: Sized,
+    {
+        if style.colour { self.style(paint).to_string() } else { self.to_string() }
+    }
+}
+
+impl<T: Display> Painted for T {}

@@ -1,0 +1,231 @@
+//! The resources as they stand before the plan or after it: a plan in, resources with values and links out.
+//!
+//! What each action leaves in which world is decided here and nowhere else.
+
+use std::collections::{BTreeSet, HashMap};
+
+use crate::json::Json;
+use crate::links::Links;
+use crate::plan::Plan;
+use crate::plan::address::Address;
+use crate::plan::change::{Action, Change, Tree};
+use crate::plan::config;
+use crate::plan::node::{Node, State};
+
+/// Which of the two worlds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum When {
+    /// As things stand before the plan is applied
+    Before,
+    /// As the plan leaves them
+    After,
+}
+
+/// How an object stands in a world.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Presence {
+    /// In AWS and in Terraform's care
+    Managed,
+    /// In AWS, out of Terraform's care since this plan
+    Forgotten,
+    /// Deleted by this plan; what still names it names nothing
+    Gone,
+}
+
+/// An object in one world.
+#[derive(Debug)]
+pub struct Resource<'p> {
+    /// Its place in the world's list
+    pub id: usize,
+    /// What the plan does to it
+    pub change: &'p Change<'p>,
+    /// The parts of its address
+    pub address: Address<'p>,
+    /// How it stands
+    pub presence: Presence,
+    side: When,
+    /// Its values on that side
+    tree: Option<&'p Tree<'p>>,
+    config: Option<&'p config::Resource<'p>>,
+    old_blocks: bool,
+}
+
+/// All objects of the opened types, before or after.
+#[derive(Debug)]
+pub struct World<'p> {
+    /// Which world
+    pub when: When,
+    /// The plan it is built from
+    pub plan: &'p Plan<'p>,
+    resources: Vec<Resource<'p>>,
+    by_kind: HashMap<&'p str, Vec<usize>>,
+    /// Which resource an attribute names
+    pub links: Links,
+}
+
+impl<'p> World<'p> {
+    /// Builds a world of the opened types of a plan.
+    pub fn new(plan: &'p Plan<'p>, when: When) -> Self {
+        let mut world = Self { when, plan, resources: Vec::new(), by_kind: HashMap::new(), links: Links::default() };
+        for change in plan.changes.iter().chain(&plan.known_data) {
+            // A deposed object is on its way out and is no subject; an unopened type is asked for by nobody.
+            if change.deposed.is_some() || change.after().is_none() {
+                continue;
+            }
+            for (side, presence) in objects(change, when) {
+                world.add(change, side, presence);
+            }
+        }
+        world.links = Links::new(&world);
+        world
+    }
+
+    fn add(&mut self, change: &'p Change<'p>, side: When, presence: Presence) {
+        let Some(address) = Address::parse(&change.address) else { return };
+        let config = self.plan.configuration.module(address.module.iter().map(|step| step.name));
+        let config = config.and_then(|module| module.resource(address.data, address.kind, address.name));
+        let id = self.resources.len();
+        let tree = match side {
+            When::Before => change.before(),
+            When::After => change.after(),
+        };
+        let old_blocks = self.plan.older_than(1, 1);
+        self.by_kind.entry(change.kind()).or_default().push(id);
+        self.resources.push(Resource { id, change, address, presence, side, tree, config, old_blocks });
+    }
+
+    /// The objects of a type that exist in this world; data resources are not among them.
+    pub fn of_kind(&self, kind: &str) -> impl Iterator<Item = &Resource<'p>> {
+        let ids = self.by_kind.get(kind).map(Vec::as_slice).unwrap_or_default();
+        let all = ids.iter().filter_map(|id| self.resources.get(*id));
+        all.filter(|resource| !resource.address.data && resource.presence != Presence::Gone)
+    }
+
+    /// Every object and data resource, those that are gone included.
+    pub fn all(&self) -> impl Iterator<Item = &Resource<'p>> {
+        self.resources.iter()
+    }
+
+    /// The object at a place of the list.
+    pub fn resource(&self, id: usize) -> Option<&Resource<'p>> {
+        self.resources.get(id)
+    }
+
+    /// The provider configuration that stands for one account and region: the key of the provider, and the region
+    /// where the resource names its own.
+    pub fn scope(&self, resource: &Resource<'p>) -> String {
+        let provider = resource.provider();
+        // Provider 6 gives every resource a `region`; it is a choice only where it is written.
+        let chosen = resource.config().is_some_and(|config| config.expressions().get("region").is_some());
+        match resource.root().get("region").state() {
+            State::Known(Json::String(region)) if chosen => format!("{provider} in {region}"),
+            _ => provider.to_owned(),
+        }
+    }
+
+    /// The account that a provider configuration reaches, as the first key that has the same literal credentials.
+    pub fn account(&self, provider: &str) -> String {
+        let identity = |key: &str| {
+            let expressions = self.plan.configuration.providers.get(key).map(config::Provider::expressions);
+            let part = |name: &str| expressions.and_then(|e| e.get(name)).map(ToString::to_string);
+            [part("assume_role"), part("profile"), part("access_key"), part("allowed_account_ids")]
+        };
+        let own = identity(provider);
+        // An identity that is itself a reference may be any account, and is merged with nobody.
+        if own.iter().flatten().any(|text| text.contains("\"references\"")) {
+            return provider.to_owned();
+        }
+        let keys: BTreeSet<&String> = self.plan.configuration.providers.keys().filter(|key| is_aws(key)).collect();
+        let first = keys.into_iter().find(|key| identity(key) == own);
+        first.cloned().unwrap_or_else(|| provider.to_owned())
+    }
+
+    /// The keys of the AWS provider configurations of the plan.
+    pub fn aws_providers(&self) -> Vec<String> {
+        let mut keys: Vec<String> =
+            self.plan.configuration.providers.keys().filter(|key| is_aws(key)).cloned().collect();
+        if keys.is_empty() {
+            keys.push("aws".to_owned());
+        }
+        keys
+    }
+}
+
+fn is_aws(key: &str) -> bool {
+    let name = key.rsplit(':').next().unwrap_or(key);
+    name == "aws" || name.starts_with("aws.")
+}
+
+/// Which objects an entry leaves in a world: the side whose values they have, and how they stand.
+fn objects(change: &Change<'_>, when: When) -> Vec<(When, Presence)> {
+    use Presence::{Forgotten, Gone, Managed};
+    match (when, change.action) {
+        (When::Before, Action::Create | Action::Read) => vec![],
+        (When::Before, _) => vec![(When::Before, Managed)],
+        (When::After, Action::Delete) => vec![(When::Before, Gone)],
+        (When::After, Action::Forget) => vec![(When::Before, Forgotten)],
+        (When::After, Action::ForgetReplace) => vec![(When::After, Managed), (When::Before, Forgotten)],
+        (When::After, _) => vec![(When::After, Managed)],
+    }
+}
+
+/// Types whose nested objects are attributes: plans made before Terraform 1.1 leave them out of `configuration`.
+const ATTRIBUTE_BLOCKS: [&str; 6] = [
+    "aws_security_group",
+    "aws_default_security_group",
+    "aws_network_acl",
+    "aws_default_network_acl",
+    "aws_route_table",
+    "aws_default_route_table",
+];
+
+impl<'p> Resource<'p> {
+    /// Its address, by which it is reported in both worlds.
+    pub fn name(&self) -> &'p str {
+        &self.change.address
+    }
+
+    /// Its type.
+    pub fn kind(&self) -> &'p str {
+        self.change.kind()
+    }
+
+    /// Its values.
+    pub fn root(&self) -> Node<'p> {
+        let Some(tree) = self.tree.filter(|tree| tree.value.as_object().is_some()) else { return Node::unknown() };
+        let node = Node::root(&tree.value, &tree.unknown, &tree.sensitive);
+        match self.config {
+            // The configuration says what will be, so it explains only the values of the after side.
+            Some(config) if self.side == When::After => {
+                let seen = !(self.old_blocks && ATTRIBUTE_BLOCKS.contains(&self.kind()));
+                node.written_as(config.expressions(), self.is_new() && seen)
+            }
+            _ => node,
+        }
+    }
+
+    /// Whether the object comes into being with this plan.
+    pub fn is_new(&self) -> bool {
+        self.side == When::After && self.change.action.creates()
+    }
+
+    /// Its block in the configuration.
+    pub fn config(&self) -> Option<&'p config::Resource<'p>> {
+        self.config
+    }
+
+    /// The key of its provider configuration.
+    pub fn provider(&self) -> &str {
+        match self.config.and_then(|config| config.provider.as_deref()) {
+            Some(key) => key,
+            // An object that is no longer in the configuration is destroyed by the provider it was made with, of which
+            // the plan gives the type only.
+            None => self.change.provider_name.as_deref().map_or("aws", local_name),
+        }
+    }
+}
+
+/// `registry.terraform.io/hashicorp/aws` -> `aws`
+fn local_name(source: &str) -> &str {
+    source.rsplit('/').next().unwrap_or(source)
+}

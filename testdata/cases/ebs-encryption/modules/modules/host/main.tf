@@ -1,0 +1,8 @@
+variable "encrypted" {
+  type = bool
+}
+
+module "volume" {
+  source    = "../volume"
+  encrypted = var.encrypted
+}

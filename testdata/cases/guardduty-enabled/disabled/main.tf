@@ -1,0 +1,3 @@
+resource "aws_guardduty_detector" "deny_disabled" {
+  enable = false
+}

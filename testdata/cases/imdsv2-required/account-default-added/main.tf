@@ -1,0 +1,15 @@
+resource "aws_ec2_instance_metadata_defaults" "this" {
+  http_tokens = "required"
+}
+
+resource "aws_launch_template" "resolved_by_default" {
+  name = "orders"
+}
+
+resource "aws_launch_template" "deny_existing_optional" {
+  name = "legacy"
+
+  metadata_options {
+    http_tokens = "optional"
+  }
+}

@@ -1,0 +1,4 @@
+module "database" {
+  source = "../database"
+  public = { pass_orders = false }
+}

@@ -1,0 +1,12 @@
+module "logs" {
+  source = "../bucket"
+}
+
+module "logs_block" {
+  source    = "../block"
+  bucket_id = module.logs.id
+}
+
+module "scratch" {
+  source = "../scratch"
+}

@@ -1,0 +1,11 @@
+resource "aws_vpc" "pass_default_group_managed" {
+  cidr_block = "10.0.0.0/16"
+}
+
+resource "aws_default_security_group" "pass_rules_omitted" {
+  vpc_id = aws_vpc.pass_default_group_managed.id
+}
+
+output "default_security_group_id" {
+  value = aws_default_security_group.pass_rules_omitted.id
+}

@@ -1,0 +1,157 @@
+//! Every case folder below `testdata/cases`: the names of its resources say what its policy must answer.
+//!
+//! `deny_`, `pass_` and `unknown_` at the start of a label or of an instance key are answers after the plan;
+//! `deny_existing_`, `deny_introduced_` and `unknown_existing_` give the standing too; `resolved_` failed before and does
+//! not fail any more. A resource without such a word is context and must have no finding. A folder that starts with
+//! `deny_` expects a finding at a provider, where there is no resource to name.
+
+mod common;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use common::{Finding, cases, check, plangate};
+
+/// What a name asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Wanted {
+    outcome: Option<&'static str>,
+    standing: Option<&'static str>,
+}
+
+const WORDS: [(&str, Wanted); 7] = [
+    ("deny_existing", Wanted { outcome: Some("fail"), standing: Some("existing") }),
+    ("deny_introduced", Wanted { outcome: Some("fail"), standing: Some("introduced") }),
+    ("deny", Wanted { outcome: Some("fail"), standing: None }),
+    ("unknown_existing", Wanted { outcome: Some("unknown"), standing: Some("existing") }),
+    ("unknown", Wanted { outcome: Some("unknown"), standing: None }),
+    ("resolved", Wanted { outcome: Some("fail"), standing: Some("resolved") }),
+    ("pass", Wanted { outcome: None, standing: None }),
+];
+
+fn wanted(name: &str) -> Option<Wanted> {
+    let starts = |word: &str| name == word || name.strip_prefix(word).is_some_and(|rest| rest.starts_with('_'));
+    WORDS.iter().find(|(word, _)| starts(word)).map(|(_, wanted)| *wanted)
+}
+
+/// The word in the instance key, else in the label of the resource block.
+fn wanted_of(address: &str) -> Option<Wanted> {
+    let (block, key) = match address.strip_suffix("\"]").and_then(|rest| rest.rsplit_once("[\"")) {
+        Some((block, key)) => (block, Some(key)),
+        None => (address.split("[").next().unwrap_or(address), None),
+    };
+    // Labels hold no dots; keys of modules may.
+    let block =
+        if key.is_some() { block } else { address.trim_end_matches(|c: char| c.is_ascii_digit() || "[]".contains(c)) };
+    let label = block.rsplit('.').next().unwrap_or(block);
+    key.and_then(wanted).or_else(|| wanted(label))
+}
+
+/// The addresses of the plan that carry a word, of the types that are judged.
+fn named(plan: &Path, kinds: &[String]) -> BTreeMap<String, Wanted> {
+    let plan: serde_json::Value = serde_json::from_slice(&std::fs::read(plan).unwrap()).unwrap();
+    let changes = plan["resource_changes"].as_array().cloned().unwrap_or_default();
+    let judged = changes.iter().filter(|change| kinds.iter().any(|kind| change["type"] == kind.as_str()));
+    let addresses = judged.filter_map(|change| change["address"].as_str());
+    addresses.filter_map(|address| Some((address.to_owned(), wanted_of(address)?))).collect()
+}
+
+/// What is wrong in a case.
+fn judge(policy: &str, kinds: &[String], case: &Path) -> Vec<String> {
+    let plan = case.join("plan.json");
+    let config = case.join("plangate.toml");
+    let mut arguments = vec!["--profile", "strict", "--only", policy];
+    if config.exists() {
+        arguments.extend(["--config", config.to_str().unwrap()]);
+    } else {
+        arguments.push("--no-config");
+    }
+    let report = check(&plan, &arguments);
+    let expected = named(&plan, kinds);
+    // One that waits for the same as another is named in the other's evidence.
+    let waiting = |finding: &Finding| {
+        finding.waiting.iter().map(|address| (address.clone(), finding.clone())).collect::<Vec<_>>()
+    };
+    let mut found: BTreeMap<String, Finding> = report.findings.iter().flat_map(waiting).collect();
+    found.extend(report.findings.iter().map(|finding| (finding.address.clone(), finding.clone())));
+    let mut wrong = Vec::new();
+    for (address, wanted) in expected {
+        match (wanted.outcome, found.remove(&address)) {
+            // What passes now may have failed before.
+            (None, Some(finding)) if finding.standing != "resolved" => wrong.push(format!("{address}: {finding}")),
+            (Some(outcome), None) => wrong.push(format!("{address}: no finding, expected {outcome}")),
+            (Some(outcome), Some(finding)) => {
+                if finding.outcome != outcome || wanted.standing.is_some_and(|standing| standing != finding.standing) {
+                    wrong.push(format!("{address}: {finding}, expected {wanted:?}"));
+                }
+            }
+            (None, _) => {}
+        }
+    }
+    let provider = |address: &str| address.starts_with("provider.");
+    let folder = case.file_name().unwrap().to_str().unwrap();
+    let expects_provider = wanted(folder).is_some_and(|wanted| wanted.outcome == Some("fail"));
+    let has_provider = found.iter().any(|(address, finding)| provider(address) && finding.standing != "resolved");
+    if expects_provider != has_provider {
+        wrong.push(format!(
+            "{folder}: a finding at a provider is {}",
+            if has_provider { "not expected" } else { "missing" }
+        ));
+    }
+    for (address, finding) in found.iter().filter(|(address, _)| !provider(address)) {
+        wrong.push(format!("{address}: {finding}, but it is context"));
+    }
+    wrong
+}
+
+#[test]
+fn every_case_is_judged_as_its_names_say() {
+    let mut wrong = Vec::new();
+    let mut count = 0;
+    let policies = policies();
+    for (policy, case) in cases() {
+        count += 1;
+        let kinds = policies.get(&policy).unwrap_or_else(|| panic!("{policy} has cases and no policy file"));
+        for line in judge(&policy, kinds, &case) {
+            wrong.push(format!("{policy}/{}: {line}", case.file_name().unwrap().to_string_lossy()));
+        }
+    }
+    assert!(count > 0, "there is no case");
+    assert!(wrong.is_empty(), "{} of {count} cases have mistakes:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// The built-in policies, each with the types it judges.
+fn policies() -> BTreeMap<String, Vec<String>> {
+    let output = plangate().args(["policies", "--format", "json"]).output().unwrap();
+    let list: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let text = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
+    let kinds = |policy: &serde_json::Value| policy["types"].as_array().unwrap().iter().map(text).collect();
+    list.as_array().unwrap().iter().map(|policy| (text(&policy["id"]), kinds(policy))).collect()
+}
+
+#[test]
+fn every_policy_has_a_case_that_fails_and_one_that_passes() {
+    let policies = policies();
+    let mut answers: BTreeMap<String, Vec<Option<&str>>> = policies.keys().map(|id| (id.clone(), Vec::new())).collect();
+    for (policy, case) in cases() {
+        let list = answers.get_mut(&policy).unwrap();
+        list.extend(named(&case.join("plan.json"), &policies[&policy]).values().map(|wanted| wanted.outcome));
+        let folder: PathBuf = case.file_name().unwrap().into();
+        list.extend(wanted(folder.to_str().unwrap()).map(|wanted| wanted.outcome));
+    }
+    for (policy, answers) in answers {
+        assert!(answers.contains(&Some("fail")), "{policy} has no deny_ case");
+        assert!(answers.contains(&None), "{policy} has no pass_ case");
+        assert!(answers.contains(&Some("unknown")), "{policy} has no unknown_ case");
+    }
+}
+
+/// A plan without the HCL that made it can't be told from one that was written to fit the code.
+#[test]
+fn every_plan_has_its_configuration_beside_it() {
+    for (policy, case) in cases() {
+        let has =
+            std::fs::read_dir(&case).unwrap().any(|entry| entry.unwrap().path().extension().is_some_and(|e| e == "tf"));
+        assert!(has, "{policy}: {} holds no HCL", case.display());
+    }
+}
