@@ -74,8 +74,7 @@ impl<'p> Node<'p> {
             sensitive: inside(self.sensitive, |mask| mask.get(name)),
             written: match self.written {
                 Written::As { expression, new } if is_block(expression) => match expression.get(name) {
-                    // `null` is written as an empty expression. So is a call without references, but its value is known.
-                    Some(Json::Object(nothing)) if nothing.is_empty() && new => Written::Omitted,
+                    Some(expression) if is_null(expression) && new => Written::Omitted,
                     Some(expression) => Written::As { expression, new },
                     None if new => Written::Omitted,
                     None => Written::Unstated,
@@ -206,6 +205,11 @@ fn is_block(expression: &Json<'_>) -> bool {
         !(object.get("references").is_some_and(|list| list.as_array().is_some())
             || (object.get("constant_value").is_some() && object.len() == 1))
     })
+}
+
+/// Whether an expression is the literal `null`, which is the same as leaving the argument out.
+fn is_null(expression: &Json<'_>) -> bool {
+    matches!(expression.get("constant_value"), Some(Json::Null))
 }
 
 /// A mask one step down: a mark on the whole marks every part.

@@ -201,6 +201,8 @@ fn predicate(value: &Value<'_>, terms: &Terms) -> Result<Predicate, Mistake> {
                 return Err(name.mistake(format!("nothing is defined as `{}`", name.str()?), help));
             }
         }
+    } else if let Some(part) = table.get("quiet") {
+        Predicate::Quiet(Box::new(predicate(&part, terms)?))
     } else if let Some(reason) = table.get("undecided") {
         Predicate::Undecided(reason.text()?)
     } else if let Some(new) = table.get("new") {

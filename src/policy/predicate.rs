@@ -45,6 +45,8 @@ pub enum Predicate {
     New(bool),
     /// It can't be told, for the reason given
     Undecided(String),
+    /// A way out that is not worth a word when it is not taken
+    Quiet(Box<Self>),
 }
 
 /// How many of several must satisfy a predicate.
@@ -161,6 +163,7 @@ impl Predicate {
             Self::Stated(statement) => statement.judge(subject.facts),
             Self::New(new) => Truth::from(subject.resource.is_new() == *new),
             Self::Undecided(_) => Truth::Unknown,
+            Self::Quiet(part) => part.judge(subject),
         }
     }
 
@@ -218,6 +221,8 @@ impl Predicate {
             Self::Stated(statement) => facts.push(statement.explain(subject.facts)),
             Self::New(_) => {}
             Self::Undecided(reason) => facts.push(Fact::assumed(reason.clone())),
+            Self::Quiet(part) if answer.is_unknown() => part.explain(subject, outer, answer, facts),
+            Self::Quiet(_) => {}
         }
     }
 
@@ -225,7 +230,9 @@ impl Predicate {
     pub fn kinds(&self, kinds: &mut BTreeSet<String>) {
         match self {
             Self::All(parts) | Self::Any(parts) => parts.iter().for_each(|part| part.kinds(kinds)),
-            Self::Not(part) | Self::Elements { is: part, .. } | Self::Document { is: part, .. } => part.kinds(kinds),
+            Self::Not(part) | Self::Quiet(part) | Self::Elements { is: part, .. } | Self::Document { is: part, .. } => {
+                part.kinds(kinds)
+            }
             Self::Linked(linked) => {
                 kinds.insert(linked.kind.clone());
                 linked.is.iter().for_each(|is| is.kinds(kinds));

@@ -35,7 +35,7 @@ impl Snippet {
                 .iter()
                 .filter(|fact| Self::shows(fact) && fact.address.as_deref() == Some(address))
                 .collect();
-            facts.sort_by(|a, b| a.place.cmp(&b.place));
+            facts.sort_by(|a, b| (is_flat(b), &a.place).cmp(&(is_flat(a), &b.place)));
             facts.dedup_by(|a, b| a.place == b.place);
             if !facts.is_empty() {
                 snippet.block(address, &facts);
@@ -70,7 +70,8 @@ impl Snippet {
             let Some(first) = group.first() else { continue };
             let steps = head(first, offset);
             let inner = offset + steps.len();
-            let is_value = !first.place.steps().iter().skip(inner).any(|step| matches!(step, PlaceStep::Name(_)));
+            let is_value = is_flat(first)
+                || !first.place.steps().iter().skip(inner).any(|step| matches!(step, PlaceStep::Name(_)));
             let Some(PlaceStep::Name(name)) = steps.first().filter(|_| !is_value) else {
                 group.iter().for_each(|fact| self.value(depth, fact));
                 continue;
@@ -85,7 +86,7 @@ impl Snippet {
         let name = redact::plain(fact.place.name());
         let (lead, value, label) = match &fact.shown {
             Shown::Value(value) => (format!("{name} = "), value.clone(), None),
-            Shown::NotSet => (String::new(), format!("# {name} {}", fact.note), None),
+            Shown::NotSet => (String::new(), format!("# {} {}", path(fact), fact.note), None),
             Shown::Unknown => (format!("{name} = "), "(known after apply)".to_owned(), Some(fact.note.clone())),
             Shown::Nothing => return,
         };
@@ -102,6 +103,25 @@ impl Snippet {
         self.text.push_str(text);
         self.text.push('\n');
     }
+}
+
+/// Whether a fact is a remark on one line instead of a value in its block, which may not be there.
+fn is_flat(fact: &Fact) -> bool {
+    fact.shown == Shown::NotSet
+}
+
+/// The path as one would say it: names, and indices from the second on.
+fn path(fact: &Fact) -> String {
+    let mut path = String::new();
+    for step in fact.place.steps() {
+        match step {
+            PlaceStep::Name(name) if path.is_empty() => path.push_str(&redact::plain(name)),
+            PlaceStep::Name(name) => path.push_str(&format!(".{}", redact::plain(name))),
+            PlaceStep::Index(0) => {}
+            PlaceStep::Index(index) => path.push_str(&format!("[{index}]")),
+        }
+    }
+    path
 }
 
 /// The next name on the way to a fact, with the indices behind it.

@@ -172,24 +172,23 @@ impl Shown {
     }
 }
 
-/// What the decision rests on beside the snippet, and what to do.
+/// What to do, and what the decision rests on beside the snippet.
 fn help(finding: &Finding<'_>) -> String {
-    let mut help = String::new();
+    let mut help = finding.policy.fix.trim_end().to_owned();
+    if finding.outcome == Outcome::Unknown {
+        help.push_str("; or make the value known in the plan");
+    }
+    let _ = write!(help, " (`plangate explain {}`)", finding.policy.id);
     for fact in finding.evidence.iter().filter(|fact| !Snippet::shows(fact)) {
         let subject = match &fact.address {
             Some(address) => format!("{} ", redact::plain(address)),
             None => String::new(),
         };
-        let _ = writeln!(help, "- {subject}{}", redact::plain(&fact.note));
-    }
-    if finding.outcome == Outcome::Unknown {
-        help.push_str("to decide it, make the value known in the plan, or read the source\n");
+        let _ = write!(help, "\n- {subject}{}", redact::plain(&fact.note));
     }
     if !finding.details.also.is_empty() {
-        let _ = writeln!(help, "also: {}", finding.details.also.join(", "));
+        let _ = write!(help, "\n- the same fault for {}", finding.details.also.join(", "));
     }
-    help.push_str(finding.policy.fix.trim_end());
-    let _ = write!(help, "\n`plangate explain {}` says more", finding.policy.id);
     help
 }
 
