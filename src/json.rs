@@ -32,6 +32,9 @@ pub enum Json<'p> {
 pub struct Object<'p>(Vec<(Cow<'p, str>, Json<'p>)>);
 
 impl<'p> Object<'p> {
+    /// The object without members.
+    pub const EMPTY: Self = Self(Vec::new());
+
     /// Collects members; of two with the same key the first stays, and the key is returned.
     pub fn new(mut members: Vec<(Cow<'p, str>, Json<'p>)>) -> Result<Self, Cow<'p, str>> {
         if !members.is_sorted_by(|a, b| a.0 < b.0) {

@@ -112,7 +112,18 @@ impl<'p> World<'p> {
     /// What the value at `node` of `resource` names among the resources of `kinds`.
     pub fn refer(&self, resource: &Resource<'p>, node: &Node<'p>, kinds: &[&str]) -> Reference {
         match node.state() {
-            State::Known(Json::String(value)) => self.refer_by_value(value, kinds),
+            State::Known(Json::String(value)) => {
+                let found = self.refer_by_value(value, kinds);
+                if found.links.len() < 2 || node.references().is_empty() {
+                    return found;
+                }
+                // Several have this value, in other modules or accounts: the configuration says which is meant.
+                let written = resolve::follow(self, resource, node, kinds, 0);
+                if written.links.len() == 1 { written } else { found }
+            }
+            State::Unknown if resolve::is_null(self, resource, node) => {
+                Reference { links: Vec::new(), rest: Rest::Unset }
+            }
             State::Known(_) | State::Null | State::Absent | State::Omitted => {
                 Reference { links: Vec::new(), rest: Rest::Unset }
             }
@@ -123,6 +134,14 @@ impl<'p> World<'p> {
     /// What the expression of a value names, whether the value is known or not.
     pub fn refer_as_written(&self, resource: &Resource<'p>, node: &Node<'p>, kinds: &[&str]) -> Reference {
         resolve::follow(self, resource, node, kinds, 0)
+    }
+
+    /// What is at a place, where an unknown value that can only be null counts as left to the provider.
+    pub fn state(&self, resource: &Resource<'p>, node: &Node<'p>) -> State<'p> {
+        match node.state() {
+            State::Unknown if resolve::is_null(self, resource, node) => State::Omitted,
+            state => state,
+        }
     }
 
     /// Whether a value is set, though it may be unknown: it refers to an attribute that can't be null.

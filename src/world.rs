@@ -169,6 +169,8 @@ fn objects(change: &Change<'_>, when: When) -> Vec<(When, Presence)> {
     }
 }
 
+const NOTHING: &Json<'static> = &Json::Object(crate::json::Object::EMPTY);
+
 /// Types whose nested objects are attributes: plans made before Terraform 1.1 leave them out of `configuration`.
 const ATTRIBUTE_BLOCKS: [&str; 6] = [
     "aws_security_group",
@@ -198,7 +200,9 @@ impl<'p> Resource<'p> {
             // The configuration says what will be, so it explains only the values of the after side.
             Some(config) if self.side == When::After => {
                 let seen = !(self.old_blocks && ATTRIBUTE_BLOCKS.contains(&self.kind()));
-                node.written_as(config.expressions(), self.is_new() && seen)
+                // A block without any argument has no expressions at all.
+                let expressions = if *config.expressions() == Json::Null { NOTHING } else { config.expressions() };
+                node.written_as(expressions, self.is_new() && seen)
             }
             _ => node,
         }

@@ -81,6 +81,22 @@ pub(super) fn is_set<'p>(world: &World<'p>, resource: &Resource<'p>, node: &Node
     }
 }
 
+/// Whether an unknown value of a new object is null: all that its expression refers to is known, so nothing but null
+/// can have left it to the provider. This is how a module passes on a variable that nobody set.
+pub(super) fn is_null<'p>(world: &World<'p>, resource: &Resource<'p>, node: &Node<'p>) -> bool {
+    if !resource.is_new() || node.references().is_empty() {
+        return false;
+    }
+    let trail = trail(world, resource, node, 0);
+    let known = |hit: &Hit<'p>| match (world.resource(hit.to), hit.attribute.first()) {
+        (Some(target), Some(attribute)) => {
+            matches!(target.root().get(attribute.name).state(), State::Known(_) | State::Null)
+        }
+        _ => false,
+    };
+    trail.unresolved.is_empty() && trail.unopened.is_empty() && trail.hits.iter().all(known)
+}
+
 /// Follows the references of a value as far as they lead.
 fn trail<'p>(world: &World<'p>, resource: &Resource<'p>, node: &Node<'p>, depth: usize) -> Trail<'p> {
     let module = resource.address.module.iter();
@@ -180,10 +196,8 @@ fn walk<'p>(world: &World<'p>, place: &Place<'p>, named: &[&'p str], trail: &mut
         let Some((first, rest)) = parts.split_first() else { continue };
         match first.name {
             "each" if rest.first().is_some_and(|step| step.name == "value") => {
+                // A collection without references is made of constants, which are known.
                 let collection = references(place.for_each);
-                if collection.is_empty() {
-                    trail.unresolved.insert("each.value".to_owned());
-                }
                 walk(world, &Place { pairs: true, ..place.clone() }, &collection, trail, depth + 1);
             }
             "each" | "count" | "path" | "terraform" | "self" => {}

@@ -288,7 +288,7 @@ impl Test {
     }
 
     fn judge_state<'p>(&self, subject: &Subject<'_, 'p>, node: &Node<'p>, default: Option<&Json<'static>>) -> Truth {
-        match node.state() {
+        match subject.world.state(subject.resource, node) {
             State::Known(_) if node.has_unknown() && !matches!(self, Self::Set(_)) => Truth::Unknown,
             State::Known(value) => self.judge_value(value),
             State::Null | State::Absent | State::Omitted => match (default, self) {
@@ -434,7 +434,11 @@ impl Linked {
                 Some(is) if !answer.is_true() => {
                     is.explain(&subject.other(resource), &Place::default(), answer, &mut found);
                 }
-                _ => found.push(Fact::new(resource, &Place::default(), "stands beside it")),
+                _ => {
+                    let sure = *certainty == Certainty::Must;
+                    let note = if sure { "stands beside it" } else { "may stand beside it, or beside another" };
+                    found.push(Fact::new(resource, &Place::default(), note));
+                }
             }
             facts.extend(found.into_iter().map(|fact| fact.at_most(*certainty)));
         }
@@ -576,7 +580,7 @@ fn first_place(path: &Path, outer: &Place) -> Place {
 /// What is at a place, as a fact.
 fn value_fact(subject: &Subject<'_, '_>, place: &Place, node: &Node<'_>, default: Option<&Json<'static>>) -> Fact {
     let by_default = default.map(|value| format!(", which means {value}")).unwrap_or_default();
-    match node.state() {
+    match subject.world.state(subject.resource, node) {
         State::Known(_) => {
             let shown = node.shown(place.name());
             Fact::new(subject.resource, place, format!("is {shown}")).showing(shown)
