@@ -23,6 +23,7 @@ import argparse
 import json
 import os
 import pathlib
+import platform
 import shutil
 import socket
 import subprocess
@@ -49,11 +50,14 @@ VERSIONS = f"""terraform {{
 """
 
 # moto, with what it lacks for the cases: DescribeTrails answers with every trail whatever was asked for, and the
-# account's defaults for instance metadata do not exist.
+# account's defaults for instance metadata do not exist, and all databases have one resource id. Its access keys are
+# too like real ones to be committed.
 SERVER = """
-import json
+import hashlib, itertools, json
+import moto.iam.models as iam
 from moto.cloudtrail.responses import CloudTrailResponse
 from moto.ec2.responses import EC2Response
+from moto.rds.models import DBInstance
 from moto.server import main
 
 every_trail = CloudTrailResponse.describe_trails
@@ -64,6 +68,9 @@ def describe_trails(self):
     asked = self._get_param("trailNameList")
     trails = json.loads(every_trail(self))["trailList"]
     return json.dumps({"trailList": [t for t in trails if not asked or t["Name"] in asked or t["TrailARN"] in asked]})
+
+def resource_id(self):
+    return "db-" + hashlib.sha256(self.db_instance_identifier.encode()).hexdigest()[:26].upper()
 
 def answer(action, body):
     return f'<{action}Response xmlns="http://ec2.amazonaws.com/doc/2016-11-15/">{body}</{action}Response>'
@@ -83,6 +90,10 @@ def get(self):
     body = "".join(f"<{k}>{v}</{k}>" for k, v in kept.items())
     return answer("GetInstanceMetadataDefaults", f"<accountLevel>{body}</accountLevel>")
 
+DBInstance.dbi_resource_id = property(resource_id, lambda self, value: None)
+count = itertools.count(1)
+iam.generate_access_key_id_from_account_id = lambda account, prefix, total_length: f"{prefix}EXAMPLE{next(count):09}"
+iam.random_alphanumeric = lambda length: "EXAMPLE".ljust(length, "x")
 CloudTrailResponse.describe_trails = describe_trails
 EC2Response.modify_instance_metadata_defaults, EC2Response.get_instance_metadata_defaults = modify, get
 main()
@@ -100,7 +111,9 @@ def environment():
     given = os.environ.get("PLANGATE_AWS_PROVIDER")
     if given:
         mirror = CACHE / "mirror"
-        package = mirror / "registry.terraform.io/hashicorp/aws" / PROVIDER / "linux_amd64"
+        machine = {"x86_64": "amd64", "aarch64": "arm64"}.get(platform.machine(), platform.machine())
+        target = f"{platform.system().lower()}_{machine}"
+        package = mirror / "registry.terraform.io/hashicorp/aws" / PROVIDER / target
         package.mkdir(parents=True, exist_ok=True)
         link = package / f"terraform-provider-aws_v{PROVIDER}_x5"
         link.unlink(missing_ok=True)

@@ -178,7 +178,7 @@ fn scopes(rule: &Rule, account: &AccountWide, worlds: [&World<'_>; 2], facts: &F
 fn scope_of(account: &AccountWide, world: &World<'_>, resource: &Resource<'_>) -> String {
     match account.scope {
         Scope::Region => world.scope(resource),
-        Scope::Account => world.account(resource.provider()),
+        Scope::Account => world.account_of(resource),
     }
 }
 

@@ -84,6 +84,14 @@ impl Named {
     }
 }
 
+/// The values by which the resources of one type are named.
+#[derive(Debug, Default)]
+struct Identities {
+    by_value: HashMap<String, Vec<usize>>,
+    /// Those whose name is not known yet: a literal may turn out to be it
+    open: Vec<usize>,
+}
+
 type Query = (String, String, String, bool);
 
 /// The indices over a world, each built when it is first asked for.
@@ -91,7 +99,7 @@ type Query = (String, String, String, bool);
 pub struct Links {
     /// Resource blocks: call path, whether data, type and name -> instances
     blocks: HashMap<String, Vec<usize>>,
-    identities: Mutex<HashMap<String, Arc<HashMap<String, Vec<usize>>>>>,
+    identities: Mutex<HashMap<String, Arc<Identities>>>,
     named: Mutex<HashMap<Query, Arc<Named>>>,
 }
 
@@ -151,37 +159,43 @@ impl<'p> World<'p> {
 
     fn refer_by_value(&self, value: &str, kinds: &[&str]) -> Reference {
         let bare = value.strip_suffix(":*").unwrap_or(value); // how a log group's ARN is written in policies and trails
-        let mut found: Vec<usize> = Vec::new();
+        let (mut found, mut open): (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
         for kind in kinds {
             let identities = self.identities(kind);
-            found.extend(identities.get(value).or_else(|| identities.get(bare)).into_iter().flatten());
+            let by_value = &identities.by_value;
+            found.extend(by_value.get(value).or_else(|| by_value.get(bare)).into_iter().flatten());
+            open.extend(&identities.open);
+        }
+        let link = |certainty, reason: &str| {
+            let reason = reason.to_owned();
+            move |to| Link { to, attribute: String::new(), certainty, reason: reason.clone() }
+        };
+        if found.is_empty() {
+            let links = open.into_iter().map(link(Certainty::May, "its name is not known yet"));
+            return Reference { links: links.collect(), rest: Rest::Elsewhere(value.to_owned()) };
         }
         let certainty = if found.len() == 1 { Certainty::Must } else { Certainty::May };
-        let links = found.into_iter().map(|to| Link {
-            to,
-            attribute: String::new(),
-            certainty,
-            reason: "the same value".to_owned(),
-        });
-        let links: Vec<Link> = links.collect();
-        let rest = if links.is_empty() { Rest::Elsewhere(value.to_owned()) } else { Rest::Nothing };
-        Reference { links, rest }
+        Reference { links: found.into_iter().map(link(certainty, "the same value")).collect(), rest: Rest::Nothing }
     }
 
     /// The values by which resources of a type are named.
-    fn identities(&self, kind: &str) -> Arc<HashMap<String, Vec<usize>>> {
+    fn identities(&self, kind: &str) -> Arc<Identities> {
         let cached =
             |links: &Links| links.identities.lock().unwrap_or_else(PoisonError::into_inner).get(kind).map(Arc::clone);
         if let Some(found) = cached(&self.links) {
             return found;
         }
-        let mut index: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut index = Identities::default();
         for resource in self.all().filter(|resource| resource.kind() == kind) {
             for value in identities(resource) {
-                let ids = index.entry(value).or_default();
-                if !ids.contains(&resource.id) {
-                    ids.push(resource.id);
-                }
+                index.by_value.entry(value).or_default().push(resource.id);
+            }
+            let waits = |name: &&str| {
+                let node = resource.root().get(name);
+                node.is_written() && self.state(resource, &node) == State::Unknown
+            };
+            if NAMES.iter().any(|name| waits(&name)) {
+                index.open.push(resource.id);
             }
         }
         let index = Arc::new(index);
@@ -214,6 +228,9 @@ impl<'p> World<'p> {
     }
 }
 
+/// Attributes that people write to name a resource; ids and ARNs are given by AWS and are in no configuration.
+const NAMES: [&str; 5] = ["name", "bucket", "identifier", "cluster_identifier", "key_id"];
+
 /// The known values by which other resources name this one.
 fn identities(resource: &Resource<'_>) -> Vec<String> {
     let root = resource.root();
@@ -221,15 +238,9 @@ fn identities(resource: &Resource<'_>) -> Vec<String> {
         State::Known(Json::String(value)) if !value.is_empty() => Some(value.to_string()),
         _ => None,
     };
-    let mut names = vec!["id", "arn", "name"];
-    match resource.kind() {
-        "aws_s3_bucket" => names.push("bucket"),
-        "aws_kms_key" | "aws_kms_external_key" | "aws_kms_replica_key" => names.push("key_id"),
-        "aws_db_instance" | "aws_db_snapshot" => names.push("identifier"),
-        "aws_rds_cluster" => names.push("cluster_identifier"),
-        _ => {}
-    }
-    let mut values: Vec<String> = names.into_iter().filter_map(known).collect();
+    // A companion names the bucket it belongs to; only the bucket is named by it.
+    let own = |name: &&str| *name != "bucket" || resource.kind() == "aws_s3_bucket";
+    let mut values: Vec<String> = ["id", "arn"].into_iter().chain(NAMES).filter(own).filter_map(known).collect();
     // A bucket's ARN follows from its name, so it names the bucket before the bucket exists.
     if resource.kind() == "aws_s3_bucket"
         && let Some(bucket) = known("bucket")

@@ -15,8 +15,7 @@ use crate::input;
 use crate::judge::Terms;
 use crate::judge_plan;
 use crate::plan::Acceptance;
-use crate::policy::embedded::POLICIES;
-use crate::policy::{self, Policy, Profile, Severity};
+use crate::policy::{self, Policy, Profile, Severity, embedded};
 use crate::report::json::View;
 use crate::report::text::{self, Style};
 use crate::report::{Gate, OnUnknown, Report};
@@ -132,11 +131,7 @@ fn configure(check: &Check) -> Result<(Vec<Policy>, Config), Failure> {
 
 /// The built-in policies and those of further directories, by id.
 fn load_policies(folders: &[std::path::PathBuf]) -> Result<Vec<Policy>, Failure> {
-    let mut policies = Vec::new();
-    for embedded in POLICIES {
-        let stem = embedded.path.rsplit('/').next().and_then(|name| name.strip_suffix(".toml")).unwrap_or_default();
-        policies.push(policy::load(File { name: embedded.path, text: embedded.text }, stem)?);
-    }
+    let mut policies = embedded::policies()?;
     let users = user_policies(folders, &policies)?;
     policies.extend(users);
     policies.sort_by(|a, b| a.id.cmp(&b.id));

@@ -2,7 +2,7 @@
 //!
 //! What each action leaves in which world is decided here and nowhere else.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use crate::json::Json;
 use crate::links::Links;
@@ -114,12 +114,30 @@ impl<'p> World<'p> {
     /// The provider configuration that stands for one account and region: the key of the provider, and the region
     /// where the resource names its own.
     pub fn scope(&self, resource: &Resource<'p>) -> String {
-        let provider = resource.provider();
+        let provider = self.provider(resource);
         // Provider 6 gives every resource a `region`; it is a choice only where it is written.
-        let chosen = resource.config().is_some_and(|config| config.expressions().get("region").is_some());
+        let chosen = resource.config.is_some_and(|config| config.expressions().get("region").is_some());
         match resource.root().get("region").state() {
             State::Known(Json::String(region)) if chosen => format!("{provider} in {region}"),
-            _ => provider.to_owned(),
+            _ => provider,
+        }
+    }
+
+    /// The account that a resource is in, as [`World::account`] names it.
+    pub fn account_of(&self, resource: &Resource<'p>) -> String {
+        self.account(&self.provider(resource))
+    }
+
+    /// The key of a resource's provider configuration. The plan gives only the provider's type for an object that left
+    /// the configuration: where there are several of that type, it is in a scope of its own.
+    fn provider(&self, resource: &Resource<'p>) -> String {
+        match resource.config.and_then(|config| config.provider.as_deref()) {
+            Some(key) => key.to_owned(),
+            None => {
+                let name = resource.change.provider_name.as_deref().map_or("aws", local_name);
+                let several = self.plan.configuration.providers.keys().filter(|key| is_aws(key)).count() > 1;
+                if several && name == "aws" { format!("{name} of {}", resource.name()) } else { name.to_owned() }
+            }
         }
     }
 
@@ -132,11 +150,11 @@ impl<'p> World<'p> {
         };
         let own = identity(provider);
         // An identity that is itself a reference may be any account, and is merged with nobody.
-        if own.iter().flatten().any(|text| text.contains("\"references\"")) {
+        let referring = own.iter().flatten().any(|text| text.contains("\"references\""));
+        if referring || !self.plan.configuration.providers.contains_key(provider) {
             return provider.to_owned();
         }
-        let keys: BTreeSet<&String> = self.plan.configuration.providers.keys().filter(|key| is_aws(key)).collect();
-        let first = keys.into_iter().find(|key| identity(key) == own);
+        let first = self.plan.configuration.providers.keys().find(|key| is_aws(key) && identity(key) == own);
         first.cloned().unwrap_or_else(|| provider.to_owned())
     }
 
@@ -196,6 +214,7 @@ impl<'p> Resource<'p> {
     pub fn root(&self) -> Node<'p> {
         let Some(tree) = self.tree.filter(|tree| tree.value.as_object().is_some()) else { return Node::unknown() };
         let node = Node::root(&tree.value, &tree.unknown, &tree.sensitive);
+        let node = if tree.masked { node } else { node.unmasked() };
         match self.config {
             // The configuration says what will be, so it explains only the values of the after side.
             Some(config) if self.side == When::After => {
@@ -216,16 +235,6 @@ impl<'p> Resource<'p> {
     /// Its block in the configuration.
     pub fn config(&self) -> Option<&'p config::Resource<'p>> {
         self.config
-    }
-
-    /// The key of its provider configuration.
-    pub fn provider(&self) -> &str {
-        match self.config.and_then(|config| config.provider.as_deref()) {
-            Some(key) => key,
-            // An object that is no longer in the configuration is destroyed by the provider it was made with, of which
-            // the plan gives the type only.
-            None => self.change.provider_name.as_deref().map_or("aws", local_name),
-        }
     }
 }
 

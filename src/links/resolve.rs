@@ -61,7 +61,7 @@ struct Hit<'p> {
 }
 
 /// Attributes that every managed resource has once it exists, so that a reference to one is a value and not null.
-const NEVER_NULL: [&str; 5] = ["arn", "id", "key_id", "name", "key_arn"];
+const NEVER_NULL: [&str; 8] = ["arn", "id", "key_id", "name", "key_arn", "bucket", "identifier", "cluster_identifier"];
 
 /// Whether an unknown value is certainly set: it is one attribute, never null, of one managed resource.
 pub(super) fn is_set<'p>(world: &World<'p>, resource: &Resource<'p>, node: &Node<'p>) -> bool {
@@ -84,7 +84,7 @@ pub(super) fn is_set<'p>(world: &World<'p>, resource: &Resource<'p>, node: &Node
 /// Whether an unknown value of a new object is null: all that its expression refers to is known, so nothing but null
 /// can have left it to the provider. This is how a module passes on a variable that nobody set.
 pub(super) fn is_null<'p>(world: &World<'p>, resource: &Resource<'p>, node: &Node<'p>) -> bool {
-    if !resource.is_new() || node.references().is_empty() {
+    if !resource.is_new() || node.references().is_empty() || node.has_value() {
         return false;
     }
     let trail = trail(world, resource, node, 0);

@@ -49,6 +49,20 @@ impl Action {
         })
     }
 
+    /// The side without which it can't be: an object that goes or stays was there, one that comes or stays will be.
+    /// `after` is left out where all of it is unknown.
+    fn lacks(self, before: Option<&str>, after: Option<&str>) -> Option<&'static str> {
+        let object = |side: Option<&str>| side.is_some_and(|text| text.starts_with('{'));
+        match self {
+            Self::Create | Self::Read => (!object(after) && after.is_some()).then_some("after"),
+            Self::NoOp => (!object(before) || !object(after)).then_some("before and after"),
+            Self::Delete | Self::Forget => (!object(before)).then_some("before"),
+            Self::Update | Self::DeleteCreate | Self::CreateDelete | Self::ForgetReplace => {
+                (!object(before) || (!object(after) && after.is_some())).then_some("before")
+            }
+        }
+    }
+
     /// Whether a new object comes into being.
     pub fn creates(self) -> bool {
         matches!(self, Self::Create | Self::DeleteCreate | Self::CreateDelete | Self::ForgetReplace)
@@ -75,6 +89,8 @@ pub struct Tree<'p> {
     pub value: Json<'p>,
     /// `true` where a value is unknown
     pub unknown: Json<'p>,
+    /// Whether the plan says what is unknown; where it does not, what is missing may be unknown
+    pub masked: bool,
     /// `true` where a value is sensitive
     pub sensitive: Json<'p>,
 }
@@ -136,6 +152,11 @@ impl<'p> Change<'p> {
             None => Address::parse(&raw.address).is_some_and(|address| address.data),
         };
         let get = |raw: Option<&'p RawValue>| raw.map(RawValue::get);
+        let (before, after) = (get(raw.change.before), get(raw.change.after));
+        if let Some(side) = action.lacks(before, after) {
+            let reason = format!("`{}` has no `{side}` that fits its actions {text}", raw.address);
+            return Err(InputError::Malformed { reason, line: 1, column: 1 });
+        }
         Ok(Self {
             action,
             data,
@@ -143,9 +164,9 @@ impl<'p> Change<'p> {
             importing: get(raw.change.importing).is_some_and(|text| text != "false"),
             deposed: get(raw.deposed).filter(|text| *text != "false").map(str::to_owned),
             sides: Sides {
-                before: get(raw.change.before),
+                before,
                 before_sensitive: get(raw.change.before_sensitive),
-                after: get(raw.change.after),
+                after,
                 after_unknown: get(raw.change.after_unknown),
                 after_sensitive: get(raw.change.after_sensitive),
             },
@@ -199,17 +220,35 @@ impl<'p> Change<'p> {
     pub(super) fn open(&mut self) -> Result<(), InputError> {
         let sides = &self.sides;
         let parse = |text: Option<&'p str>| text.map_or(Ok(Json::Null), |text| skeleton::value(text, &self.address));
-        let after = Tree {
-            value: parse(sides.after)?,
-            unknown: parse(sides.after_unknown)?,
-            sensitive: parse(sides.after_sensitive)?,
-        };
+        let mask = |text| parse(text).and_then(|mask| self.mask(mask));
+        let unknown = mask(sides.after_unknown)?;
+        // Terraform writes `{}` where everything is known; nothing, or `false`, is written only for what goes or stays.
+        let masked = !(self.action.creates() || self.action == Action::Update)
+            || matches!(unknown, Json::Object(_) | Json::Bool(true));
+        let after = Tree { value: parse(sides.after)?, unknown, masked, sensitive: mask(sides.after_sensitive)? };
         if !sides.same() {
-            let value = parse(sides.before)?;
-            self.before = Some(Tree { value, unknown: Json::Null, sensitive: parse(sides.before_sensitive)? });
+            let sensitive = mask(sides.before_sensitive)?;
+            self.before = Some(Tree { value: parse(sides.before)?, unknown: Json::Null, masked: true, sensitive });
         }
         self.after = Some(after);
         Ok(())
+    }
+
+    /// A mask holds `true` and `false` in the shape of the values. Errors on anything else, which could hide a mark.
+    fn mask(&self, mask: Json<'p>) -> Result<Json<'p>, InputError> {
+        fn is_mask(mask: &Json<'_>) -> bool {
+            match mask {
+                Json::Null | Json::Bool(_) => true,
+                Json::Array(items) => items.iter().all(is_mask),
+                Json::Object(members) => members.iter().all(|(_, member)| is_mask(member)),
+                Json::Number(_) | Json::String(_) => false,
+            }
+        }
+        if is_mask(&mask) && !matches!(mask, Json::Array(_)) {
+            return Ok(mask);
+        }
+        let reason = format!("a mask of `{}` holds something else than true and false", self.address);
+        Err(InputError::Malformed { reason, line: 1, column: 1 })
     }
 
     /// The values before the plan; `None` until opened.

@@ -40,17 +40,27 @@ pub struct Node<'p> {
     unknown: Option<&'p Json<'p>>,
     sensitive: Option<&'p Json<'p>>,
     written: Written<'p>,
+    /// Whether the mask can be relied on to mark what is missing
+    masked: bool,
 }
 
 const TRUE: &Json<'static> = &Json::Bool(true);
 
 /// The place of something wholly unknown, such as an element whose position is unknown.
-const UNKNOWN: Node<'static> = Node { value: None, unknown: Some(TRUE), sensitive: None, written: Written::Unstated };
+const UNKNOWN: Node<'static> =
+    Node { value: None, unknown: Some(TRUE), sensitive: None, written: Written::Unstated, masked: true };
 
 impl<'p> Node<'p> {
     /// The root of an object's values.
     pub fn root(value: &'p Json<'p>, unknown: &'p Json<'p>, sensitive: &'p Json<'p>) -> Self {
-        Self { value: Some(value), unknown: Some(unknown), sensitive: Some(sensitive), written: Written::Unstated }
+        let written = Written::Unstated;
+        Self { value: Some(value), unknown: Some(unknown), sensitive: Some(sensitive), written, masked: true }
+    }
+
+    /// With a mask that does not mark what is missing.
+    #[must_use]
+    pub fn unmasked(self) -> Self {
+        Self { masked: false, ..self }
     }
 
     /// The root of an object of which nothing is known.
@@ -72,6 +82,7 @@ impl<'p> Node<'p> {
             value: self.value.and_then(|value| value.get(name)),
             unknown: inside(self.unknown, |mask| mask.get(name)),
             sensitive: inside(self.sensitive, |mask| mask.get(name)),
+            masked: self.masked,
             written: match self.written {
                 Written::As { expression, new } if is_block(expression) => match expression.get(name) {
                     Some(expression) if is_null(expression) && new => Written::Omitted,
@@ -92,7 +103,7 @@ impl<'p> Node<'p> {
             State::Unknown => UNKNOWN,
             State::Omitted => Self { value: None, written: Written::Omitted, ..UNKNOWN },
             State::Known(_) | State::Null | State::Absent => {
-                Self { value: None, unknown: None, sensitive: None, written: Written::Unstated }
+                Self { value: None, unknown: None, sensitive: None, written: Written::Unstated, masked: self.masked }
             }
         })
     }
@@ -100,10 +111,13 @@ impl<'p> Node<'p> {
     /// What is here.
     pub fn state(&self) -> State<'p> {
         match (self.unknown, self.value) {
-            (Some(Json::Bool(true)), _) if matches!(self.written, Written::Omitted) => State::Omitted,
+            (Some(Json::Bool(true)), None | Some(Json::Null)) if matches!(self.written, Written::Omitted) => {
+                State::Omitted
+            }
             (Some(Json::Bool(true)), _) => State::Unknown,
             // A mask with marks inside and no value beside it: the whole was unknown to the writer.
             (Some(mask), None) if has_mark(mask) => State::Unknown,
+            (_, None) if !self.masked => State::Unknown,
             (_, None) => State::Absent,
             (_, Some(Json::Null)) => State::Null,
             (_, Some(value)) => State::Known(value),
@@ -135,6 +149,7 @@ impl<'p> Node<'p> {
                 unknown: value.as_object().map(|_| TRUE),
                 sensitive: inside(self.sensitive, |_| None),
                 written: Written::Unstated,
+                masked: self.masked,
             });
             return whole.chain([UNKNOWN]).collect();
         }
@@ -143,6 +158,7 @@ impl<'p> Node<'p> {
             unknown: marks.get(index),
             sensitive: inside(self.sensitive, |mask| mask.as_array()?.get(index)),
             written: self.written_at(index, values.len()),
+            masked: self.masked,
         };
         values.iter().enumerate().map(element).collect()
     }
@@ -161,6 +177,11 @@ impl<'p> Node<'p> {
             },
             other => other,
         }
+    }
+
+    /// Whether the plan gives a value, be it marked unknown or not.
+    pub fn has_value(&self) -> bool {
+        !matches!(self.value, None | Some(Json::Null))
     }
 
     /// Whether any part of it is unknown.

@@ -38,7 +38,7 @@ fn decode(bytes: Vec<u8>) -> Result<Text, InputError> {
             _ => 0xD800, // an odd last byte: not UTF-16, and decoded as the error it is
         });
         let json: Result<String, _> = char::decode_utf16(units).collect();
-        let json = json.map_err(|_| InputError::Encoding { found: name.to_owned() })?;
+        let json = json.map_err(|_| InputError::Encoding { found: format!("{name} that is cut or damaged") })?;
         Ok(Text { json, oddities: vec![format!("the input is {name}, decoded")], utf16: true })
     };
     // Terraform writes UTF-8; Windows PowerShell 5 re-encodes `>` as UTF-16 with a mark.

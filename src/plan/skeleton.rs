@@ -268,7 +268,14 @@ impl<'p> Document<'p> {
                 self.skeleton.changes = map.next_value()?;
                 self.has_changes = true;
             }
-            "configuration" => self.skeleton.configuration = map.next_value()?,
+            "configuration" => {
+                let raw: &'p RawValue = map.next_value()?;
+                // A list would be read as an object without members, and every resource as unwritten.
+                if !raw.get().starts_with('{') {
+                    return Err(A::Error::custom("invalid type: `configuration` is no object"));
+                }
+                self.skeleton.configuration = Some(serde_json::from_str(raw.get()).map_err(A::Error::custom)?);
+            }
             "variables" => {
                 let variables: Option<BTreeMap<String, RawVariable<'p>>> = map.next_value()?;
                 let known = variables.into_iter().flatten();

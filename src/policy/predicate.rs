@@ -461,7 +461,7 @@ fn beside<'a, 'p>(
 ) -> impl Iterator<Item = &'a Resource<'p>> + use<'a, 'p> {
     let world = subject.world;
     let scope = move |resource: &Resource<'p>| {
-        if account { world.account(resource.provider()) } else { world.scope(resource) }
+        if account { world.account_of(resource) } else { world.scope(resource) }
     };
     let own = scope(subject.resource);
     let found: Vec<&'a Resource<'p>> = world.of_kind(kind).filter(|other| scope(other) == own).collect();
@@ -560,9 +560,10 @@ impl Refers {
             match &reference.rest {
                 Rest::Nothing => {}
                 Rest::Unset => facts.push(value_fact(subject, &place, &node, None)),
-                Rest::Elsewhere(what) => {
-                    let note = format!("names {}, which is not in the plan", crate::redact::text(what));
-                    facts.push(Fact::new(subject.resource, &place, note).waits_for(what));
+                Rest::Elsewhere(_) => {
+                    let shown = node.shown(place.name());
+                    let note = format!("names {shown}, which is not in the plan");
+                    facts.push(Fact::new(subject.resource, &place, note).showing(shown).waits_for("what it names"));
                 }
                 Rest::Unresolved(cause) => {
                     let note = format!("unknown until apply, waits for {cause}");

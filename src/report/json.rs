@@ -135,10 +135,8 @@ struct Position {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Details<'a> {
     /// Ids of escalation paths
-    #[serde(skip_serializing_if = "<[String]>::is_empty")]
     paths: &'a [String],
     /// Ids of policies that found the same fault
-    #[serde(skip_serializing_if = "<[String]>::is_empty")]
     also: &'a [String],
 }
 
@@ -236,6 +234,7 @@ mod tests {
         if std::env::var_os("PLANGATE_BLESS").is_some() {
             std::fs::write(path, &schema).unwrap();
         }
-        assert_eq!(std::fs::read_to_string(path).unwrap_or_default(), schema, "docs/report.schema.json");
+        let published = std::fs::read_to_string(path).unwrap_or_default();
+        assert!(published == schema, "docs/report.schema.json is not what the types say");
     }
 }

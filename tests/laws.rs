@@ -1,0 +1,382 @@
+//! The laws that hold for every plan, tried on every plan below `testdata`.
+//!
+//! 1. monotone: making a known value unknown may leave an answer open and never turns it round
+//! 2. order-free: the order of the plan and the number of threads change nothing
+//! 3. silent: what is marked sensitive stands in no report
+//! 4. closed: a damaged plan is an error, or the answer stays; a failure never becomes a pass
+//! 5. two worlds: a plan that changes nothing introduces nothing, and turning a plan round swaps introduced and resolved
+
+mod common;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+use plangate::facts::Facts;
+use plangate::judge::Terms;
+use plangate::judge_plan;
+use plangate::plan::Acceptance;
+use plangate::plan::read::text;
+use plangate::policy::{Policy, Profile, Severity, embedded};
+use plangate::report::json::View;
+use plangate::report::text::{Style, render};
+use plangate::report::{Finding, Gate, OnUnknown, Outcome, Report};
+use plangate::standing::Standing;
+use rayon::prelude::*;
+use serde_json::{Value, json};
+
+const GATE: Gate = Gate { fail_on: Severity::Low, existing: true, unknown: OnUnknown::Fail };
+
+fn report<'r>(policies: &'r [Policy], plan: &Value) -> Option<Report<'r>> {
+    judge_bytes(policies, serde_json::to_vec(plan).unwrap())
+}
+
+/// The report on a plan; `None` when it is refused.
+fn judge_bytes(policies: &[Policy], bytes: Vec<u8>) -> Option<Report<'_>> {
+    let facts = Facts::default();
+    let terms = Terms { facts: &facts, profile: Profile::Strict };
+    let text = text(bytes).ok()?;
+    let (about, findings) = judge_plan(&text, "plan", Acceptance::default(), policies, terms).ok()?;
+    Some(Report::new(vec![about], findings, policies.len(), GATE))
+}
+
+/// What does not pass after the plan, by policy and address; what is folded into another finding is unfolded.
+fn answers(report: &Report<'_>) -> BTreeMap<(String, String), Outcome> {
+    let mut answers = BTreeMap::new();
+    for finding in report.findings.iter().filter(|finding| finding.standing != Standing::Resolved) {
+        answers.insert((finding.policy.id.clone(), finding.address.clone()), finding.outcome);
+        let elsewhere =
+            |id: &String| finding.evidence.iter().any(|fact| fact.note == format!("waits for the same: {id}"));
+        for id in finding.details.also.iter().filter(|id| !elsewhere(id)) {
+            answers.entry((id.clone(), finding.address.clone())).or_insert(finding.outcome);
+        }
+        for fact in &finding.evidence {
+            if let (Some(id), Some(address)) = (fact.note.strip_prefix("waits for the same: "), &fact.address) {
+                answers.insert((id.to_owned(), address.clone()), finding.outcome);
+            }
+        }
+    }
+    answers
+}
+
+fn read(path: &PathBuf) -> Value {
+    serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap()
+}
+
+/// Tries `law` on every plan, on all cores; what it says is wrong fails the test.
+fn everywhere(law: impl Fn(&[Policy], Value) -> Vec<String> + Sync) {
+    let policies = embedded::policies().unwrap();
+    let plans = common::plans();
+    assert!(plans.len() > 20, "there are too few plans to say anything");
+    let wrong: Vec<String> = plans
+        .par_iter()
+        .flat_map(|path| {
+            let found = law(&policies, read(path));
+            found.into_iter().map(|line| format!("{}: {line}", path.display())).collect::<Vec<_>>()
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The JSON pointers of scalar values below `value`, at most `most` of them, spread evenly.
+fn leaves(value: &Value, most: usize) -> Vec<String> {
+    fn walk(value: &Value, at: String, found: &mut Vec<String>) {
+        match value {
+            Value::Object(members) => members.iter().for_each(|(key, member)| {
+                walk(member, format!("{at}/{}", key.replace('~', "~0").replace('/', "~1")), found);
+            }),
+            Value::Array(items) => {
+                items.iter().enumerate().for_each(|(i, item)| walk(item, format!("{at}/{i}"), found))
+            }
+            Value::Null => {}
+            _ => found.push(at),
+        }
+    }
+    let mut found = Vec::new();
+    walk(value, String::new(), &mut found);
+    let step = found.len().div_ceil(most).max(1);
+    found.into_iter().step_by(step).collect()
+}
+
+/// Marks what stands at `pointer` in a mask of the same shape, making room for the mark.
+fn mark(mask: &mut Value, value: &Value, pointer: &str, with: &Value) {
+    let Some((head, rest)) = pointer.trim_start_matches('/').split_once('/') else {
+        let key = pointer.trim_start_matches('/');
+        place(mask, value, key, with.clone());
+        return;
+    };
+    let inner = value.pointer(&format!("/{head}")).cloned().unwrap_or_default();
+    if mask.pointer(&format!("/{head}")).is_none_or(|member| !member.is_object() && !member.is_array()) {
+        place(mask, value, head, if inner.is_array() { json!([]) } else { json!({}) });
+    }
+    if let Some(member) = mask.pointer_mut(&format!("/{head}")) {
+        mark(member, &inner, &format!("/{rest}"), with);
+    }
+}
+
+fn place(mask: &mut Value, value: &Value, key: &str, with: Value) {
+    let key = key.replace("~1", "/").replace("~0", "~");
+    if value.is_array() {
+        let index: usize = key.parse().unwrap();
+        let items = mask.as_array_mut().unwrap();
+        while items.len() <= index {
+            items.push(json!({}));
+        }
+        items[index] = with;
+    } else {
+        mask.as_object_mut().unwrap().insert(key, with);
+    }
+}
+
+/// The block of a resource in `configuration`.
+fn block<'v>(plan: &'v mut Value, address: &str) -> Option<&'v mut Value> {
+    let parsed = plangate::plan::address::Address::parse(address)?;
+    let mut module = plan.pointer_mut("/configuration/root_module")?;
+    for call in &parsed.module {
+        module = module.get_mut("module_calls")?.get_mut(call.name)?.get_mut("module")?;
+    }
+    let resources = module.get_mut("resources")?.as_array_mut()?;
+    resources.iter_mut().find(|one| one["type"] == parsed.kind && one["name"] == parsed.name)
+}
+
+/// Makes one known value of a resource unknown, as Terraform would write it.
+fn forget(plan: &mut Value, change: usize, pointer: &str) -> Option<()> {
+    let entry = &mut plan["resource_changes"][change];
+    let after = entry["change"]["after"].clone();
+    let parent = pointer.rsplit_once('/')?;
+    let in_list = after.pointer(parent.0).is_some_and(Value::is_array);
+    let delta = &mut entry["change"];
+    if !delta["after_unknown"].is_object() {
+        delta["after_unknown"] = json!({});
+    }
+    mark(&mut delta["after_unknown"], &after, pointer, &json!(true));
+    let holder = delta["after"].pointer_mut(parent.0)?;
+    match holder {
+        // From Terraform 1.3 on the element of a list keeps its place as null; an attribute is left out.
+        Value::Array(items) => items[parent.1.parse::<usize>().ok()?] = Value::Null,
+        Value::Object(members) => drop(members.remove(&parent.1.replace("~1", "/").replace("~0", "~"))),
+        _ => return None,
+    }
+    let address = entry["address"].as_str()?.to_owned();
+    let expressions = block(plan, &address)?.as_object_mut()?.entry("expressions").or_insert_with(|| json!({}));
+    let waits = json!({"references": ["local.not_known_yet"]});
+    let written = if in_list { parent.0 } else { pointer };
+    let top = written.trim_start_matches('/').split('/').next()?.to_owned();
+    let nested = written.trim_start_matches('/').contains('/') && expressions[&top].is_array();
+    if nested {
+        mark(expressions, &after, written, &waits);
+    } else {
+        expressions[&top] = waits;
+    }
+    Some(())
+}
+
+#[test]
+fn monotone_less_known_never_turns_an_answer_round() {
+    everywhere(|policies, plan| {
+        let Some(before) = report(policies, &plan) else { return vec!["is refused".to_owned()] };
+        let known = answers(&before);
+        let mut wrong = Vec::new();
+        let changes = plan["resource_changes"].as_array().cloned().unwrap_or_default();
+        for (index, entry) in changes.iter().enumerate().filter(|(_, entry)| entry["mode"] == "managed") {
+            let creates = entry["change"]["actions"].as_array().is_some_and(|list| list.iter().any(|a| a == "create"));
+            if !creates {
+                continue;
+            }
+            for pointer in leaves(&entry["change"]["after"], 8) {
+                let mut less = plan.clone();
+                if forget(&mut less, index, &pointer).is_none() {
+                    continue;
+                }
+                let Some(report) = report(policies, &less) else {
+                    wrong.push(format!("{} {pointer}: is refused", entry["address"]));
+                    continue;
+                };
+                wrong.extend(
+                    turned(&known, &answers(&report)).map(|what| format!("{} {pointer}: {what}", entry["address"])),
+                );
+            }
+        }
+        wrong
+    });
+}
+
+/// The answers that are not what they were, nor unknown. An answer over a whole account stands at one of its resources,
+/// and moves to the one that leaves it open.
+fn turned<'a>(
+    before: &'a BTreeMap<(String, String), Outcome>,
+    after: &'a BTreeMap<(String, String), Outcome>,
+) -> impl Iterator<Item = String> + 'a {
+    let keys: BTreeSet<_> = before.keys().chain(after.keys()).collect();
+    let moved = |policy: &str| after.iter().any(|((id, _), outcome)| id == policy && *outcome == Outcome::Unknown);
+    keys.into_iter().filter_map(move |key| match (before.get(key), after.get(key)) {
+        (a, b) if a == b => None,
+        (_, Some(Outcome::Unknown)) => None,
+        (Some(_), None) if UNIONS.contains(&key.0.as_str()) && moved(&key.0) => None,
+        (a, b) => Some(format!("{key:?} was {a:?} and is {b:?}")),
+    })
+}
+
+/// Policies that one resource of an account can satisfy for all of them.
+const UNIONS: [&str; 2] = ["cloudtrail-multi-region", "guardduty-enabled"];
+
+#[test]
+fn order_free_the_order_of_changes_is_not_seen() {
+    everywhere(|policies, plan| {
+        let view = |plan: &Value| View::new(&report(policies, plan).unwrap()).text().unwrap();
+        let mut turned = plan.clone();
+        if let Some(changes) = turned["resource_changes"].as_array_mut() {
+            changes.reverse();
+            let middle = changes.len() / 3;
+            changes.rotate_left(middle);
+        }
+        if view(&plan) == view(&turned) { vec![] } else { vec!["the report depends on the order".to_owned()] }
+    });
+}
+
+#[test]
+fn order_free_the_number_of_threads_is_not_seen() {
+    let plan = common::testdata("cases/imdsv2-required/instances/plan.json");
+    let run = |threads: &str| {
+        let mut command = common::plangate();
+        let command = command.env("RAYON_NUM_THREADS", threads).args(["check", "--format", "json", "--no-config"]);
+        command.arg(&plan).output().unwrap().stdout
+    };
+    let one = run("1");
+    assert!(!one.is_empty());
+    assert!((2..6).all(|threads| run(&threads.to_string()) == one));
+}
+
+#[test]
+fn silent_what_is_sensitive_stands_in_no_report() {
+    const CANARY: &str = "CANARY-7f3a";
+    everywhere(|policies, mut plan| {
+        for entry in plan["resource_changes"].as_array_mut().into_iter().flatten() {
+            for side in ["before", "after"] {
+                let delta = &mut entry["change"];
+                for pointer in leaves(&delta[side].clone(), usize::MAX) {
+                    let value = delta[side].pointer_mut(&pointer).unwrap();
+                    if value.is_string() {
+                        *value = json!(format!("{CANARY}{value}"));
+                    }
+                }
+                delta[format!("{side}_sensitive")] = json!(true);
+            }
+        }
+        let Some(report) = report(policies, &plan) else { return vec!["is refused".to_owned()] };
+        let style = Style { colour: true, width: 100, quiet: false };
+        let texts = [render(&report, style).unwrap(), View::new(&report).text().unwrap()];
+        texts.iter().filter(|text| text.contains("CANARY")).map(|text| format!("shows a canary: {text}")).collect()
+    });
+}
+
+#[test]
+fn closed_a_cut_plan_is_refused() {
+    everywhere(|policies, plan| {
+        let bytes = serde_json::to_vec(&plan).unwrap();
+        let cuts = (0..bytes.len()).step_by(bytes.len() / 40 + 1);
+        let judged = cuts.filter(|cut| judge_bytes(policies, bytes[..*cut].to_vec()).is_some());
+        judged.map(|cut| format!("cut at byte {cut}, it is judged")).collect()
+    });
+}
+
+#[test]
+fn closed_a_key_of_another_type_never_makes_a_pass() {
+    everywhere(|policies, plan| {
+        let Some(whole) = report(policies, &plan) else { return vec!["is refused".to_owned()] };
+        let said = |report: &Report<'_>| answers(report).into_keys().map(|(policy, _)| policy).collect::<BTreeSet<_>>();
+        let failing = said(&whole);
+        let mut places: Vec<String> =
+            ["format_version", "terraform_version", "resource_changes", "configuration", "prior_state", "complete"]
+                .iter()
+                .map(|key| format!("/{key}"))
+                .collect();
+        for index in 0..plan["resource_changes"].as_array().map_or(0, Vec::len).min(4) {
+            let entry = format!("/resource_changes/{index}");
+            places.extend(
+                ["address", "mode", "type", "name", "provider_name", "change"].map(|key| format!("{entry}/{key}")),
+            );
+            let delta = ["actions", "before", "after", "after_unknown", "after_sensitive"];
+            places.extend(delta.map(|key| format!("{entry}/change/{key}")));
+        }
+        let mut wrong = Vec::new();
+        for place in places.iter().filter(|place| plan.pointer(place).is_some_and(|value| !value.is_null())) {
+            for other in [json!(null), json!(true), json!(7), json!("x"), json!([]), json!({})] {
+                let mut changed = plan.clone();
+                let value = changed.pointer_mut(place).unwrap();
+                if std::mem::discriminant(value) == std::mem::discriminant(&other) {
+                    continue;
+                }
+                *value = other.clone();
+                let Some(report) = report(policies, &changed) else { continue };
+                let now = said(&report);
+                let lost = failing.difference(&now);
+                wrong.extend(lost.map(|policy| format!("{place} = {other}: {policy} says nothing more")));
+            }
+        }
+        wrong
+    });
+}
+
+/// The plan that leaves everything as it was before.
+fn nothing_to_do(plan: &Value) -> Value {
+    let mut still = plan.clone();
+    let changes = still["resource_changes"].as_array_mut();
+    if let Some(changes) = changes {
+        changes.retain(|entry| !entry["change"]["before"].is_null() && entry["mode"] == "managed");
+        for entry in changes {
+            let delta = &mut entry["change"];
+            delta["actions"] = json!(["no-op"]);
+            delta["after"] = delta["before"].clone();
+            delta["after_unknown"] = json!({});
+            delta["after_sensitive"] = delta["before_sensitive"].clone();
+            entry.as_object_mut().unwrap().remove("previous_address");
+        }
+    }
+    still
+}
+
+/// Failing findings of one standing, by policy and address.
+fn standing(report: &Report<'_>, wanted: Standing) -> BTreeSet<(String, String)> {
+    let found = report.findings.iter().filter(|f| f.standing == wanted && f.outcome == Outcome::Fail);
+    let ids = |finding: &Finding<'_>| {
+        [finding.policy.id.clone()].into_iter().chain(finding.details.also.clone()).collect::<Vec<_>>()
+    };
+    let all = found.flat_map(|finding| ids(finding).into_iter().map(|id| (id, finding.address.clone())));
+    all.filter(|(id, _)| !ONE_WAY.contains(&id.as_str())).collect()
+}
+
+/// Policies that ask for what a plan deletes: that a thing is gone is known after the plan, and what it makes may have
+/// been there before in another form.
+const ONE_WAY: [&str; 2] = ["cloudtrail-encryption", "s3-versioning"];
+
+#[test]
+fn two_worlds_a_plan_that_changes_nothing_introduces_nothing() {
+    everywhere(|policies, plan| {
+        let Some(report) = report(policies, &nothing_to_do(&plan)) else { return vec!["is refused".to_owned()] };
+        let changed = report.findings.iter().filter(|finding| finding.standing != Standing::Existing);
+        changed.map(|finding| format!("{} {:?}", finding.message, finding.standing)).collect()
+    });
+}
+
+#[test]
+fn two_worlds_turning_a_plan_round_swaps_introduced_and_resolved() {
+    everywhere(|policies, plan| {
+        let still = nothing_to_do(&plan);
+        let count = still["resource_changes"].as_array().map_or(0, Vec::len);
+        let half = |going: bool| {
+            let mut half = still.clone();
+            for index in (0..count).step_by(2) {
+                let delta = &mut half["resource_changes"][index]["change"];
+                delta["actions"] = if going { json!(["delete"]) } else { json!(["create"]) };
+                delta[if going { "after" } else { "before" }] = Value::Null;
+            }
+            half
+        };
+        let (Some(going), Some(coming)) = (report(policies, &half(true)), report(policies, &half(false))) else {
+            return vec!["is refused".to_owned()];
+        };
+        let pairs = [(Standing::Introduced, Standing::Resolved), (Standing::Resolved, Standing::Introduced)];
+        let differ = pairs.iter().filter(|(a, b)| standing(&going, *a) != standing(&coming, *b));
+        differ.map(|(a, b)| format!("{:?} {a:?}, {:?} {b:?}", standing(&going, *a), standing(&coming, *b))).collect()
+    });
+}
