@@ -190,11 +190,11 @@ impl<'p> World<'p> {
             for value in identities(resource) {
                 index.by_value.entry(value).or_default().push(resource.id);
             }
-            let waits = |name: &&str| {
+            let waits = |name: &str| {
                 let node = resource.root().get(name);
                 node.is_written() && self.state(resource, &node) == State::Unknown
             };
-            if NAMES.iter().any(|name| waits(&name)) {
+            if NAMES.iter().any(|name| waits(name)) {
                 index.open.push(resource.id);
             }
         }

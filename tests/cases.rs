@@ -5,6 +5,8 @@
 //! not fail any more. A resource without such a word is context and must have no finding. A folder that starts with
 //! `deny_` expects a finding at a provider, where there is no resource to name.
 
+#![cfg(test)]
+
 mod common;
 
 use std::collections::BTreeMap;

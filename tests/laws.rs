@@ -6,6 +6,8 @@
 //! 4. closed: a damaged plan is an error, or the answer stays; a failure never becomes a pass
 //! 5. two worlds: a plan that changes nothing introduces nothing, and turning a plan round swaps introduced and resolved
 
+#![cfg(test)]
+
 mod common;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,6 +1,8 @@
 //! Every input below `testdata/bad` is refused: exit 2, nothing on standard output, and its own diagnostic, which stands
 //! beside it. `PLANGATE_BLESS=1 cargo test --test refusals` writes the diagnostics anew.
 
+#![cfg(test)]
+
 mod common;
 
 use std::path::PathBuf;
