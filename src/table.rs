@@ -89,7 +89,15 @@ impl<'t> Table<'t> {
 
     /// The value under `key`. Errors when there is none.
     pub fn need(&self, key: &'static str) -> Result<Value<'t>, Mistake> {
-        self.get(key).ok_or_else(|| self.mistake(format!("{} lacks `{key}`", self.what), None))
+        self.get(key).ok_or_else(|| {
+            // A required key that is misspelt is an unknown key, and that is where the mistake is.
+            let near = |name: &&Spanned<_>| meant(AsRef::<str>::as_ref(name.get_ref()), [key].into_iter()).is_some();
+            let message = format!("{} lacks `{key}`", self.what);
+            match self.members.iter().map(|(name, _)| name).find(near) {
+                Some(name) => self.file.mistake(name.span(), message, Some(format!("did you mean `{key}`?"))),
+                None => self.mistake(message, None),
+            }
+        })
     }
 
     /// Every member, for tables whose keys are names.

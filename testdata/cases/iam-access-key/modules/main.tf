@@ -1,5 +1,5 @@
 module "integrations" {
-  source = "./modules/users"
+  source = "./modules/user"
   status = { deny_mail = "Active", pass_fax = "Inactive" }
 }
 

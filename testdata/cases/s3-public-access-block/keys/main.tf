@@ -1,12 +1,12 @@
 resource "aws_s3_bucket" "data" {
-  for_each = toset(["pass_orders", "pass_invoices", "deny_scratch"])
+  for_each = toset(["orders", "invoices", "deny_scratch"])
 
   bucket_prefix = "acme-"
 }
 
 # One key has no block.
 resource "aws_s3_bucket_public_access_block" "data" {
-  for_each = toset(["pass_orders", "pass_invoices"])
+  for_each = toset(["orders", "invoices"])
 
   bucket = aws_s3_bucket.data[each.key].id
 

@@ -1,11 +1,11 @@
 resource "aws_s3_bucket" "data" {
-  for_each = toset(["pass_orders", "deny_scratch"])
+  for_each = toset(["orders", "deny_scratch"])
 
   bucket_prefix = "acme-"
 }
 
 resource "aws_s3_bucket_versioning" "data" {
-  for_each = toset(["pass_orders"])
+  for_each = toset(["orders"])
 
   bucket = aws_s3_bucket.data[each.key].id
 

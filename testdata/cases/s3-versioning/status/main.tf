@@ -66,7 +66,7 @@ resource "aws_s3_bucket" "unknown_status" {
   bucket = "acme-archive"
 }
 
-resource "aws_s3_bucket_versioning" "unknown_status" {
+resource "aws_s3_bucket_versioning" "status" {
   bucket = aws_s3_bucket.unknown_status.id
 
   versioning_configuration {

@@ -23,7 +23,31 @@ provider "aws" {
   region = "ap-southeast-2"
 }
 
+data "aws_vpc" "virginia" {
+  default = true
+}
+
+data "aws_vpc" "ohio" {
+  provider = aws.ohio
+
+  default = true
+}
+
+data "aws_vpc" "ireland" {
+  provider = aws.ireland
+
+  default = true
+}
+
+data "aws_vpc" "sydney" {
+  provider = aws.sydney
+
+  default = true
+}
+
 resource "aws_default_security_group" "deny_introduced_rule_added" {
+  vpc_id = data.aws_vpc.virginia.id
+
   ingress {
     protocol    = "tcp"
     from_port   = 22
@@ -35,6 +59,8 @@ resource "aws_default_security_group" "deny_introduced_rule_added" {
 resource "aws_default_security_group" "deny_existing_untouched" {
   provider = aws.ohio
 
+  vpc_id = data.aws_vpc.ohio.id
+
   ingress {
     protocol  = -1
     from_port = 0
@@ -45,6 +71,8 @@ resource "aws_default_security_group" "deny_existing_untouched" {
 
 resource "aws_default_security_group" "resolved_rules_removed" {
   provider = aws.ireland
+
+  vpc_id = data.aws_vpc.ireland.id
 
   ingress = []
   egress  = []
@@ -60,4 +88,6 @@ removed {
 
 resource "aws_default_security_group" "pass_created_empty" {
   provider = aws.sydney
+
+  vpc_id = data.aws_vpc.sydney.id
 }

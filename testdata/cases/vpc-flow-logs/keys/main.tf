@@ -1,11 +1,11 @@
 resource "aws_vpc" "this" {
-  for_each = { pass_production = "10.0.0.0/16", deny_sandbox = "10.1.0.0/16" }
+  for_each = { production = "10.0.0.0/16", deny_sandbox = "10.1.0.0/16" }
 
   cidr_block = each.value
 }
 
 resource "aws_flow_log" "this" {
-  for_each = toset(["pass_production"])
+  for_each = toset(["production"])
 
   vpc_id               = aws_vpc.this[each.key].id
   traffic_type         = "ALL"

@@ -18,10 +18,36 @@ provider "aws" {
   region = "ap-northeast-1"
 }
 
-resource "aws_default_security_group" "deny_introduced_rule_added" {}
+data "aws_vpc" "virginia" {
+  default = true
+}
+
+data "aws_vpc" "ohio" {
+  provider = aws.ohio
+
+  default = true
+}
+
+data "aws_vpc" "ireland" {
+  provider = aws.ireland
+
+  default = true
+}
+
+data "aws_vpc" "tokyo" {
+  provider = aws.tokyo
+
+  default = true
+}
+
+resource "aws_default_security_group" "deny_introduced_rule_added" {
+  vpc_id = data.aws_vpc.virginia.id
+}
 
 resource "aws_default_security_group" "deny_existing_untouched" {
   provider = aws.ohio
+
+  vpc_id = data.aws_vpc.ohio.id
 
   ingress {
     protocol  = -1
@@ -34,6 +60,8 @@ resource "aws_default_security_group" "deny_existing_untouched" {
 resource "aws_default_security_group" "resolved_rules_removed" {
   provider = aws.ireland
 
+  vpc_id = data.aws_vpc.ireland.id
+
   ingress {
     protocol  = -1
     from_port = 0
@@ -44,6 +72,8 @@ resource "aws_default_security_group" "resolved_rules_removed" {
 
 resource "aws_default_security_group" "deny_existing_forgotten" {
   provider = aws.tokyo
+
+  vpc_id = data.aws_vpc.tokyo.id
 
   ingress {
     protocol  = -1

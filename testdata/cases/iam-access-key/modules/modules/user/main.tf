@@ -3,16 +3,14 @@ variable "status" {
 }
 
 resource "aws_iam_user" "this" {
-  for_each = var.status
-
-  name = each.key
+  name = "integrations"
 }
 
 module "key" {
   source   = "../key"
-  for_each = aws_iam_user.this
+  for_each = var.status
 
   name   = each.key
-  user   = each.value.name
-  status = var.status[each.key]
+  user   = aws_iam_user.this.name
+  status = each.value
 }

@@ -1,0 +1,298 @@
+//! The command line as its users meet it: exit codes, flags, lists, mistakes.
+
+#![cfg(test)]
+
+mod common;
+
+use std::fs;
+use std::path::Path;
+
+use common::{check, plangate, testdata};
+use serde_json::Value;
+
+/// Exit code, standard output and standard error of a run.
+fn run(arguments: &[&str]) -> (i32, String, String) {
+    let output = plangate().args(arguments).output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+const QUICKSTART: &str = "testdata/plans/quickstart/plan.json";
+
+#[test]
+fn the_gate_counts_what_the_flags_say() {
+    let code = |flags: &[&str]| run(&[&["check", QUICKSTART, "--no-config"], flags].concat()).0;
+    assert_eq!(code(&[]), 1);
+    assert_eq!(code(&["--exit-zero"]), 0);
+    assert_eq!(code(&["--fail-on", "critical"]), 0);
+    assert_eq!(code(&["--only", "kms-rotation"]), 0, "the key was there before");
+    assert_eq!(code(&["--only", "kms-rotation", "--scope", "all"]), 1);
+    assert_eq!(code(&["--only", "kms-rotation", "--scope", "all", "--fail-on", "high"]), 0);
+}
+
+#[test]
+fn unknown_fails_the_gate_unless_told_otherwise() {
+    let plan = testdata("cases/kms-rotation/unknowns/plan.json");
+    let code = |flags: &[&str]| {
+        let report = check(&plan, &[&["--no-config", "--only", "kms-rotation"], flags].concat());
+        (report.code, report.json["verdict"].as_str().unwrap().to_owned())
+    };
+    assert_eq!(code(&[]), (1, "unknown".to_owned()));
+    assert_eq!(code(&["--unknown", "warn"]), (0, "pass".to_owned()));
+    assert_eq!(code(&["--unknown", "ignore"]), (0, "pass".to_owned()));
+}
+
+#[test]
+fn flag_beats_environment_beats_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = folder.path().join("plangate.toml");
+    fs::write(&config, "fail_on = \"critical\"\n").unwrap();
+    let code = |environment: Option<&str>, flag: Option<&str>| {
+        let mut command = plangate();
+        command.args(["check", QUICKSTART, "--config", config.to_str().unwrap()]);
+        environment.map(|value| command.env("PLANGATE_FAIL_ON", value));
+        flag.map(|value| command.args(["--fail-on", value]));
+        command.output().unwrap().status.code().unwrap()
+    };
+    assert_eq!(code(None, None), 0);
+    assert_eq!(code(Some("high"), None), 1);
+    assert_eq!(code(Some("high"), Some("critical")), 0);
+}
+
+#[test]
+fn the_configuration_is_searched_up_to_the_root_of_the_repository() {
+    let folder = tempfile::tempdir().unwrap();
+    let inner = folder.path().join("a/b");
+    fs::create_dir_all(&inner).unwrap();
+    let plan = testdata("plans/quickstart/plan.json");
+    let code = || {
+        let output = plangate().current_dir(&inner).arg("check").arg(&plan).output().unwrap();
+        output.status.code().unwrap()
+    };
+    fs::write(folder.path().join("plangate.toml"), "fail_on = \"critical\"\n").unwrap();
+    assert_eq!(code(), 0);
+    fs::create_dir(folder.path().join("a/.git")).unwrap();
+    assert_eq!(code(), 1, "the file is beyond the root of the repository");
+}
+
+#[test]
+fn nothing_is_judged_without_a_plan() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().to_str().unwrap();
+    for arguments in
+        [vec!["check"], vec!["check", path], vec!["check", "missing.json"], vec!["check", "missing-*.json"]]
+    {
+        let (code, out, error) = run(&arguments);
+        assert_eq!((code, out.as_str()), (2, ""), "{arguments:?}");
+        assert!(!error.is_empty());
+    }
+}
+
+#[test]
+fn a_directory_is_searched_for_plans_and_other_files_are_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir_all(folder.path().join("stack/.terraform")).unwrap();
+    let plan = fs::read(testdata("plans/quickstart/plan.json")).unwrap();
+    fs::write(folder.path().join("stack/tfplan.json"), &plan).unwrap();
+    fs::write(folder.path().join("stack/.terraform/modules.json"), &plan).unwrap();
+    fs::write(folder.path().join("package.json"), "{\"name\":\"x\"}").unwrap();
+    let report = check(folder.path(), &["--no-config"]);
+    let labels: Vec<&str> =
+        report.json["plans"].as_array().unwrap().iter().map(|p| p["label"].as_str().unwrap()).collect();
+    assert_eq!(labels.len(), 1, "{labels:?}");
+    assert!(labels[0].ends_with("stack/tfplan.json"));
+    fs::write(folder.path().join("stack/cut.json"), &plan[..plan.len() / 2]).unwrap();
+    assert_eq!(run(&["check", folder.path().to_str().unwrap()]).0, 2, "a damaged plan is not left alone");
+}
+
+#[test]
+fn a_plan_without_aws_says_so() {
+    let plan = testdata("bad/incomplete.json");
+    let (code, out, _) = run(&["check", plan.to_str().unwrap(), "--no-config", "--allow-incomplete"]);
+    assert_eq!(code, 0);
+    assert!(out.contains("no AWS resource in this plan"), "{out}");
+}
+
+#[test]
+fn an_unwritable_report_is_not_a_pass() {
+    let (code, _, error) = run(&["check", QUICKSTART, "--no-config", "--output", "json=/nowhere/report.json"]);
+    assert_eq!(code, 2);
+    assert!(error.contains("/nowhere/report.json"), "{error}");
+}
+
+#[test]
+fn any_number_of_reports_is_written_in_one_run() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
+    let outputs = [format!("json={}", path("a.json")), format!("text={}", path("b.txt"))];
+    let arguments = ["check", QUICKSTART, "--no-config", "--quiet", "--output", &outputs[0], "--output", &outputs[1]];
+    assert_eq!(run(&arguments).0, 1);
+    assert!(fs::read_to_string(path("a.json")).unwrap().contains("\"plangate/1\""));
+    assert!(fs::read_to_string(path("b.txt")).unwrap().contains("verdict: fail"));
+}
+
+#[test]
+fn the_json_report_is_valid_against_the_published_schema() {
+    let schema: Value = serde_json::from_slice(&fs::read("docs/report.schema.json").unwrap()).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    for plan in common::plans() {
+        let report = check(&plan, &["--no-config", "--profile", "strict"]).json;
+        let mistakes: Vec<String> = validator.iter_errors(&report).map(|error| error.to_string()).collect();
+        assert!(mistakes.is_empty(), "{}: {mistakes:?}", plan.display());
+        assert_eq!(report["schema"], "plangate/1");
+        let summary = &report["summary"];
+        let number = |key: &str| summary[key].as_u64().unwrap();
+        assert_eq!(number("checked"), number("passed") + number("failed") + number("unknown") + number("waived"));
+    }
+}
+
+#[test]
+fn every_policy_explains_itself() {
+    let (_, list, _) = run(&["policies", "--format", "json"]);
+    let list: Value = serde_json::from_str(&list).unwrap();
+    for policy in list.as_array().unwrap() {
+        let id = policy["id"].as_str().unwrap();
+        let (code, out, _) = run(&["explain", id]);
+        assert_eq!(code, 0);
+        for part in [id, "fails when", "passes when", "unknown when", "fix", "waive", "https://"] {
+            assert!(out.contains(part), "{id} does not say {part}");
+        }
+    }
+    let (code, _, error) = run(&["explain", "imdsv2-requird"]);
+    assert_eq!(code, 2);
+    assert!(error.contains("did you mean `imdsv2-required`?"), "{error}");
+}
+
+#[test]
+fn policies_are_filtered() {
+    let ids = |flags: &[&str]| {
+        let (_, out, _) = run(&[&["policies"], flags].concat());
+        out.lines().map(|line| line.split(' ').next().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let all = ids(&[]);
+    assert!(ids(&["--service", "kms"]).contains(&"kms-rotation".to_owned()));
+    for flags in
+        [["--severity", "low"], ["--layer", "monitoring"], ["--profile", "strict"], ["--framework", "cis-aws-5.0"]]
+    {
+        let some = ids(&flags);
+        assert!(!some.is_empty() && some.len() < all.len(), "{flags:?}");
+    }
+}
+
+/// The README's table of policies is what `plangate policies` prints. `PLANGATE_BLESS=1` writes it anew.
+#[test]
+fn the_table_of_policies_in_the_readme_is_current() {
+    const MARKS: [&str; 2] = ["<!-- policies: begin -->\n", "<!-- policies: end -->"];
+    let readme = fs::read_to_string("README.md").unwrap();
+    let (head, rest) = readme.split_once(MARKS[0]).unwrap();
+    let (_, tail) = rest.split_once(MARKS[1]).unwrap();
+    let current = format!("{head}{}{}{}{tail}", MARKS[0], run(&["policies", "--format", "markdown"]).1, MARKS[1]);
+    if std::env::var_os("PLANGATE_BLESS").is_some() {
+        fs::write("README.md", &current).unwrap();
+    }
+    assert!(fs::read_to_string("README.md").unwrap() == current, "the README's table is not current");
+}
+
+/// The policy that `docs/policies.md` shows.
+fn example() -> String {
+    let page = fs::read_to_string("docs/policies.md").unwrap();
+    page.split("```toml\n").nth(1).unwrap().split("```").next().unwrap().to_owned()
+}
+
+fn write(folder: &Path, name: &str, text: &str) {
+    fs::write(folder.join(name), text).unwrap();
+}
+
+#[test]
+fn the_policy_in_the_documentation_works() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "sqs-long-retention.toml", &example());
+    let (code, out, error) = run(&["explain", "sqs-long-retention", "--policies", folder.path().to_str().unwrap()]);
+    assert_eq!(code, 0, "{error}");
+    assert!(out.contains("aws_sqs_queue"));
+}
+
+#[test]
+fn a_mistake_in_a_policy_is_an_error_at_its_place() {
+    let mistakes = [
+        ("severity = \"low\"", "severty = \"low\"", "did you mean `severity`?"),
+        ("profile = \"default\"", "profil = \"default\"", "did you mean `profile`?"),
+        ("severity = \"low\"", "severity = \"hihg\"", "did you mean `high`?"),
+        ("at_least = 86400", "at_leats = 86400", "did you mean `at_least`?"),
+        ("$.message_retention_seconds", "$.a[?@.x != 1]", "judge with `some`, `every` or `none`"),
+        ("$.message_retention_seconds", "$.a[*]", "selects many values"),
+        ("$.message_retention_seconds", "message retention", "no JSONPath"),
+        ("resources = [\"aws_sqs_queue\"]", "resources = []", "would judge nothing"),
+        ("id = \"sqs-long-retention\"", "id = \"other\"", "not the name of the file"),
+        ("https://docs", "http://docs", "is no"),
+        ("layer = \"resource\"", "layer = 3", "expected a string, found integer"),
+        ("[[rule]]", "analysis = \"nothing\"\n[[rule]]", "a policy"),
+        ("pass = { path", "pass = { holds = \"nothing\" }\nwhen = { path", "nothing is defined as `nothing`"),
+        ("title = ", "title = \"\"\nx = ", "`title` is empty"),
+        ("why = ", "why = [", "why"),
+    ];
+    for (good, bad, said) in mistakes {
+        let folder = tempfile::tempdir().unwrap();
+        let text = example();
+        assert!(text.contains(good), "{good}");
+        write(folder.path(), "sqs-long-retention.toml", &text.replacen(good, bad, 1));
+        let (code, out, error) =
+            run(&["check", QUICKSTART, "--no-config", "--policies", folder.path().to_str().unwrap()]);
+        assert_eq!((code, out.as_str()), (2, ""), "{bad}");
+        assert!(error.contains(said), "{bad}: {error}");
+        assert!(error.contains("sqs-long-retention.toml:"), "{bad} has no place: {error}");
+    }
+}
+
+#[test]
+fn a_policy_of_the_same_id_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "kms-rotation.toml", &fs::read_to_string("policies/aws/kms/kms-rotation.toml").unwrap());
+    let (code, _, error) = run(&["policies", "--policies", folder.path().to_str().unwrap()]);
+    assert_eq!(code, 2);
+    assert!(error.contains("another policy `kms-rotation`"), "{error}");
+}
+
+#[test]
+fn a_mistake_in_the_configuration_is_an_error_at_its_place() {
+    let mistakes = [
+        ("fail_onn = \"high\"", "did you mean `fail_on`?"),
+        ("fail_on = \"hgih\"", "did you mean `high`?"),
+        ("own_accounts = [\"123\"]", "twelve digits"),
+        ("[account]\nebs_default_encryption = \"yes\"", "expected a boolean"),
+        ("[account]\nimds_defualt = \"required\"", "did you mean `imds_default`?"),
+        ("[severity]\nkms-rotatoin = \"low\"", "did you mean `kms-rotation`?"),
+        ("fail_on = ", "plangate.toml:1"),
+    ];
+    for (text, said) in mistakes {
+        let folder = tempfile::tempdir().unwrap();
+        write(folder.path(), "plangate.toml", text);
+        let config = folder.path().join("plangate.toml");
+        let (code, out, error) = run(&["check", QUICKSTART, "--config", config.to_str().unwrap()]);
+        assert_eq!((code, out.as_str()), (2, ""), "{text}");
+        assert!(error.contains(said), "{text}: {error}");
+    }
+}
+
+#[test]
+fn standard_input_is_read_as_a_plan() {
+    let plan = fs::read(testdata("plans/quickstart/plan.json")).unwrap();
+    let report = common::check_text(&plan, &[]);
+    assert_eq!(report.code, 1);
+    assert_eq!(report.json["plans"][0]["label"], "-");
+}
+
+#[test]
+fn colour_follows_flag_then_environment() {
+    let coloured = |flags: &[&str], variables: &[(&str, &str)]| {
+        let mut command = plangate();
+        command.args(["check", QUICKSTART, "--no-config"]).args(flags).envs(variables.iter().copied());
+        String::from_utf8(command.output().unwrap().stdout).unwrap().contains('\u{1b}')
+    };
+    assert!(!coloured(&[], &[]), "no terminal, no colour");
+    assert!(coloured(&[], &[("FORCE_COLOR", "1")]));
+    assert!(coloured(&[], &[("CLICOLOR_FORCE", "1")]));
+    assert!(!coloured(&[], &[("FORCE_COLOR", "1"), ("NO_COLOR", "1")]));
+    assert!(coloured(&["--color", "always"], &[("NO_COLOR", "1")]));
+    assert!(!coloured(&["--color", "never"], &[("FORCE_COLOR", "1")]));
+}
