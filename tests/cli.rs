@@ -226,7 +226,7 @@ fn a_mistake_in_a_policy_is_an_error_at_its_place() {
         ("id = \"sqs-long-retention\"", "id = \"other\"", "not the name of the file"),
         ("https://docs", "http://docs", "is no"),
         ("layer = \"resource\"", "layer = 3", "expected a string, found integer"),
-        ("[[rule]]", "analysis = \"nothing\"\n[[rule]]", "a policy"),
+        ("severity = \"low\"", "severity = \"low\"\nanalysis = \"nothing\"", "not both"),
         ("pass = { path", "pass = { holds = \"nothing\" }\nwhen = { path", "nothing is defined as `nothing`"),
         ("title = ", "title = \"\"\nx = ", "`title` is empty"),
         ("why = ", "why = [", "why"),
