@@ -6,10 +6,6 @@ use std::process::ExitCode;
 use clap::Parser;
 use plangate::cli::Cli;
 
-// Reading a large plan is mostly page faults; this allocator asks for large pages.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
