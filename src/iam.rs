@@ -9,6 +9,7 @@ pub mod catalogue;
 pub mod condition;
 pub mod document;
 pub mod facts;
+pub mod grants;
 pub mod managed;
 pub mod pattern;
 mod tables;

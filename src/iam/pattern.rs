@@ -121,9 +121,23 @@ pub fn resource_matches(pattern: &Text, object: &Object, reading: Reading, facts
     }
 }
 
-/// Whether two string patterns, such as `StringLike` values, have a string in common.
-pub fn texts_intersect(pattern: &Text, value: &Text, facts: &Facts) -> Truth {
-    resource_matches(pattern, &Object::outside(value.clone()), Reading::Whole, facts)
+/// Whether two resource patterns have a resource in common.
+pub fn resources_meet(a: &Text, b: &Text) -> Truth {
+    if let (Some(a), Some(b)) = (a.as_literal(), b.as_literal()) {
+        return glob::intersects_exact(a, b).into();
+    }
+    let (left, right) = (Object::outside(a.clone()), Object::outside(b.clone()));
+    let none = Facts::none();
+    let covers = |pattern, object| resource_matches(pattern, object, Reading::Whole, &none);
+    covers(a, &right).or(covers(b, &left))
+}
+
+/// Whether a resource pattern is a bare `*` or has the six segments of an ARN, as AWS documents it.
+pub fn is_full_arn(pattern: &Text) -> bool {
+    match pattern.as_literal() {
+        Some(text) => glob::is_all(text) || text.splitn(6, ':').count() == 6,
+        None => true,
+    }
 }
 
 fn segments_cover(pattern: &str, subject: &str) -> bool {

@@ -28,8 +28,14 @@ pub struct Reading<'d> {
     pub condition: &'d Condition,
     /// What it does
     pub class: Class,
-    /// Why, as a fact about its key
-    pub reason: String,
+    fact: &'static str,
+}
+
+impl Reading<'_> {
+    /// Why, as a fact about its key.
+    pub fn reason(&self) -> String {
+        format!("`{}` {}", self.condition.key, self.fact)
+    }
 }
 
 /// Classifies the conditions of one statement. They see each other, since `Null` can give `ForAllValues` its force.
@@ -38,7 +44,7 @@ pub fn readings(conditions: &[Condition]) -> Vec<Reading<'_>> {
         .iter()
         .map(|condition| {
             let (class, fact) = class(condition, conditions);
-            Reading { condition, class, reason: format!("`{}` {fact}", condition.key) }
+            Reading { condition, class, fact }
         })
         .collect()
 }

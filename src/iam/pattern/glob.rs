@@ -69,8 +69,13 @@ pub(super) fn covers_text(pattern: &str, subject: &str, fold: bool) -> bool {
 
 /// Whether two pattern texts have a string in common, whatever their case.
 pub(super) fn intersects_text(a: &str, b: &str) -> bool {
+    intersects_exact(&a.to_ascii_lowercase(), &b.to_ascii_lowercase())
+}
+
+/// Whether two pattern texts have a string in common.
+pub(super) fn intersects_exact(a: &str, b: &str) -> bool {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let meets = |x: &char, y: &char| *x == '?' || *y == '?' || x.eq_ignore_ascii_case(y);
+    let meets = |x: &char, y: &char| *x == '?' || *y == '?' || x == y;
     intersects(&a, &b, |c| *c == '*', meets)
 }
 
