@@ -4,6 +4,7 @@
 //! what conditions and unknown strings leave open stays open in the answer.
 //! <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html>
 
+mod answer;
 mod statement;
 
 use std::collections::BTreeSet;
@@ -14,6 +15,7 @@ use super::document::{Document, Statement};
 use super::facts::Facts;
 use super::pattern::{Object, Openness, Shape};
 use crate::truth::Truth;
+pub use answer::{Answer, Cause, StatementRef};
 use statement::{Grant, Target, denial, grant, grants_of_some, meets};
 
 /// A document with the label of where it comes from.
@@ -59,75 +61,6 @@ pub enum Asked<'a> {
     Some,
     /// This resource
     Object(&'a Object),
-}
-
-/// A statement that took part in an answer.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct StatementRef {
-    /// Label of its document
-    pub origin: Arc<str>,
-    /// Its position in the document, from 0
-    pub index: usize,
-    /// Its `Sid`
-    pub sid: Option<Arc<str>>,
-}
-
-/// Why an answer is open.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Cause {
-    /// A condition on an object key that the question does not fix: the grant is bounded, by how much is not known
-    Object(Arc<str>),
-    /// A condition whose key is not classified, or whose value is not known
-    Condition(Arc<str>),
-    /// A string of the statement is not known
-    Text(Arc<str>),
-    /// A document or boundary that is not readable
-    Unreadable(Arc<str>),
-}
-
-/// The answer to a question.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Answer {
-    /// Whether it is allowed
-    pub truth: Truth,
-    /// The reach of the widest resource pattern behind it
-    pub openness: Option<Openness>,
-    /// The statements that allow it
-    pub by: Vec<StatementRef>,
-    /// Whether it is allowed only under conditions on the caller's session or network
-    pub caller_only: bool,
-    /// The statements that deny it
-    pub denied_by: Vec<StatementRef>,
-    /// Denies that would apply under conditions the plan says nothing of, and so were not counted
-    pub unless: Vec<StatementRef>,
-    /// Why the truth is unknown, if it is
-    pub causes: BTreeSet<Cause>,
-}
-
-impl Answer {
-    fn no() -> Self {
-        Self {
-            truth: Truth::False,
-            openness: None,
-            by: Vec::new(),
-            caller_only: false,
-            denied_by: Vec::new(),
-            unless: Vec::new(),
-            causes: BTreeSet::new(),
-        }
-    }
-
-    /// Whether only conditions on the object keep it from being allowed.
-    pub fn is_bounded_by_object(&self) -> bool {
-        self.truth.is_unknown()
-            && !self.causes.is_empty()
-            && self.causes.iter().all(|cause| matches!(cause, Cause::Object(_)))
-    }
-
-    /// Sorts answers by how much they grant: first by truth, then without conditions on the caller, then by reach.
-    fn weight(&self) -> (Truth, bool, Option<Openness>) {
-        (self.truth, !self.caller_only, self.openness)
-    }
 }
 
 impl Source {
