@@ -8,6 +8,7 @@ pub mod accounts;
 pub mod catalogue;
 pub mod condition;
 pub mod document;
+pub mod escalation;
 pub mod facts;
 pub mod federation;
 pub mod grants;

@@ -94,6 +94,13 @@ pub fn matched(pattern: &str) -> Vec<&'static Action> {
     service.actions.values().filter(|action| action_covers(pattern, &format!("{prefix}:{}", action.name))).collect()
 }
 
+/// Whether an action takes resources of a type, such as `lambda:function`. Services share types by ARN shape: an
+/// `ssm:instance` is an `ec2:instance`.
+pub fn takes(action: &str, resource: &str) -> bool {
+    let shape = resource.split_once(':').and_then(|(prefix, name)| service(prefix)?.resource(name));
+    shape.is_some_and(|resource| shapes(action).contains(&Shape::Known(&resource.shape)))
+}
+
 impl Action {
     /// Whether it can be limited to resources.
     pub fn takes_resource(&self) -> bool {
@@ -152,6 +159,7 @@ mod tests {
         assert_eq!(shapes("ec2:DescribeInstances"), [Shape::Wildcard]);
         assert_eq!(shapes("iam:Nonsense"), [Shape::Any]);
         assert!(!super::action("ec2:DescribeInstances").unwrap().takes_resource());
+        assert!(takes("ssm:StartSession", "ec2:instance") && !takes("ssm:StartSession", "lambda:function"));
     }
 
     #[test]

@@ -16,7 +16,7 @@ use super::facts::Facts;
 use super::pattern::{Object, Openness, Shape};
 use crate::truth::Truth;
 pub use answer::{Answer, Cause, StatementRef};
-use statement::{Grant, Target, denial, grant, grants_of_some, meets};
+use statement::{Grant, Target, denial, grant, grants_of_some, may_act, meets};
 
 /// A document with the label of where it comes from.
 #[derive(Clone, Debug)]
@@ -117,6 +117,9 @@ impl Rights {
 
     /// Whether the principal may do `action` on what is asked. `facts` are the context keys that the question fixes.
     pub fn allows(&self, action: &str, asked: Asked<'_>, facts: &Facts) -> Answer {
+        if !self.statements().any(|(_, statement)| may_act(statement, action)) {
+            return self.nothing();
+        }
         let shapes = || catalogue::shapes(action);
         let ask = |target| self.on(action, target, facts);
         let best = match asked {

@@ -38,6 +38,11 @@ pub(super) struct Denial {
     pub(super) cause: Option<Cause>,
 }
 
+/// Whether an Allow is about the action at all, whatever the resource.
+pub(super) fn may_act(statement: &Statement, action: &str) -> bool {
+    statement.is_allow() && !acts(&statement.actions, action).is_false()
+}
+
 /// What an Allow gives on a target, or `None` if it gives nothing.
 pub(super) fn grant(statement: &Statement, action: &str, target: Target<'_>, facts: &Facts) -> Option<Grant> {
     let does = acts(&statement.actions, action);
