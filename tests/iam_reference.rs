@@ -2,10 +2,11 @@
 
 #[cfg(test)]
 mod tests {
-    use plangate::iam::document::Document;
+    use plangate::iam::document::{Document, Scope, Statement};
     use plangate::iam::facts::Facts;
     use plangate::iam::grants::{Asked, Boundary, Rights, Source};
     use plangate::iam::pattern::Object;
+    use plangate::iam::text::{Part, Symbol, Text};
     use plangate::truth::Truth;
     use proptest::prelude::*;
     use proptest::sample::select;
@@ -191,6 +192,60 @@ mod tests {
         if action.starts_with("iam") { &ROLES } else { &KEYS }
     }
 
+    /// Makes the `at`th pattern of the documents less known: not at all, or only up to a point.
+    fn veiled(rights: &Rights, at: usize, keep: usize) -> Rights {
+        let mut seen = 0;
+        let mut veil = |text: &Text| {
+            seen += 1;
+            let literal = text.as_literal().filter(|_| seen - 1 == at)?;
+            let kept = literal.chars().take(keep).collect::<String>();
+            Some(Text::literal(&kept).then(&Text::unknown("veiled")))
+        };
+        let mut scope = |scope: &Scope| {
+            let texts = scope.patterns().iter().map(|text| veil(text).unwrap_or_else(|| text.clone())).collect();
+            match scope {
+                Scope::Only(_) => Scope::Only(texts),
+                Scope::AllBut(_) => Scope::AllBut(texts),
+            }
+        };
+        let mut source = |source: &Source| {
+            let statements = source.document.statements.iter().map(|statement| Statement {
+                actions: scope(&statement.actions),
+                resources: statement.resources.as_ref().map(&mut scope),
+                ..statement.clone()
+            });
+            let statements: Vec<Statement> = statements.collect();
+            Source::new("d", Document::new(source.document.version, statements))
+        };
+        let documents = rights.documents.iter().map(&mut source).collect();
+        let boundary = match &rights.boundary {
+            Boundary::Documents(documents) => Boundary::Documents(documents.iter().map(source).collect()),
+            other => other.clone(),
+        };
+        Rights { documents, boundary, ..Rights::default() }
+    }
+
+    /// Writes a reference to the role wherever a statement spells its ARN out.
+    fn referred(rights: &Rights, arn: &str, address: &str) -> Rights {
+        let refer = |text: &Text| match text.as_literal() {
+            Some(literal) if literal == arn => Text::from_parts([Part::Symbol(Symbol::new(address, "arn"))]),
+            _ => text.clone(),
+        };
+        let scope = |scope: &Scope| match scope {
+            Scope::Only(texts) => Scope::Only(texts.iter().map(refer).collect()),
+            Scope::AllBut(texts) => Scope::AllBut(texts.iter().map(refer).collect()),
+        };
+        let documents = rights.documents.iter().map(|source| {
+            let statements = source
+                .document
+                .statements
+                .iter()
+                .map(|statement| Statement { resources: statement.resources.as_ref().map(scope), ..statement.clone() });
+            Source::new("d", Document::new(source.document.version, statements.collect::<Vec<_>>()))
+        });
+        Rights { documents: documents.collect(), ..rights.clone() }
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(2000))]
 
@@ -232,6 +287,38 @@ mod tests {
             let answer = case.rights().allows(action, Asked::Some, &Facts::none());
             let one = resources(action).iter().any(|r| contexts().into_iter().any(|c| allowed(&case, action, r, c)));
             prop_assert!(!answer.truth.is_false() || !one, "{answer:?}");
+        }
+
+        #[test]
+        fn knowing_less_never_turns_an_answer_around(
+            case in case(),
+            action in select(&ACTIONS[..]),
+            (at, keep) in (0..12usize, prop_oneof![Just(0usize), 0..24usize]),
+        ) {
+            let known = case.rights();
+            let less = veiled(&known, at, keep);
+            for resource in resources(action) {
+                let object = Object::outside(*resource);
+                for asked in [Asked::Object(&object), Asked::Open, Asked::Some] {
+                    let (before, after) = (known.allows(action, asked, &Facts::none()), less.allows(action, asked, &Facts::none()));
+                    prop_assert!(
+                        before.truth == after.truth || before.truth.is_unknown() || after.truth.is_unknown(),
+                        "{asked:?}: {before:?} {after:?}"
+                    );
+                }
+            }
+        }
+
+        #[test]
+        fn a_reference_answers_like_the_arn_it_refers_to(case in case(), action in select(&ACTIONS[..2])) {
+            let (arn, address) = ("arn:aws:iam::1:role/a", "aws_iam_role.a");
+            let known = case.rights();
+            let other = referred(&known, arn, address);
+            for (name, address) in [(arn, address), ("arn:aws:iam::1:role/ab", "aws_iam_role.ab")] {
+                let object = Object::new(address, name);
+                let ask = |rights: &Rights| rights.allows(action, Asked::Object(&object), &Facts::none()).truth;
+                prop_assert_eq!(ask(&known), ask(&other));
+            }
         }
     }
 }
