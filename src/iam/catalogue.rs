@@ -94,11 +94,16 @@ pub fn matched(pattern: &str) -> Vec<&'static Action> {
     service.actions.values().filter(|action| action_covers(pattern, &format!("{prefix}:{}", action.name))).collect()
 }
 
-/// Whether an action takes resources of a type, such as `lambda:function`. Services share types by ARN shape: an
-/// `ssm:instance` is an `ec2:instance`.
+/// The ARN shape of a resource type, such as `lambda:function`.
+pub fn shape(resource: &str) -> Option<Shape<'static>> {
+    let (prefix, name) = resource.split_once(':')?;
+    Some(Shape::Known(&service(prefix)?.resource(name)?.shape))
+}
+
+/// Whether an action takes resources of a type. Services share types by ARN shape: an `ssm:instance` is an
+/// `ec2:instance`.
 pub fn takes(action: &str, resource: &str) -> bool {
-    let shape = resource.split_once(':').and_then(|(prefix, name)| service(prefix)?.resource(name));
-    shape.is_some_and(|resource| shapes(action).contains(&Shape::Known(&resource.shape)))
+    shape(resource).is_some_and(|shape| shapes(action).contains(&shape))
 }
 
 impl Action {

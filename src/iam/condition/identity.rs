@@ -57,6 +57,10 @@ fn class(condition: &Condition, all: &[Condition]) -> (Class, &'static str) {
     }
     match worth(operator, &condition.values) {
         Worth::Never(fact) if !operator.holds_when_missing() => return (Class::Dead, fact),
+        // Any value of a tag will do, but the object has to carry the tag.
+        Worth::Nothing(_) if usage == Use::Object && operator.is_positive() && condition.key.contains('/') => {
+            return (Class::Object, "has to be present");
+        }
         Worth::Nothing(fact) => return (Class::Vacuous, fact),
         Worth::Undecided if usage != Use::Free => return (Class::Unclassified, "has a value that is not known"),
         Worth::Never(_) | Worth::Something | Worth::Undecided => {}
@@ -124,6 +128,7 @@ mod tests {
             (r#"{"DateLessThan":{"aws:CurrentTime":"2020-01-01T00:00:01Z"}}"#, Class::Dead),
             (r#"{"StringEquals":{"aws:PrincipalTag/team":"*"}}"#, Class::Dead),
             (r#"{"StringEquals":{"aws:ResourceTag/team":"a"}}"#, Class::Object),
+            (r#"{"StringLike":{"ssm:resourceTag/team":"*"}}"#, Class::Object),
             (r#"{"StringEquals":{"example:Key":"a"}}"#, Class::Unclassified),
             (r#"{"ForAllValues:StringEquals":{"aws:PrincipalTag/t":"a"}}"#, Class::Vacuous),
         ] {

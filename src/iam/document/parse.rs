@@ -285,4 +285,14 @@ mod tests {
         let document = Document::from_text(text).unwrap();
         assert_eq!(document.statements[0].conditions[0].values, [Text::literal("false")]);
     }
+
+    #[test]
+    fn a_text_cut_anywhere_is_an_error_and_no_panic() {
+        let text = r#"{"Version":"2012-10-17","Statement":[{"Sid":"a","Effect":"Allow","NotPrincipal":{"AWS":["*"]},
+            "Action":["s3:*"],"NotResource":"${aws:username}","Condition":{"StringLike":{"k":["v",1,true]}}}]}"#;
+        assert!(Document::from_text(text).is_ok());
+        for end in 0..text.len() {
+            assert!(text.get(..end).is_none_or(|cut| Document::from_text(cut).is_err()), "{end}");
+        }
+    }
 }

@@ -8,7 +8,7 @@ use crate::iam::catalogue;
 use crate::iam::document::Effect;
 use crate::iam::facts::Facts;
 use crate::iam::grants::{Answer, Asked, Boundary, Rights, StatementRef};
-use crate::iam::pattern::Object;
+use crate::iam::pattern::{Object, Shape};
 use crate::truth::Truth;
 
 /// A step a member can take.
@@ -86,6 +86,7 @@ impl<'e> Seeker<'e> {
             Bind::RaisePolicy => self.raise(path, MemberKind::Role, |member| member.policies.iter().collect()),
             Bind::Assume => self.assumed(path),
             Bind::Uncover => self.uncovered(path),
+            Bind::UncoverRole => self.uncovered_role(path),
             Bind::Itself(_) | Bind::Directory | Bind::Elsewhere => Vec::new(),
         };
         edges.extend(self.latent(path));
@@ -112,6 +113,15 @@ impl<'e> Seeker<'e> {
     fn holds_all(&self, path: &Path) -> bool {
         let facts = &self.member.facts;
         path.requires.iter().all(|action| !self.member.rights.allows(action, Asked::Some, facts).truth.is_false())
+    }
+
+    /// Whether `ssm:SendCommand` is allowed with a document that runs any command.
+    fn shell(&self, path: &Path) -> Truth {
+        if path.id != "ssm-002" {
+            return Truth::True;
+        }
+        let run = |shape| self.ask("ssm:SendCommand", Asked::Type(Shape::Known(shape)), self.facts()).truth;
+        Truth::any(SHELLS.map(run))
     }
 
     /// The permissions other than `iam:PassRole`, each on some resource.
@@ -162,7 +172,7 @@ impl<'e> Seeker<'e> {
 
     fn on_carrier(&self, path: &Path, carrier: &Carrier) -> Option<Proof> {
         let ssh = if path.id.starts_with("ec2instanceconnect") { carrier.ssh } else { Truth::True };
-        let mut proof = Proof::new().also(carrier.link).also(ssh);
+        let mut proof = Proof::new().also(carrier.link).also(ssh).also(self.shell(path));
         for action in &path.requires {
             let bound = catalogue::takes(action, &carrier.kind);
             let asked = if bound { Asked::Object(&carrier.object) } else { Asked::Some };
@@ -255,12 +265,23 @@ impl<'e> Seeker<'e> {
         proof.edge(path, Strength::Proven, Gain::Administrator).into_iter().collect()
     }
 
+    /// A role would be an administrator but for a boundary that the member can take off it before assuming it.
+    fn uncovered_role(&self, path: &'static Path) -> Vec<Edge> {
+        let held = self.roles().filter(|(_, role)| !matches!(role.rights.boundary, Boundary::None));
+        held.filter_map(|(at, role)| {
+            let without = Rights { boundary: Boundary::None, ..role.rights.clone() };
+            let gain = powers(&without, &role.facts).administrator;
+            self.every(path, role, &[]).also(gain).edge(path, Strength::Proven, Gain::AdministratorThrough(at))
+        })
+        .collect()
+    }
+
     /// The path on whatever an open pattern reaches.
     fn latent(&self, path: &'static Path) -> Option<Edge> {
         let fits = match bind(path) {
             Bind::Itself(kind) => kind == self.member.kind || self.is_any(kind),
             Bind::OwnGroup | Bind::OtherGroup => self.is_user(),
-            Bind::Uncover | Bind::Elsewhere => false,
+            Bind::Uncover | Bind::UncoverRole | Bind::Elsewhere => false,
             _ => true,
         };
         if !fits {
@@ -268,14 +289,14 @@ impl<'e> Seeker<'e> {
         }
         let mut proof = match bind(path) {
             Bind::Itself(_) | Bind::OwnGroup | Bind::OwnPolicy => Proof::new().also(ceiling(&self.member.rights)),
-            _ => Proof::new(),
+            _ => Proof::new().also(self.shell(path)),
         };
         let services: Vec<Option<&str>> = match path.services.as_slice() {
             [] => vec![None],
             services => services.iter().copied().map(Some).collect(),
         };
         for action in &path.requires {
-            let asked = if is_target(path, action) { Asked::Open } else { Asked::Some };
+            let asked = target(path, action);
             let answers = services.iter().map(|service| {
                 let facts = self.raising(self.member);
                 self.ask(action, asked, service.map_or(facts.clone(), |name| facts.with("iam:PassedToService", name)))
@@ -304,14 +325,21 @@ impl<'e> Seeker<'e> {
     }
 }
 
-/// Whether the permission decides which target is reached, so that an open pattern leaves the target open.
-fn is_target(path: &Path, action: &str) -> bool {
+/// What a permission is asked for where nothing but a pattern bounds the target: everything of the target's type, and
+/// anything at all of the types that do not decide which target is reached.
+fn target(path: &Path, action: &str) -> Asked<'static> {
     match bind(path) {
-        Bind::Pass => action == "iam:PassRole",
-        Bind::Carrier(kind) => catalogue::takes(action, kind),
-        _ => true,
+        Bind::Pass if action != "iam:PassRole" => Asked::Some,
+        Bind::Carrier(kind) if catalogue::takes(action, kind) => {
+            catalogue::shape(kind).map_or(Asked::Open, Asked::Type)
+        }
+        Bind::Carrier(_) => Asked::Some,
+        _ => Asked::Open,
     }
 }
+
+/// A command runs a document, and only these run what the caller writes into its parameters.
+const SHELLS: [&str; 2] = ["ssm:{}:{}:document/AWS-RunShellScript", "ssm:{}:{}:document/AWS-RunPowerShellScript"];
 
 fn without_denies(rights: &Rights) -> Rights {
     let allows = |document: &&crate::iam::grants::Source| {

@@ -74,6 +74,8 @@ pub(super) enum Bind {
     Assume,
     /// A boundary or Deny that the user takes off itself
     Uncover,
+    /// A boundary that is taken off another role
+    UncoverRole,
     /// Identity Center, whose targets are never in the account
     Directory,
     /// Judged elsewhere
@@ -140,10 +142,10 @@ pub(super) fn bind(path: &Path) -> Bind {
         "iam-016" | "iam-020" => Bind::RaisePolicy,
         "sts-001" => Bind::Assume,
         "iam-022" | "iam-024" | "iam-025" | "iam-026" => Bind::Uncover,
+        "iam-023" => Bind::UncoverRole,
         id if id.starts_with("sso-") => Bind::Directory,
         _ if path.category == Category::NewPassRole => Bind::Pass,
-        // iam-023 needs the role's rights without its boundary, sts-002 and sts-003 are facts of a trust policy, and
-        // sts-004 is iam-012.
+        // sts-002 and sts-003 are facts of a trust policy, and sts-004 is iam-012.
         _ => Bind::Elsewhere,
     }
 }
@@ -183,7 +185,7 @@ mod tests {
         let of = |set| paths().iter().filter(move |path| path.set == set);
         assert_eq!((of(Set::A).count(), of(Set::B).count(), of(Set::C).count()), (65, 27, 11));
         let elsewhere = paths().iter().filter(|path| bind(path) == Bind::Elsewhere).map(|path| path.id);
-        assert_eq!(elsewhere.collect::<Vec<_>>(), ["iam-023", "sts-002", "sts-003", "sts-004"]);
+        assert_eq!(elsewhere.collect::<Vec<_>>(), ["sts-002", "sts-003", "sts-004"]);
         for path in paths().iter().filter(|path| bind(path) == Bind::Pass) {
             assert!(path.requires.contains(&"iam:PassRole") && !path.services.is_empty(), "{}", path.id);
         }

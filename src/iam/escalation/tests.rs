@@ -97,7 +97,8 @@ fn split(path: &Path, resource: &str, condition: &str) -> Vec<String> {
 }
 
 fn judged() -> impl Iterator<Item = &'static Path> {
-    let skipped = |path: &Path| matches!(bind(path), Bind::Elsewhere | Bind::Directory | Bind::Uncover);
+    let skipped =
+        |path: &Path| matches!(bind(path), Bind::Elsewhere | Bind::Directory | Bind::Uncover | Bind::UncoverRole);
     paths().iter().filter(move |path| !skipped(path))
 }
 
@@ -213,4 +214,54 @@ fn a_user_may_shed_the_boundary_that_holds_it_back() {
     user.rights.boundary = Boundary::Documents(vec![source(&boundary)]);
     let found = escalations(&Estate { members: vec![user], ..Estate::default() }).swap_remove(0);
     assert_eq!(found.iter().map(|e| e.path.id).collect::<Vec<_>>(), ["iam-022"]);
+}
+
+#[test]
+fn a_role_may_be_freed_of_its_boundary_and_assumed() {
+    let actions = ["sts:AssumeRole", "iam:DeleteRolePermissionsBoundary"];
+    let mut held = role("held", &[ADMIN.to_owned()]);
+    held.rights.boundary = Boundary::Documents(vec![source(&allow(&["logs:*"], "*", ""))]);
+    let arn = format!("{ACCOUNT}:role/held");
+    let owners = Owners { own: ["111122223333".to_owned()].into(), ..Owners::default() };
+    let members = vec![member(MemberKind::User, "user", &[allow(&actions, &arn, "")]), held];
+    let found = escalations(&Estate { members, carriers: Vec::new(), owners }).swap_remove(0);
+    let found: Vec<_> = found.iter().map(|e| (e.path.id, e.gain)).collect();
+    assert_eq!(found, [("iam-023", Gain::AdministratorThrough(1))]);
+}
+
+#[test]
+fn a_command_that_runs_one_fixed_document_is_no_path() {
+    let ids = |document: &str| {
+        let document = allow(&["ssm:SendCommand"], &format!("arn:aws:ssm:*:*:document/{document}"), "");
+        let instance = allow(&["ssm:SendCommand"], "arn:aws:ec2:*:*:instance/*", "");
+        let members = vec![member(MemberKind::User, "ops", &[document, instance])];
+        escalations(&Estate { members, ..Estate::default() }).swap_remove(0).len()
+    };
+    assert_eq!((ids("AWSEC2-CreateVssSnapshot"), ids("AWS-RunShellScript"), ids("*")), (0, 1, 1));
+}
+
+#[test]
+fn a_permission_set_is_changed_in_the_directory() {
+    for path in paths().iter().filter(|path| bind(path) == Bind::Directory) {
+        let members = vec![member(MemberKind::Role, "sso", &split(path, "*", ""))];
+        let found = escalations(&Estate { members, ..Estate::default() }).swap_remove(0);
+        assert!(found.iter().any(|e| e.path.id == path.id && e.strength == Strength::Latent), "{}", path.id);
+    }
+}
+
+#[test]
+fn paths_on_a_group_and_on_a_policy_attached_to_nothing() {
+    let document = [allow(&["iam:PutUserPolicy"], "*", "")];
+    let policy = member(MemberKind::Policy, "loose", &document);
+    let mut group =
+        member(MemberKind::Group, "team", &[allow(&["iam:PutGroupPolicy"], &format!("{ACCOUNT}:group/team"), "")]);
+    group.groups = vec![group.object.clone()];
+    let found = escalations(&Estate {
+        members: vec![policy, group, member(MemberKind::Role, "app", &document)],
+        ..Estate::default()
+    });
+    let step = |at: usize| found[at].iter().map(|e| (e.path.id, e.strength)).collect::<Vec<_>>();
+    assert_eq!(step(0), [("iam-007", Strength::Latent)]);
+    assert_eq!(step(1), [("iam-011", Strength::Proven)]);
+    assert_eq!(step(2), [], "a role has no user policy");
 }
