@@ -8,6 +8,7 @@ use std::sync::{Mutex, PoisonError};
 
 use super::pattern::{Shape, action_covers, is_every_action};
 use super::tables::Table;
+use super::text::Text;
 
 /// The day the embedded tables were current. Dates in conditions are compared with it, never with the clock.
 pub const CATALOGUE_DATE: &str = "2026-08-21";
@@ -100,6 +101,38 @@ pub fn shape(resource: &str) -> Option<Shape<'static>> {
     Some(Shape::Known(&service(prefix)?.resource(name)?.shape))
 }
 
+/// Where the resources of a plan are.
+#[derive(Clone, Debug)]
+pub struct Site {
+    /// `aws`, `aws-cn` ...
+    pub partition: Text,
+    /// The region
+    pub region: Text,
+    /// The account id
+    pub account: Text,
+}
+
+/// The ARN of a resource of a type, as far as its name and place are known. `name` is the last part of the ARN, for a
+/// role with its path; parts before it that only AWS knows are unknown.
+pub fn arn(resource: &str, site: &Site, name: &Text) -> Option<Text> {
+    let Some(Shape::Known(shape)) = shape(resource) else { return None };
+    let mut fields = shape.splitn(4, ':');
+    let (service, region, account, rest) = (fields.next()?, fields.next()?, fields.next()?, fields.next()?);
+    let fill = |field: &str, own: &Text| if field == "{}" { own.clone() } else { Text::literal(field) };
+    let colon = Text::literal(":");
+    let head = [Text::literal("arn"), site.partition.clone(), Text::literal(service)];
+    let mut arn = Text::from_parts([]);
+    for field in head.iter().chain(&[fill(region, &site.region), fill(account, &site.account)]) {
+        arn = arn.then(field).then(&colon);
+    }
+    let (before, after) = rest.rsplit_once("{}").unwrap_or((rest, ""));
+    for (i, piece) in before.split("{}").enumerate() {
+        arn = if i > 0 { arn.then(&Text::unknown("chosen by AWS")) } else { arn };
+        arn = arn.then(&Text::literal(piece));
+    }
+    Some(if rest.contains("{}") { arn.then(name).then(&Text::literal(after)) } else { arn })
+}
+
 /// Whether an action takes resources of a type. Services share types by ARN shape: an `ssm:instance` is an
 /// `ec2:instance`.
 pub fn takes(action: &str, resource: &str) -> bool {
@@ -165,6 +198,19 @@ mod tests {
         assert_eq!(shapes("iam:Nonsense"), [Shape::Any]);
         assert!(!super::action("ec2:DescribeInstances").unwrap().takes_resource());
         assert!(takes("ssm:StartSession", "ec2:instance") && !takes("ssm:StartSession", "lambda:function"));
+    }
+
+    #[test]
+    fn an_arn_is_as_known_as_its_name_and_place() {
+        let site = Site { partition: "aws".into(), region: "eu-west-1".into(), account: Text::unknown("account") };
+        let of = |kind: &str, name: &Text| arn(kind, &site, name).unwrap().to_string();
+        assert_eq!(
+            of("iam:role", &Text::symbol("aws_iam_role.r", "name")),
+            "arn:aws:iam::(unknown):role/${aws_iam_role.r.name}"
+        );
+        assert_eq!(of("s3:bucket", &"logs".into()), "arn:aws:s3:::logs");
+        assert_eq!(of("lambda:function", &"f".into()), "arn:aws:lambda:eu-west-1:(unknown):function:f");
+        assert!(arn("nonsense:type", &site, &"x".into()).is_none());
     }
 
     #[test]

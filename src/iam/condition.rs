@@ -14,7 +14,7 @@ mod values;
 pub use evaluate::holds;
 pub use identity::{Class, Reading, readings};
 pub use keys::{Key, Use, Who, key};
-pub use restriction::{Restriction, fixes, restriction};
+pub use restriction::{Restriction, fixes, restriction, shuts_out};
 
 /// A condition operator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +43,8 @@ pub struct Test {
     pub kind: Kind,
     /// `Not...`: true when the key is missing
     pub negated: bool,
+    /// `...IgnoreCase`
+    pub ignores_case: bool,
 }
 
 /// The families of operators.
@@ -119,7 +121,7 @@ impl Operator {
         };
         let find = |base: &str| OPERATORS.iter().find(|(name, ..)| name.eq_ignore_ascii_case(base));
         let stem = base.len().checked_sub("IfExists".len()).and_then(|at| base.split_at_checked(at));
-        let (&(_, kind, negated), if_exists) = match (find(base), stem) {
+        let (&(name, kind, negated), if_exists) = match (find(base), stem) {
             (Some(row), _) => (row, false),
             (None, Some((stem, suffix))) if suffix.eq_ignore_ascii_case("IfExists") => (find(stem)?, true),
             (None, _) => return None,
@@ -128,12 +130,8 @@ impl Operator {
         if if_exists && kind == Kind::Null {
             return None;
         }
-        Some(Self { test: Test { kind, negated }, quantifier, if_exists })
-    }
-
-    /// A plain operator without quantifier and suffix.
-    pub fn plain(kind: Kind, negated: bool) -> Self {
-        Self { test: Test { kind, negated }, quantifier: None, if_exists: false }
+        let ignores_case = name.ends_with("IgnoreCase");
+        Some(Self { test: Test { kind, negated, ignores_case }, quantifier, if_exists })
     }
 
     /// Whether it holds only when the key is present and matches.
@@ -159,7 +157,7 @@ mod tests {
     #[test]
     fn every_form_of_an_operator_is_read() {
         let operator = Operator::parse("ForAllValues:StringNotLikeIfExists").unwrap();
-        assert_eq!(operator.test, Test { kind: Kind::StringLike, negated: true });
+        assert_eq!(operator.test, Test { kind: Kind::StringLike, negated: true, ignores_case: false });
         assert_eq!((operator.quantifier, operator.if_exists), (Some(Quantifier::All), true));
         assert!(Operator::parse("ForAnyValue:StringEquals").unwrap().is_positive());
         for name in ["", "IfExists", "ForSomeValues:StringEquals", "StringMatches", "NullIfExists", "String:Equals"] {

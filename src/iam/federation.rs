@@ -21,6 +21,14 @@ pub enum Provider {
     Reference(Arc<str>),
 }
 
+impl Provider {
+    /// The OIDC provider whose `url` this is.
+    pub fn from_url(url: &str) -> Self {
+        let host = url.trim().trim_start_matches("https://").trim_end_matches('/');
+        Self::Oidc(host.to_ascii_lowercase().into())
+    }
+}
+
 /// How much of a provider's users a statement lets in. Ordered from least to most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Grade {

@@ -4,6 +4,7 @@
 
 mod admission;
 mod arn;
+mod closure;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -15,6 +16,7 @@ use super::text::Text;
 use arn::{Account, account};
 
 pub use admission::{Admission, admitted};
+pub use closure::{Closure, closed_by};
 
 /// Whose accounts and organisations are whose.
 #[derive(Clone, Debug, Default)]

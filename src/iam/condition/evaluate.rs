@@ -32,7 +32,8 @@ fn matches(operator: Operator, wanted: &Text, value: &Text, facts: &Facts) -> Tr
     match operator.test.kind {
         Kind::StringLike => resource_matches(wanted, &subject(value), Reading::Whole, facts),
         Kind::Arn => resource_matches(wanted, &subject(value), Reading::Segments, facts),
-        Kind::StringEquals | Kind::Bool => equals(wanted, value),
+        Kind::StringEquals => equals(wanted, value, operator.test.ignores_case),
+        Kind::Bool => equals(wanted, value, true),
         Kind::Ip | Kind::Null | Kind::Equal(_) | Kind::AtLeast(_) | Kind::AtMost(_) => Truth::Unknown,
     }
 }
@@ -45,10 +46,9 @@ fn subject(value: &Text) -> Object {
     }
 }
 
-fn equals(wanted: &Text, value: &Text) -> Truth {
+fn equals(wanted: &Text, value: &Text, fold: bool) -> Truth {
     match (wanted.as_literal(), value.as_literal()) {
-        // Whether the operator ignores case is not kept; the values asked for here (services, ARNs) do not differ by it.
-        (Some(wanted), Some(value)) => wanted.eq_ignore_ascii_case(value).into(),
+        (Some(wanted), Some(value)) => (wanted == value || (fold && wanted.eq_ignore_ascii_case(value))).into(),
         _ if wanted == value && wanted.unknown_cause().is_none() && !wanted.has_variable() => Truth::True,
         _ => match (wanted.as_symbol(), value.as_symbol()) {
             (Some(a), Some(b)) if a.is_identity() && b.is_identity() && a.attribute == b.attribute => Truth::False,
@@ -76,6 +76,8 @@ mod tests {
             ("StringLike", "*.amazonaws.com", True),
             ("StringNotEquals", "ec2.amazonaws.com", False),
             ("StringEqualsIfExists", "lambda.amazonaws.com", False),
+            ("StringEquals", "EC2.amazonaws.com", False),
+            ("StringEqualsIgnoreCase", "EC2.amazonaws.com", True),
             ("Null", "true", False),
         ] {
             assert_eq!(holds(&condition(operator, value), &facts), Some(expected), "{operator} {value}");

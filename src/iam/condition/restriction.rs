@@ -1,7 +1,7 @@
 //! Conditions in resource and trust policies: in, a statement's conditions; out, whether they limit who gets in.
 
 use super::values::{Worth, is_fixed, worth};
-use super::{Kind, Who, key};
+use super::{Kind, Operator, Test, Who, key};
 use crate::iam::document::Condition;
 use crate::iam::text::Text;
 use crate::network;
@@ -37,6 +37,19 @@ pub fn restriction(conditions: &[Condition]) -> Restriction {
         result.restricts = result.restricts.or(limits);
     }
     result
+}
+
+/// Whether a Deny under this condition shuts out everyone but fixed tenants, as `StringNotEquals` on
+/// `aws:PrincipalOrgID` does. It is the mirror of a condition that limits an Allow: negated, and true when the key is
+/// missing.
+pub fn shuts_out(condition: &Condition) -> Truth {
+    let operator = condition.operator;
+    if !operator.test.negated || operator.quantifier.is_some() {
+        return Truth::False;
+    }
+    let test = Test { negated: false, ..operator.test };
+    let mirrored = Operator { test, quantifier: None, if_exists: false };
+    limits(&Condition { operator: mirrored, ..condition.clone() }).0
 }
 
 /// Whether a condition on `name` must hold with a value that is fixed, such as `sts:ExternalId` or `SAML:aud`.
@@ -159,7 +172,7 @@ mod tests {
     #[test]
     fn a_reference_is_a_fixed_value() {
         let source = Text::symbol("aws_cloudwatch_event_rule.r", "arn");
-        let operator = super::super::Operator::parse("ArnEquals").unwrap();
+        let operator = Operator::parse("ArnEquals").unwrap();
         let with = |value: Text| [Condition { operator, key: "aws:SourceArn".into(), values: vec![value] }];
         assert_eq!(restriction(&with(source)).restricts, True);
         assert_eq!(restriction(&with(Text::unknown("attr"))).restricts, Unknown);

@@ -143,4 +143,5 @@ fn unknown_pieces_and_references() {
     let repo = Text::literal("repo:org/").then(&Text::symbol("github_repository.r", "name"));
     assert_eq!(judged(repo.then(&":environment:prod".into())), Fixed);
     assert_eq!(judged(Text::unknown("attr")), Undecided);
+    assert_eq!(Provider::from_url("https://GitLab.com/"), Provider::Oidc("gitlab.com".into()));
 }

@@ -119,7 +119,7 @@ pub(super) fn denial(statement: &Statement, action: &str, target: Target<'_>, fa
     if truth.is_false() {
         return None;
     }
-    let cause = truth.is_unknown().then(|| Cause::Text(statement.name().into()));
+    let cause = truth.is_unknown().then(|| unknown_text(statement));
     Some(Denial { truth, counts, cause })
 }
 
@@ -135,7 +135,7 @@ fn finish(
     }
     let mut grant = Grant { truth: reaches, openness, caller: false, causes: Vec::new() };
     if reaches.is_unknown() {
-        grant.causes.push(Cause::Text(statement.name().into()));
+        grant.causes.push(unknown_text(statement));
     }
     for reading in readings(&statement.conditions) {
         if !narrows(reading.condition, action) {
@@ -166,6 +166,14 @@ fn finish(
         }
     }
     Some(grant).filter(|grant| !grant.truth.is_false())
+}
+
+/// The piece of a statement's actions or resources that is not known.
+fn unknown_text(statement: &Statement) -> Cause {
+    let resources = statement.resources.iter().flat_map(|scope| scope.patterns());
+    let mut texts = statement.actions.patterns().iter().chain(resources);
+    let cause = texts.find_map(|text| text.unknown_cause().cloned());
+    Cause::Text(cause.unwrap_or_else(|| format!("statement {}", statement.name()).into()))
 }
 
 /// IAM does not check the tags of a role that is passed.
