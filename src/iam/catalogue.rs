@@ -4,7 +4,7 @@
 //! Each service is unpacked when it is first asked for.
 
 use std::collections::BTreeMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{PoisonError, RwLock};
 
 use super::pattern::{Shape, action_covers, is_every_action};
 use super::tables::Table;
@@ -58,17 +58,15 @@ pub struct Action {
 
 /// The catalogue of one service, or `None` if the catalogue does not have it. Service names are case-insensitive.
 pub fn service(name: &str) -> Option<&'static Service> {
-    static OPENED: Mutex<BTreeMap<String, Option<&'static Service>>> = Mutex::new(BTreeMap::new());
+    static OPENED: RwLock<BTreeMap<String, Option<&'static Service>>> = RwLock::new(BTreeMap::new());
     let name = name.to_ascii_lowercase();
-    let mut opened = OPENED.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(known) = opened.get(&name) {
+    if let Some(known) = OPENED.read().unwrap_or_else(PoisonError::into_inner).get(&name) {
         return *known;
     }
     // There are some 450 services, so what is kept for the life of the process is bounded.
     let found: Option<&'static Service> =
         TABLE.line(&name).and_then(|line| Service::read(&line)).map(|service| &*Box::leak(Box::new(service)));
-    opened.insert(name, found);
-    found
+    *OPENED.write().unwrap_or_else(PoisonError::into_inner).entry(name).or_insert(found)
 }
 
 /// One action of the catalogue, such as `iam:PassRole`.

@@ -8,6 +8,7 @@ mod bind;
 mod graph;
 mod path;
 mod power;
+mod proof;
 mod trust;
 
 use std::sync::Arc;

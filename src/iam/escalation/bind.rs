@@ -1,71 +1,56 @@
 //! One member and one path in; what the member gains by it out, for each target the path can be bound to.
 
-use super::path::{Bind, bind};
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::path::{Bind, bind, paths};
 use super::power::{ceiling, powers};
+pub(super) use super::proof::Edge;
+use super::proof::Proof;
 use super::trust::{admits_principal, admits_service};
 use super::{Carrier, Estate, Gain, Member, MemberKind, Path, Strength};
 use crate::iam::catalogue;
 use crate::iam::document::Effect;
 use crate::iam::facts::Facts;
-use crate::iam::grants::{Answer, Asked, Boundary, Rights, StatementRef};
+use crate::iam::grants::{Answer, Asked, Boundary, Rights};
 use crate::iam::pattern::{Object, Shape};
 use crate::truth::Truth;
 
-/// A step a member can take.
-#[derive(Clone, Debug)]
-pub(super) struct Edge {
-    pub(super) path: &'static Path,
-    pub(super) truth: Truth,
-    pub(super) strength: Strength,
-    pub(super) gain: Gain,
-    pub(super) carrier: Option<usize>,
-    pub(super) by: Vec<StatementRef>,
-    pub(super) caller_only: bool,
+/// Which services each role of the estate trusts, by the role's index: the same for every member that asks.
+pub(super) struct Trusted(Vec<(usize, &'static str, Truth)>);
+
+impl Trusted {
+    /// Asks every role for every service of every path, once.
+    pub(super) fn of(estate: &Estate) -> Self {
+        let services: BTreeSet<&str> = paths().iter().flat_map(|path| path.services.iter().copied()).collect();
+        let roles = estate.members.iter().enumerate().filter(|(_, member)| member.kind == MemberKind::Role);
+        let all = roles.flat_map(|(at, role)| {
+            services.iter().map(move |service| (at, *service, admits_service(&role.trust, service)))
+        });
+        Self(all.filter(|(_, _, truth)| !truth.is_false()).collect())
+    }
 }
 
 /// One member looking for its steps.
 pub(super) struct Seeker<'e> {
     estate: &'e Estate,
+    trusted: &'e Trusted,
     at: usize,
     member: &'e Member,
+    passes: OnceCell<Vec<Pass>>,
 }
 
-/// The permissions of a path, gathered.
-#[derive(Clone)]
-struct Proof {
-    truth: Truth,
-    by: Vec<StatementRef>,
-    caller_only: bool,
-}
-
-impl Proof {
-    fn new() -> Self {
-        Self { truth: Truth::True, by: Vec::new(), caller_only: false }
-    }
-
-    fn and(&mut self, answer: Answer) {
-        self.truth = self.truth.and(answer.truth);
-        self.caller_only |= answer.caller_only;
-        self.by.extend(answer.by);
-    }
-
-    fn also(mut self, truth: Truth) -> Self {
-        self.truth = self.truth.and(truth);
-        self
-    }
-
-    fn edge(mut self, path: &'static Path, strength: Strength, gain: Gain) -> Option<Edge> {
-        self.by.sort();
-        self.by.dedup();
-        let Self { truth, by, caller_only } = self;
-        (!truth.is_false()).then_some(Edge { path, truth, strength, gain, carrier: None, by, caller_only })
-    }
+/// A role that the member can pass to a service that may assume it.
+struct Pass {
+    role: usize,
+    service: &'static str,
+    proof: Proof,
 }
 
 impl<'e> Seeker<'e> {
     /// A seeker for the member at an index.
-    pub(super) fn new(estate: &'e Estate, at: usize) -> Option<Self> {
-        Some(Self { estate, at, member: estate.members.get(at)? })
+    pub(super) fn new(estate: &'e Estate, trusted: &'e Trusted, at: usize) -> Option<Self> {
+        Some(Self { estate, trusted, at, member: estate.members.get(at)?, passes: OnceCell::new() })
     }
 
     /// The steps by one path: on targets of the estate, and on an open pattern.
@@ -93,17 +78,21 @@ impl<'e> Seeker<'e> {
         edges
     }
 
-    fn ask(&self, action: &str, asked: Asked<'_>, facts: Facts) -> Answer {
-        self.member.rights.allows(action, asked, &facts)
+    fn ask(&self, action: &str, asked: Asked<'_>, facts: &Facts) -> Answer {
+        self.member.rights.allows(action, asked, facts)
     }
 
-    fn facts(&self) -> Facts {
-        self.member.facts.clone()
+    fn plain(&self, action: &str, asked: Asked<'_>) -> Answer {
+        self.ask(action, asked, &self.member.facts)
+    }
+
+    fn passing(&self, service: &str) -> Facts {
+        self.member.facts.clone().with("iam:PassedToService", service)
     }
 
     /// Context keys of an IAM change that makes `target` an administrator.
     fn raising(&self, target: &Member) -> Facts {
-        let facts = self.facts().with("iam:PolicyARN", "arn:aws:iam::aws:policy/AdministratorAccess");
+        let facts = self.member.facts.clone().with("iam:PolicyARN", "arn:aws:iam::aws:policy/AdministratorAccess");
         match target.rights.boundary {
             Boundary::None => facts.without("iam:PermissionsBoundary"),
             Boundary::Documents(_) | Boundary::Unreadable(_) => facts,
@@ -111,8 +100,7 @@ impl<'e> Seeker<'e> {
     }
 
     fn holds_all(&self, path: &Path) -> bool {
-        let facts = &self.member.facts;
-        path.requires.iter().all(|action| !self.member.rights.allows(action, Asked::Some, facts).truth.is_false())
+        path.requires.iter().all(|action| !self.plain(action, Asked::Some).truth.is_false())
     }
 
     /// Whether `ssm:SendCommand` is allowed with a document that runs any command.
@@ -120,7 +108,7 @@ impl<'e> Seeker<'e> {
         if path.id != "ssm-002" {
             return Truth::True;
         }
-        let run = |shape| self.ask("ssm:SendCommand", Asked::Type(Shape::Known(shape)), self.facts()).truth;
+        let run = |shape| self.plain("ssm:SendCommand", Asked::Type(Shape::Known(shape))).truth;
         Truth::any(SHELLS.map(run))
     }
 
@@ -128,27 +116,34 @@ impl<'e> Seeker<'e> {
     fn rest(&self, path: &Path) -> Proof {
         let mut proof = Proof::new();
         for action in path.requires.iter().filter(|action| **action != "iam:PassRole") {
-            proof.and(self.ask(action, Asked::Some, self.facts()));
+            proof.and(self.plain(action, Asked::Some));
         }
         proof
     }
 
     fn passed(&self, path: &'static Path) -> Vec<Edge> {
-        let mut edges = Vec::new();
         let rest = self.rest(path);
-        for (at, role) in self.roles() {
-            for service in &path.services {
-                let trusted = admits_service(&role.trust, service);
-                if trusted.is_false() {
-                    continue;
-                }
-                let facts = self.facts().with("iam:PassedToService", *service);
-                let mut proof = rest.clone().also(trusted).also(self.profile(service, role));
-                proof.and(self.ask("iam:PassRole", Asked::Object(&role.object), facts));
-                edges.extend(proof.edge(path, Strength::Proven, Gain::Member(at)));
+        let passes = self.passes.get_or_init(|| self.passes());
+        let fitting = passes.iter().filter(|pass| path.services.contains(&pass.service));
+        fitting
+            .filter_map(|pass| rest.clone().join(&pass.proof).edge(path, Strength::Proven, Gain::Member(pass.role)))
+            .collect()
+    }
+
+    /// Every role the member can pass, which no longer depends on the path.
+    fn passes(&self) -> Vec<Pass> {
+        let services: BTreeSet<&str> = self.trusted.0.iter().map(|(_, service, _)| *service).collect();
+        let facts: BTreeMap<&str, Facts> = services.into_iter().map(|name| (name, self.passing(name))).collect();
+        let mut passes = Vec::new();
+        for &(at, service, trusted) in self.trusted.0.iter().filter(|(at, ..)| *at != self.at) {
+            let (Some(role), Some(facts)) = (self.estate.members.get(at), facts.get(service)) else { continue };
+            let mut proof = Proof::new().also(trusted);
+            proof.and(self.ask("iam:PassRole", Asked::Object(&role.object), facts));
+            if !proof.truth.is_false() {
+                passes.push(Pass { role: at, service, proof: proof.also(self.profile(service, role)) });
             }
         }
-        edges
+        passes
     }
 
     /// A role reaches an instance only inside an instance profile: one there is, or one the member can make.
@@ -157,7 +152,7 @@ impl<'e> Seeker<'e> {
             return Truth::True;
         }
         let make = ["iam:CreateInstanceProfile", "iam:AddRoleToInstanceProfile"];
-        role.profiled.or(Truth::all(make.map(|action| self.ask(action, Asked::Some, self.facts()).truth)))
+        role.profiled.or(Truth::all(make.map(|action| self.plain(action, Asked::Some).truth)))
     }
 
     fn carried(&self, path: &'static Path, kind: &str) -> Vec<Edge> {
@@ -176,7 +171,7 @@ impl<'e> Seeker<'e> {
         for action in &path.requires {
             let bound = catalogue::takes(action, &carrier.kind);
             let asked = if bound { Asked::Object(&carrier.object) } else { Asked::Some };
-            proof.and(self.ask(action, asked, self.facts()));
+            proof.and(self.plain(action, asked));
             if proof.truth.is_false() {
                 return None;
             }
@@ -187,8 +182,9 @@ impl<'e> Seeker<'e> {
     /// The member gives itself any rights through `object`: itself, its group or its policy.
     fn raised(&self, path: &'static Path, object: &Object) -> Vec<Edge> {
         let mut proof = Proof::new().also(ceiling(&self.member.rights));
+        let facts = self.raising(self.member);
         for action in &path.requires {
-            proof.and(self.ask(action, Asked::Object(object), self.raising(self.member)));
+            proof.and(self.ask(action, Asked::Object(object), &facts));
         }
         proof.edge(path, Strength::Proven, Gain::Administrator).into_iter().collect()
     }
@@ -222,13 +218,11 @@ impl<'e> Seeker<'e> {
     /// for the target where the permission takes a policy.
     fn every(&self, path: &Path, target: &Member, policies: &[&Object]) -> Proof {
         let mut proof = Proof::new();
+        let facts = self.raising(target);
         for action in &path.requires {
-            let facts = self.raising(target);
-            let ask = |object| self.ask(action, Asked::Object(object), facts.clone());
+            let ask = |object| self.ask(action, Asked::Object(object), &facts);
             if *action == "sts:AssumeRole" {
-                let allowed = ask(&target.object);
-                proof = proof.also(admits_principal(&target.trust, self.member, &self.estate.owners, allowed.truth));
-                proof.by.extend(allowed.by);
+                proof = proof.join(&self.assumption(target, ask(&target.object)));
             } else if catalogue::takes(action, "iam:policy") {
                 let best = policies.iter().map(|policy| ask(policy)).max_by_key(|answer| answer.truth);
                 match best {
@@ -240,6 +234,18 @@ impl<'e> Seeker<'e> {
             }
         }
         proof
+    }
+
+    /// A role that names the member lets it in; one that names its account leaves it to the member's own documents.
+    fn assumption(&self, role: &Member, allowed: Answer) -> Proof {
+        let admits = |own| admits_principal(&role.trust, self.member, &self.estate.owners, own);
+        match admits(Truth::False) {
+            Truth::True => Proof::new(),
+            Truth::Unknown | Truth::False => {
+                let admitted = admits(allowed.truth);
+                Proof { truth: admitted, by: allowed.by, caller_only: allowed.caller_only }
+            }
+        }
     }
 
     fn assumed(&self, path: &'static Path) -> Vec<Edge> {
@@ -260,7 +266,7 @@ impl<'e> Seeker<'e> {
         let gain = powers(&without, &self.member.facts).administrator;
         let mut proof = Proof::new().also(gain);
         for action in &path.requires {
-            proof.and(self.ask(action, Asked::Object(&self.member.object), self.facts()));
+            proof.and(self.plain(action, Asked::Object(&self.member.object)));
         }
         proof.edge(path, Strength::Proven, Gain::Administrator).into_iter().collect()
     }
@@ -295,12 +301,14 @@ impl<'e> Seeker<'e> {
             [] => vec![None],
             services => services.iter().copied().map(Some).collect(),
         };
+        let raising = self.raising(self.member);
+        let with = |service: &Option<&str>| match service {
+            Some(name) => raising.clone().with("iam:PassedToService", *name),
+            None => raising.clone(),
+        };
+        let facts: Vec<Facts> = services.iter().map(with).collect();
         for action in &path.requires {
-            let asked = target(path, action);
-            let answers = services.iter().map(|service| {
-                let facts = self.raising(self.member);
-                self.ask(action, asked, service.map_or(facts.clone(), |name| facts.with("iam:PassedToService", name)))
-            });
+            let answers = facts.iter().map(|facts| self.ask(action, target(path, action), facts));
             proof.and(answers.max_by_key(|answer| answer.truth)?);
         }
         proof.edge(path, Strength::Latent, Gain::Administrator)

@@ -1,20 +1,24 @@
 //! All members and all paths together: steps in, escalations out, chains included.
 
-use super::bind::{Edge, Seeker};
+use rayon::prelude::*;
+
+use super::bind::{Edge, Seeker, Trusted};
 use super::power::{Powers, powers};
 use super::{Escalation, Estate, Gain, Path, Strength, paths};
 use crate::truth::Truth;
 
 /// For each member of the estate, the paths to more rights than it has. An administrator has none.
 pub fn escalations(estate: &Estate) -> Vec<Vec<Escalation>> {
-    let own: Vec<Powers> = estate.members.iter().map(|member| powers(&member.rights, &member.facts)).collect();
-    let edges: Vec<Vec<Edge>> = own.iter().enumerate().map(|(at, held)| steps(estate, at, *held)).collect();
+    let own: Vec<Powers> = estate.members.par_iter().map(|member| powers(&member.rights, &member.facts)).collect();
+    let trusted = Trusted::of(estate);
+    let edges: Vec<Vec<Edge>> =
+        own.par_iter().enumerate().map(|(at, held)| steps(estate, &trusted, at, *held)).collect();
     let graph = Graph { total: totals(&own, &edges), own, edges };
     (0..estate.members.len()).map(|at| graph.of(at)).collect()
 }
 
-fn steps(estate: &Estate, at: usize, held: Powers) -> Vec<Edge> {
-    match Seeker::new(estate, at) {
+fn steps(estate: &Estate, trusted: &Trusted, at: usize, held: Powers) -> Vec<Edge> {
+    match Seeker::new(estate, trusted, at) {
         Some(seeker) if !held.administrator.is_true() => paths().iter().flat_map(|path| seeker.edges(path)).collect(),
         Some(_) | None => Vec::new(),
     }
