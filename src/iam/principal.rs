@@ -83,6 +83,14 @@ const CONSUMER: [&str; 4] =
 /// The canonical user id under which AWS delivers S3 and CloudFront logs (awslogsdelivery).
 const LOG_DELIVERY: &str = "c4c1ede66af53448b93c283ce9448c4ba468c9432aa01d700d3878632f77d2d0";
 
+/// Data sources of the provider that name the accounts AWS delivers logs from.
+const DELIVERY: [&str; 4] = [
+    "data.aws_elb_service_account.",
+    "data.aws_cloudtrail_service_account.",
+    "data.aws_redshift_service_account.",
+    "data.aws_billing_service_account.",
+];
+
 /// Services whose trust policies can carry `aws:SourceArn` and `aws:SourceAccount`, because they assume roles for any
 /// of their customers. EC2, Lambda and ECS tasks only assume a role that was passed to them inside the account.
 const DEPUTIES: [&str; 15] = [
@@ -133,6 +141,10 @@ fn aws(id: &Text, owners: &Owners) -> Classified {
         return classified(Party::Public, Reach::Other, "`*` is anyone".to_owned());
     }
     let reach = arn::reach(id);
+    if let Some(symbol) = id.as_symbol().filter(|symbol| DELIVERY.iter().any(|kind| symbol.address.contains(kind))) {
+        let reason = format!("`{}` is an account of AWS that delivers logs", symbol.address);
+        return classified(Party::Aws("log delivery"), reach, reason);
+    }
     match account(id) {
         // IAM refuses a wildcard inside a principal ARN; if it did not, every account would be let in.
         Account::Wild => classified(Party::Public, reach, format!("`{id}` has a wildcard for an account")),
@@ -241,6 +253,7 @@ mod tests {
         assert_eq!(party(Aws, "arn:aws:iam::999900001111:role/r"), Party::Foreign("999900001111".into(), None));
         assert_eq!(party(Aws, "arn:aws:iam::*:root"), Party::Public);
         assert_eq!(party(Aws, Text::symbol("aws_iam_role.r", "arn")), Party::Own);
+        assert_eq!(party(Aws, Text::symbol("data.aws_elb_service_account.main", "arn")), Party::Aws("log delivery"));
         assert!(matches!(party(Aws, "AROAEXAMPLEID"), Party::Unknown(_)));
         let own = Text::literal("arn:aws:iam::").then(&Text::symbol("data.aws_caller_identity.me", "account_id"));
         assert_eq!(party(Aws, own.then(&":root".into())), Party::Own);

@@ -3,7 +3,7 @@
 use super::values::{Worth, is_fixed, worth};
 use super::{Kind, Operator, Test, Who, key};
 use crate::iam::document::Condition;
-use crate::iam::text::Text;
+use crate::iam::text::{Part, Text};
 use crate::network;
 use crate::truth::Truth;
 
@@ -101,7 +101,7 @@ fn tenant_is_fixed(who: Who, value: &Text, glob: bool) -> bool {
         Who::Account | Who::Organisation | Who::Network => is_fixed(value, glob),
         Who::OrganisationPath => is_fixed(value, false) && fixed_start(value, glob, '/'),
         // An ARN of S3 carries no account, so by itself it names a bucket that anyone may own.
-        Who::Arn => value.as_symbol().is_some() || account_segment(value, glob),
+        Who::Arn => account_segment(value, glob),
         Who::Addresses => value.as_literal().and_then(network::parse).is_some_and(|net| !network::is_wide(&net)),
         // `AROA...:*` is every session of one role, which the S3 rule does not count as fixed.
         Who::UserId => is_fixed(value, glob),
@@ -118,13 +118,24 @@ fn fixed_start(value: &Text, glob: bool, end: char) -> bool {
 
 /// Whether the account segment of an ARN pattern is there and holds no wildcard.
 fn account_segment(value: &Text, glob: bool) -> bool {
-    let Some(text) = value.as_literal() else {
-        // An ARN that opens with a reference, or that holds one: the reference is one fixed string.
-        return !value.has_variable() && value.unknown_cause().is_none() && !value.prefix().contains(['*', '?']);
-    };
-    let account = text.split(':').nth(4).unwrap_or_default();
-    let wild = glob && account.contains(['*', '?']);
-    !account.is_empty() && !wild
+    if value.has_variable() {
+        return false;
+    }
+    let mut segments = value.prefix().split(':');
+    let whole = value.as_literal().is_some();
+    match segments.nth(4) {
+        Some(account) if whole || segments.next().is_some() => {
+            let wild = glob && account.contains(['*', '?']);
+            !account.is_empty() && !wild
+        }
+        // The account itself is a reference: `arn:aws:sns:eu-west-1:${...}:topic`.
+        Some(_) => true,
+        None if whole => false,
+        // The ARN opens with a reference. That of a bucket carries no account.
+        None => {
+            !matches!(value.parts().first(), Some(Part::Symbol(symbol)) if symbol.address.contains("aws_s3_bucket."))
+        }
+    }
 }
 
 #[cfg(test)]
@@ -175,6 +186,12 @@ mod tests {
         let operator = Operator::parse("ArnEquals").unwrap();
         let with = |value: Text| [Condition { operator, key: "aws:SourceArn".into(), values: vec![value] }];
         assert_eq!(restriction(&with(source)).restricts, True);
+        assert_eq!(restriction(&with(Text::symbol("aws_s3_bucket.b", "arn"))).restricts, False);
+        let topic =
+            Text::literal("arn:aws:sns:eu-west-1:").then(&Text::symbol("data.aws_caller_identity.c", "account_id"));
+        assert_eq!(restriction(&with(topic.then(&":*".into()))).restricts, True);
+        let bucket = Text::literal("arn:aws:s3:::").then(&Text::symbol("aws_s3_bucket.b", "id"));
+        assert_eq!(restriction(&with(bucket)).restricts, False);
         assert_eq!(restriction(&with(Text::unknown("attr"))).restricts, Unknown);
         assert_eq!(fixes(&with(Text::literal("arn:aws:s3:::b")), "AWS:sourcearn"), True);
         assert_eq!(fixes(&with(Text::literal("arn:aws:s3:::*")), "aws:SourceArn"), False);

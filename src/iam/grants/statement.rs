@@ -1,5 +1,7 @@
 //! What one statement does to one question: a statement, an action and a target in; a grant or a denial out.
 
+use std::sync::Arc;
+
 use super::Cause;
 use crate::iam::condition::{Class, holds, readings};
 use crate::iam::document::{Condition, Scope, Statement};
@@ -130,42 +132,39 @@ fn finish(
     (reaches, openness): (Truth, Option<Openness>),
     facts: &Facts,
 ) -> Option<Grant> {
-    if reaches.is_false() {
-        return None;
-    }
     let mut grant = Grant { truth: reaches, openness, caller: false, causes: Vec::new() };
     if reaches.is_unknown() {
         grant.causes.push(unknown_text(statement));
     }
     for reading in readings(&statement.conditions) {
-        if !narrows(reading.condition, action) {
-            continue;
+        if grant.truth.is_false() {
+            return None;
         }
-        let cause = match (reading.class, holds(reading.condition, facts)) {
-            (Class::Dead, _) => return None,
-            (Class::Vacuous | Class::Free, None) => continue,
-            (Class::Caller, None) => {
-                grant.caller = true;
-                continue;
-            }
-            (_, Some(holds)) => {
-                grant.truth = grant.truth.and(holds);
-                Cause::Condition(reading.condition.key.clone())
-            }
-            (Class::Object, None) => {
-                grant.truth = grant.truth.and(Truth::Unknown);
-                Cause::Object(reading.condition.key.clone())
-            }
-            (Class::Unclassified, None) => {
-                grant.truth = grant.truth.and(Truth::Unknown);
-                Cause::Condition(reading.condition.key.clone())
-            }
-        };
-        if grant.truth.is_unknown() {
-            grant.causes.push(cause);
+        if narrows(reading.condition, action) {
+            let held = holds(reading.condition, facts);
+            grant.bound(reading.class, &reading.condition.key, held);
         }
     }
     Some(grant).filter(|grant| !grant.truth.is_false())
+}
+
+impl Grant {
+    /// Adds one condition; `held` says whether it holds, if the question fixes its key.
+    fn bound(&mut self, class: Class, key: &Arc<str>, held: Option<Truth>) {
+        let (truth, cause) = match (class, held) {
+            (Class::Dead, _) => (Truth::False, None),
+            (_, Some(holds)) => (holds, Some(Cause::Condition(key.clone()))),
+            (Class::Vacuous | Class::Free, None) => (Truth::True, None),
+            (Class::Caller, None) => {
+                self.caller = true;
+                (Truth::True, None)
+            }
+            (Class::Object, None) => (Truth::Unknown, Some(Cause::Object(key.clone()))),
+            (Class::Unclassified, None) => (Truth::Unknown, Some(Cause::Condition(key.clone()))),
+        };
+        self.truth = self.truth.and(truth);
+        self.causes.extend(cause.filter(|_| truth.is_unknown()));
+    }
 }
 
 /// The piece of a statement's actions or resources that is not known.
