@@ -14,6 +14,7 @@ use super::catalogue;
 use super::document::{Document, Statement};
 use super::facts::Facts;
 use super::pattern::{Object, Openness, Shape};
+use super::text::Text;
 use crate::truth::Truth;
 pub use answer::{Answer, Cause, StatementRef};
 use statement::{Grant, Target, denial, grant, grants_of_some, may_act, meets};
@@ -117,8 +118,8 @@ impl Rights {
 
     /// Whether the principal may do `action` on what is asked. `facts` are the context keys that the question fixes.
     pub fn allows(&self, action: &str, asked: Asked<'_>, facts: &Facts) -> Answer {
-        if !self.statements().any(|(_, statement)| may_act(statement, action)) {
-            return self.nothing();
+        if self.unreadable.is_empty() && !self.statements().any(|(_, statement)| may_act(statement, action)) {
+            return Answer::no();
         }
         let shapes = || catalogue::shapes(action);
         let ask = |target| self.on(action, target, facts);
@@ -131,7 +132,7 @@ impl Rights {
                 each.max_by_key(Answer::weight)
             }
         };
-        best.unwrap_or_else(|| self.nothing())
+        best.unwrap_or_else(Answer::no)
     }
 
     /// The statements of every identity document.
@@ -146,13 +147,6 @@ impl Rights {
         }
     }
 
-    /// No statement grants it, but a document that is not readable might.
-    fn nothing(&self) -> Answer {
-        let causes: BTreeSet<Cause> = self.unreadable.iter().cloned().map(Cause::Unreadable).collect();
-        let truth = if causes.is_empty() { Truth::False } else { Truth::Unknown };
-        Answer { truth, causes, ..Answer::no() }
-    }
-
     fn on(&self, action: &str, target: Target<'_>, facts: &Facts) -> Answer {
         let mut allowed = Allowed::default();
         for (source, statement) in self.statements().filter(|(_, statement)| statement.is_allow()) {
@@ -165,19 +159,26 @@ impl Rights {
             .map_or_else(Answer::no, |answer| self.denied(answer, action, target, facts))
     }
 
-    /// One answer for each resource pattern that is allowed and can match the shape.
+    /// One answer for each resource pattern that is allowed and can match the shape, and one for what the documents
+    /// that are not readable may allow.
     fn on_some(&self, action: &str, shape: Shape<'_>, facts: &Facts) -> Vec<Answer> {
-        let mut answers = Vec::new();
+        let mut given = Vec::new();
         for (source, statement) in self.statements().filter(|(_, statement)| statement.is_allow()) {
             for (pattern, grant) in grants_of_some(statement, action, shape, facts) {
                 let mut allowed = Allowed::default();
                 allowed.add(grant, source.reference(statement));
-                let object = Object::outside(pattern);
-                let bound = self.bound(allowed, |source| within(source, |s| meets(s, action, &object.arn, facts)));
-                answers.extend(bound.map(|answer| self.denied(answer, action, Target::Object(&object), facts)));
+                given.push((pattern, allowed));
             }
         }
-        if answers.is_empty() { vec![self.nothing()] } else { answers }
+        let mut open = Allowed::default();
+        self.unreadable.iter().for_each(|cause| open.open(cause));
+        given.push((Text::literal("*"), open));
+        let answer = |(pattern, allowed)| {
+            let object = Object::outside(pattern);
+            let bound = self.bound(allowed, |source| within(source, |s| meets(s, action, &object.arn, facts)))?;
+            Some(self.denied(bound, action, Target::Object(&object), facts))
+        };
+        given.into_iter().filter_map(answer).collect()
     }
 
     /// What is left of the Allows within the boundary, or `None` if nothing was allowed in the first place.
@@ -239,7 +240,6 @@ fn within(source: &Source, grant: impl Fn(&Statement) -> Option<Grant>) -> Allow
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::iam::text::Text;
     use Truth::{False, True, Unknown};
 
     fn source(statements: &str) -> Source {
@@ -316,6 +316,10 @@ mod tests {
         let mut rights = rights(r#"{"Effect":"Allow","Action":"s3:*","Resource":"*"}"#);
         rights.unreadable.push("outside".into());
         assert_eq!((open(&rights, "iam:PassRole").truth, open(&rights, "s3:GetObject").truth), (Unknown, True));
+        let some = |rights: &Rights| rights.allows("iam:PassRole", Asked::Some, &Facts::none()).truth;
+        assert_eq!(some(&rights), Unknown);
+        rights.boundary = Boundary::Documents(vec![source(r#"{"Effect":"Allow","Action":"s3:*","Resource":"*"}"#)]);
+        assert_eq!((open(&rights, "iam:PassRole").truth, some(&rights)), (False, False), "the boundary is readable");
     }
 
     #[test]

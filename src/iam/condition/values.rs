@@ -161,6 +161,15 @@ mod tests {
     }
 
     #[test]
+    fn the_catalogue_date_is_the_same_in_seconds() {
+        let [year, month, day] = [0..4, 5..7, 8..10].map(|at| CATALOGUE_DATE.get(at).unwrap().parse::<i64>().unwrap());
+        // Days from the civil calendar: a year that begins in March, in eras of 400 years.
+        let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+        let days = year * 365 + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + day - 1 - 719_468;
+        assert_eq!(days * 86_400, CATALOGUE_EPOCH);
+    }
+
+    #[test]
     fn values_that_say_nothing() {
         for (operator, values) in [
             ("StringLike", &["x", "*"][..]),
