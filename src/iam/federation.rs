@@ -57,8 +57,13 @@ pub struct Judgement {
 
 /// The grammar of `sub` by host. Slots: `T` tenant, `P` project, `R` branch or environment, `-` does not matter. Where
 /// the issuer's address already holds the tenant, the grammar has no `T`.
-const SUBJECTS: [(&str, &str); 12] = [
+const SUBJECTS: [(&str, &str); 16] = [
     ("token.actions.githubusercontent.com", "repo:{T}/{P}:{R}"),
+    // GitHub lets a customer choose which claims make up the subject; these begin with one that nobody else can have.
+    ("token.actions.githubusercontent.com", "repository:{T}/{P}:{R}"),
+    ("token.actions.githubusercontent.com", "repository_id:{P}:{R}"),
+    ("token.actions.githubusercontent.com", "repository_owner:{T}:{P}"),
+    ("token.actions.githubusercontent.com", "repository_owner_id:{T}:{P}"),
     ("gitlab.com", "project_path:{T}/{P}:{R}"),
     ("app.terraform.io", "organization:{T}:project:{P}:workspace:{P}:run_phase:{-}"),
     ("agent.buildkite.com", "organization:{T}:pipeline:{P}:ref:{R}:commit:{-}"),
@@ -185,8 +190,9 @@ fn of_value(host: &str, value: &Text, globs: bool) -> Grade {
             Part::Unknown(_) => return Grade::Undecided,
         }
     }
-    let grammar = SUBJECTS.iter().find(|(pattern, _)| is_host(pattern, host)).map(|(_, grammar)| *grammar);
-    grammar.map_or_else(|| generic(&text), |grammar| by_grammar(&text, grammar))
+    let grammars = || SUBJECTS.iter().filter(|(pattern, _)| is_host(pattern, host)).map(|(_, grammar)| *grammar);
+    let fitting = grammars().find(|grammar| text.starts_with(grammar.split('{').next().unwrap_or_default()));
+    fitting.or_else(|| grammars().next()).map_or_else(|| generic(&text), |grammar| by_grammar(&text, grammar))
 }
 
 fn is_host(pattern: &str, host: &str) -> bool {
@@ -226,6 +232,8 @@ fn by_grammar(text: &str, grammar: &str) -> Grade {
                 return slots.iter().skip(skip).map(|(slot, _)| width(slot)).fold(grade, Grade::max);
             }
             None if *slot == "R" && rest == "pull_request" => return grade.max(Grade::AnyRef),
+            // A subject that ends before it names a project is that of every project.
+            None if slots.iter().skip(at + 1).any(|(slot, _)| *slot == "P") => return grade.max(Grade::WholeTenant),
             None => return grade,
         }
     }
