@@ -21,7 +21,7 @@ use crate::truth::Truth;
 
 pub use graph::escalations;
 pub use path::{Category, Path, Set, carrier_of, paths};
-pub use power::{Power, Powers, powers};
+pub use power::{Powers, powers};
 pub use trust::{admits_principal, admits_service};
 
 /// Everything the paths are judged on.

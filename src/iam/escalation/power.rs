@@ -4,25 +4,14 @@ use crate::iam::facts::Facts;
 use crate::iam::grants::{Asked, Boundary, Rights};
 use crate::truth::Truth;
 
-/// A kind of privilege.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Power {
-    /// Can give itself or others any rights
-    Administrator,
-    /// Reads data of every store of a kind
-    Data,
-    /// Can switch off logging or detection
-    Guardrails,
-}
-
 /// Which powers a member has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Powers {
-    /// [`Power::Administrator`]
+    /// Can give itself or others any rights
     pub administrator: Truth,
-    /// [`Power::Data`]
+    /// Reads data of every store of a kind
     pub data: Truth,
-    /// [`Power::Guardrails`]
+    /// Can switch off logging or detection
     pub guardrails: Truth,
 }
 
