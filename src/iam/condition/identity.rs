@@ -1,0 +1,144 @@
+//! Conditions in identity documents and boundaries: in, a statement's conditions; out, what each does to its grant.
+
+use super::values::{Worth, worth};
+use super::{Kind, Quantifier, Use, key};
+use crate::iam::document::Condition;
+
+/// What a condition does to an Allow of an identity document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Class {
+    /// Always true: it is ignored
+    Vacuous,
+    /// True whenever the caller wants it to be: it is ignored
+    Free,
+    /// It asks something of the caller's session or network: it lowers the severity and never clears
+    Caller,
+    /// It bounds what the action may touch: it is evaluated where the question fixes its key
+    Object,
+    /// Neither the table nor the rules know it
+    Unclassified,
+    /// Never true: the statement grants nothing
+    Dead,
+}
+
+/// A classified condition.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reading<'d> {
+    /// The condition
+    pub condition: &'d Condition,
+    /// What it does
+    pub class: Class,
+    fact: &'static str,
+}
+
+impl Reading<'_> {
+    /// Why, as a fact about its key.
+    pub fn reason(&self) -> String {
+        format!("`{}` {}", self.condition.key, self.fact)
+    }
+}
+
+/// Classifies the conditions of one statement. They see each other, since `Null` can give `ForAllValues` its force.
+pub fn readings(conditions: &[Condition]) -> Vec<Reading<'_>> {
+    conditions
+        .iter()
+        .map(|condition| {
+            let (class, fact) = class(condition, conditions);
+            Reading { condition, class, fact }
+        })
+        .collect()
+}
+
+fn class(condition: &Condition, all: &[Condition]) -> (Class, &'static str) {
+    let operator = condition.operator;
+    let usage = key(&condition.key).identity;
+    if operator.test.kind == Kind::Null {
+        return null(condition, usage);
+    }
+    match worth(operator, &condition.values) {
+        Worth::Never(fact) if !operator.holds_when_missing() => return (Class::Dead, fact),
+        // Any value of a tag will do, but the object has to carry the tag.
+        Worth::Nothing(_) if usage == Use::Object && operator.is_positive() && condition.key.contains('/') => {
+            return (Class::Object, "has to be present");
+        }
+        Worth::Nothing(fact) => return (Class::Vacuous, fact),
+        Worth::Undecided if usage != Use::Free => return (Class::Unclassified, "has a value that is not known"),
+        Worth::Never(_) | Worth::Something | Worth::Undecided => {}
+    }
+    if operator.quantifier == Some(Quantifier::All) && usage != Use::Free && !present(condition, all) {
+        return (Class::Vacuous, "is under ForAllValues, which holds when the key is missing");
+    }
+    match usage {
+        Use::Free => (Class::Free, "says nothing about who, or is chosen by the caller"),
+        Use::Object => (Class::Object, "bounds what the action may touch"),
+        Use::Unclassified => (Class::Unclassified, "is not a key that is classified"),
+        Use::Caller if operator.if_exists => (Class::Vacuous, "holds when the key is missing"),
+        Use::Caller if operator.test.negated => (Class::Vacuous, "excludes some values only"),
+        Use::Caller => (Class::Caller, "asks something of the caller"),
+    }
+}
+
+/// `Null: true` means that the key is missing, `false` that it is there.
+fn null(condition: &Condition, usage: Use) -> (Class, &'static str) {
+    let missing = condition.values.iter().any(|value| value.as_literal() == Some("true"));
+    match usage {
+        Use::Caller if missing => (Class::Vacuous, "is left out when the caller wants"),
+        Use::Caller => (Class::Caller, "has to be present"),
+        Use::Free => (Class::Free, "is present or missing as the caller wants"),
+        Use::Object => (Class::Object, "has to be present or missing"),
+        Use::Unclassified => (Class::Unclassified, "is not a key that is classified"),
+    }
+}
+
+/// Whether another condition asks for the key to be there.
+fn present(condition: &Condition, all: &[Condition]) -> bool {
+    all.iter().any(|other| {
+        other.operator.test.kind == Kind::Null
+            && other.key.eq_ignore_ascii_case(&condition.key)
+            && other.values.iter().all(|value| value.as_literal() == Some("false"))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::iam::document::Document;
+
+    fn classes(block: &str) -> Vec<Class> {
+        let text = format!(
+            r#"{{"Version":"2012-10-17","Statement":{{"Effect":"Allow","Action":"*","Resource":"*","Condition":{block}}}}}"#
+        );
+        let document = Document::from_text(&text).unwrap();
+        readings(&document.statements[0].conditions).iter().map(|r| r.class).collect()
+    }
+
+    #[test]
+    fn one_class_for_every_condition() {
+        for (block, class) in [
+            (r#"{"StringEquals":{"iam:PassedToService":"ec2.amazonaws.com"}}"#, Class::Object),
+            (r#"{"StringLike":{"iam:PassedToService":"*"}}"#, Class::Vacuous),
+            (r#"{"Bool":{"aws:MultiFactorAuthPresent":"true"}}"#, Class::Caller),
+            (r#"{"BoolIfExists":{"aws:MultiFactorAuthPresent":"true"}}"#, Class::Vacuous),
+            (r#"{"Null":{"aws:MultiFactorAuthAge":"false"}}"#, Class::Caller),
+            (r#"{"IpAddress":{"aws:SourceIp":"203.0.113.0/24"}}"#, Class::Caller),
+            (r#"{"IpAddress":{"aws:SourceIp":["0.0.0.0/1","128.0.0.0/1"]}}"#, Class::Vacuous),
+            (r#"{"NotIpAddress":{"aws:SourceIp":"203.0.113.0/24"}}"#, Class::Vacuous),
+            (r#"{"StringEquals":{"aws:RequestedRegion":"eu-west-1"}}"#, Class::Free),
+            (r#"{"DateGreaterThan":{"aws:TokenIssueTime":"2020-01-01T00:00:01Z"}}"#, Class::Vacuous),
+            (r#"{"DateLessThan":{"aws:CurrentTime":"2020-01-01T00:00:01Z"}}"#, Class::Dead),
+            (r#"{"StringEquals":{"aws:PrincipalTag/team":"*"}}"#, Class::Dead),
+            (r#"{"StringEquals":{"aws:ResourceTag/team":"a"}}"#, Class::Object),
+            (r#"{"StringLike":{"ssm:resourceTag/team":"*"}}"#, Class::Object),
+            (r#"{"StringEquals":{"example:Key":"a"}}"#, Class::Unclassified),
+            (r#"{"ForAllValues:StringEquals":{"aws:PrincipalTag/t":"a"}}"#, Class::Vacuous),
+        ] {
+            assert_eq!(classes(block), [class], "{block}");
+        }
+    }
+
+    #[test]
+    fn null_gives_for_all_values_its_force() {
+        let block = r#"{"ForAllValues:StringEquals":{"aws:PrincipalTag/t":"a"},"Null":{"aws:PrincipalTag/t":"false"}}"#;
+        assert_eq!(classes(block), [Class::Caller, Class::Caller]);
+    }
+}

@@ -1,0 +1,178 @@
+//! Condition keys: in, a key; out, what it says about the request.
+
+use crate::iam::pattern::action_covers;
+
+/// What a key is worth in an identity document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Use {
+    /// It says something of the caller's session or network
+    Caller,
+    /// It says which object the action may touch
+    Object,
+    /// It says nothing about who, or the caller chooses it, or it is time
+    Free,
+    /// Neither the table nor the rules know it
+    Unclassified,
+}
+
+/// Whom a key fixes in a resource or trust policy, and so which part of its value must be fixed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// An account id
+    Account,
+    /// An organisation id
+    Organisation,
+    /// `o-id/r-root/ou-...`: the organisation id must be fixed
+    OrganisationPath,
+    /// An ARN: its account segment must be fixed
+    Arn,
+    /// A network path of one's own: a VPC or VPC endpoint
+    Network,
+    /// A range of addresses smaller than the world
+    Addresses,
+    /// `aws:userid`: more than the `AROA...:` prefix rule of S3 allows
+    UserId,
+}
+
+/// One row of the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Key {
+    /// Use in identity documents
+    pub identity: Use,
+    /// Whom it fixes in resource and trust policies
+    pub who: Option<Who>,
+    /// Whether a resource or trust policy condition on it is known to fix nobody
+    pub fixes_nobody: bool,
+}
+
+const fn row(name: &'static str, identity: Use, who: Option<Who>) -> (&'static str, Use, Option<Who>) {
+    (name, identity, who)
+}
+
+/// Keys in lower case, `*` standing for the rest; the first row that matches counts. Sources: §1.3 of the semantics and
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html>.
+const KEYS: [(&str, Use, Option<Who>); 78] = [
+    row("aws:principalorgid", Use::Caller, Some(Who::Organisation)),
+    row("aws:principalorgpaths", Use::Caller, Some(Who::OrganisationPath)),
+    row("aws:principalaccount", Use::Caller, Some(Who::Account)),
+    row("aws:principalarn", Use::Caller, Some(Who::Arn)),
+    row("aws:principaltag/*", Use::Caller, None),
+    row("aws:principaltype", Use::Caller, None),
+    row("aws:principalisawsservice", Use::Caller, None),
+    row("aws:userid", Use::Caller, Some(Who::UserId)),
+    row("aws:username", Use::Caller, None),
+    row("aws:sourceaccount", Use::Unclassified, Some(Who::Account)),
+    row("aws:sourceowner", Use::Unclassified, Some(Who::Account)),
+    row("aws:sourceorgid", Use::Unclassified, Some(Who::Organisation)),
+    row("aws:sourceorgpaths", Use::Unclassified, Some(Who::OrganisationPath)),
+    row("aws:sourcearn", Use::Unclassified, Some(Who::Arn)),
+    row("aws:sourcevpc", Use::Caller, Some(Who::Network)),
+    row("aws:sourcevpce", Use::Caller, Some(Who::Network)),
+    row("aws:sourcevpcarn", Use::Caller, Some(Who::Arn)),
+    row("aws:vpceaccount", Use::Caller, Some(Who::Account)),
+    row("aws:vpceorgid", Use::Caller, Some(Who::Organisation)),
+    row("aws:vpceorgpaths", Use::Caller, Some(Who::OrganisationPath)),
+    // A private address says nothing without the VPC it is private to.
+    row("aws:vpcsourceip", Use::Caller, None),
+    row("aws:sourceip", Use::Caller, Some(Who::Addresses)),
+    row("aws:multifactorauthpresent", Use::Caller, None),
+    row("aws:multifactorauthage", Use::Caller, None),
+    row("aws:federatedprovider", Use::Caller, None),
+    row("aws:sourceidentity", Use::Caller, None),
+    row("aws:assumedroot", Use::Caller, None),
+    row("aws:ec2instancesourcevpc", Use::Caller, Some(Who::Network)),
+    row("aws:ec2instancesourceprivateipv4", Use::Caller, None),
+    row("ec2:sourceinstancearn", Use::Caller, Some(Who::Arn)),
+    row("ec2:roledelivery", Use::Caller, None),
+    row("kms:calleraccount", Use::Free, Some(Who::Account)),
+    row("s3:dataaccesspointaccount", Use::Object, Some(Who::Account)),
+    row("s3:dataaccesspointarn", Use::Object, Some(Who::Arn)),
+    row("s3:accesspointnetworkorigin", Use::Object, None),
+    row("iam:passedtoservice", Use::Object, None),
+    row("iam:permissionsboundary", Use::Object, None),
+    row("iam:policyarn", Use::Object, None),
+    row("iam:associatedresourcearn", Use::Object, None),
+    row("iam:awsservicename", Use::Object, None),
+    row("*:resourcetag/*", Use::Object, None),
+    row("s3:existingobjecttag/*", Use::Object, None),
+    row("s3:buckettag/*", Use::Object, None),
+    row("rds:*-tag/*", Use::Object, None),
+    row("kms:resourcealiases", Use::Object, None),
+    row("kms:encryptioncontext:*", Use::Object, None),
+    row("kms:encryptioncontextkeys", Use::Object, None),
+    row("dynamodb:leadingkeys", Use::Object, None),
+    row("ecs:cluster", Use::Object, None),
+    row("aws:securetransport", Use::Free, None),
+    row("aws:useragent", Use::Free, None),
+    row("aws:referer", Use::Free, None),
+    row("aws:requestedregion", Use::Free, None),
+    row("aws:currenttime", Use::Free, None),
+    row("aws:epochtime", Use::Free, None),
+    row("aws:tokenissuetime", Use::Free, None),
+    row("aws:requesttag/*", Use::Free, None),
+    row("aws:tagkeys", Use::Free, None),
+    row("aws:resourceaccount", Use::Free, None),
+    row("aws:resourceorgid", Use::Free, None),
+    row("aws:resourceorgpaths", Use::Free, None),
+    row("aws:calledvia*", Use::Free, None),
+    row("aws:viaawsservice", Use::Free, None),
+    row("kms:viaservice", Use::Free, None),
+    row("*:region", Use::Free, None),
+    row("s3:resourceaccount", Use::Free, None),
+    row("s3:x-amz-*", Use::Free, None),
+    row("s3:prefix", Use::Free, None),
+    row("s3:delimiter", Use::Free, None),
+    row("s3:max-keys", Use::Free, None),
+    row("s3:tlsversion", Use::Free, None),
+    row("s3:signature*", Use::Free, None),
+    row("s3:authtype", Use::Free, None),
+    row("lambda:functionurlauthtype", Use::Free, None),
+    row("lambda:invokedviafunctionurl", Use::Free, None),
+    row("sts:*", Use::Free, None),
+    row("sns:protocol", Use::Free, None),
+    row("sns:endpoint", Use::Free, None),
+];
+
+/// Looks a key up. Key names are case-insensitive; the part after `/` of a tag key does not matter here.
+pub fn key(name: &str) -> Key {
+    let name = name.to_ascii_lowercase();
+    let found = KEYS.iter().find(|(pattern, ..)| matches_key(pattern, &name));
+    match found {
+        Some(&(_, identity, who)) => Key { identity, who, fixes_nobody: who.is_none() },
+        None => Key { identity: Use::Unclassified, who: None, fixes_nobody: false },
+    }
+}
+
+fn matches_key(pattern: &str, name: &str) -> bool {
+    match pattern.strip_prefix("*:") {
+        Some(rest) => {
+            name.split_once(':').is_some_and(|(_, key)| action_covers(&format!("k:{rest}"), &format!("k:{key}")))
+        }
+        None => action_covers(pattern, name),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_found_whatever_their_case_and_tag() {
+        assert_eq!(key("aws:PrincipalOrgID").who, Some(Who::Organisation));
+        assert_eq!(key("ssm:resourceTag/Team").identity, Use::Object);
+        assert_eq!(key("aws:RequestTag/Team").identity, Use::Free);
+        assert_eq!(key("kms:EncryptionContext:aws:s3:arn").identity, Use::Object);
+        assert_eq!(key("aws:CalledViaFirst").identity, Use::Free);
+        let unknown = key("example:key");
+        assert_eq!((unknown.identity, unknown.fixes_nobody), (Use::Unclassified, false));
+        assert!(key("aws:SecureTransport").fixes_nobody);
+    }
+
+    #[test]
+    fn no_row_stands_twice() {
+        let mut names: Vec<_> = KEYS.iter().map(|(name, ..)| name).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), KEYS.len());
+    }
+}

@@ -1,0 +1,199 @@
+//! Conditions in resource and trust policies: in, a statement's conditions; out, whether they limit who gets in.
+
+use super::values::{Worth, is_fixed, worth};
+use super::{Kind, Operator, Test, Who, key};
+use crate::iam::document::Condition;
+use crate::iam::text::{Part, Text};
+use crate::network;
+use crate::truth::Truth;
+
+/// Whether the conditions of a statement limit who gets in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Restriction {
+    /// The answer; unknown when a condition is neither known to limit nor known not to
+    pub restricts: Truth,
+    /// Whom the limiting condition fixes
+    pub who: Option<Who>,
+    /// The values it fixes, for comparing with one's own accounts and organisation
+    pub values: Vec<Text>,
+    /// Why, one fact for each condition that was weighed
+    pub reasons: Vec<String>,
+}
+
+/// Whether the conditions of a statement limit who gets in: all of them hold together, so one that limits is enough.
+///
+/// A condition limits when its key fixes somebody, its operator needs the key to be there and to match, and the tenant
+/// part of its value is fixed. <https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html>
+pub fn restriction(conditions: &[Condition]) -> Restriction {
+    let mut result = Restriction { restricts: Truth::False, who: None, values: Vec::new(), reasons: Vec::new() };
+    for condition in conditions {
+        let (limits, fact) = limits(condition);
+        result.reasons.push(format!("`{}` {fact}", condition.key));
+        // An account or organisation tells the reader more than a network, so the first of the strongest stays.
+        if limits > result.restricts || (limits.is_true() && result.who.is_none()) {
+            result.who = key(&condition.key).who;
+            result.values.clone_from(&condition.values);
+        }
+        result.restricts = result.restricts.or(limits);
+    }
+    result
+}
+
+/// Whether a Deny under this condition shuts out everyone but fixed tenants, as `StringNotEquals` on
+/// `aws:PrincipalOrgID` does. It is the mirror of a condition that limits an Allow: negated, and true when the key is
+/// missing.
+pub fn shuts_out(condition: &Condition) -> Truth {
+    let operator = condition.operator;
+    if !operator.test.negated || operator.quantifier.is_some() {
+        return Truth::False;
+    }
+    let test = Test { negated: false, ..operator.test };
+    let mirrored = Operator { test, quantifier: None, if_exists: false };
+    limits(&Condition { operator: mirrored, ..condition.clone() }).0
+}
+
+/// Whether a condition on `name` must hold with a value that is fixed, such as `sts:ExternalId` or `SAML:aud`.
+pub fn fixes(conditions: &[Condition], name: &str) -> Truth {
+    let found = conditions.iter().filter(|condition| condition.key.eq_ignore_ascii_case(name));
+    Truth::any(found.map(|condition| match condition.operator.is_positive() {
+        true if is_unknown(&condition.values) => Truth::Unknown,
+        true => condition.values.iter().all(|value| is_fixed(value, globs(condition.operator.test.kind))).into(),
+        false => Truth::False,
+    }))
+}
+
+fn limits(condition: &Condition) -> (Truth, &'static str) {
+    let operator = condition.operator;
+    let found = key(&condition.key);
+    match worth(operator, &condition.values) {
+        Worth::Never(fact) if !operator.holds_when_missing() => return (Truth::True, fact),
+        Worth::Nothing(fact) => return (Truth::False, fact),
+        Worth::Never(_) | Worth::Something | Worth::Undecided => {}
+    }
+    match found.who {
+        None if found.fixes_nobody => (Truth::False, "does not say who"),
+        None => (Truth::Unknown, "is not a key that is classified"),
+        Some(_) if operator.test.kind == Kind::Null => (Truth::False, "only has to be present or missing"),
+        Some(_) if operator.test.negated => (Truth::False, "excludes some values only"),
+        Some(_) if !operator.is_positive() => (Truth::False, "holds when the key is missing"),
+        Some(_) if is_unknown(&condition.values) => (Truth::Unknown, "has a value that is not known"),
+        Some(who) => {
+            let glob = globs(operator.test.kind);
+            match condition.values.iter().all(|value| tenant_is_fixed(who, value, glob)) {
+                true => (Truth::True, "is fixed"),
+                false => (Truth::False, "has a wildcard or a variable where the tenant stands"),
+            }
+        }
+    }
+}
+
+fn is_unknown(values: &[Text]) -> bool {
+    values.iter().any(|value| value.unknown_cause().is_some())
+}
+
+fn globs(kind: Kind) -> bool {
+    matches!(kind, Kind::StringLike | Kind::Arn)
+}
+
+/// Whether the part of a value that names a tenant is fixed.
+fn tenant_is_fixed(who: Who, value: &Text, glob: bool) -> bool {
+    match who {
+        Who::Account | Who::Organisation | Who::Network => is_fixed(value, glob),
+        Who::OrganisationPath => is_fixed(value, false) && fixed_start(value, glob, '/'),
+        // An ARN of S3 carries no account, so by itself it names a bucket that anyone may own.
+        Who::Arn => account_segment(value, glob),
+        Who::Addresses => value.as_literal().and_then(network::parse).is_some_and(|net| !network::is_wide(&net)),
+        // `AROA...:*` is every session of one role, which the S3 rule does not count as fixed.
+        Who::UserId => is_fixed(value, glob),
+    }
+}
+
+fn fixed_start(value: &Text, glob: bool, end: char) -> bool {
+    let start = value.prefix().split(end).next().unwrap_or_default();
+    match value.as_literal() {
+        Some(text) => !start.is_empty() && text.contains(end) && !(glob && start.contains(['*', '?'])),
+        None => !value.has_variable(),
+    }
+}
+
+/// Whether the account segment of an ARN pattern is there and holds no wildcard.
+fn account_segment(value: &Text, glob: bool) -> bool {
+    if value.has_variable() {
+        return false;
+    }
+    let mut segments = value.prefix().split(':');
+    let whole = value.as_literal().is_some();
+    match segments.nth(4) {
+        Some(account) if whole || segments.next().is_some() => {
+            let wild = glob && account.contains(['*', '?']);
+            !account.is_empty() && !wild
+        }
+        // The account itself is a reference: `arn:aws:sns:eu-west-1:${...}:topic`.
+        Some(_) => true,
+        None if whole => false,
+        // The ARN opens with a reference. That of a bucket carries no account.
+        None => {
+            !matches!(value.parts().first(), Some(Part::Symbol(symbol)) if symbol.address.contains("aws_s3_bucket."))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::iam::document::Document;
+    use Truth::{False, True, Unknown};
+
+    fn judged(block: &str) -> Truth {
+        let text = format!(
+            r#"{{"Version":"2012-10-17","Statement":{{"Effect":"Allow","Principal":"*","Action":"*","Condition":{block}}}}}"#
+        );
+        restriction(&Document::from_text(&text).unwrap().statements[0].conditions).restricts
+    }
+
+    #[test]
+    fn only_a_fixed_tenant_limits() {
+        for (block, expected) in [
+            (r#"{"StringEquals":{"aws:PrincipalOrgID":"o-abc123"}}"#, True),
+            (r#"{"StringLike":{"aws:PrincipalOrgID":"o-*"}}"#, False),
+            (r#"{"StringNotEquals":{"aws:PrincipalOrgID":"o-abc123"}}"#, False),
+            (r#"{"StringEqualsIfExists":{"aws:PrincipalOrgID":"o-abc123"}}"#, False),
+            (r#"{"ForAllValues:StringEquals":{"aws:PrincipalOrgID":"o-abc123"}}"#, False),
+            (r#"{"ForAnyValue:StringLike":{"aws:PrincipalOrgPaths":"o-abc123/r-a/*"}}"#, True),
+            (r#"{"ForAnyValue:StringLike":{"aws:PrincipalOrgPaths":"o-*/r-a/*"}}"#, False),
+            (r#"{"ArnLike":{"aws:PrincipalArn":"arn:aws:iam::111122223333:role/*"}}"#, True),
+            (r#"{"ArnLike":{"aws:PrincipalArn":"arn:aws:iam::*:role/admin"}}"#, False),
+            (r#"{"ArnLike":{"aws:SourceArn":"arn:aws:s3:::bucket"}}"#, False),
+            (r#"{"StringEquals":{"aws:SourceAccount":["111122223333","${aws:PrincipalAccount}"]}}"#, False),
+            (r#"{"StringEquals":{"aws:SourceVpce":"vpce-1"}}"#, True),
+            (r#"{"IpAddress":{"aws:SourceIp":"203.0.113.0/24"}}"#, True),
+            (r#"{"IpAddress":{"aws:SourceIp":["0.0.0.0/1","128.0.0.0/1"]}}"#, False),
+            (r#"{"IpAddress":{"aws:SourceIp":"32.0.0.0/3"}}"#, False),
+            (r#"{"Bool":{"aws:SecureTransport":"true"}}"#, False),
+            (r#"{"StringEquals":{"kms:ViaService":"s3.eu-west-1.amazonaws.com"}}"#, False),
+            (r#"{"StringEquals":{"aws:ResourceAccount":"111122223333"}}"#, False),
+            (r#"{"StringEquals":{"example:Key":"a"}}"#, Unknown),
+            (r#"{"StringEquals":{"example:Key":"a","aws:SourceAccount":"111122223333"}}"#, True),
+            (r#"{"Null":{"aws:PrincipalOrgID":"false"}}"#, False),
+        ] {
+            assert_eq!(judged(block), expected, "{block}");
+        }
+    }
+
+    #[test]
+    fn a_reference_is_a_fixed_value() {
+        let source = Text::symbol("aws_cloudwatch_event_rule.r", "arn");
+        let operator = Operator::parse("ArnEquals").unwrap();
+        let with = |value: Text| [Condition { operator, key: "aws:SourceArn".into(), values: vec![value] }];
+        assert_eq!(restriction(&with(source)).restricts, True);
+        assert_eq!(restriction(&with(Text::symbol("aws_s3_bucket.b", "arn"))).restricts, False);
+        let topic =
+            Text::literal("arn:aws:sns:eu-west-1:").then(&Text::symbol("data.aws_caller_identity.c", "account_id"));
+        assert_eq!(restriction(&with(topic.then(&":*".into()))).restricts, True);
+        let bucket = Text::literal("arn:aws:s3:::").then(&Text::symbol("aws_s3_bucket.b", "id"));
+        assert_eq!(restriction(&with(bucket)).restricts, False);
+        assert_eq!(restriction(&with(Text::unknown("attr"))).restricts, Unknown);
+        assert_eq!(fixes(&with(Text::literal("arn:aws:s3:::b")), "AWS:sourcearn"), True);
+        assert_eq!(fixes(&with(Text::literal("arn:aws:s3:::*")), "aws:SourceArn"), False);
+    }
+}

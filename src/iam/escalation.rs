@@ -1,0 +1,142 @@
+//! Privilege escalation: principals, their rights and what runs under their roles in; paths to more rights out.
+//!
+//! A path is a set of permissions that together give its holder the rights of something else. It is **proven** on a
+//! target that is in the estate and **latent** where only an open pattern bounds the target. Targets that can escalate
+//! themselves count, so chains are found (A passes a role to B's function, B's role is an administrator).
+
+mod bind;
+mod graph;
+mod path;
+mod power;
+mod proof;
+mod trust;
+
+use std::sync::Arc;
+
+use super::facts::Facts;
+use super::grants::{Rights, Source, StatementRef};
+use super::pattern::Object;
+use super::principal::Owners;
+use crate::truth::Truth;
+
+pub use graph::escalations;
+pub use path::{Category, Path, Set, carrier_of, paths};
+pub use power::{Powers, powers};
+pub use trust::{admits_principal, admits_service};
+
+/// Everything the paths are judged on.
+#[derive(Clone, Debug, Default)]
+pub struct Estate {
+    /// Roles, users, groups, permission sets and policies attached to nothing
+    pub members: Vec<Member>,
+    /// What runs under a role
+    pub carriers: Vec<Carrier>,
+    /// Whose accounts are whose
+    pub owners: Owners,
+}
+
+/// What a member is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MemberKind {
+    /// An IAM role
+    Role,
+    /// An IAM user
+    User,
+    /// An IAM group, judged as any of its users
+    Group,
+    /// A permission set of Identity Center
+    PermissionSet,
+    /// A policy attached to nothing, judged as whoever it may be attached to
+    Policy,
+}
+
+/// A holder of rights.
+#[derive(Clone, Debug)]
+pub struct Member {
+    /// What it is
+    pub kind: MemberKind,
+    /// Its ARN and address
+    pub object: Object,
+    /// What it may do
+    pub rights: Rights,
+    /// Context keys that are fixed for it: `aws:PrincipalArn`, `aws:username` (absent for a role), its tags
+    pub facts: Facts,
+    /// Trust policy of a role; several only when more than one completion is possible
+    pub trust: Vec<Source>,
+    /// Groups a user is in
+    pub groups: Vec<Object>,
+    /// Customer-managed policies attached to it, directly or through a group
+    pub policies: Vec<Object>,
+    /// Whether an instance profile carries the role
+    pub profiled: Truth,
+}
+
+/// Something of the estate that runs under a role.
+#[derive(Clone, Debug)]
+pub struct Carrier {
+    /// Its type in the action catalogue, such as `lambda:function`; [`carrier_of`] lists those that matter
+    pub kind: Arc<str>,
+    /// Its ARN and address
+    pub object: Object,
+    /// Index of its role in [`Estate::members`]
+    pub role: usize,
+    /// Whether it surely runs under that role
+    pub link: Truth,
+    /// Whether port 22 of it can be reached, for EC2 Instance Connect
+    pub ssh: Truth,
+}
+
+/// How sure the target of a path is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Strength {
+    /// The target is only bounded by an open pattern
+    Latent,
+    /// The target is in the estate, or the principal itself
+    Proven,
+}
+
+/// Whom a path makes its holder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Gain {
+    /// The rights of a member
+    Member(usize),
+    /// An administrator: the holder gives itself, or the target, any rights
+    Administrator,
+    /// A member that it makes an administrator on the way
+    AdministratorThrough(usize),
+}
+
+/// One path a member can take.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Escalation {
+    /// The path
+    pub path: &'static Path,
+    /// Whether it is sure that the member can take it
+    pub truth: Truth,
+    /// How sure its target is
+    pub strength: Strength,
+    /// What it gives
+    pub gain: Gain,
+    /// The carrier it goes through, as an index in [`Estate::carriers`]
+    pub carrier: Option<usize>,
+    /// The statements that allow it
+    pub by: Vec<StatementRef>,
+    /// Whether it holds only under conditions on the caller's session or network
+    pub caller_only: bool,
+    /// Further paths with the same root cause
+    pub variants: Vec<&'static str>,
+    /// The steps after this one that lead on to an administrator or to data, as members; empty for a single step
+    pub chain: Vec<usize>,
+}
+
+impl Member {
+    /// A member that nothing else is known of.
+    pub fn new(kind: MemberKind, object: Object, rights: Rights) -> Self {
+        let (none, facts) = (Vec::new(), Facts::none());
+        let profiled = Truth::False;
+        Self { kind, object, rights, facts, trust: Vec::new(), groups: none.clone(), policies: none, profiled }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,357 @@
+//! One member and one path in; what the member gains by it out, for each target the path can be bound to.
+
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::path::{Bind, bind, paths};
+use super::power::{ceiling, powers};
+pub(super) use super::proof::Edge;
+use super::proof::Proof;
+use super::trust::{admits_principal, admits_service};
+use super::{Carrier, Estate, Gain, Member, MemberKind, Path, Strength};
+use crate::iam::catalogue;
+use crate::iam::document::Effect;
+use crate::iam::facts::Facts;
+use crate::iam::grants::{Answer, Asked, Boundary, Rights};
+use crate::iam::pattern::{Object, Shape};
+use crate::truth::Truth;
+
+/// Which services each role of the estate trusts, by the role's index: the same for every member that asks.
+pub(super) struct Trusted(Vec<(usize, &'static str, Truth)>);
+
+impl Trusted {
+    /// Asks every role for every service of every path, once.
+    pub(super) fn of(estate: &Estate) -> Self {
+        let services: BTreeSet<&str> = paths().iter().flat_map(|path| path.services.iter().copied()).collect();
+        let roles = estate.members.iter().enumerate().filter(|(_, member)| member.kind == MemberKind::Role);
+        let all = roles.flat_map(|(at, role)| {
+            services.iter().map(move |service| (at, *service, admits_service(&role.trust, service)))
+        });
+        Self(all.filter(|(_, _, truth)| !truth.is_false()).collect())
+    }
+}
+
+/// One member looking for its steps.
+pub(super) struct Seeker<'e> {
+    estate: &'e Estate,
+    trusted: &'e Trusted,
+    at: usize,
+    member: &'e Member,
+    passes: OnceCell<Vec<Pass>>,
+}
+
+/// A role that the member can pass to a service that may assume it.
+struct Pass {
+    role: usize,
+    service: &'static str,
+    proof: Proof,
+}
+
+impl<'e> Seeker<'e> {
+    /// A seeker for the member at an index.
+    pub(super) fn new(estate: &'e Estate, trusted: &'e Trusted, at: usize) -> Option<Self> {
+        Some(Self { estate, trusted, at, member: estate.members.get(at)?, passes: OnceCell::new() })
+    }
+
+    /// The steps by one path: on targets of the estate, and on an open pattern.
+    pub(super) fn edges(&self, path: &'static Path) -> Vec<Edge> {
+        // Most members lack most permissions altogether, so that is asked first.
+        if !self.holds_all(path) {
+            return Vec::new();
+        }
+        let mut edges = match bind(path) {
+            Bind::Pass => self.passed(path),
+            Bind::Carrier(kind) => self.carried(path, kind),
+            Bind::Itself(kind) if kind == self.member.kind => self.raised(path, &self.member.object),
+            Bind::OwnGroup => self.member.groups.iter().flat_map(|group| self.raised(path, group)).collect(),
+            Bind::OwnPolicy => self.member.policies.iter().flat_map(|policy| self.raised(path, policy)).collect(),
+            Bind::OtherGroup => self.others(path, MemberKind::Group),
+            Bind::Other(kind) => self.others(path, kind),
+            Bind::Raise(kind) => self.raise(path, kind, |member| vec![&member.object]),
+            Bind::RaisePolicy => self.raise(path, MemberKind::Role, |member| member.policies.iter().collect()),
+            Bind::Assume => self.assumed(path),
+            Bind::Uncover => self.uncovered(path),
+            Bind::UncoverRole => self.uncovered_role(path),
+            Bind::Itself(_) | Bind::Directory | Bind::Elsewhere => Vec::new(),
+        };
+        edges.extend(self.latent(path));
+        edges
+    }
+
+    fn ask(&self, action: &str, asked: Asked<'_>, facts: &Facts) -> Answer {
+        self.member.rights.allows(action, asked, facts)
+    }
+
+    fn plain(&self, action: &str, asked: Asked<'_>) -> Answer {
+        self.ask(action, asked, &self.member.facts)
+    }
+
+    fn passing(&self, service: &str) -> Facts {
+        self.member.facts.clone().with("iam:PassedToService", service)
+    }
+
+    /// Context keys of an IAM change that makes `target` an administrator.
+    fn raising(&self, target: &Member) -> Facts {
+        let facts = self.member.facts.clone().with("iam:PolicyARN", "arn:aws:iam::aws:policy/AdministratorAccess");
+        match target.rights.boundary {
+            Boundary::None => facts.without("iam:PermissionsBoundary"),
+            Boundary::Documents(_) | Boundary::Unreadable(_) => facts,
+        }
+    }
+
+    fn holds_all(&self, path: &Path) -> bool {
+        path.requires.iter().all(|action| !self.plain(action, Asked::Some).truth.is_false())
+    }
+
+    /// Whether `ssm:SendCommand` is allowed with a document that runs any command.
+    fn shell(&self, path: &Path) -> Truth {
+        if path.id != "ssm-002" {
+            return Truth::True;
+        }
+        let run = |shape| self.plain("ssm:SendCommand", Asked::Type(Shape::Known(shape))).truth;
+        Truth::any(SHELLS.map(run))
+    }
+
+    /// The permissions other than `iam:PassRole`, each on some resource.
+    fn rest(&self, path: &Path) -> Proof {
+        let mut proof = Proof::new();
+        for action in path.requires.iter().filter(|action| **action != "iam:PassRole") {
+            proof.and(self.plain(action, Asked::Some));
+        }
+        proof
+    }
+
+    fn passed(&self, path: &'static Path) -> Vec<Edge> {
+        let rest = self.rest(path);
+        let passes = self.passes.get_or_init(|| self.passes());
+        let fitting = passes.iter().filter(|pass| path.services.contains(&pass.service));
+        fitting
+            .filter_map(|pass| rest.clone().join(&pass.proof).edge(path, Strength::Proven, Gain::Member(pass.role)))
+            .collect()
+    }
+
+    /// Every role the member can pass, which no longer depends on the path.
+    fn passes(&self) -> Vec<Pass> {
+        let services: BTreeSet<&str> = self.trusted.0.iter().map(|(_, service, _)| *service).collect();
+        let facts: BTreeMap<&str, Facts> = services.into_iter().map(|name| (name, self.passing(name))).collect();
+        let mut passes = Vec::new();
+        for &(at, service, trusted) in self.trusted.0.iter().filter(|(at, ..)| *at != self.at) {
+            let (Some(role), Some(facts)) = (self.estate.members.get(at), facts.get(service)) else { continue };
+            let mut proof = Proof::new().also(trusted);
+            proof.and(self.ask("iam:PassRole", Asked::Object(&role.object), facts));
+            if !proof.truth.is_false() {
+                passes.push(Pass { role: at, service, proof: proof.also(self.profile(service, role)) });
+            }
+        }
+        passes
+    }
+
+    /// A role reaches an instance only inside an instance profile: one there is, or one the member can make.
+    fn profile(&self, service: &str, role: &Member) -> Truth {
+        if service != "ec2.amazonaws.com" {
+            return Truth::True;
+        }
+        let make = ["iam:CreateInstanceProfile", "iam:AddRoleToInstanceProfile"];
+        role.profiled.or(Truth::all(make.map(|action| self.plain(action, Asked::Some).truth)))
+    }
+
+    fn carried(&self, path: &'static Path, kind: &str) -> Vec<Edge> {
+        let carriers = self.estate.carriers.iter().enumerate().filter(|(_, carrier)| &*carrier.kind == kind);
+        let own = carriers.filter(|(_, carrier)| carrier.role != self.at);
+        own.filter_map(|(at, carrier)| {
+            let edge = self.on_carrier(path, carrier)?.edge(path, Strength::Proven, Gain::Member(carrier.role))?;
+            Some(Edge { carrier: Some(at), ..edge })
+        })
+        .collect()
+    }
+
+    fn on_carrier(&self, path: &Path, carrier: &Carrier) -> Option<Proof> {
+        let ssh = if path.id.starts_with("ec2instanceconnect") { carrier.ssh } else { Truth::True };
+        let mut proof = Proof::new().also(carrier.link).also(ssh).also(self.shell(path));
+        for action in &path.requires {
+            let bound = catalogue::takes(action, &carrier.kind);
+            let asked = if bound { Asked::Object(&carrier.object) } else { Asked::Some };
+            proof.and(self.plain(action, asked));
+            if proof.truth.is_false() {
+                return None;
+            }
+        }
+        Some(proof)
+    }
+
+    /// The member gives itself any rights through `object`: itself, its group or its policy.
+    fn raised(&self, path: &'static Path, object: &Object) -> Vec<Edge> {
+        let mut proof = Proof::new().also(ceiling(&self.member.rights));
+        let facts = self.raising(self.member);
+        for action in &path.requires {
+            proof.and(self.ask(action, Asked::Object(object), &facts));
+        }
+        proof.edge(path, Strength::Proven, Gain::Administrator).into_iter().collect()
+    }
+
+    fn others(&self, path: &'static Path, kind: MemberKind) -> Vec<Edge> {
+        let possible = kind != MemberKind::Group || self.is_user();
+        let others = self.of_kind(kind).filter(|_| possible);
+        others
+            .filter_map(|(at, other)| {
+                self.every(path, other, &[&other.object]).edge(path, Strength::Proven, Gain::Member(at))
+            })
+            .collect()
+    }
+
+    /// Another member is given any rights and then used: both on the same target.
+    fn raise<'m>(
+        &'m self,
+        path: &'static Path,
+        kind: MemberKind,
+        on: impl Fn(&'m Member) -> Vec<&'m Object>,
+    ) -> Vec<Edge> {
+        let mut edges = Vec::new();
+        for (at, other) in self.of_kind(kind) {
+            let proof = self.every(path, other, &on(other)).also(ceiling(&other.rights));
+            edges.extend(proof.edge(path, Strength::Proven, Gain::AdministratorThrough(at)));
+        }
+        edges
+    }
+
+    /// Every permission of the path on one target. Assuming a role also takes its trust policy; `policies` stand in
+    /// for the target where the permission takes a policy.
+    fn every(&self, path: &Path, target: &Member, policies: &[&Object]) -> Proof {
+        let mut proof = Proof::new();
+        let facts = self.raising(target);
+        for action in &path.requires {
+            let ask = |object| self.ask(action, Asked::Object(object), &facts);
+            if *action == "sts:AssumeRole" {
+                proof = proof.join(&self.assumption(target, ask(&target.object)));
+            } else if catalogue::takes(action, "iam:policy") {
+                let best = policies.iter().map(|policy| ask(policy)).max_by_key(|answer| answer.truth);
+                match best {
+                    Some(answer) => proof.and(answer),
+                    None => proof = proof.also(Truth::False),
+                }
+            } else {
+                proof.and(ask(&target.object));
+            }
+        }
+        proof
+    }
+
+    /// A role that names the member lets it in; one that names its account leaves it to the member's own documents.
+    fn assumption(&self, role: &Member, allowed: Answer) -> Proof {
+        let admits = |own| admits_principal(&role.trust, self.member, &self.estate.owners, own);
+        match admits(Truth::False) {
+            Truth::True => Proof::new(),
+            Truth::Unknown | Truth::False => {
+                let admitted = admits(allowed.truth);
+                Proof { truth: admitted, by: allowed.by, caller_only: allowed.caller_only }
+            }
+        }
+    }
+
+    fn assumed(&self, path: &'static Path) -> Vec<Edge> {
+        let roles = self.roles();
+        roles
+            .filter_map(|(at, role)| self.every(path, role, &[]).edge(path, Strength::Proven, Gain::Member(at)))
+            .collect()
+    }
+
+    /// The user would be an administrator but for a boundary or Deny that it can take off itself.
+    fn uncovered(&self, path: &'static Path) -> Vec<Edge> {
+        let boundary = path.requires.iter().any(|action| action.contains("PermissionsBoundary"));
+        let without = match (boundary, self.member.kind) {
+            (true, MemberKind::User) => Rights { boundary: Boundary::None, ..self.member.rights.clone() },
+            (false, MemberKind::User) => without_denies(&self.member.rights),
+            _ => return Vec::new(),
+        };
+        let gain = powers(&without, &self.member.facts).administrator;
+        let mut proof = Proof::new().also(gain);
+        for action in &path.requires {
+            proof.and(self.plain(action, Asked::Object(&self.member.object)));
+        }
+        proof.edge(path, Strength::Proven, Gain::Administrator).into_iter().collect()
+    }
+
+    /// A role would be an administrator but for a boundary that the member can take off it before assuming it.
+    fn uncovered_role(&self, path: &'static Path) -> Vec<Edge> {
+        let held = self.roles().filter(|(_, role)| !matches!(role.rights.boundary, Boundary::None));
+        held.filter_map(|(at, role)| {
+            let without = Rights { boundary: Boundary::None, ..role.rights.clone() };
+            let gain = powers(&without, &role.facts).administrator;
+            self.every(path, role, &[]).also(gain).edge(path, Strength::Proven, Gain::AdministratorThrough(at))
+        })
+        .collect()
+    }
+
+    /// The path on whatever an open pattern reaches.
+    fn latent(&self, path: &'static Path) -> Option<Edge> {
+        let fits = match bind(path) {
+            Bind::Itself(kind) => kind == self.member.kind || self.is_any(kind),
+            Bind::OwnGroup | Bind::OtherGroup => self.is_user(),
+            Bind::Uncover | Bind::UncoverRole | Bind::Elsewhere => false,
+            _ => true,
+        };
+        if !fits {
+            return None;
+        }
+        let mut proof = match bind(path) {
+            Bind::Itself(_) | Bind::OwnGroup | Bind::OwnPolicy => Proof::new().also(ceiling(&self.member.rights)),
+            _ => Proof::new().also(self.shell(path)),
+        };
+        let services: Vec<Option<&str>> = match path.services.as_slice() {
+            [] => vec![None],
+            services => services.iter().copied().map(Some).collect(),
+        };
+        let raising = self.raising(self.member);
+        let with = |service: &Option<&str>| match service {
+            Some(name) => raising.clone().with("iam:PassedToService", *name),
+            None => raising.clone(),
+        };
+        let facts: Vec<Facts> = services.iter().map(with).collect();
+        for action in &path.requires {
+            let answers = facts.iter().map(|facts| self.ask(action, target(path, action), facts));
+            proof.and(answers.max_by_key(|answer| answer.truth)?);
+        }
+        proof.edge(path, Strength::Latent, Gain::Administrator)
+    }
+
+    fn is_user(&self) -> bool {
+        matches!(self.member.kind, MemberKind::User | MemberKind::Group | MemberKind::Policy)
+    }
+
+    fn is_any(&self, kind: MemberKind) -> bool {
+        self.member.kind == MemberKind::Policy || (self.member.kind == MemberKind::Group && kind == MemberKind::User)
+    }
+
+    fn roles(&self) -> impl Iterator<Item = (usize, &'e Member)> {
+        self.of_kind(MemberKind::Role)
+    }
+
+    fn of_kind(&self, kind: MemberKind) -> impl Iterator<Item = (usize, &'e Member)> {
+        let own = self.at;
+        let members = self.estate.members.iter().enumerate();
+        members.filter(move |(at, member)| *at != own && member.kind == kind)
+    }
+}
+
+/// What a permission is asked for where nothing but a pattern bounds the target: everything of the target's type, and
+/// anything at all of the types that do not decide which target is reached.
+fn target(path: &Path, action: &str) -> Asked<'static> {
+    match bind(path) {
+        Bind::Pass if action != "iam:PassRole" => Asked::Some,
+        Bind::Carrier(kind) if catalogue::takes(action, kind) => {
+            catalogue::shape(kind).map_or(Asked::Open, Asked::Type)
+        }
+        Bind::Carrier(_) => Asked::Some,
+        _ => Asked::Open,
+    }
+}
+
+/// A command runs a document, and only these run what the caller writes into its parameters.
+const SHELLS: [&str; 2] = ["ssm:{}:{}:document/AWS-RunShellScript", "ssm:{}:{}:document/AWS-RunPowerShellScript"];
+
+fn without_denies(rights: &Rights) -> Rights {
+    let allows = |document: &&crate::iam::grants::Source| {
+        document.document.statements.iter().all(|statement| statement.effect == Effect::Allow)
+    };
+    Rights { documents: rights.documents.iter().filter(allows).cloned().collect(), ..rights.clone() }
+}

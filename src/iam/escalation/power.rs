@@ -1,0 +1,129 @@
+//! What makes a member worth becoming: its rights in, the powers among them out.
+
+use crate::iam::facts::Facts;
+use crate::iam::grants::{Asked, Boundary, Rights};
+use crate::truth::Truth;
+
+/// Which powers a member has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Powers {
+    /// Can give itself or others any rights
+    pub administrator: Truth,
+    /// Reads data of every store of a kind
+    pub data: Truth,
+    /// Can switch off logging or detection
+    pub guardrails: Truth,
+}
+
+/// Whoever holds all of these on every resource holds everything.
+const ADMINISTRATOR: [&str; 8] = [
+    "iam:AttachRolePolicy",
+    "iam:AttachUserPolicy",
+    "iam:PutRolePolicy",
+    "iam:PutUserPolicy",
+    "iam:CreatePolicyVersion",
+    "iam:PassRole",
+    "iam:CreateAccessKey",
+    "iam:UpdateAssumeRolePolicy",
+];
+
+const DATA: [&str; 7] = [
+    "s3:GetObject",
+    "dynamodb:GetItem",
+    "dynamodb:BatchGetItem",
+    "dynamodb:Query",
+    "dynamodb:Scan",
+    "secretsmanager:GetSecretValue",
+    "rds-data:ExecuteStatement",
+];
+
+const GUARDRAILS: [&str; 18] = [
+    "cloudtrail:StopLogging",
+    "cloudtrail:DeleteTrail",
+    "cloudtrail:UpdateTrail",
+    "cloudtrail:PutEventSelectors",
+    "cloudtrail:DeleteEventDataStore",
+    "guardduty:DeleteDetector",
+    "guardduty:UpdateDetector",
+    "guardduty:DisassociateFromAdministratorAccount",
+    "config:StopConfigurationRecorder",
+    "config:DeleteConfigurationRecorder",
+    "config:DeleteDeliveryChannel",
+    "securityhub:DisableSecurityHub",
+    "access-analyzer:DeleteAnalyzer",
+    "macie2:DisableMacie",
+    "inspector2:Disable",
+    "organizations:DetachPolicy",
+    "organizations:DisablePolicyType",
+    "organizations:LeaveOrganization",
+];
+
+/// The powers among a member's rights.
+pub fn powers(rights: &Rights, facts: &Facts) -> Powers {
+    let open = |action: &&str| settled(rights, action, Asked::Open, facts);
+    let some = |action: &&str| settled(rights, action, Asked::Some, facts);
+    let administrator = Truth::all(ADMINISTRATOR.iter().map(open));
+    if administrator.is_true() {
+        return Powers::ALL;
+    }
+    let data = Truth::any(DATA.iter().map(open));
+    Powers { administrator, data, guardrails: Truth::any(GUARDRAILS.iter().map(some)) }
+}
+
+/// The answer, a bound on the object counting as no power over every object.
+fn settled(rights: &Rights, action: &str, asked: Asked<'_>, facts: &Facts) -> Truth {
+    let answer = rights.allows(action, asked, facts);
+    if answer.is_bounded_by_object() { Truth::False } else { answer.truth }
+}
+
+/// Whether a boundary would leave an administrator one.
+pub(super) fn ceiling(rights: &Rights) -> Truth {
+    match &rights.boundary {
+        Boundary::None => Truth::True,
+        Boundary::Unreadable(_) => Truth::Unknown,
+        Boundary::Documents(documents) => {
+            let within = documents.iter().map(|document| powers(&Rights::of(vec![document.clone()]), &Facts::none()));
+            Truth::all(within.map(|powers| powers.administrator))
+        }
+    }
+}
+
+impl Powers {
+    /// None of them.
+    pub const NONE: Self = Self { administrator: Truth::False, data: Truth::False, guardrails: Truth::False };
+    /// All of them.
+    pub const ALL: Self = Self { administrator: Truth::True, data: Truth::True, guardrails: Truth::True };
+
+    /// Only the power of an administrator, which holds the others.
+    pub fn administrator(truth: Truth) -> Self {
+        Self { administrator: truth, data: truth, guardrails: truth }
+    }
+
+    /// These or those.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        Self {
+            administrator: self.administrator.or(other.administrator),
+            data: self.data.or(other.data),
+            guardrails: self.guardrails.or(other.guardrails),
+        }
+    }
+
+    /// These, as far as `truth` holds.
+    #[must_use]
+    pub fn and(self, truth: Truth) -> Self {
+        Self {
+            administrator: self.administrator.and(truth),
+            data: self.data.and(truth),
+            guardrails: self.guardrails.and(truth),
+        }
+    }
+
+    /// Whether any of them is one that `held` lacks.
+    pub fn exceeds(self, held: Self) -> Truth {
+        self.administrator
+            .and(!held.administrator)
+            .or(self.data.and(!held.data))
+            .or(self.guardrails.and(!held.guardrails))
+    }
+}

@@ -1,0 +1,96 @@
+//! Who may assume a role: its trust policy and a principal or a service in, the answer out.
+
+use super::Member;
+use crate::iam::condition::{Class, holds, readings};
+use crate::iam::document::{Principal, PrincipalKind, Principals, Scope, Statement};
+use crate::iam::facts::Facts;
+use crate::iam::grants::Source;
+use crate::iam::pattern::{Reading, action_matches, resource_matches};
+use crate::iam::principal::{Owners, Party, Reach, classify};
+use crate::truth::Truth;
+
+/// Whether the trust policy lets a service assume the role.
+pub fn admits_service(trust: &[Source], service: &str) -> Truth {
+    let named = |principals: &Principals| {
+        let named = principals.entries.iter().map(|entry| match entry.kind {
+            PrincipalKind::Service | PrincipalKind::Federated => match entry.id.as_literal() {
+                Some(name) => (name == service).into(),
+                None => Truth::Unknown,
+            },
+            PrincipalKind::Anyone | PrincipalKind::Aws | PrincipalKind::CanonicalUser => Truth::False,
+        });
+        Truth::any(named)
+    };
+    of(trust, named, &Facts::none())
+}
+
+/// Whether the trust policy lets a member assume the role: `named` by itself, or through its account, in which case
+/// its own documents have to allow it too.
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html>
+pub fn admits_principal(trust: &[Source], member: &Member, owners: &Owners, allowed: Truth) -> Truth {
+    let named = |principals: &Principals| {
+        Truth::any(principals.entries.iter().map(|entry| names(entry, member, owners, allowed)))
+    };
+    of(trust, named, &member.facts)
+}
+
+fn names(entry: &Principal, member: &Member, owners: &Owners, allowed: Truth) -> Truth {
+    match entry.kind {
+        PrincipalKind::Anyone => allowed,
+        PrincipalKind::Aws if entry.id.as_literal() == Some("*") => allowed,
+        PrincipalKind::Aws => {
+            let itself = resource_matches(&entry.id, &member.object, Reading::Whole, &member.facts);
+            let who = classify(entry, owners);
+            let account = match (&who.party, who.reach) {
+                (Party::Own, Reach::Account) => allowed,
+                (Party::Unknown(_), Reach::Account) => allowed.and(Truth::Unknown),
+                _ => Truth::False,
+            };
+            itself.or(account)
+        }
+        PrincipalKind::Service | PrincipalKind::Federated | PrincipalKind::CanonicalUser => Truth::False,
+    }
+}
+
+fn of(trust: &[Source], named: impl Fn(&Principals) -> Truth, facts: &Facts) -> Truth {
+    let statements: Vec<&Statement> = trust.iter().flat_map(|source| source.document.statements.iter()).collect();
+    let admits = |statement: &&Statement| {
+        let who = match &statement.principals {
+            Some(principals) if principals.negated => !named(principals),
+            Some(principals) => named(principals),
+            None => Truth::False,
+        };
+        who.and(assumes(&statement.actions))
+    };
+    let allow = statements.iter().filter(|s| s.is_allow()).map(|s| admits(s).and(meets(s, facts)));
+    // A Deny counts only when it has no condition, or one that the facts decide.
+    let deny = statements.iter().filter(|s| !s.is_allow()).map(|s| {
+        let conditions = s.conditions.iter().map(|condition| holds(condition, facts).unwrap_or(Truth::False));
+        admits(s).and(Truth::all(conditions))
+    });
+    Truth::any(allow).and(!Truth::any(deny))
+}
+
+fn assumes(actions: &Scope) -> Truth {
+    let any = |action: &str| Truth::any(actions.patterns().iter().map(|pattern| action_matches(pattern, action)));
+    let matched = any("sts:AssumeRole").or(any("sts:AssumeRoleWithWebIdentity"));
+    match actions {
+        Scope::Only(_) => matched,
+        Scope::AllBut(_) => !matched,
+    }
+}
+
+fn meets(statement: &Statement, facts: &Facts) -> Truth {
+    Truth::all(readings(&statement.conditions).iter().map(|reading| {
+        match (reading.class, holds(reading.condition, facts)) {
+            (Class::Dead, _) => Truth::False,
+            (_, Some(holds)) => holds,
+            // `aws:SourceArn` and the like narrow which deployment of a service gets in, not whether it does.
+            (Class::Vacuous | Class::Free | Class::Caller | Class::Object, None) => Truth::True,
+            (Class::Unclassified, None) if reading.condition.key.to_ascii_lowercase().starts_with("aws:source") => {
+                Truth::True
+            }
+            (Class::Unclassified, None) => Truth::Unknown,
+        }
+    }))
+}

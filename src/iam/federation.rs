@@ -1,0 +1,261 @@
+//! Trust in identity providers: a statement and its provider in, who of the provider's users gets in out.
+//!
+//! An OIDC provider is shared by all its customers, so the trust policy has to fix the tenant in `sub`. One table holds
+//! the grammar of each provider's `sub`: literal pieces and slots, of which a wildcard may stand in some.
+
+use std::sync::Arc;
+
+use super::condition::{Kind, fixes};
+use super::document::{Condition, Statement};
+use super::text::{Part, Text};
+use crate::truth::Truth;
+
+/// An identity provider.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Provider {
+    /// An OpenID Connect provider, by its host and path in lower case
+    Oidc(Arc<str>),
+    /// A SAML provider
+    Saml,
+    /// A provider of the plan, by its address; its host has to be filled in from its `url`
+    Reference(Arc<str>),
+}
+
+impl Provider {
+    /// The OIDC provider whose `url` this is.
+    pub fn from_url(url: &str) -> Self {
+        let host = url.trim().trim_start_matches("https://").trim_end_matches('/');
+        Self::Oidc(host.to_ascii_lowercase().into())
+    }
+}
+
+/// How much of a provider's users a statement lets in. Ordered from least to most.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Grade {
+    /// Audience and subject are fixed as far as tenant, project and branch or environment
+    Fixed,
+    /// Any branch, tag, pull request or service account of one project
+    AnyRef,
+    /// Any project of one tenant
+    WholeTenant,
+    /// It depends on a value that is not known
+    Undecided,
+    /// The subject is fixed, the audience is not
+    AnyAudience,
+    /// Users of other tenants get in
+    Open,
+}
+
+/// The judgement of a federated statement.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Judgement {
+    /// How much is let in
+    pub grade: Grade,
+    /// Why, as a fact about the condition
+    pub reason: String,
+}
+
+/// The grammar of `sub` by host. Slots: `T` tenant, `P` project, `R` branch or environment, `-` does not matter. Where
+/// the issuer's address already holds the tenant, the grammar has no `T`.
+const SUBJECTS: [(&str, &str); 16] = [
+    ("token.actions.githubusercontent.com", "repo:{T}/{P}:{R}"),
+    // GitHub lets a customer choose which claims make up the subject; these begin with one that nobody else can have.
+    ("token.actions.githubusercontent.com", "repository:{T}/{P}:{R}"),
+    ("token.actions.githubusercontent.com", "repository_id:{P}:{R}"),
+    ("token.actions.githubusercontent.com", "repository_owner:{T}:{P}"),
+    ("token.actions.githubusercontent.com", "repository_owner_id:{T}:{P}"),
+    ("gitlab.com", "project_path:{T}/{P}:{R}"),
+    ("app.terraform.io", "organization:{T}:project:{P}:workspace:{P}:run_phase:{-}"),
+    ("agent.buildkite.com", "organization:{T}:pipeline:{P}:ref:{R}:commit:{-}"),
+    ("oidc.vercel.com", "owner:{T}:project:{P}:environment:{R}"),
+    ("api.bitbucket.org/2.0/workspaces/*", "{P}:{-}"),
+    ("oidc.circleci.com/org/*", "org/{-}/project/{P}/user/{-}"),
+    ("*.app.spacelift.io", "space:{P}:{-}:{P}:run_type:{R}:scope:{-}"),
+    ("oidc.fly.io/*", "{-}:{P}:{-}"),
+    ("oidc.vercel.com/*", "owner:{-}:project:{P}:environment:{R}"),
+    ("oidc.eks.*", "system:serviceaccount:{P}:{R}"),
+    ("token.actions.githubusercontent.com/*", "repo:{T}/{P}:{R}"),
+];
+
+/// Consumer providers, and the claim that fixes the application instead of `aud`.
+const CONSUMERS: [(&str, &str); 4] = [
+    ("accounts.google.com", "aud"),
+    ("cognito-identity.amazonaws.com", "aud"),
+    ("graph.facebook.com", "app_id"),
+    ("www.amazon.com", "app_id"),
+];
+
+/// Judges an Allow that lets users of `provider` in.
+pub fn judge(statement: &Statement, provider: &Provider) -> Judgement {
+    let conditions = &statement.conditions;
+    match provider {
+        Provider::Reference(address) => judgement(Grade::Undecided, format!("the host of `{address}` is not known")),
+        Provider::Saml => saml(conditions),
+        Provider::Oidc(host) => match CONSUMERS.iter().find(|(name, _)| *name == &**host) {
+            Some((_, claim)) => consumer(host, claim, conditions),
+            None => oidc(host, conditions),
+        },
+    }
+}
+
+fn judgement(grade: Grade, reason: String) -> Judgement {
+    Judgement { grade, reason }
+}
+
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-saml>
+fn saml(conditions: &[Condition]) -> Judgement {
+    let fixed = Truth::any(["SAML:aud", "saml:sub", "saml:iss"].map(|key| fixes(conditions, key)));
+    match fixed {
+        Truth::True => judgement(Grade::Fixed, "`SAML:aud` is fixed".to_owned()),
+        Truth::Unknown => judgement(Grade::Undecided, "`SAML:aud` has a value that is not known".to_owned()),
+        Truth::False => judgement(Grade::Open, "no condition fixes `SAML:aud`".to_owned()),
+    }
+}
+
+fn consumer(host: &str, claim: &str, conditions: &[Condition]) -> Judgement {
+    let key = format!("{host}:{claim}");
+    match fixes(conditions, &key) {
+        Truth::False => return judgement(Grade::Open, format!("no condition fixes `{key}`")),
+        Truth::Unknown => return judgement(Grade::Undecided, format!("`{key}` has a value that is not known")),
+        Truth::True => {}
+    }
+    let amr = format!("{host}:amr");
+    // Without it, guests that never signed in get the role too.
+    if host.starts_with("cognito") && !signed_in(conditions, &amr) {
+        return judgement(Grade::Open, format!("`{amr}` does not ask for `authenticated`"));
+    }
+    match fixes(conditions, &format!("{host}:sub")) {
+        Truth::True => judgement(Grade::Fixed, format!("`{host}:sub` is fixed")),
+        Truth::Unknown | Truth::False => judgement(Grade::WholeTenant, format!("`{key}` is fixed to one application")),
+    }
+}
+
+fn signed_in(conditions: &[Condition], key: &str) -> bool {
+    let asked = conditions.iter().filter(|c| c.key.eq_ignore_ascii_case(key) && c.operator.is_positive());
+    let is = |value: &Text| value.as_literal().is_some_and(|text| text.starts_with("authenticated"));
+    asked.into_iter().any(|condition| condition.values.iter().all(is))
+}
+
+fn oidc(host: &str, conditions: &[Condition]) -> Judgement {
+    let subject = subject(host, conditions);
+    let audience = fixes(conditions, &format!("{host}:aud"));
+    match (subject.grade, audience) {
+        (Grade::Open, _) | (_, Truth::True) => subject,
+        (_, Truth::Unknown) => judgement(Grade::Undecided, format!("`{host}:aud` has a value that is not known")),
+        (_, Truth::False) => judgement(Grade::AnyAudience, format!("no condition fixes `{host}:aud`")),
+    }
+}
+
+fn subject(host: &str, conditions: &[Condition]) -> Judgement {
+    let key = format!("{host}:sub");
+    let found = conditions.iter().filter(|condition| condition.key.eq_ignore_ascii_case(&key));
+    // Conditions hold together, so the strictest of them counts; of one condition's values the widest does.
+    let each = found.map(|condition| of_condition(host, &key, condition));
+    each.min_by_key(|judgement| judgement.grade)
+        .unwrap_or_else(|| judgement(Grade::Open, format!("no condition on `{key}`")))
+}
+
+fn of_condition(host: &str, key: &str, condition: &Condition) -> Judgement {
+    if !condition.operator.is_positive() {
+        return judgement(Grade::Open, format!("the condition on `{key}` also holds without a match"));
+    }
+    let globs = match condition.operator.test.kind {
+        Kind::StringEquals => false,
+        Kind::StringLike | Kind::Arn => true,
+        _ => return judgement(Grade::Open, format!("the condition on `{key}` does not compare its text")),
+    };
+    let widest = condition.values.iter().map(|value| (of_value(host, value, globs), value)).max_by_key(|(g, _)| *g);
+    let Some((grade, value)) = widest else {
+        return judgement(Grade::Open, format!("the condition on `{key}` has no value"));
+    };
+    let fact = match grade {
+        Grade::Fixed => "names one subject",
+        Grade::AnyRef => "admits every branch, tag or pull request of a project",
+        Grade::WholeTenant => "admits every project of a tenant",
+        Grade::Undecided => "is not known",
+        Grade::AnyAudience | Grade::Open => "admits subjects of other tenants",
+    };
+    judgement(grade, format!("`{key}` is `{value}`, which {fact}"))
+}
+
+fn of_value(host: &str, value: &Text, globs: bool) -> Grade {
+    let mut text = String::new();
+    for part in value.parts() {
+        match part {
+            Part::Literal(literal) if globs => text.push_str(&literal.replace('?', "*")),
+            // Without globbing a star is a character that no real subject has.
+            Part::Literal(literal) => text.push_str(&literal.replace(['*', '?'], "_")),
+            Part::Escaped(_) | Part::Symbol(_) => text.push('_'),
+            Part::Variable(_) => text.push('*'),
+            Part::Unknown(_) => return Grade::Undecided,
+        }
+    }
+    let grammars = || SUBJECTS.iter().filter(|(pattern, _)| is_host(pattern, host)).map(|(_, grammar)| *grammar);
+    let fitting = grammars().find(|grammar| text.starts_with(grammar.split('{').next().unwrap_or_default()));
+    fitting.or_else(|| grammars().next()).map_or_else(|| generic(&text), |grammar| by_grammar(&text, grammar))
+}
+
+fn is_host(pattern: &str, host: &str) -> bool {
+    match pattern.split_once('*') {
+        Some((start, end)) => host.len() > start.len() && host.starts_with(start) && host.ends_with(end),
+        None => pattern == host,
+    }
+}
+
+/// A provider whose subjects are not in the table: what stands before the first wildcard has to name something.
+fn generic(text: &str) -> Grade {
+    match text.split_once('*') {
+        None => Grade::Fixed,
+        Some((start, _)) if start.contains([':', '/', '|']) => Grade::AnyRef,
+        Some(_) => Grade::Open,
+    }
+}
+
+/// Walks a subject along its grammar; the widest slot that a wildcard reaches decides.
+fn by_grammar(text: &str, grammar: &str) -> Grade {
+    let mut pieces = grammar.split('{');
+    // A subject that opens with another claim (`environment:`, `ref:`) can be minted by any tenant.
+    let Some(mut rest) = text.strip_prefix(pieces.next().unwrap_or_default()) else {
+        return if grammar.contains("{T}") { Grade::Open } else { Grade::WholeTenant };
+    };
+    let slots: Vec<(&str, &str)> = pieces.filter_map(|piece| piece.split_once('}')).collect();
+    let mut grade = Grade::Fixed;
+    for (at, (slot, marker)) in slots.iter().enumerate() {
+        match rest.split_once(marker).filter(|_| !marker.is_empty()) {
+            Some((value, next)) => {
+                grade = grade.max(if value.contains('*') { width(slot) } else { Grade::Fixed });
+                rest = next;
+            }
+            None if rest.contains('*') => {
+                // The subject ends here, so its wildcard stands for every later slot too.
+                let skip = if ends_in_marker(rest, marker) { at + 1 } else { at };
+                return slots.iter().skip(skip).map(|(slot, _)| width(slot)).fold(grade, Grade::max);
+            }
+            None if *slot == "R" && rest == "pull_request" => return grade.max(Grade::AnyRef),
+            // A subject that ends before it names a project is that of every project.
+            None if slots.iter().skip(at + 1).any(|(slot, _)| *slot == "P") => return grade.max(Grade::WholeTenant),
+            None => return grade,
+        }
+    }
+    grade
+}
+
+/// Whether the wildcard of `o:*` stands inside the marker `:project:`, so that the slot before it is fixed.
+fn ends_in_marker(rest: &str, marker: &str) -> bool {
+    let fixed = rest.split('*').next().unwrap_or_default();
+    let starts = marker.char_indices().skip(1).filter_map(|(at, _)| marker.get(..at));
+    starts.into_iter().any(|start| fixed.len() > start.len() && fixed.ends_with(start))
+}
+
+fn width(slot: &str) -> Grade {
+    match slot {
+        "T" => Grade::Open,
+        "P" => Grade::WholeTenant,
+        "R" => Grade::AnyRef,
+        _ => Grade::Fixed,
+    }
+}
+
+#[cfg(test)]
+#[path = "federation/tests.rs"]
+mod tests;

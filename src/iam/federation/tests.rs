@@ -1,0 +1,152 @@
+//! Every provider and every unsafe form of its subject.
+
+use super::Grade::{AnyAudience, AnyRef, Fixed, Open, Undecided, WholeTenant};
+use super::*;
+use crate::iam::condition::Operator;
+use crate::iam::document::Document;
+
+const GITHUB: &str = "token.actions.githubusercontent.com";
+
+fn grade(host: &str, block: &str) -> Grade {
+    let block = block.replace("HOST", host);
+    let text = format!(
+        r#"{{"Version":"2012-10-17","Statement":{{"Effect":"Allow","Action":"sts:AssumeRoleWithWebIdentity",
+        "Principal":{{"Federated":"x"}},"Condition":{block}}}}}"#
+    );
+    let document = Document::from_text(&text).unwrap();
+    judge(&document.statements[0], &Provider::Oidc(host.into())).grade
+}
+
+/// With a fixed audience and a `StringLike` on `sub`.
+fn like(host: &str, sub: &str) -> Grade {
+    grade(
+        host,
+        &format!(r#"{{"StringEquals":{{"HOST:aud":"sts.amazonaws.com"}},"StringLike":{{"HOST:sub":"{sub}"}}}}"#),
+    )
+}
+
+#[test]
+fn github_subjects() {
+    for (sub, expected) in [
+        ("repo:org/repo:ref:refs/heads/main", Fixed),
+        ("repo:org/repo:environment:prod", Fixed),
+        ("repo:org/repo:*", AnyRef),
+        ("repo:org/repo:ref:refs/heads/*", AnyRef),
+        ("repo:org/repo:pull_request", AnyRef),
+        ("repo:org/*", WholeTenant),
+        ("repo:org/repo*", WholeTenant),
+        ("repo:org/*:ref:refs/heads/main", WholeTenant),
+        ("repository:org/repo:environment:prod", Fixed),
+        ("repository_id:123:ref:refs/heads/main", Fixed),
+        ("repository_owner:org:*", WholeTenant),
+        ("repository_owner:org", WholeTenant),
+        ("repository_owner:*", Open),
+        ("repo:org*", Open),
+        ("repo:*/repo:ref:refs/heads/main", Open),
+        ("repo:o?g/repo:ref:refs/heads/main", Open),
+        ("repo:*", Open),
+        ("*", Open),
+        ("*:ref:refs/heads/main", Open),
+        ("environment:prod", Open),
+        ("ref:refs/heads/main", Open),
+        ("workflow:deploy", Open),
+        ("job_workflow_ref:org/repo/.github/workflows/x.yml@refs/heads/main", Open),
+    ] {
+        assert_eq!(like(GITHUB, sub), expected, "{sub}");
+    }
+}
+
+#[test]
+fn other_providers() {
+    for (host, sub, expected) in [
+        ("gitlab.com", "project_path:group/project:ref_type:branch:ref:main", Fixed),
+        ("gitlab.com", "project_path:group/*", WholeTenant),
+        ("gitlab.com", "project_path:*", Open),
+        ("app.terraform.io", "organization:o:project:p:workspace:w:run_phase:*", Fixed),
+        ("app.terraform.io", "organization:o:project:p:workspace:*", WholeTenant),
+        ("app.terraform.io", "organization:o:*", WholeTenant),
+        ("app.terraform.io", "organization:*:project:p:workspace:w:run_phase:apply", Open),
+        ("agent.buildkite.com", "organization:o:pipeline:p:ref:refs/heads/main:commit:*", Fixed),
+        ("agent.buildkite.com", "organization:o:pipeline:p:*", AnyRef),
+        ("oidc.vercel.com", "owner:team:project:site:environment:production", Fixed),
+        ("oidc.vercel.com", "owner:*:project:site:environment:production", Open),
+        ("oidc.vercel.com/team", "owner:team:project:*", WholeTenant),
+        ("api.bitbucket.org/2.0/workspaces/w/pipelines-config/identity/oidc", "{repo}:*", Fixed),
+        ("api.bitbucket.org/2.0/workspaces/w/pipelines-config/identity/oidc", "*", WholeTenant),
+        ("oidc.circleci.com/org/1", "org/1/project/2/user/*", Fixed),
+        ("oidc.circleci.com/org/1", "org/1/project/*", WholeTenant),
+        ("acme.app.spacelift.io", "space:s:stack:infra:run_type:TRACKED:scope:write", Fixed),
+        ("acme.app.spacelift.io", "space:s:*", WholeTenant),
+        ("oidc.fly.io/org", "org:app:*", Fixed),
+        ("oidc.fly.io/org", "org:*", WholeTenant),
+        ("oidc.eks.eu-west-1.amazonaws.com/id/A", "system:serviceaccount:ns:sa", Fixed),
+        ("oidc.eks.eu-west-1.amazonaws.com/id/A", "system:serviceaccount:ns:*", AnyRef),
+        ("oidc.eks.eu-west-1.amazonaws.com/id/A", "system:serviceaccount:*", WholeTenant),
+        ("idp.example.com", "team/app", Fixed),
+        ("idp.example.com", "team/*", AnyRef),
+        ("idp.example.com", "*", Open),
+    ] {
+        assert_eq!(like(host, sub), expected, "{host} {sub}");
+    }
+}
+
+#[test]
+fn the_operator_has_to_ask_for_a_match() {
+    for (block, expected) in [
+        (r#"{"StringEquals":{"HOST:aud":"sts.amazonaws.com"}}"#, Open),
+        (r#"{"StringEquals":{"HOST:sub":"repo:o/r:ref:refs/heads/main"}}"#, AnyAudience),
+        (r#"{"StringEquals":{"HOST:aud":"a","HOST:sub":"repo:o/r:environment:prod"}}"#, Fixed),
+        (r#"{"StringEquals":{"HOST:aud":"a"},"StringNotEquals":{"HOST:sub":"repo:o/r:x"}}"#, Open),
+        (r#"{"StringEquals":{"HOST:aud":"a"},"StringLikeIfExists":{"HOST:sub":"repo:o/r:x"}}"#, Open),
+        (r#"{"StringEquals":{"HOST:aud":"a"},"ForAllValues:StringLike":{"HOST:sub":"repo:o/r:x"}}"#, Open),
+        (r#"{"StringEquals":{"HOST:aud":"a"},"ForAnyValue:StringLike":{"HOST:sub":"repo:o/r:x"}}"#, Fixed),
+        (r#"{"StringEquals":{"HOST:aud":"a"},"StringLike":{"HOST:sub":["repo:o/r:x","repo:*"]}}"#, Open),
+        (r#"{"StringEquals":{"HOST:aud":"a","HOST:sub":"repo:o/r:x"},"StringLike":{"HOST:sub":"repo:*"}}"#, Fixed),
+    ] {
+        assert_eq!(grade(GITHUB, block), expected, "{block}");
+    }
+}
+
+#[test]
+fn consumer_providers_need_their_application() {
+    let (google, cognito) = ("accounts.google.com", "cognito-identity.amazonaws.com");
+    assert_eq!(grade(google, "{}"), Open);
+    assert_eq!(grade(google, r#"{"StringEquals":{"HOST:aud":"client"}}"#), WholeTenant);
+    assert_eq!(grade(google, r#"{"StringEquals":{"HOST:aud":"client","HOST:sub":"1"}}"#), Fixed);
+    assert_eq!(grade(cognito, r#"{"StringEquals":{"HOST:aud":"pool"}}"#), Open);
+    let signed_in = r#"{"StringEquals":{"HOST:aud":"pool"},"ForAnyValue:StringLike":{"HOST:amr":"authenticated"}}"#;
+    assert_eq!(grade(cognito, signed_in), WholeTenant);
+    let guests = signed_in.replace("authenticated", "unauthenticated");
+    assert_eq!(grade(cognito, &guests), Open);
+    assert_eq!(grade("www.amazon.com", r#"{"StringEquals":{"HOST:app_id":"app"}}"#), WholeTenant);
+}
+
+#[test]
+fn saml_needs_its_audience() {
+    let with = |key: &str| {
+        let mut statement = Document::from_text(
+            r#"{"Statement":{"Effect":"Allow","Action":"sts:AssumeRoleWithSAML","Principal":{"Federated":"x"}}}"#,
+        )
+        .unwrap()
+        .statements[0]
+            .clone();
+        let operator = Operator::parse("StringEquals").unwrap();
+        let values = vec!["https://signin.aws.amazon.com/saml".into()];
+        statement.conditions.push(Condition { operator, key: key.into(), values });
+        judge(&statement, &Provider::Saml).grade
+    };
+    assert_eq!((with("SAML:aud"), with("aws:SourceIp")), (Fixed, Open));
+}
+
+#[test]
+fn unknown_pieces_and_references() {
+    let judged = |sub: Text| {
+        let like = Operator::parse("StringLike").unwrap();
+        let values = vec![sub];
+        of_condition(GITHUB, "k", &Condition { operator: like, key: "k".into(), values }).grade
+    };
+    let repo = Text::literal("repo:org/").then(&Text::symbol("github_repository.r", "name"));
+    assert_eq!(judged(repo.then(&":environment:prod".into())), Fixed);
+    assert_eq!(judged(Text::unknown("attr")), Undecided);
+    assert_eq!(Provider::from_url("https://GitLab.com/"), Provider::Oidc("gitlab.com".into()));
+}

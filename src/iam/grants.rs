@@ -1,0 +1,350 @@
+//! What a principal may do: its documents and its boundary in, answers with their statements out.
+//!
+//! The union of the identity documents, minus every Deny, within the boundary. Allows are read wide and Denies narrow;
+//! what conditions and unknown strings leave open stays open in the answer.
+//! <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html>
+
+mod answer;
+mod statement;
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::catalogue;
+use super::document::{Document, Statement};
+use super::facts::Facts;
+use super::pattern::{Object, Openness, Shape};
+use super::text::Text;
+use crate::truth::Truth;
+pub use answer::{Answer, Cause, StatementRef};
+use statement::{Grant, Target, denial, grant, grants_of_some, may_act, meets};
+
+/// A document with the label of where it comes from.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Where: an address, or the ARN of a managed policy
+    pub origin: Arc<str>,
+    /// What it says
+    pub document: Document,
+}
+
+/// The ceiling of a principal.
+#[derive(Clone, Debug, Default)]
+pub enum Boundary {
+    /// No permissions boundary
+    #[default]
+    None,
+    /// A boundary; several documents intersect
+    Documents(Vec<Source>),
+    /// A boundary whose text is not known, and why
+    Unreadable(Arc<str>),
+}
+
+/// Everything that says what one principal may do.
+#[derive(Clone, Debug, Default)]
+pub struct Rights {
+    /// Inline, attached and group documents
+    pub documents: Vec<Source>,
+    /// Documents that are attached but whose text is not known, and why
+    pub unreadable: Vec<Arc<str>>,
+    /// Its permissions boundary
+    pub boundary: Boundary,
+}
+
+/// The resource a question is about.
+#[derive(Clone, Copy, Debug)]
+pub enum Asked<'a> {
+    /// Every resource of a type the action takes, as an open pattern grants
+    Open,
+    /// Every resource of this type
+    Type(Shape<'a>),
+    /// Some resource, whichever
+    Some,
+    /// This resource
+    Object(&'a Object),
+}
+
+impl Source {
+    /// A labelled document.
+    pub fn new(origin: &str, document: Document) -> Self {
+        Self { origin: origin.into(), document }
+    }
+
+    fn statements(&self) -> impl Iterator<Item = (&Self, &Statement)> {
+        self.document.statements.iter().map(move |statement| (self, statement))
+    }
+
+    fn reference(&self, statement: &Statement) -> StatementRef {
+        StatementRef { origin: self.origin.clone(), index: statement.index, sid: statement.sid.clone() }
+    }
+}
+
+/// The Allows on one target, gathered.
+#[derive(Default)]
+struct Allowed {
+    /// Allowed without conditions on the caller
+    plain: Option<Truth>,
+    /// Allowed at all
+    all: Option<Truth>,
+    openness: Option<Openness>,
+    by: Vec<(Truth, StatementRef)>,
+    causes: BTreeSet<Cause>,
+}
+
+impl Allowed {
+    fn add(&mut self, grant: Grant, by: StatementRef) {
+        let truth = grant.truth;
+        self.all = self.all.max(Some(truth));
+        if !grant.caller {
+            self.plain = self.plain.max(Some(truth));
+        }
+        self.openness = self.openness.max(grant.openness);
+        self.causes.extend(grant.causes);
+        self.by.push((truth, by));
+    }
+
+    fn open(&mut self, cause: &Arc<str>) {
+        self.all = self.all.max(Some(Truth::Unknown));
+        self.plain = self.plain.max(Some(Truth::Unknown));
+        self.causes.insert(Cause::Unreadable(cause.clone()));
+    }
+}
+
+impl Rights {
+    /// Rights from identity documents alone.
+    pub fn of(documents: Vec<Source>) -> Self {
+        Self { documents, ..Self::default() }
+    }
+
+    /// Whether the principal may do `action` on what is asked. `facts` are the context keys that the question fixes.
+    pub fn allows(&self, action: &str, asked: Asked<'_>, facts: &Facts) -> Answer {
+        if self.unreadable.is_empty() && !self.statements().any(|(_, statement)| may_act(statement, action)) {
+            return Answer::no();
+        }
+        let shapes = || catalogue::shapes(action);
+        let ask = |target| self.on(action, target, facts);
+        let best = match asked {
+            Asked::Object(object) => return ask(Target::Object(object)),
+            Asked::Type(shape) => return ask(Target::Fresh(shape)),
+            Asked::Open => shapes().into_iter().map(|shape| ask(Target::Fresh(shape))).max_by_key(Answer::weight),
+            Asked::Some => {
+                let each = shapes().into_iter().flat_map(|shape| self.on_some(action, shape, facts));
+                each.max_by_key(Answer::weight)
+            }
+        };
+        best.unwrap_or_else(Answer::no)
+    }
+
+    /// The statements of every identity document.
+    pub fn statements(&self) -> impl Iterator<Item = (&Source, &Statement)> {
+        self.documents.iter().flat_map(Source::statements)
+    }
+
+    fn boundary_documents(&self) -> &[Source] {
+        match &self.boundary {
+            Boundary::Documents(documents) => documents,
+            Boundary::None | Boundary::Unreadable(_) => &[],
+        }
+    }
+
+    fn on(&self, action: &str, target: Target<'_>, facts: &Facts) -> Answer {
+        let mut allowed = Allowed::default();
+        for (source, statement) in self.statements().filter(|(_, statement)| statement.is_allow()) {
+            if let Some(grant) = grant(statement, action, target, facts) {
+                allowed.add(grant, source.reference(statement));
+            }
+        }
+        self.unreadable.iter().for_each(|cause| allowed.open(cause));
+        self.bound(allowed, |source| within(source, |statement| grant(statement, action, target, facts)))
+            .map_or_else(Answer::no, |answer| self.denied(answer, action, target, facts))
+    }
+
+    /// One answer for each resource pattern that is allowed and can match the shape, and one for what the documents
+    /// that are not readable may allow.
+    fn on_some(&self, action: &str, shape: Shape<'_>, facts: &Facts) -> Vec<Answer> {
+        let mut given = Vec::new();
+        for (source, statement) in self.statements().filter(|(_, statement)| statement.is_allow()) {
+            for (pattern, grant) in grants_of_some(statement, action, shape, facts) {
+                let mut allowed = Allowed::default();
+                allowed.add(grant, source.reference(statement));
+                given.push((pattern, allowed));
+            }
+        }
+        let mut open = Allowed::default();
+        self.unreadable.iter().for_each(|cause| open.open(cause));
+        given.push((Text::literal("*"), open));
+        let answer = |(pattern, allowed)| {
+            let object = Object::outside(pattern);
+            let bound = self.bound(allowed, |source| within(source, |s| meets(s, action, &object.arn, facts)))?;
+            Some(self.denied(bound, action, Target::Object(&object), facts))
+        };
+        given.into_iter().filter_map(answer).collect()
+    }
+
+    /// What is left of the Allows within the boundary, or `None` if nothing was allowed in the first place.
+    fn bound(&self, allowed: Allowed, within: impl Fn(&Source) -> Allowed) -> Option<Answer> {
+        let mut all = allowed.all?;
+        let mut plain = allowed.plain.unwrap_or(Truth::False);
+        let mut causes = allowed.causes;
+        if let Boundary::Unreadable(cause) = &self.boundary {
+            (all, plain) = (all.and(Truth::Unknown), plain.and(Truth::Unknown));
+            causes.insert(Cause::Unreadable(cause.clone()));
+        }
+        for source in self.boundary_documents() {
+            let ceiling = within(source);
+            all = all.and(ceiling.all.unwrap_or(Truth::False));
+            plain = plain.and(ceiling.plain.unwrap_or(Truth::False));
+            causes.extend(ceiling.causes);
+        }
+        let best = allowed.by.iter().map(|(truth, _)| *truth).max();
+        let mut by: Vec<StatementRef> =
+            allowed.by.into_iter().filter(|(truth, _)| Some(*truth) == best).map(|(_, by)| by).collect();
+        by.sort();
+        by.dedup();
+        Some(Answer { truth: all, openness: allowed.openness, by, caller_only: all > plain, causes, ..Answer::no() })
+    }
+
+    fn denied(&self, mut answer: Answer, action: &str, target: Target<'_>, facts: &Facts) -> Answer {
+        let statements = self.statements().chain(self.boundary_documents().iter().flat_map(Source::statements));
+        for (source, statement) in statements.filter(|(_, statement)| !statement.is_allow()) {
+            let Some(denial) = denial(statement, action, target, facts) else { continue };
+            if denial.counts {
+                answer.truth = answer.truth.and(!denial.truth);
+                answer.denied_by.push(source.reference(statement));
+                answer.causes.extend(denial.cause);
+            } else {
+                answer.unless.push(source.reference(statement));
+            }
+        }
+        if !answer.truth.is_unknown() {
+            answer.causes.clear();
+        }
+        if answer.truth.is_false() {
+            answer.caller_only = false;
+        }
+        answer
+    }
+}
+
+/// What one boundary document lets through.
+fn within(source: &Source, grant: impl Fn(&Statement) -> Option<Grant>) -> Allowed {
+    let mut allowed = Allowed::default();
+    for (source, statement) in source.statements().filter(|(_, statement)| statement.is_allow()) {
+        if let Some(grant) = grant(statement) {
+            allowed.add(grant, source.reference(statement));
+        }
+    }
+    allowed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use Truth::{False, True, Unknown};
+
+    fn source(statements: &str) -> Source {
+        let text = format!(r#"{{"Version":"2012-10-17","Statement":[{statements}]}}"#);
+        Source::new("d", Document::from_text(&text).unwrap())
+    }
+
+    fn rights(statements: &str) -> Rights {
+        Rights::of(vec![source(statements)])
+    }
+
+    fn open(rights: &Rights, action: &str) -> Answer {
+        rights.allows(action, Asked::Open, &Facts::none())
+    }
+
+    const ADMIN: &str = r#"{"Effect":"Allow","Action":"*","Resource":"*"}"#;
+
+    #[test]
+    fn a_narrow_deny_leaves_a_grant_open_and_a_wide_one_closes_it() {
+        let narrow = r#"{"Effect":"Deny","Action":"iam:*","Resource":"arn:aws:iam::*:role/admin"}"#;
+        let wide = r#"{"Effect":"Deny","Action":"iam:*","Resource":"arn:aws:iam::*:role/*"}"#;
+        let all_but = r#"{"Effect":"Deny","Action":"iam:*","NotResource":"arn:aws:iam::*:role/app-*"}"#;
+        let answer = |deny: &str| open(&rights(&format!("{ADMIN},{deny}")), "iam:PassRole").truth;
+        assert_eq!([narrow, wide, all_but].map(answer), [True, False, False]);
+        let rest = rights(&format!("{ADMIN},{all_but}")).allows("iam:PassRole", Asked::Some, &Facts::none());
+        assert_eq!(rest.truth, True, "the roles that the Deny leaves out stay allowed");
+    }
+
+    #[test]
+    fn some_resource_is_enough_for_some() {
+        let rights = rights(r#"{"Effect":"Allow","Action":"iam:PassRole","Resource":"arn:aws:iam::*:role/app-*"}"#);
+        let some = rights.allows("iam:PassRole", Asked::Some, &Facts::none());
+        assert_eq!((some.truth, some.openness), (True, Some(Openness::Narrow)));
+        assert_eq!(open(&rights, "iam:PassRole").truth, False);
+    }
+
+    #[test]
+    fn a_resource_of_another_type_grants_nothing() {
+        let rights = rights(r#"{"Effect":"Allow","Action":"iam:PassRole","Resource":"arn:aws:s3:::*"}"#);
+        assert_eq!(rights.allows("iam:PassRole", Asked::Some, &Facts::none()).truth, False);
+    }
+
+    #[test]
+    fn a_condition_on_the_caller_only_lowers_and_one_on_the_object_bounds() {
+        let with = |block: &str| {
+            rights(&format!(r#"{{"Effect":"Allow","Action":"iam:PassRole","Resource":"*","Condition":{block}}}"#))
+        };
+        let mfa = open(&with(r#"{"Bool":{"aws:MultiFactorAuthPresent":"true"}}"#), "iam:PassRole");
+        assert_eq!((mfa.truth, mfa.caller_only), (True, true));
+        let object = with(r#"{"StringEquals":{"iam:PassedToService":"ec2.amazonaws.com"}}"#);
+        let bounded = open(&object, "iam:PassRole");
+        assert_eq!((bounded.truth, bounded.is_bounded_by_object()), (Unknown, true));
+        let passed =
+            |service| object.allows("iam:PassRole", Asked::Open, &Facts::none().with("iam:PassedToService", service));
+        assert_eq!((passed("ec2.amazonaws.com").truth, passed("glue.amazonaws.com").truth), (True, False));
+        let tag = open(&with(r#"{"StringEquals":{"aws:ResourceTag/team":"a"}}"#), "iam:PassRole");
+        assert_eq!(tag.truth, True, "PassRole does not look at tags");
+        let odd = open(&with(r#"{"StringEquals":{"example:Key":"a"}}"#), "iam:PassRole");
+        assert_eq!(odd.causes.first(), Some(&Cause::Condition("example:Key".into())));
+    }
+
+    #[test]
+    fn a_boundary_is_a_ceiling_if_it_can_be_read() {
+        let mut admin = rights(ADMIN);
+        admin.boundary = Boundary::Documents(vec![source(r#"{"Effect":"Allow","Action":"s3:*","Resource":"*"}"#)]);
+        assert_eq!((open(&admin, "iam:PassRole").truth, open(&admin, "s3:GetObject").truth), (False, True));
+        admin.boundary = Boundary::Unreadable("outside".into());
+        assert_eq!(open(&admin, "iam:PassRole").truth, Unknown);
+        assert_eq!(open(&rights(""), "iam:PassRole").truth, False);
+    }
+
+    #[test]
+    fn a_document_that_is_not_readable_opens_a_no_and_leaves_a_yes() {
+        let mut rights = rights(r#"{"Effect":"Allow","Action":"s3:*","Resource":"*"}"#);
+        rights.unreadable.push("outside".into());
+        assert_eq!((open(&rights, "iam:PassRole").truth, open(&rights, "s3:GetObject").truth), (Unknown, True));
+        let some = |rights: &Rights| rights.allows("iam:PassRole", Asked::Some, &Facts::none()).truth;
+        assert_eq!(some(&rights), Unknown);
+        rights.boundary = Boundary::Documents(vec![source(r#"{"Effect":"Allow","Action":"s3:*","Resource":"*"}"#)]);
+        assert_eq!((open(&rights, "iam:PassRole").truth, some(&rights)), (False, False), "the boundary is readable");
+    }
+
+    #[test]
+    fn a_reference_grants_its_resource_and_no_other() {
+        let mut rights = rights("");
+        let mut statement = Statement::new(
+            crate::iam::document::Effect::Allow,
+            crate::iam::document::Scope::Only(vec!["iam:PassRole".into()]),
+        );
+        statement.resources =
+            Some(crate::iam::document::Scope::Only(vec![Text::symbol("aws_iam_role.app", "arn"), Text::unknown("x")]));
+        let document = Document::new(crate::iam::document::Version::V2012, [statement]);
+        rights.documents.push(Source::new("p", document));
+        let ask = |address: &str| {
+            let object = Object::new(address, Text::symbol(address, "arn"));
+            rights.allows("iam:PassRole", Asked::Object(&object), &Facts::none()).truth
+        };
+        assert_eq!((ask("aws_iam_role.app"), ask("aws_iam_role.other")), (True, Unknown));
+    }
+
+    #[test]
+    fn a_deny_under_a_condition_nobody_knows_is_only_mentioned() {
+        let deny = r#"{"Sid":"Mfa","Effect":"Deny","Action":"*","Resource":"*",
+            "Condition":{"BoolIfExists":{"aws:MultiFactorAuthPresent":"false"}}}"#;
+        let answer = open(&rights(&format!("{ADMIN},{deny}")), "iam:PassRole");
+        assert_eq!((answer.truth, answer.unless.len(), answer.denied_by.len()), (True, 1, 0));
+    }
+}

@@ -1,0 +1,255 @@
+//! What one statement does to one question: a statement, an action and a target in; a grant or a denial out.
+
+use std::sync::Arc;
+
+use super::Cause;
+use crate::iam::condition::{Class, holds, readings};
+use crate::iam::document::{Condition, Scope, Statement};
+use crate::iam::facts::Facts;
+use crate::iam::pattern::{
+    Object, Openness, Reading, Shape, action_matches, is_full_arn, openness, resource_matches, resources_meet,
+};
+use crate::iam::text::Text;
+use crate::truth::Truth;
+
+/// What a question is about, once the types of the action are known.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Target<'a> {
+    /// One resource
+    Object(&'a Object),
+    /// A resource of this shape whose name no document mentions: allowed exactly when the pattern is open
+    Fresh(Shape<'a>),
+}
+
+/// What an Allow gives.
+#[derive(Debug)]
+pub(super) struct Grant {
+    pub(super) truth: Truth,
+    pub(super) openness: Option<Openness>,
+    /// It asks something of the caller
+    pub(super) caller: bool,
+    pub(super) causes: Vec<Cause>,
+}
+
+/// What a Deny takes.
+#[derive(Debug)]
+pub(super) struct Denial {
+    pub(super) truth: Truth,
+    /// Its conditions are facts; otherwise it may or may not apply and is only mentioned
+    pub(super) counts: bool,
+    pub(super) cause: Option<Cause>,
+}
+
+/// Whether an Allow is about the action at all, whatever the resource.
+pub(super) fn may_act(statement: &Statement, action: &str) -> bool {
+    statement.is_allow() && !acts(&statement.actions, action).is_false()
+}
+
+/// What an Allow gives on a target, or `None` if it gives nothing.
+pub(super) fn grant(statement: &Statement, action: &str, target: Target<'_>, facts: &Facts) -> Option<Grant> {
+    let does = acts(&statement.actions, action);
+    if does.is_false() {
+        return None;
+    }
+    let (reaches, openness) = match &statement.resources {
+        None => (Truth::True, Some(Openness::Open)),
+        Some(scope) => reach(scope, action, target, facts),
+    };
+    finish(statement, action, (does.and(reaches), openness), facts)
+}
+
+/// For each resource pattern of an Allow that can match the shape: the pattern, and what it gives.
+pub(super) fn grants_of_some(
+    statement: &Statement,
+    action: &str,
+    shape: Shape<'_>,
+    facts: &Facts,
+) -> Vec<(Text, Grant)> {
+    let does = acts(&statement.actions, action);
+    if does.is_false() {
+        return Vec::new();
+    }
+    let given = |pattern: &Text, reach: Openness| {
+        let truth = if reach == Openness::Undecided { Truth::Unknown } else { Truth::True };
+        let grant = finish(statement, action, (does.and(truth), Some(reach)), facts)?;
+        Some((pattern.clone(), grant))
+    };
+    match &statement.resources {
+        Some(Scope::Only(patterns)) => {
+            patterns.iter().filter_map(|pattern| given(pattern, openness(pattern, shape)?)).collect()
+        }
+        Some(Scope::AllBut(_)) | None => given(&Text::literal("*"), Openness::Open).into_iter().collect(),
+    }
+}
+
+/// What an Allow of a boundary leaves of a resource pattern.
+pub(super) fn meets(statement: &Statement, action: &str, pattern: &Text, facts: &Facts) -> Option<Grant> {
+    let does = acts(&statement.actions, action);
+    if does.is_false() {
+        return None;
+    }
+    let reaches = match &statement.resources {
+        None => Truth::True,
+        Some(Scope::Only(patterns)) => Truth::any(patterns.iter().map(|own| resources_meet(own, pattern))),
+        Some(Scope::AllBut(patterns)) => {
+            let object = Object::outside(pattern.clone());
+            !Truth::any(patterns.iter().map(|own| resource_matches(own, &object, Reading::Segments, facts)))
+        }
+    };
+    finish(statement, action, (does.and(reaches), None), facts)
+}
+
+/// What a Deny takes from a target, or `None` if it takes nothing.
+pub(super) fn denial(statement: &Statement, action: &str, target: Target<'_>, facts: &Facts) -> Option<Denial> {
+    let does = acts(&statement.actions, action);
+    if does.is_false() {
+        return None;
+    }
+    let reaches = match &statement.resources {
+        None => Truth::True,
+        Some(Scope::Only(patterns)) => Truth::any(patterns.iter().map(|pattern| covers(pattern, target, facts))),
+        Some(Scope::AllBut(patterns)) => !Truth::any(patterns.iter().map(|pattern| touches(pattern, target, facts))),
+    };
+    let mut truth = does.and(reaches);
+    let mut counts = true;
+    for condition in &statement.conditions {
+        match holds(condition, facts) {
+            Some(holds) => truth = truth.and(holds),
+            None => counts = false,
+        }
+    }
+    if truth.is_false() {
+        return None;
+    }
+    let cause = truth.is_unknown().then(|| unknown_text(statement));
+    Some(Denial { truth, counts, cause })
+}
+
+/// Adds the conditions to an Allow whose action and resource are judged.
+fn finish(
+    statement: &Statement,
+    action: &str,
+    (reaches, openness): (Truth, Option<Openness>),
+    facts: &Facts,
+) -> Option<Grant> {
+    let mut grant = Grant { truth: reaches, openness, caller: false, causes: Vec::new() };
+    if reaches.is_unknown() {
+        grant.causes.push(unknown_text(statement));
+    }
+    for reading in readings(&statement.conditions) {
+        if grant.truth.is_false() {
+            return None;
+        }
+        if narrows(reading.condition, action) {
+            let held = holds(reading.condition, facts);
+            grant.bound(reading.class, &reading.condition.key, held);
+        }
+    }
+    Some(grant).filter(|grant| !grant.truth.is_false())
+}
+
+impl Grant {
+    /// Adds one condition; `held` says whether it holds, if the question fixes its key.
+    fn bound(&mut self, class: Class, key: &Arc<str>, held: Option<Truth>) {
+        let (truth, cause) = match (class, held) {
+            (Class::Dead, _) => (Truth::False, None),
+            (_, Some(holds)) => (holds, Some(Cause::Condition(key.clone()))),
+            (Class::Vacuous | Class::Free, None) => (Truth::True, None),
+            (Class::Caller, None) => {
+                self.caller = true;
+                (Truth::True, None)
+            }
+            (Class::Object, None) => (Truth::Unknown, Some(Cause::Object(key.clone()))),
+            (Class::Unclassified, None) => (Truth::Unknown, Some(Cause::Condition(key.clone()))),
+        };
+        self.truth = self.truth.and(truth);
+        self.causes.extend(cause.filter(|_| truth.is_unknown()));
+    }
+}
+
+/// The piece of a statement's actions or resources that is not known.
+fn unknown_text(statement: &Statement) -> Cause {
+    let resources = statement.resources.iter().flat_map(|scope| scope.patterns());
+    let mut texts = statement.actions.patterns().iter().chain(resources);
+    let cause = texts.find_map(|text| text.unknown_cause().cloned());
+    Cause::Text(cause.unwrap_or_else(|| format!("statement {}", statement.name()).into()))
+}
+
+/// IAM does not check the tags of a role that is passed.
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html>
+fn narrows(condition: &Condition, action: &str) -> bool {
+    let tag = |prefix: &str| condition.key.split_once('/').is_some_and(|(start, _)| start.eq_ignore_ascii_case(prefix));
+    !(action.eq_ignore_ascii_case("iam:PassRole") && (tag("iam:ResourceTag") || tag("aws:ResourceTag")))
+}
+
+fn acts(scope: &Scope, action: &str) -> Truth {
+    let matched = Truth::any(scope.patterns().iter().map(|pattern| action_matches(pattern, action)));
+    match scope {
+        Scope::Only(_) => matched,
+        Scope::AllBut(_) => !matched,
+    }
+}
+
+/// How far an Allow's resources reach a target, and the widest pattern that does.
+fn reach(scope: &Scope, action: &str, target: Target<'_>, facts: &Facts) -> (Truth, Option<Openness>) {
+    match scope {
+        Scope::Only(patterns) => {
+            let mut best = (Truth::False, None);
+            for pattern in patterns {
+                let truth = allows(pattern, target, facts);
+                if !truth.is_false() {
+                    best = (best.0.or(truth), best.1.max(widest(pattern, action, target)));
+                }
+            }
+            best
+        }
+        Scope::AllBut(patterns) => {
+            let excluded = Truth::any(patterns.iter().map(|pattern| covers(pattern, target, facts)));
+            (!excluded, Some(Openness::Open))
+        }
+    }
+}
+
+fn widest(pattern: &Text, action: &str, target: Target<'_>) -> Option<Openness> {
+    match target {
+        Target::Fresh(shape) => openness(pattern, shape),
+        Target::Object(_) => {
+            crate::iam::catalogue::shapes(action).into_iter().filter_map(|shape| openness(pattern, shape)).max()
+        }
+    }
+}
+
+/// An Allow's pattern, read wide.
+fn allows(pattern: &Text, target: Target<'_>, facts: &Facts) -> Truth {
+    match target {
+        Target::Object(object) => resource_matches(pattern, object, Reading::Whole, facts),
+        Target::Fresh(shape) => is_open(pattern, shape),
+    }
+}
+
+/// A Deny's pattern, or an exception of an Allow, read narrow.
+fn covers(pattern: &Text, target: Target<'_>, facts: &Facts) -> Truth {
+    match target {
+        Target::Object(object) => resource_matches(pattern, object, Reading::Segments, facts),
+        Target::Fresh(shape) if is_full_arn(pattern) => is_open(pattern, shape),
+        Target::Fresh(_) => Truth::False,
+    }
+}
+
+/// An exception of a Deny, read wide. The target may be a pattern of an Allow: any part left out of the Deny counts.
+fn touches(pattern: &Text, target: Target<'_>, facts: &Facts) -> Truth {
+    match target {
+        Target::Object(object) if object.address.is_none() && object.arn.has_wildcard() => {
+            resources_meet(pattern, &object.arn)
+        }
+        Target::Object(_) | Target::Fresh(_) => allows(pattern, target, facts),
+    }
+}
+
+fn is_open(pattern: &Text, shape: Shape<'_>) -> Truth {
+    match openness(pattern, shape) {
+        Some(Openness::Open) => Truth::True,
+        Some(Openness::Undecided) => Truth::Unknown,
+        Some(Openness::Narrow | Openness::Exact) | None => Truth::False,
+    }
+}

@@ -1,0 +1,210 @@
+//! How much of an account a resource pattern reaches: in, a pattern and the ARN shape of a resource type; out, whether
+//! it names one resource, some, or every one.
+
+use super::glob;
+use super::token::{Token, covers, meets};
+use crate::iam::text::{Part, Text};
+
+/// How much a resource pattern reaches, of one type of resource in the account. Ordered by reach.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Openness {
+    /// One resource: no wildcard at all
+    Exact,
+    /// Some: a literal or a reference stands in the name part
+    Narrow,
+    /// A piece that is not known may be the wildcard
+    Undecided,
+    /// Every resource of the type
+    Open,
+}
+
+/// The ARN shape of a resource type, from the action catalogue: `iam::{}:role/{}` without `arn:partition:`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape<'c> {
+    /// A type of the catalogue
+    Known(&'c str),
+    /// The action takes no resource type, so only `*` matches
+    Wildcard,
+    /// The action is not in the catalogue
+    Any,
+}
+
+/// How much of the type `shape` a pattern reaches, or `None` if it can match no resource of that type.
+pub fn openness(pattern: &Text, shape: Shape<'_>) -> Option<Openness> {
+    let whole = pattern.as_literal().is_some_and(glob::is_all);
+    match shape {
+        _ if whole => Some(Openness::Open),
+        Shape::Wildcard => pattern.unknown_cause().map(|_| Openness::Undecided).filter(|_| pattern.parts().len() == 1),
+        Shape::Any => Some(guess(pattern)),
+        Shape::Known(shape) => measure(pattern, shape),
+    }
+}
+
+/// For an action that the catalogue does not know: open when the name part is all wildcard.
+fn guess(pattern: &Text) -> Openness {
+    let Some(text) = pattern.as_literal() else { return closed(pattern) };
+    let resource = text.splitn(6, ':').nth(5).unwrap_or(text);
+    let name = resource.split_once(['/', ':']).map_or(resource, |(_, name)| name);
+    if glob::is_all(name) || glob::is_all(resource) { Openness::Open } else { closed(pattern) }
+}
+
+fn measure(pattern: &Text, shape: &str) -> Option<Openness> {
+    // A pattern that opens with a reference has no segments to compare: it is that resource, or lies within it.
+    if matches!(pattern.parts().first(), Some(Part::Symbol(_) | Part::Variable(_))) {
+        return Some(closed(pattern));
+    }
+    if !fits(&tokens(pattern, Doubt::Any), shape, Fit::Possible) {
+        return None;
+    }
+    if fits(&tokens(pattern, Doubt::Never), shape, Fit::Open) {
+        return Some(Openness::Open);
+    }
+    if pattern.unknown_cause().is_some() && fits(&tokens(pattern, Doubt::Unknown), shape, Fit::Open) {
+        return Some(Openness::Undecided);
+    }
+    Some(closed(pattern))
+}
+
+fn closed(pattern: &Text) -> Openness {
+    match pattern.parts() {
+        [Part::Unknown(_)] => Openness::Undecided,
+        _ if pattern.has_wildcard() => Openness::Narrow,
+        _ => Openness::Exact,
+    }
+}
+
+/// Which pieces that are not literal may be anything.
+#[derive(Clone, Copy, PartialEq)]
+enum Doubt {
+    Any,
+    Unknown,
+    Never,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Fit {
+    Possible,
+    Open,
+}
+
+fn tokens(pattern: &Text, doubt: Doubt) -> Vec<Token<'static>> {
+    let mut tokens = Vec::new();
+    for part in pattern.parts() {
+        match part {
+            Part::Literal(text) => tokens.extend(text.chars().map(literal)),
+            Part::Escaped(c) => tokens.push(Token::Char(*c)),
+            Part::Unknown(_) if doubt == Doubt::Unknown => tokens.push(Token::Any),
+            Part::Symbol(_) | Part::Variable(_) | Part::Unknown(_) if doubt == Doubt::Any => tokens.push(Token::Any),
+            Part::Symbol(_) | Part::Variable(_) | Part::Unknown(_) => tokens.push(Token::Never),
+        }
+    }
+    tokens
+}
+
+fn literal(c: char) -> Token<'static> {
+    match c {
+        '*' => Token::Any,
+        '?' => Token::One,
+        c => Token::Char(c),
+    }
+}
+
+/// Compares service and resource; partition, region and account may be the caller's own.
+fn fits(pattern: &[Token<'_>], shape: &str, fit: Fit) -> bool {
+    let is_colon = |token: &Token<'_>| *token == Token::Char(':');
+    let segments: Vec<&[Token<'_>]> = pattern.splitn(6, is_colon).collect();
+    let mut parts = shape.splitn(4, ':');
+    let (Some(service), Some(_), Some(_), Some(resource)) = (parts.next(), parts.next(), parts.next(), parts.next())
+    else {
+        return false;
+    };
+    match segments.as_slice() {
+        [_, _, own_service, _, _, own_resource] => {
+            one(own_service, service, Fit::Possible) && one(own_resource, resource, fit)
+        }
+        // Short forms such as `arn:aws:iam::*` are seen to work: the wildcard runs on over the colons.
+        [_, partition, ..] => {
+            let mut whole: Vec<Token<'_>> = "arn:".chars().map(Token::Char).collect();
+            whole.extend(partition.iter().cloned());
+            whole.push(Token::Char(':'));
+            whole.extend(variables(shape));
+            compare(pattern, &whole, fit)
+        }
+        _ => compare(pattern, &variables(&format!("arn:{{}}:{shape}")), fit),
+    }
+}
+
+fn one(pattern: &[Token<'_>], shape: &str, fit: Fit) -> bool {
+    compare(pattern, &variables(shape), fit)
+}
+
+fn compare(pattern: &[Token<'_>], subject: &[Token<'_>], fit: Fit) -> bool {
+    match fit {
+        Fit::Possible => meets(pattern, subject),
+        Fit::Open => covers(pattern, subject),
+    }
+}
+
+/// A shape as a subject, each variable of it any text.
+fn variables(shape: &str) -> Vec<Token<'static>> {
+    let mut tokens = Vec::new();
+    for (i, piece) in shape.split("{}").enumerate() {
+        if i > 0 {
+            tokens.push(Token::Any);
+        }
+        tokens.extend(piece.chars().map(literal));
+    }
+    tokens
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::iam::document::Version;
+    use Openness::{Exact, Narrow, Open, Undecided};
+
+    const ROLE: Shape<'_> = Shape::Known("iam::{}:role/{}");
+    const OBJECT: Shape<'_> = Shape::Known("s3:::{}/{}");
+
+    #[test]
+    fn open_is_a_name_part_of_nothing_but_wildcards() {
+        for (pattern, shape, expected) in [
+            ("*", ROLE, Some(Open)),
+            ("arn:aws:iam::111122223333:role/*", ROLE, Some(Open)),
+            ("arn:aws:iam::*:*", ROLE, Some(Open)),
+            ("arn:aws:iam::*", ROLE, Some(Open)),
+            ("arn:*", ROLE, Some(Open)),
+            ("arn:aws:iam::*:role/app-*", ROLE, Some(Narrow)),
+            ("arn:aws:iam::*:role/app", ROLE, Some(Narrow)),
+            ("arn:aws:iam::111122223333:role/app", ROLE, Some(Exact)),
+            ("arn:aws:iam::*:r*", ROLE, Some(Open)),
+            ("arn:aws:iam::*:user/*", ROLE, None),
+            ("arn:aws:s3:::*", ROLE, None),
+            ("arn:aws:s3:::*", OBJECT, Some(Open)),
+            ("arn:aws:s3:::*/*", OBJECT, Some(Open)),
+            ("arn:aws:s3:::logs/*", OBJECT, Some(Narrow)),
+            ("arn:aws:s3:::logs", OBJECT, None),
+            ("arn:aws:ec2:*:*:instance/*", Shape::Wildcard, None),
+            ("arn:aws:new:*:*:thing/*", Shape::Any, Some(Open)),
+        ] {
+            assert_eq!(openness(&pattern.into(), shape), expected, "{pattern}");
+        }
+    }
+
+    #[test]
+    fn references_and_variables_are_never_open() {
+        let bucket = Text::symbol("aws_s3_bucket.b", "arn");
+        assert_eq!(openness(&bucket.then(&"/*".into()), OBJECT), Some(Narrow));
+        assert_eq!(openness(&bucket, OBJECT), Some(Exact));
+        let home = Text::parse("arn:aws:s3:::*/${aws:username}/*", Version::V2012);
+        assert_eq!(openness(&home, OBJECT), Some(Narrow));
+    }
+
+    #[test]
+    fn an_unknown_account_keeps_a_pattern_open_and_an_unknown_name_leaves_it_undecided() {
+        let account = Text::literal("arn:aws:iam::").then(&Text::unknown("id"));
+        assert_eq!(openness(&account.then(&":role/*".into()), ROLE), Some(Open));
+        assert_eq!(openness(&Text::literal("arn:aws:iam::1:role/").then(&Text::unknown("x")), ROLE), Some(Undecided));
+        assert_eq!(openness(&Text::unknown("x"), ROLE), Some(Undecided));
+    }
+}

@@ -1,0 +1,221 @@
+//! A string inside a policy: in, what the document or the plan says of it; out, the parts of it that are known.
+//!
+//! Terraform may know a string only in pieces: `${aws_s3_bucket.b.arn}/*` is a reference and a literal, and IAM fills
+//! `${aws:username}` in at request time. A [`Text`] keeps the pieces apart, so that "this bucket and no other" is not
+//! mistaken for "any bucket".
+
+use std::borrow::Cow;
+use std::fmt;
+use std::sync::Arc;
+
+use super::document::Version;
+
+/// One piece of a string.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    /// Known characters; `*` and `?` are wildcards where the element takes wildcards
+    Literal(Arc<str>),
+    /// One known character that is never a wildcard, from `${*}`, `${?}` or `${$}`
+    Escaped(char),
+    /// An attribute of another resource of the plan
+    Symbol(Symbol),
+    /// A policy variable such as `aws:username`: one fixed string, chosen at request time
+    Variable(Arc<str>),
+    /// Not known, and why
+    Unknown(Arc<str>),
+}
+
+/// A reference to an attribute of a resource, such as `aws_iam_role.app` and `arn`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Symbol {
+    /// Address of the resource
+    pub address: Arc<str>,
+    /// Attribute of it
+    pub attribute: Arc<str>,
+}
+
+impl Symbol {
+    /// A reference to `attribute` of the resource at `address`.
+    pub fn new(address: &str, attribute: &str) -> Self {
+        Self { address: address.into(), attribute: attribute.into() }
+    }
+
+    /// Whether the attribute names its resource and no other.
+    pub fn is_identity(&self) -> bool {
+        const IDENTITIES: [&str; 8] =
+            ["arn", "id", "name", "bucket", "key_id", "function_name", "unique_id", "qualified_arn"];
+        let data = self.address.starts_with("data.") || self.address.contains(".data.");
+        !data && IDENTITIES.contains(&&*self.attribute)
+    }
+}
+
+/// A string whose pieces may be known, referred to or unknown.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Text(Arc<[Part]>);
+
+impl Text {
+    /// A known string, taken as it stands.
+    pub fn literal(text: &str) -> Self {
+        Self(Arc::new([Part::Literal(text.into())]))
+    }
+
+    /// A string of a document. Policy variables exist since version 2012-10-17; before, `${` is two characters.
+    pub fn parse(text: &str, version: Version) -> Self {
+        if version == Version::V2008 || !text.contains("${") {
+            return Self::literal(text);
+        }
+        let mut parts = Vec::new();
+        let mut rest = text;
+        while let Some((before, after)) = rest.split_once("${") {
+            let Some((name, tail)) = after.split_once('}') else { break };
+            parts.extend([Part::Literal(before.into()), variable(name)]);
+            rest = tail;
+        }
+        parts.push(Part::Literal(rest.into()));
+        Self::from_parts(parts)
+    }
+
+    /// A string that is an attribute of a resource.
+    pub fn symbol(address: &str, attribute: &str) -> Self {
+        Self(Arc::new([Part::Symbol(Symbol::new(address, attribute))]))
+    }
+
+    /// A string that is not known, and why.
+    pub fn unknown(cause: &str) -> Self {
+        Self(Arc::new([Part::Unknown(cause.into())]))
+    }
+
+    /// A string of pieces; neighbouring literals become one.
+    pub fn from_parts(parts: impl IntoIterator<Item = Part>) -> Self {
+        let mut joined: Vec<Part> = Vec::new();
+        for part in parts {
+            match (joined.last_mut(), part) {
+                (_, Part::Literal(text)) if text.is_empty() => {}
+                (Some(Part::Literal(last)), Part::Literal(text)) => *last = format!("{last}{text}").into(),
+                (_, part) => joined.push(part),
+            }
+        }
+        Self(joined.into())
+    }
+
+    /// This string followed by another.
+    #[must_use]
+    pub fn then(&self, next: &Self) -> Self {
+        Self::from_parts(self.parts().iter().chain(next.parts()).cloned())
+    }
+
+    /// The pieces, in order.
+    pub fn parts(&self) -> &[Part] {
+        &self.0
+    }
+
+    /// The whole string, when all of it is literal.
+    pub fn as_literal(&self) -> Option<&str> {
+        match self.parts() {
+            [] => Some(""),
+            [Part::Literal(text)] => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The symbol, when the string is nothing else.
+    pub fn as_symbol(&self) -> Option<&Symbol> {
+        match self.parts() {
+            [Part::Symbol(symbol)] => Some(symbol),
+            _ => None,
+        }
+    }
+
+    /// Why it is not known, if a piece of it is unknown.
+    pub fn unknown_cause(&self) -> Option<&Arc<str>> {
+        self.parts().iter().find_map(|part| match part {
+            Part::Unknown(cause) => Some(cause),
+            Part::Literal(_) | Part::Escaped(_) | Part::Symbol(_) | Part::Variable(_) => None,
+        })
+    }
+
+    /// Whether the literal part holds `*` or `?`.
+    pub fn has_wildcard(&self) -> bool {
+        self.parts().iter().any(|part| matches!(part, Part::Literal(text) if text.contains(['*', '?'])))
+    }
+
+    /// Whether IAM fills a piece of it in at request time.
+    pub fn has_variable(&self) -> bool {
+        self.parts().iter().any(|part| matches!(part, Part::Variable(_)))
+    }
+
+    /// The text before the first piece that is not literal.
+    pub fn prefix(&self) -> &str {
+        match self.parts().first() {
+            Some(Part::Literal(text)) => text,
+            _ => "",
+        }
+    }
+}
+
+/// What stands between `${` and `}`: an escape, a variable, or a variable with a default value.
+fn variable(name: &str) -> Part {
+    match name {
+        "*" => Part::Escaped('*'),
+        "?" => Part::Escaped('?'),
+        "$" => Part::Escaped('$'),
+        _ => Part::Variable(name.split(',').next().unwrap_or(name).trim().to_ascii_lowercase().into()),
+    }
+}
+
+impl From<&str> for Text {
+    fn from(text: &str) -> Self {
+        Self::literal(text)
+    }
+}
+
+impl fmt::Display for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for part in self.parts() {
+            let piece: Cow<'_, str> = match part {
+                Part::Literal(text) => Cow::Borrowed(text),
+                Part::Escaped(c) => format!("${{{c}}}").into(),
+                Part::Symbol(symbol) => format!("${{{}.{}}}", symbol.address, symbol.attribute).into(),
+                Part::Variable(name) => format!("${{{name}}}").into(),
+                Part::Unknown(_) => Cow::Borrowed("(unknown)"),
+            };
+            f.write_str(&piece)?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn variables_and_escapes_are_their_own_pieces() {
+        let text = Text::parse("a/${aws:UserName}/${*}b${k,'d'}", Version::V2012);
+        let expected = [
+            Part::Literal("a/".into()),
+            Part::Variable("aws:username".into()),
+            Part::Literal("/".into()),
+            Part::Escaped('*'),
+            Part::Literal("b".into()),
+            Part::Variable("k".into()),
+        ];
+        assert_eq!(text.parts(), expected);
+        assert_eq!(Text::parse("${aws:username}", Version::V2008).as_literal(), Some("${aws:username}"));
+        assert_eq!(Text::parse("open ${ brace", Version::V2012).to_string(), "open ${ brace");
+    }
+
+    #[test]
+    fn literals_join() {
+        let text = Text::literal("a").then(&Text::literal("b")).then(&Text::symbol("aws_s3_bucket.b", "arn"));
+        assert_eq!(text.parts().len(), 2);
+        assert_eq!(text.to_string(), "ab${aws_s3_bucket.b.arn}");
+    }
+
+    #[test]
+    fn a_data_source_names_no_managed_resource() {
+        assert!(Symbol::new("module.m.aws_iam_role.r[0]", "arn").is_identity());
+        assert!(!Symbol::new("data.aws_iam_role.r", "arn").is_identity());
+        assert!(!Symbol::new("random_id.suffix", "hex").is_identity());
+    }
+}
