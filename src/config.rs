@@ -6,6 +6,7 @@ use crate::facts::{self, Facts};
 use crate::policy::{Profile, Severity};
 use crate::report::OnUnknown;
 use crate::table::{File, Mistake, Table, Value};
+use crate::waiver::Waiver;
 
 /// The file's name.
 pub const NAME: &str = "plangate.toml";
@@ -27,6 +28,8 @@ pub struct Config {
     pub severity: Vec<(String, Severity)>,
     /// What is stated of the account
     pub facts: Facts,
+    /// Findings that are accepted
+    pub waivers: Vec<Waiver>,
 }
 
 /// The words of `scope`.
@@ -54,6 +57,7 @@ impl Config {
                 organization: table.get("organization").map(|value| value.text()).transpose()?,
                 stated: stated(table.get("account"))?,
             },
+            waivers: waivers(&table, known)?,
         };
         table.finish().map(|()| config)
     }
@@ -82,6 +86,40 @@ fn severities(value: Option<Value<'_>>, known: &[String]) -> Result<Vec<(String,
         found.push((id.to_owned(), severity.word(&Severity::WORDS)?));
     }
     Ok(found)
+}
+
+fn waivers(table: &Table<'_>, known: &[String]) -> Result<Vec<Waiver>, Mistake> {
+    let fixed = match table.get("not_waivable") {
+        Some(value) => value.list()?.iter().map(|id| policy_id(id, known)).collect::<Result<_, _>>()?,
+        None => Vec::new(),
+    };
+    let Some(value) = table.get("waiver") else { return Ok(Vec::new()) };
+    let one = |value: &Value<'_>| {
+        let table = value.table("waiver")?;
+        let id = table.need("policy")?;
+        let waiver = Waiver {
+            policy: policy_id(&id, known)?,
+            address: table.need("address")?.text()?,
+            reason: table.need("reason")?.text()?,
+            owner: table.get("owner").map(|value| value.text()).transpose()?,
+            expires: table.need("expires")?.date()?,
+            place: id.mistake("this waiver".to_owned(), None),
+        };
+        if fixed.contains(&waiver.policy) {
+            return Err(id.mistake(format!("`{}` is not waivable", waiver.policy), None));
+        }
+        table.finish().map(|()| waiver)
+    };
+    value.list()?.iter().map(one).collect()
+}
+
+fn policy_id(value: &Value<'_>, known: &[String]) -> Result<String, Mistake> {
+    let id = value.text()?;
+    if known.contains(&id) {
+        return Ok(id);
+    }
+    let help = crate::table::meant(&id, known.iter().map(String::as_str));
+    Err(value.mistake(format!("there is no policy `{id}`"), help))
 }
 
 fn accounts(value: Option<Value<'_>>) -> Result<std::collections::BTreeSet<String>, Mistake> {

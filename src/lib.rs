@@ -29,6 +29,7 @@ pub mod run;
 pub mod standing;
 pub mod table;
 pub mod truth;
+pub mod waiver;
 pub mod world;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -6,6 +6,9 @@ use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme};
 
 use crate::cli::{Check, Cli, Colour, Command, Format, Policies, Scope};
@@ -20,6 +23,7 @@ use crate::report::json::View;
 use crate::report::text::{self, Style};
 use crate::report::{Gate, OnUnknown, Report};
 use crate::table::File;
+use crate::waiver;
 
 /// What ends a run without a verdict.
 type Failure = Box<dyn Diagnostic + Send + Sync>;
@@ -32,16 +36,26 @@ pub fn run(cli: &Cli) -> u8 {
         Command::Policies(list) => policies(list),
     };
     result.unwrap_or_else(|failure| {
-        let mut out = String::new();
-        let style = style(cli.color, io::stderr().is_terminal());
-        let theme = if style.colour { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
-        let handler = GraphicalReportHandler::new_themed(theme).with_width(style.width).with_links(style.colour);
-        if handler.render_report(&mut out, failure.as_ref()).is_err() {
-            out = failure.to_string();
-        }
-        warn(&out);
+        warn(&rendered(failure.as_ref(), cli.color));
         2
     })
+}
+
+/// A diagnostic as standard error wants it.
+fn rendered(diagnostic: &dyn Diagnostic, colour: Colour) -> String {
+    let mut out = String::new();
+    let style = style(colour, io::stderr().is_terminal());
+    let theme = if style.colour { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
+    let handler = GraphicalReportHandler::new_themed(theme).with_width(style.width).with_links(style.colour);
+    match handler.render_report(&mut out, diagnostic) {
+        Ok(()) => out,
+        Err(_) => diagnostic.to_string(),
+    }
+}
+
+/// The date in UTC, by which waivers expire.
+fn today() -> Date {
+    Timestamp::now().to_zoned(TimeZone::UTC).date()
 }
 
 fn check(check: &Check, colour: Colour) -> Result<u8, Failure> {
@@ -85,6 +99,9 @@ fn check(check: &Check, colour: Colour) -> Result<u8, Failure> {
         }));
     }
 
+    for remark in waiver::apply(&config.waivers, &mut findings, today()) {
+        warn(&rendered(&remark, colour));
+    }
     let report = Report::new(plans, findings, policies.len(), gate);
     for (format, path) in &check.output {
         let text = render(&report, *format, Style { colour: false, width: 100, quiet: false })?;

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use jiff::civil::Date;
 use miette::{Diagnostic, NamedSource, SourceSpan};
 use thiserror::Error;
 use toml::Spanned;
@@ -23,6 +24,14 @@ pub struct Mistake {
     span: SourceSpan,
     #[help]
     help: Option<String>,
+}
+
+impl Mistake {
+    /// The same place with another message, for what is found out later.
+    #[must_use]
+    pub fn saying(&self, message: String, help: Option<String>) -> Self {
+        Self { message, help, ..self.clone() }
+    }
 }
 
 /// A file with its name.
@@ -174,6 +183,13 @@ impl<'t> Value<'t> {
         let integer = self.value.as_integer().and_then(|integer| integer.as_str().parse().ok());
         let float = self.value.as_float().and_then(|float| float.as_str().parse().ok());
         integer.or(float).ok_or_else(|| self.expected("a number"))
+    }
+
+    /// The date. Errors when it is something else, or a date with a time.
+    pub fn date(&self) -> Result<Date, Mistake> {
+        let expected = || self.expected("a date such as 2027-03-31");
+        let written = self.value.as_datetime().ok_or_else(expected)?;
+        written.to_string().parse().map_err(|_| expected())
     }
 
     /// The elements. Errors when it is no array.

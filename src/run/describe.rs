@@ -18,7 +18,8 @@ pub(super) fn policy(policy: &Policy, style: Style) -> String {
     let _ = writeln!(out, "{}  {}", bold(&policy.id), policy.title);
     let _ = writeln!(out, "severity {}, layer {}, profile {profile}", policy.severity.word(), policy.layer.word());
     let kinds: Vec<String> = policy.judged_kinds().into_iter().collect();
-    let _ = writeln!(out, "judges {}\n", kinds.join(", "));
+    let judges = format!("judges {}", kinds.join(", "));
+    let _ = writeln!(out, "{}\n", textwrap::fill(&judges, textwrap::Options::new(style.width).subsequent_indent("  ")));
     let sections = [
         ("why", &policy.why),
         ("fails when", &policy.judged.fail),
@@ -30,8 +31,13 @@ pub(super) fn policy(policy: &Policy, style: Style) -> String {
     ];
     for (title, text) in sections {
         let _ = writeln!(out, "{}", bold(title));
+        // Examples are HCL and keep their lines; prose fills the terminal.
+        let example = title == "fails" || title == "passes";
         for line in text.lines() {
-            let _ = writeln!(out, "{}", format!("  {line}").trim_end());
+            let folded = if example { vec![line.into()] } else { textwrap::wrap(line, style.width.saturating_sub(2)) };
+            for part in folded {
+                let _ = writeln!(out, "{}", format!("  {part}").trim_end());
+            }
         }
         out.push('\n');
     }
