@@ -296,3 +296,48 @@ fn colour_follows_flag_then_environment() {
     assert!(coloured(&["--color", "always"], &[("NO_COLOR", "1")]));
     assert!(!coloured(&["--color", "never"], &[("FORCE_COLOR", "1")]));
 }
+
+/// A waiver of the bucket that the quickstart introduces, with an end.
+fn waive(folder: &Path, end: &str, address: &str) -> (i32, String, String) {
+    let text = format!(
+        "[[waiver]]\npolicy = \"s3-public-access-block\"\naddress = \"{address}\"\nreason = \"moved next week\"\n\
+         owner = \"web\"\nexpires = {end}\n"
+    );
+    write(folder, "plangate.toml", &text);
+    let config = folder.join("plangate.toml");
+    run(&["check", QUICKSTART, "--only", "s3-public-access-block", "--config", config.to_str().unwrap()])
+}
+
+#[test]
+fn a_waiver_accepts_a_finding_until_it_ends() {
+    let folder = tempfile::tempdir().unwrap();
+    let (code, out, error) = waive(folder.path(), "9999-12-31", "aws_s3_bucket.up*");
+    assert_eq!((code, error.as_str()), (0, ""));
+    assert!(out.contains("1 waived") && out.contains("moved next week, web, until 9999-12-31"), "{out}");
+    let (code, _, error) = waive(folder.path(), "2020-01-31", "aws_s3_bucket.uploads");
+    assert_eq!(code, 1);
+    assert!(error.contains("ended on 2020-01-31") && error.contains("plangate.toml:2"), "{error}");
+    let (code, _, error) = waive(folder.path(), "9999-12-31", "aws_s3_bucket.other");
+    assert_eq!(code, 1);
+    assert!(error.contains("matches no finding"), "{error}");
+}
+
+#[test]
+fn a_waiver_needs_a_reason_and_an_end() {
+    let whole = "[[waiver]]\npolicy = \"kms-rotation\"\naddress = \"*\"\nreason = \"x\"\nexpires = 2027-03-31\n";
+    let mistakes = [
+        ("reason = \"x\"\n", "", "lacks `reason`"),
+        ("expires = 2027-03-31\n", "", "lacks `expires`"),
+        ("expires = 2027-03-31", "expires = \"soon\"", "expected a date"),
+        ("kms-rotation", "kms-rotatoin", "did you mean `kms-rotation`?"),
+        ("[[waiver]]", "not_waivable = [\"kms-rotation\"]\n[[waiver]]", "is not waivable"),
+    ];
+    for (good, bad, said) in mistakes {
+        let folder = tempfile::tempdir().unwrap();
+        write(folder.path(), "plangate.toml", &whole.replacen(good, bad, 1));
+        let config = folder.path().join("plangate.toml");
+        let (code, _, error) = run(&["check", QUICKSTART, "--config", config.to_str().unwrap()]);
+        assert_eq!(code, 2, "{bad}");
+        assert!(error.contains(said), "{bad}: {error}");
+    }
+}
