@@ -61,8 +61,9 @@ impl<'p> Plan<'p> {
         if skeleton.complete == Some(false) && !accept.incomplete {
             return Err(InputError::Incomplete);
         }
-        let changes: Vec<Change<'p>> =
-            skeleton.changes.into_iter().map(Change::from_skeleton).collect::<Result<_, _>>()?;
+        // OpenTofu lists ephemeral resources too; they never exist in AWS and hold no values.
+        let lasting = skeleton.changes.into_iter().filter(|raw| raw.mode.as_deref() != Some("ephemeral"));
+        let changes: Vec<Change<'p>> = lasting.map(Change::from_skeleton).collect::<Result<_, _>>()?;
         refuse_twice(&changes)?;
         let known_data =
             skeleton.known_data.into_iter().map(Change::from_state).collect::<Result<Vec<_>, InputError>>()?;
@@ -114,5 +115,44 @@ fn refuse_twice(changes: &[Change<'_>]) -> Result<(), InputError> {
     match changes.iter().find(|change| !seen.insert((&change.address, &change.deposed))) {
         Some(change) => Err(InputError::DuplicateAddress { address: change.address.to_string() }),
         None => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(text: &str) -> Result<usize, InputError> {
+        let text = Text { json: text.to_owned(), ..Text::default() };
+        Plan::parse(&text, "plan", Acceptance::default()).map(|plan| plan.changes.len())
+    }
+
+    #[test]
+    fn ephemeral_resources_are_no_changes() {
+        let plan = r#"{"format_version":"1.2","resource_changes":[{"address":"ephemeral.x.y","mode":"ephemeral",
+            "type":"x","name":"y","change":{"actions":["open"],"before":null,"after":null}}]}"#;
+        assert_eq!(parse(plan), Ok(0));
+    }
+
+    #[test]
+    fn an_object_that_stays_has_both_sides() {
+        let plan = |before| {
+            format!(
+                r#"{{"format_version":"1.2","resource_changes":[{{"address":"x.y","mode":"managed","type":"x","name":"y",
+                "change":{{"actions":["update"],"before":{before},"after":{{}}}}}}]}}"#
+            )
+        };
+        assert_eq!(parse(&plan("{}")), Ok(1));
+        assert!(matches!(parse(&plan("null")), Err(InputError::Malformed { .. })));
+    }
+
+    #[test]
+    fn versions_are_compared_as_numbers() {
+        let text = Text {
+            json: r#"{"format_version":"1.2","terraform_version":"1.10.0-rc1","resource_changes":[]}"#.into(),
+            ..Text::default()
+        };
+        let plan = Plan::parse(&text, "plan", Acceptance::default()).unwrap();
+        assert!(plan.older_than(1, 11) && !plan.older_than(1, 2));
     }
 }
