@@ -341,3 +341,40 @@ fn a_waiver_needs_a_reason_and_an_end() {
         assert!(error.contains(said), "{bad}: {error}");
     }
 }
+
+#[test]
+fn init_writes_a_configuration_that_is_read_and_never_over_a_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let init = |flags: &[&str]| plangate().current_dir(&folder).arg("init").args(flags).output().unwrap();
+    assert_eq!(init(&["--github", "--atlantis"]).status.code(), Some(0));
+    for file in ["plangate.toml", ".github/workflows/plangate.yml", "atlantis.yaml"] {
+        assert!(folder.path().join(file).exists(), "{file}");
+    }
+    let output = init(&[]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("there already"));
+    let config = folder.path().join("plangate.toml");
+    assert_eq!(run(&["check", QUICKSTART, "--config", config.to_str().unwrap()]).0, 1);
+    // Every line that is commented out is a key that exists.
+    let text = fs::read_to_string(&config).unwrap();
+    let keys =
+        text.lines().map(|line| line.strip_prefix("# ").filter(|rest| rest.contains(" = ") || rest.starts_with('[')));
+    let uncommented: Vec<&str> = text.lines().zip(keys).map(|(line, key)| key.unwrap_or(line)).collect();
+    fs::create_dir(folder.path().join("policies")).unwrap();
+    fs::write(folder.path().join("policies/sqs-long-retention.toml"), example()).unwrap();
+    fs::write(&config, uncommented.join("\n")).unwrap();
+    let (code, _, error) = run(&["check", QUICKSTART, "--config", config.to_str().unwrap()]);
+    assert_eq!(code, 1, "{error}");
+}
+
+#[test]
+fn completions_and_manual_name_every_command() {
+    for shell in ["bash", "zsh", "fish", "powershell", "nushell"] {
+        let (code, out, _) = run(&["completions", shell]);
+        assert_eq!(code, 0);
+        assert!(["check", "explain", "policies", "fail-on"].iter().all(|word| out.contains(word)), "{shell}");
+    }
+    let (code, out, _) = run(&["man"]);
+    assert_eq!(code, 0);
+    assert!(out.contains("fail\\-on") && out.contains(".TH"), "{out}");
+}
