@@ -10,6 +10,7 @@ pub mod config;
 pub mod node;
 pub mod read;
 mod skeleton;
+pub mod wanted;
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -20,6 +21,7 @@ use crate::json::Json;
 use change::Change;
 use config::Configuration;
 use read::Text;
+use wanted::Wanted;
 
 /// One plan, borrowing from its text.
 #[derive(Debug)]
@@ -83,14 +85,17 @@ impl<'p> Plan<'p> {
         })
     }
 
-    /// Parses the values of every change whose type `wanted` accepts, on all threads.
+    /// Parses what is wanted of every change, on all threads.
     ///
     /// Errors when a value is not what Terraform writes, such as an object with a repeated key.
-    pub fn open(&mut self, wanted: impl Fn(&str) -> bool + Sync) -> Result<(), InputError> {
-        let open = |change: &mut Change<'p>| if wanted(change.kind()) { change.open() } else { Ok(()) };
+    pub fn open(&mut self, wanted: &Wanted) -> Result<(), InputError> {
+        let open = |change: &mut Change<'p>| match wanted.of(change.kind()) {
+            Some(attributes) => change.open(attributes),
+            None => Ok(()),
+        };
         self.changes.par_iter_mut().try_for_each(open)?;
         self.known_data.par_iter_mut().try_for_each(open)?;
-        self.configuration.open(&wanted)
+        self.configuration.open(&|kind| wanted.of(kind).is_some())
     }
 
     /// The value of a root variable, where the plan carries one.
