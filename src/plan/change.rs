@@ -132,6 +132,8 @@ pub struct Change<'p> {
     kind: Cow<'p, str>,
     name: Option<Cow<'p, str>>,
     sides: Sides<'p>,
+    /// Whether one tree serves both sides, since their texts are the same
+    same: bool,
     before: Option<Tree<'p>>,
     after: Option<Tree<'p>>,
 }
@@ -190,6 +192,7 @@ impl<'p> Change<'p> {
             provider_name: raw.provider_name,
             kind: raw.kind,
             name: raw.name,
+            same: false,
             before: None,
             after: None,
         })
@@ -216,6 +219,7 @@ impl<'p> Change<'p> {
             provider_name: raw.provider_name,
             kind: raw.kind,
             name: raw.name,
+            same: false,
             before: None,
             after: None,
         })
@@ -246,11 +250,13 @@ impl<'p> Change<'p> {
             || matches!(unknown, Json::Object(_) | Json::Bool(true));
         let (value, sensitive) = (parse(sides.after)?, mask(sides.after_sensitive)?);
         let after = Tree { value, unknown, masked, sensitive, opened: wanted.clone() };
-        if !sides.same() {
+        let same = sides.same();
+        if !same {
             let (value, sensitive) = (parse(sides.before)?, mask(sides.before_sensitive)?);
             let unknown = Json::Null;
             self.before = Some(Tree { value, unknown, masked: true, sensitive, opened: wanted.clone() });
         }
+        self.same = same;
         self.after = Some(after);
         Ok(())
     }
@@ -274,7 +280,7 @@ impl<'p> Change<'p> {
 
     /// The values before the plan; `None` until opened.
     pub fn before(&self) -> Option<&Tree<'p>> {
-        if self.sides.same() { self.after.as_ref() } else { self.before.as_ref() }
+        if self.same { self.after.as_ref() } else { self.before.as_ref() }
     }
 
     /// The values after the plan; `None` until opened.
