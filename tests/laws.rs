@@ -38,7 +38,7 @@ fn judge_bytes(policies: &[Policy], bytes: Vec<u8>) -> Option<Report<'_>> {
     let terms = Terms { facts: &facts, profile: Profile::Strict };
     let text = text(bytes).ok()?;
     let (about, findings) = judge_plan(&text, "plan", Acceptance::default(), policies, terms).ok()?;
-    Some(Report::new(vec![about], findings, policies.len(), GATE))
+    Some(Report::new(vec![about], findings, policies, GATE))
 }
 
 /// What does not pass after the plan, by policy and address; what is folded into another finding is unfolded.
