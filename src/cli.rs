@@ -155,6 +155,8 @@ pub enum Format {
     Junit,
     /// Text that Atlantis shows and reads the verdict from
     Atlantis,
+    /// One page for a browser, without network
+    Html,
 }
 
 /// Formats of the list of policies.

@@ -25,7 +25,7 @@ use crate::redact;
 use crate::report::json::View;
 use crate::report::sarif::{self, Suppressed};
 use crate::report::text::{self, Style};
-use crate::report::{Gate, OnUnknown, PlanReport, Report, atlantis, github, gitlab, junit, markdown};
+use crate::report::{Gate, OnUnknown, PlanReport, Report, atlantis, github, gitlab, html, junit, markdown};
 use crate::table::File;
 use crate::waiver;
 
@@ -143,6 +143,7 @@ fn render(report: &Report<'_>, format: Format, style: Style, suppressed: Suppres
         Format::Gitlab => gitlab::render(report).map_err(|error| failed(error.to_string())),
         Format::Junit => junit::render(report).map_err(|error| failed(error.to_string())),
         Format::Atlantis => Ok(atlantis::render(report)),
+        Format::Html => Ok(html::render(report)),
     };
     Ok(rendered?)
 }

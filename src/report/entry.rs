@@ -153,6 +153,11 @@ impl<'a> Entries<'a> {
     pub(super) fn standing(&self) -> impl Iterator<Item = &Entry<'a>> {
         self.failing.iter().chain(&self.undecided).chain(&self.existing)
     }
+
+    /// All of them, in the order they are shown.
+    pub(super) fn all(&self) -> impl Iterator<Item = &Entry<'a>> {
+        self.standing().chain(&self.waived).chain(&self.resolved)
+    }
 }
 
 /// What decides, in one sentence: `4 introduced findings at medium or above`.

@@ -11,7 +11,7 @@ use std::fmt::Write as _;
 
 use super::entry::{Entries, Entry, counts, headline, judged};
 use super::escape::words;
-use super::{Report, Verdict};
+use super::{Finding, Report, Verdict, rows};
 use crate::policy::Severity;
 use crate::redact::plain;
 use page::Page;
@@ -84,9 +84,9 @@ fn table(report: &Report<'_>, head: &mut String) {
     let severities: Vec<Severity> = Severity::WORDS.iter().rev().map(|(_, severity)| *severity).collect();
     let names: Vec<&str> = severities.iter().map(|severity| severity.word()).collect();
     let _ = writeln!(head, "| | {} |\n|---|--:|--:|--:|--:|", names.join(" | "));
-    for row in block::ROWS {
+    for row in rows::ROWS {
         let cells = severities.iter().map(|severity| {
-            let of = |finding: &&super::Finding<'_>| finding.severity == *severity && (row.holds)(finding);
+            let of = |finding: &&Finding<'_>| finding.severity == *severity && (row.holds)(finding);
             report.findings.iter().filter(of).count()
         });
         let cells: Vec<String> =
