@@ -55,7 +55,10 @@ impl<'a> Entry<'a> {
     /// The finding of a report.
     pub(super) fn new(report: &Report<'_>, finding: &'a Finding<'_>) -> Self {
         let also = &finding.details.also;
-        let mut notes: Vec<String> = finding.evidence.iter().filter(|fact| !Snippet::shows(fact)).map(note).collect();
+        let chain = Chain::new(finding);
+        // What the chain or the snippet shows need not be said again.
+        let unsaid = |fact: &&Fact| !Snippet::shows(fact) && (chain.is_none() || fact.address.is_none());
+        let mut notes: Vec<String> = finding.evidence.iter().filter(unsaid).map(note).collect();
         if !also.is_empty() {
             notes.push(format!("the same fault for {}", also.join(", ")));
         }
@@ -72,7 +75,7 @@ impl<'a> Entry<'a> {
             notes,
             causes: if undecided { waiting.map(note).collect() } else { Vec::new() },
             fix: format!("{}{way_out}", finding.policy.fix.trim_end()),
-            chain: Chain::new(finding),
+            chain,
             change: finding.change.as_ref(),
             counts: report.gate.counts(finding),
         }

@@ -112,7 +112,7 @@ fn policy(entry: &Entry<'_>) -> Markup {
                 }
             }
             ul { @for link in &policy.references { li { a href=(link) rel="noreferrer" { (link) } } } }
-            p.print { code { (entry.finding.fingerprint) } }
+            p.fingerprint { code { (entry.finding.fingerprint) } }
         }
     }
 }
