@@ -27,10 +27,9 @@ pub fn render(report: &Report<'_>) -> String {
     list("waived", ' ', &entries.waived, many, &mut out);
     list("resolved by this plan", '+', &entries.resolved, many, &mut out);
     let counted = entries.standing().filter(|entry| entry.counts.is_some()).count();
-    let warned = entries.failing.len() + entries.undecided.len() - counted;
-    let passed = report.summary.checked.saturating_sub(counted + warned + entries.waived.len());
-    let tests = counted + warned + passed + entries.waived.len();
-    let waived = entries.waived.len();
+    let warned = entries.standing().count() - counted;
+    let (passed, waived) = (report.summary.passed, entries.waived.len());
+    let tests = passed + warned + counted + waived;
     let _ =
         writeln!(out, "\n{tests} tests, {passed} passed, {warned} warnings, {counted} failures, {waived} exceptions");
     out
@@ -66,5 +65,5 @@ fn plan(entry: &Entry<'_>, many: bool) -> String {
 
 /// Text of a plan that neither ends the fence around the output nor reads as a verdict.
 fn calm(text: &str) -> String {
-    text.replace("```", "\\u{60}``").replace(" failure", "\\u{20}failure").replace("failures\"", "failures\\u{22}")
+    text.replace("``", "\\u{60}`").replace(" failure", "\\u{20}failure").replace("failures\"", "failures\\u{22}")
 }
