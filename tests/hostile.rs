@@ -120,11 +120,12 @@ fn documents_stay_documents() {
         serde_json::from_str::<Value>(&render(format)).unwrap();
     }
     let sarif: Value = serde_json::from_str(&render("sarif")).unwrap();
-    let messages = sarif.pointer("/runs/0/results").unwrap().as_array().unwrap();
-    assert!(
-        messages.iter().all(|result| !result["message"]["text"].as_str().unwrap().contains("](")),
-        "a link in SARIF"
-    );
+    // What is linked is one of the result's own locations.
+    let own = |rest: &str| rest.split_once(')').is_some_and(|(id, _)| id.parse::<usize>().is_ok_and(|id| id > 0));
+    for result in sarif.pointer("/runs/0/results").unwrap().as_array().unwrap() {
+        let text = result["message"]["text"].as_str().unwrap();
+        assert!(text.split("](").skip(1).all(own), "{text}");
+    }
     let xml = render("junit");
     let document = roxmltree::Document::parse(&xml).unwrap();
     let known = ["testsuites", "testsuite", "testcase", "failure", "error", "skipped", "system-out"];

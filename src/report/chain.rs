@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Finding;
+use super::entry::told;
 use crate::links::Certainty;
 use crate::policy::{Body, Layer};
 use crate::redact::plain;
@@ -34,8 +35,7 @@ impl Chain {
         let mut steps: Vec<Step> = Vec::new();
         for fact in &finding.evidence {
             let Some(address) = fact.address.as_deref().map(plain) else { continue };
-            let place = if fact.place.steps().is_empty() { String::new() } else { format!("{} ", fact.place) };
-            let text = plain(&format!("{place}{}", fact.note));
+            let text = told(fact);
             match steps.last_mut().filter(|last| last.address == address) {
                 Some(last) => {
                     last.facts.push(text);

@@ -107,11 +107,16 @@ pub(super) fn level(severity: Severity) -> Level {
 
 /// A fact in one line.
 pub(super) fn note(fact: &Fact) -> String {
-    let place = if fact.place.steps().is_empty() { String::new() } else { format!(" {}", fact.place) };
     match &fact.address {
-        Some(address) => plain(&format!("`{address}`{place} {}", fact.note)),
+        Some(address) => plain(&format!("`{address}` {}", told(fact))),
         None => plain(&fact.note),
     }
+}
+
+/// A fact after the name of its resource: its place, and what is so there.
+pub(super) fn told(fact: &Fact) -> String {
+    let place = if fact.place.steps().is_empty() { String::new() } else { format!("`{}` ", fact.place) };
+    plain(&format!("{place}{}", fact.note))
 }
 
 /// The findings of a report by what a person has to do about them.

@@ -34,6 +34,8 @@ const RUNS: usize = 20;
 const RESULTS: usize = 5000;
 /// GitHub shows no more locations of a result.
 const RELATED: usize = 100;
+/// Links to related locations in a message that is still read.
+const LINKS: usize = 10;
 /// GitHub keeps no more steps of a code flow.
 const STEPS: usize = 1000;
 
@@ -118,18 +120,22 @@ impl Run<'_, '_> {
         if let Some(omitted) = self.findings.len().checked_sub(RESULTS).filter(|omitted| *omitted > 0) {
             notes.push(("warning", format!("{omitted} findings are omitted: GitHub keeps {RESULTS} of a run")));
         }
-        notes.into_iter().map(|(level, text)| json!({ "level": level, "message": message(&text) })).collect()
+        notes.into_iter().map(|(level, text)| json!({ "level": level, "message": message(&text, "") })).collect()
     }
 
     fn result(&self, finding: &Finding<'_>, prints: &mut Prints) -> Value {
         let entry = Entry::new(self.report, finding);
         let print = prints.of(finding);
         let place = location(self.report, finding);
+        let facts: Vec<&Fact> = finding.evidence.iter().filter(|fact| fact.address.is_some()).collect();
+        let others = facts.iter().filter(|fact| fact.address.as_deref() != Some(&finding.address));
+        let others: Vec<(&Fact, usize)> = others.copied().take(RELATED).zip(1..).collect();
+        let links = links(&others);
         let mut result = json!({
             "ruleId": entry.policy.id,
             "ruleIndex": self.report.policies.iter().position(|policy| policy.id == entry.policy.id),
             "level": level(entry.level()),
-            "message": message(&text(&entry)),
+            "message": message(&text(&entry), &links),
             "locations": [located(&place, &entry.address, &finding.kind)],
             "partialFingerprints": { "primaryLocationLineHash": print, "plangate/v1": print },
             "properties": {
@@ -139,10 +145,7 @@ impl Run<'_, '_> {
             },
         });
         if let Some(members) = result.as_object_mut() {
-            let facts: Vec<&Fact> = finding.evidence.iter().filter(|fact| fact.address.is_some()).collect();
-            let others = facts.iter().filter(|fact| fact.address.as_deref() != Some(&finding.address));
-            let related: Vec<Value> =
-                others.take(RELATED).zip(1..).map(|(fact, id)| self.fact(finding, fact, id)).collect();
+            let related: Vec<Value> = others.iter().map(|(fact, id)| self.fact(finding, fact, *id)).collect();
             if !related.is_empty() {
                 members.insert("relatedLocations".to_owned(), related.into());
             }
@@ -150,7 +153,7 @@ impl Run<'_, '_> {
                 let steps = facts.iter().take(STEPS).zip(1..);
                 let steps: Vec<Value> =
                     steps.map(|(fact, id)| json!({ "location": self.fact(finding, fact, id) })).collect();
-                let flow = json!([{ "message": message(&entry.message), "threadFlows": [{ "locations": steps }] }]);
+                let flow = json!([{ "message": message(&entry.message, ""), "threadFlows": [{ "locations": steps }] }]);
                 members.insert("codeFlows".to_owned(), flow);
             }
             if let Some(reason) = &finding.waiver {
@@ -168,7 +171,7 @@ impl Run<'_, '_> {
         let mut value = located(&place, &address, "");
         if let Some(members) = value.as_object_mut() {
             members.insert("id".to_owned(), id.into());
-            members.insert("message".to_owned(), message(&super::entry::note(fact)));
+            members.insert("message".to_owned(), message(&super::entry::note(fact), ""));
         }
         value
     }
@@ -184,11 +187,28 @@ fn text(entry: &Entry<'_>) -> String {
     text
 }
 
-/// A message. `](` would make a link of the brackets before it, so plan text must not hold it:
-/// <https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/sarif-v2.1.0-os.html#_Toc34317468>.
-fn message(text: &str) -> Value {
-    let lines: Vec<String> = text.lines().map(plain).collect();
-    json!({ "text": lines.join("\n").replace("](", "]\\u{28}") })
+/// A message. `](` makes a link of the brackets before it, so the text must not hold it; the links follow it.
+/// <https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/sarif-v2.1.0-os.html#_Toc34317468>
+fn message(text: &str, links: &str) -> Value {
+    let lines: Vec<String> = text.lines().map(|line| unlinked(&plain(line))).collect();
+    json!({ "text": lines.join("\n") + links })
+}
+
+fn unlinked(text: &str) -> String {
+    text.replace("](", "]\\u{28}")
+}
+
+/// Links to the related locations, without which GitHub does not show them: one a resource.
+fn links(related: &[(&Fact, usize)]) -> String {
+    let mut seen = BTreeSet::new();
+    let mut links = Vec::new();
+    for (fact, id) in related {
+        let Some(address) = fact.address.as_deref().filter(|address| seen.insert(*address)) else { continue };
+        let name = unlinked(&plain(address)).replace('[', "\\[").replace(']', "\\]");
+        links.push(format!("[{name}]({id})"));
+    }
+    links.truncate(LINKS);
+    if links.is_empty() { String::new() } else { format!("\nSee {}.", links.join(", ")) }
 }
 
 fn located(place: &Location, address: &str, kind: &str) -> Value {

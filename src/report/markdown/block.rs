@@ -66,7 +66,7 @@ fn picture(chain: &Chain) -> String {
     let mut drawn = String::from("flowchart TD\n");
     let mut told = String::new();
     for (at, step) in chain.steps.iter().take(STEPS).enumerate() {
-        let facts = step.facts.iter().map(|fact| mermaid(fact)).collect::<Vec<_>>().join("<br/>");
+        let facts = step.facts.iter().map(|fact| mermaid(&fact.replace('`', ""))).collect::<Vec<_>>().join("<br/>");
         let _ = writeln!(drawn, "  n{at}[\"<b>{}</b><br/>{facts}\"]", mermaid(&step.address));
         let arrow = if step.certainty == Certainty::Must { "-->" } else { "-. may .->" };
         if let Some(before) = at.checked_sub(1) {
