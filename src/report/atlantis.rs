@@ -10,6 +10,9 @@ use std::fmt::Write as _;
 use super::entry::{Entries, Entry, counts, headline, judged};
 use super::{Report, Verdict};
 
+/// Lines of a difference that are shown.
+const LINES: usize = 40;
+
 /// The report as text.
 pub fn render(report: &Report<'_>) -> String {
     let entries = Entries::new(report);
@@ -20,9 +23,9 @@ pub fn render(report: &Report<'_>) -> String {
     };
     let mut out = format!("{word}: {}\n{}\n{}\n", headline(report), counts(report), judged(report));
     let many = report.plans.len() > 1;
-    for entry in entries.failing.iter().chain(&entries.undecided) {
-        whole(entry, many, &mut out);
-    }
+    let open = || entries.failing.iter().chain(&entries.undecided);
+    open().filter(|entry| entry.counts.is_some()).for_each(|entry| whole(entry, many, &mut out));
+    open().filter(|entry| entry.counts.is_none()).for_each(|entry| whole(entry, many, &mut out));
     list("already there before this plan, not counted", ' ', &entries.existing, many, &mut out);
     list("waived", ' ', &entries.waived, many, &mut out);
     list("resolved by this plan", '+', &entries.resolved, many, &mut out);
@@ -42,7 +45,7 @@ fn whole(entry: &Entry<'_>, many: bool, out: &mut String) {
     for cause in &entry.causes {
         let _ = writeln!(out, "! can't be told: {}", calm(cause));
     }
-    for (mark, line) in entry.change.iter().flat_map(|diff| &diff.lines) {
+    for (mark, line) in entry.change.iter().flat_map(|diff| &diff.lines).take(LINES) {
         let _ = writeln!(out, "{}   {}", mark.sign(), calm(line));
     }
     let _ = writeln!(out, "  fix: {}", calm(&entry.fix));
