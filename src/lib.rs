@@ -135,5 +135,6 @@ fn about(plan: &Plan<'_>) -> PlanReport {
         changes,
         warnings: plan.oddities.clone(),
         passed: 0,
+        anchor: None,
     }
 }

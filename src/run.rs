@@ -21,9 +21,11 @@ use crate::judge::Terms;
 use crate::judge_plan;
 use crate::plan::Acceptance;
 use crate::policy::{self, Policy, Profile, Severity, embedded};
+use crate::redact;
 use crate::report::json::View;
+use crate::report::sarif::{self, Suppressed};
 use crate::report::text::{self, Style};
-use crate::report::{Gate, OnUnknown, Report};
+use crate::report::{Gate, OnUnknown, PlanReport, Report, atlantis, github, gitlab, html, junit, markdown};
 use crate::table::File;
 use crate::waiver;
 
@@ -96,8 +98,10 @@ fn check(check: &Check, colour: Colour) -> Result<u8, Failure> {
         let Some(text) = source.text()? else { continue };
         match judge_plan(&text, &label, accept, &policies, terms) {
             Ok((about, found)) => {
-                about.warnings.iter().for_each(|warning| warn(&format!("warning: {label}: {warning}\n")));
-                plans.push(about);
+                for warning in &about.warnings {
+                    warn(&format!("{}\n", redact::plain(&format!("warning: {label}: {warning}"))));
+                }
+                plans.push(PlanReport { anchor: source.anchor(), ..about });
                 findings.extend(found);
             }
             Err(error) if source.is_other(&error) => {}
@@ -115,22 +119,33 @@ fn check(check: &Check, colour: Colour) -> Result<u8, Failure> {
     for remark in waiver::apply(&config.waivers, &mut findings, today()) {
         warn(&rendered(&remark, colour));
     }
-    let report = Report::new(plans, findings, policies.len(), gate);
+    let report = Report::new(plans, findings, &policies, gate);
+    let suppressed = check.sarif_suppressed.into();
+    let plain = Style { colour: false, width: 100, quiet: false };
     for (format, path) in &check.output {
-        let text = render(&report, *format, Style { colour: false, width: 100, quiet: false })?;
+        let text = render(&report, *format, plain, suppressed)?;
         fs::write(path, text).map_err(|error| unwritable(&path.to_string_lossy(), &error))?;
     }
     let style = Style { quiet: check.quiet, ..style(colour, io::stdout().is_terminal()) };
-    print(&render(&report, check.format, style)?)?;
+    print(&render(&report, check.format, style, suppressed)?)?;
     Ok(if check.exit_zero { 0 } else { report.exit_code })
 }
 
-fn render(report: &Report<'_>, format: Format, style: Style) -> Result<String, Failure> {
+fn render(report: &Report<'_>, format: Format, style: Style, suppressed: Suppressed) -> Result<String, Failure> {
     let failed = |reason: String| UsageError::Unwritable { path: "the report".to_owned(), reason };
-    match format {
-        Format::Text => Ok(text::render(report, style).map_err(|error| failed(error.to_string()))?),
-        Format::Json => Ok(View::new(report).text().map_err(|error| failed(error.to_string()))?),
-    }
+    let rendered = match format {
+        Format::Text => text::render(report, style).map_err(|error| failed(error.to_string())),
+        Format::Json => View::new(report).text().map_err(|error| failed(error.to_string())),
+        Format::Sarif => sarif::render(report, suppressed).map_err(|error| failed(error.to_string())),
+        Format::Markdown => Ok(markdown::render(report, markdown::Place::Summary)),
+        Format::Comment => Ok(markdown::render(report, markdown::Place::Comment)),
+        Format::Github => Ok(github::render(report)),
+        Format::Gitlab => gitlab::render(report).map_err(|error| failed(error.to_string())),
+        Format::Junit => junit::render(report).map_err(|error| failed(error.to_string())),
+        Format::Atlantis => Ok(atlantis::render(report)),
+        Format::Html => Ok(html::render(report)),
+    };
+    Ok(rendered?)
 }
 
 /// The policies and the configuration, each checked against the other.
