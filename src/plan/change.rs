@@ -100,13 +100,11 @@ pub struct Tree<'p> {
 }
 
 impl<'p> Tree<'p> {
-    /// The root of the values.
-    pub fn root(&'p self) -> Node<'p> {
-        if self.value.as_object().is_none() {
-            return Node::unknown();
-        }
+    /// The root of the values; `None` where nothing of the object is known.
+    pub fn root(&'p self) -> Option<Node<'p>> {
+        self.value.as_object()?;
         let node = Node::root(&self.value, &self.unknown, &self.sensitive).of(&self.opened);
-        if self.masked { node } else { node.unmasked() }
+        Some(if self.masked { node } else { node.unmasked() })
     }
 }
 
