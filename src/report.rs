@@ -2,6 +2,7 @@
 
 pub mod change;
 pub mod json;
+mod located;
 mod snippet;
 pub mod text;
 
@@ -12,6 +13,7 @@ use sha2::{Digest, Sha256};
 use crate::finding::{Details, Fact};
 use crate::path::Place;
 use crate::policy::{Policy, Severity};
+use crate::source::place::{Located, Spot};
 use crate::standing::Standing;
 use change::Diff;
 
@@ -67,6 +69,10 @@ pub struct Finding<'r> {
     pub fingerprint: String,
     /// Why it does not count, if it is waived
     pub waiver: Option<String>,
+    /// Where the place stands in the source, if it was read
+    pub source: Option<Located>,
+    /// Where each piece of evidence stands, in the order of the evidence; empty without source
+    pub evidence_source: Vec<Option<Spot>>,
 }
 
 /// What is told of one plan.
@@ -206,6 +212,11 @@ impl Gate {
 }
 
 impl Finding<'_> {
+    /// Where a piece of evidence stands in the source.
+    pub fn evidence_at(&self, index: usize) -> Option<&Spot> {
+        self.evidence_source.get(index).and_then(Option::as_ref)
+    }
+
     /// Worst first, then by policy, plan, address and place.
     fn order(&self) -> impl Ord + use<'_> {
         let severity = std::cmp::Reverse(self.severity);

@@ -15,7 +15,6 @@ use std::path::PathBuf;
 
 use plangate::facts::Facts;
 use plangate::judge::Terms;
-use plangate::judge_plan;
 use plangate::plan::Acceptance;
 use plangate::plan::read::text;
 use plangate::policy::{Policy, Profile, Severity, embedded};
@@ -23,6 +22,7 @@ use plangate::report::json::View;
 use plangate::report::text::{Style, render};
 use plangate::report::{Finding, Gate, OnUnknown, Outcome, Report};
 use plangate::standing::Standing;
+use plangate::{Input, judge_plan};
 use rayon::prelude::*;
 use serde_json::{Value, json};
 
@@ -37,7 +37,8 @@ fn judge_bytes(policies: &[Policy], bytes: Vec<u8>) -> Option<Report<'_>> {
     let facts = Facts::default();
     let terms = Terms { facts: &facts, profile: Profile::Strict };
     let text = text(bytes).ok()?;
-    let (about, findings) = judge_plan(&text, "plan", Acceptance::default(), policies, terms).ok()?;
+    let (about, findings) =
+        judge_plan(Input { text: &text, label: "plan", hcl: None }, Acceptance::default(), policies, terms).ok()?;
     Some(Report::new(vec![about], findings, policies.len(), GATE))
 }
 
