@@ -35,6 +35,15 @@ pub enum Command {
     },
     /// List the policies
     Policies(Policies),
+    /// Write a commented plangate.toml, and snippets of where it runs; never over a file that is there
+    Init(Init),
+    /// Print the completions of a shell
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// Print the manual page
+    Man,
 }
 
 /// `plangate check`
@@ -93,6 +102,17 @@ pub struct Check {
     pub quiet: bool,
 }
 
+/// `plangate init`
+#[derive(Debug, Args)]
+pub struct Init {
+    /// Also write .github/workflows/plangate.yml
+    #[arg(long)]
+    pub github: bool,
+    /// Also write atlantis.yaml
+    #[arg(long)]
+    pub atlantis: bool,
+}
+
 /// `plangate policies`
 #[derive(Debug, Args)]
 pub struct Policies {
@@ -137,6 +157,21 @@ pub enum ListFormat {
     Json,
     /// A table
     Markdown,
+}
+
+/// Shells with completions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Shell {
+    /// Bourne Again Shell
+    Bash,
+    /// Z shell
+    Zsh,
+    /// Friendly Interactive Shell
+    Fish,
+    /// PowerShell
+    Powershell,
+    /// Nushell
+    Nushell,
 }
 
 /// Which findings count.

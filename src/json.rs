@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Number;
 
 /// One JSON value. Objects keep their members sorted by key.
@@ -78,6 +78,14 @@ impl<'p> Json<'p> {
         serde_json::from_str(text)
     }
 
+    /// Parses one JSON text, of an object only the members that `wanted` accepts. Errors as [`Json::parse`] does, for a
+    /// key of the object that stands twice also when it is not wanted.
+    pub fn parse_members(text: &'p str, wanted: &dyn Fn(&str) -> bool) -> serde_json::Result<Self> {
+        let mut deserializer = serde_json::Deserializer::from_str(text);
+        let json = JsonVisitor { wanted: Some(wanted) }.deserialize(&mut deserializer)?;
+        deserializer.end().map(|()| json)
+    }
+
     /// The string, if it is one.
     pub fn as_str(&self) -> Option<&str> {
         match self {
@@ -130,13 +138,24 @@ impl<'p> Json<'p> {
 
 impl<'de> Deserialize<'de> for Json<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(JsonVisitor)
+        deserializer.deserialize_any(JsonVisitor { wanted: None })
     }
 }
 
-struct JsonVisitor;
+/// Builds a tree; of the outermost object only the members that are wanted.
+struct JsonVisitor<'w> {
+    wanted: Option<&'w dyn Fn(&str) -> bool>,
+}
 
-impl<'de> Visitor<'de> for JsonVisitor {
+impl<'de> DeserializeSeed<'de> for JsonVisitor<'_> {
+    type Value = Json<'de>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for JsonVisitor<'_> {
     type Value = Json<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -186,8 +205,20 @@ impl<'de> Visitor<'de> for JsonVisitor {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         let mut members = Vec::new();
-        while let Some((Key(key), value)) = map.next_entry()? {
-            members.push((key, value));
+        let mut skipped: Vec<Cow<'de, str>> = Vec::new();
+        while let Some(Key(key)) = map.next_key()? {
+            if self.wanted.is_none_or(|wanted| wanted(&key)) {
+                members.push((key, map.next_value()?));
+            } else {
+                map.next_value::<IgnoredAny>()?;
+                skipped.push(key);
+            }
+        }
+        if !skipped.is_sorted_by(|a, b| a < b) {
+            skipped.sort();
+            if let Some([key, _]) = skipped.windows(2).find(|pair| matches!(pair, [a, b] if a == b)) {
+                return Err(A::Error::custom(format_args!("duplicate key `{key}`")));
+            }
         }
         members.shrink_to_fit();
         Object::new(members).map(Json::Object).map_err(|key| A::Error::custom(format_args!("duplicate key `{key}`")))
@@ -257,6 +288,16 @@ mod tests {
         for text in [r#"{"a":1,"a":2}"#, r#"[{"b":{"x":1,"y":2,"x":1}}]"#, r#"{"a":1,"\u0061":2}"#] {
             let error = Json::parse(text).unwrap_err().to_string();
             assert!(error.contains("duplicate key"), "{text}: {error}");
+        }
+    }
+
+    #[test]
+    fn members_that_are_not_wanted_are_left_out_and_still_stand_once() {
+        let wanted = |key: &str| key == "b";
+        let json = Json::parse_members(r#"{"a":{"b":1},"b":{"a":2},"c":3}"#, &wanted).unwrap();
+        assert_eq!(json.to_string(), r#"{"b":{"a":2}}"#);
+        for text in [r#"{"c":1,"b":2,"c":3}"#, r#"{"b":1,"b":2}"#, r#"{"c":1} x"#] {
+            assert!(Json::parse_members(text, &wanted).is_err(), "{text}");
         }
     }
 

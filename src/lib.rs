@@ -34,7 +34,7 @@ pub mod truth;
 pub mod waiver;
 pub mod world;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
@@ -43,6 +43,7 @@ use finding::Answer;
 use judge::{Judged, Terms};
 use path::Place;
 use plan::change::Change;
+use plan::wanted::Wanted;
 use plan::{Acceptance, Plan};
 use policy::Policy;
 use report::{Finding, Outcome, PlanReport, change, fingerprint};
@@ -73,8 +74,9 @@ pub fn judge_plan<'r>(
 ) -> Result<(PlanReport, Vec<Finding<'r>>), InputError> {
     let Input { text, label, hcl } = input;
     let mut plan = Plan::parse(text, label, accept)?;
-    let kinds: BTreeSet<String> = policies.iter().flat_map(Policy::kinds).collect();
-    plan.open(|kind| kinds.contains(kind))?;
+    let mut wanted = Wanted::default();
+    policies.iter().for_each(|policy| policy.wants(&mut wanted));
+    plan.open(&wanted)?;
     let (before, after) = rayon::join(|| World::new(&plan, When::Before), || World::new(&plan, When::After));
 
     let judged: Vec<(Judged, Judged)> = policies

@@ -228,7 +228,9 @@ impl<'p> World<'p> {
     }
 }
 
-/// Attributes that people write to name a resource; ids and ARNs are given by AWS and are in no configuration.
+/// The attributes whose values name a resource.
+pub const IDENTITY: [&str; 7] = ["id", "arn", "name", "bucket", "identifier", "cluster_identifier", "key_id"];
+/// Those of them that people write; ids and ARNs are given by AWS and are in no configuration.
 const NAMES: [&str; 5] = ["name", "bucket", "identifier", "cluster_identifier", "key_id"];
 
 /// The known values by which other resources name this one.
@@ -240,7 +242,7 @@ fn identities(resource: &Resource<'_>) -> Vec<String> {
     };
     // A companion names the bucket it belongs to; only the bucket is named by it.
     let own = |name: &&str| *name != "bucket" || resource.kind() == "aws_s3_bucket";
-    let mut values: Vec<String> = ["id", "arn"].into_iter().chain(NAMES).filter(own).filter_map(known).collect();
+    let mut values: Vec<String> = IDENTITY.into_iter().filter(own).filter_map(known).collect();
     // A bucket's ARN follows from its name, so it names the bucket before the bucket exists.
     if resource.kind() == "aws_s3_bucket"
         && let Some(bucket) = known("bucket")

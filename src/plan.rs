@@ -10,6 +10,7 @@ pub mod config;
 pub mod node;
 pub mod read;
 mod skeleton;
+pub mod wanted;
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -20,6 +21,7 @@ use crate::json::Json;
 use change::Change;
 use config::Configuration;
 use read::Text;
+use wanted::Wanted;
 
 /// One plan, borrowing from its text.
 #[derive(Debug)]
@@ -61,8 +63,9 @@ impl<'p> Plan<'p> {
         if skeleton.complete == Some(false) && !accept.incomplete {
             return Err(InputError::Incomplete);
         }
-        let changes: Vec<Change<'p>> =
-            skeleton.changes.into_iter().map(Change::from_skeleton).collect::<Result<_, _>>()?;
+        // OpenTofu lists ephemeral resources too; they never exist in AWS and hold no values.
+        let lasting = skeleton.changes.into_iter().filter(|raw| raw.mode.as_deref() != Some("ephemeral"));
+        let changes: Vec<Change<'p>> = lasting.map(Change::from_skeleton).collect::<Result<_, _>>()?;
         refuse_twice(&changes)?;
         let known_data =
             skeleton.known_data.into_iter().map(Change::from_state).collect::<Result<Vec<_>, InputError>>()?;
@@ -82,14 +85,17 @@ impl<'p> Plan<'p> {
         })
     }
 
-    /// Parses the values of every change whose type `wanted` accepts, on all threads.
+    /// Parses what is wanted of every change, on all threads.
     ///
     /// Errors when a value is not what Terraform writes, such as an object with a repeated key.
-    pub fn open(&mut self, wanted: impl Fn(&str) -> bool + Sync) -> Result<(), InputError> {
-        let open = |change: &mut Change<'p>| if wanted(change.kind()) { change.open() } else { Ok(()) };
+    pub fn open(&mut self, wanted: &Wanted) -> Result<(), InputError> {
+        let open = |change: &mut Change<'p>| match wanted.of(change.kind()) {
+            Some(attributes) => change.open(attributes),
+            None => Ok(()),
+        };
         self.changes.par_iter_mut().try_for_each(open)?;
         self.known_data.par_iter_mut().try_for_each(open)?;
-        self.configuration.open(&wanted)
+        self.configuration.open(&|kind| wanted.of(kind).is_some())
     }
 
     /// The value of a root variable, where the plan carries one.
@@ -114,5 +120,44 @@ fn refuse_twice(changes: &[Change<'_>]) -> Result<(), InputError> {
     match changes.iter().find(|change| !seen.insert((&change.address, &change.deposed))) {
         Some(change) => Err(InputError::DuplicateAddress { address: change.address.to_string() }),
         None => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(text: &str) -> Result<usize, InputError> {
+        let text = Text { json: text.to_owned(), ..Text::default() };
+        Plan::parse(&text, "plan", Acceptance::default()).map(|plan| plan.changes.len())
+    }
+
+    #[test]
+    fn ephemeral_resources_are_no_changes() {
+        let plan = r#"{"format_version":"1.2","resource_changes":[{"address":"ephemeral.x.y","mode":"ephemeral",
+            "type":"x","name":"y","change":{"actions":["open"],"before":null,"after":null}}]}"#;
+        assert_eq!(parse(plan), Ok(0));
+    }
+
+    #[test]
+    fn an_object_that_stays_has_both_sides() {
+        let plan = |before| {
+            format!(
+                r#"{{"format_version":"1.2","resource_changes":[{{"address":"x.y","mode":"managed","type":"x","name":"y",
+                "change":{{"actions":["update"],"before":{before},"after":{{}}}}}}]}}"#
+            )
+        };
+        assert_eq!(parse(&plan("{}")), Ok(1));
+        assert!(matches!(parse(&plan("null")), Err(InputError::Malformed { .. })));
+    }
+
+    #[test]
+    fn versions_are_compared_as_numbers() {
+        let text = Text {
+            json: r#"{"format_version":"1.2","terraform_version":"1.10.0-rc1","resource_changes":[]}"#.into(),
+            ..Text::default()
+        };
+        let plan = Plan::parse(&text, "plan", Acceptance::default()).unwrap();
+        assert!(plan.older_than(1, 11) && !plan.older_than(1, 2));
     }
 }

@@ -9,6 +9,7 @@ pub mod predicate;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::checks::Analysis;
+use crate::plan::wanted::Wanted;
 use predicate::{Predicate, Test};
 
 pub use load::load;
@@ -214,11 +215,11 @@ pub enum Scope {
 }
 
 impl Policy {
-    /// The resource types it looks at.
-    pub fn kinds(&self) -> BTreeSet<String> {
+    /// Asks for the types and attributes that it looks at.
+    pub fn wants(&self, wanted: &mut Wanted) {
         match &self.body {
-            Body::Rules(rules) => rules.iter().flat_map(Rule::kinds).collect(),
-            Body::Analysis(analysis) => analysis.kinds.iter().map(|kind| (*kind).to_owned()).collect(),
+            Body::Rules(rules) => rules.iter().for_each(|rule| rule.wants(wanted)),
+            Body::Analysis(analysis) => analysis.kinds.iter().for_each(|kind| wanted.whole(kind)),
         }
     }
 
@@ -232,11 +233,11 @@ impl Policy {
 }
 
 impl Rule {
-    fn kinds(&self) -> BTreeSet<String> {
-        let mut kinds: BTreeSet<String> = self.resources.iter().cloned().collect();
+    fn wants(&self, wanted: &mut Wanted) {
+        self.resources.iter().for_each(|kind| wanted.kind(kind));
         let severity = self.severity.iter().map(|(_, predicate)| predicate);
-        let predicates = self.when.iter().chain([&self.pass]).chain(severity);
-        predicates.for_each(|predicate| predicate.kinds(&mut kinds));
-        kinds
+        for predicate in self.when.iter().chain([&self.pass]).chain(severity) {
+            predicate.wants(&self.resources, &[], wanted);
+        }
     }
 }

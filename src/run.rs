@@ -1,6 +1,8 @@
 //! The commands: parsed arguments in, output written and an exit code out. Files, environment and terminal end here.
 
 mod describe;
+mod help;
+mod init;
 
 use std::fs;
 use std::io::{self, IsTerminal, Write};
@@ -34,11 +36,22 @@ pub fn run(cli: &Cli) -> u8 {
         Command::Check(check) => self::check(check, cli.color),
         Command::Explain { id, policies } => explain(id, policies, cli.color),
         Command::Policies(list) => policies(list),
+        Command::Init(init) => init::write(init).map_err(Failure::from).and_then(|written| said(&written)),
+        Command::Completions { shell } => said(&help::completions(*shell)),
+        Command::Man => {
+            help::manual().map_err(|error| unwritable("the manual page", &error).into()).and_then(|text| said(&text))
+        }
     };
     result.unwrap_or_else(|failure| {
         warn(&rendered(failure.as_ref(), cli.color));
         2
     })
+}
+
+/// Prints what a command says, which is all it does.
+fn said(text: &str) -> Result<u8, Failure> {
+    print(text)?;
+    Ok(0)
 }
 
 /// A diagnostic as standard error wants it.
@@ -215,8 +228,7 @@ fn user_policies(folders: &[std::path::PathBuf], known: &[Policy]) -> Result<Vec
 fn explain(id: &str, folders: &[std::path::PathBuf], colour: Colour) -> Result<u8, Failure> {
     let policies = load_policies(folders)?;
     let policy = find(&policies, id)?;
-    print(&describe::policy(policy, style(colour, io::stdout().is_terminal())))?;
-    Ok(0)
+    said(&describe::policy(policy, style(colour, io::stdout().is_terminal())))
 }
 
 /// The policy of an id. Errors with the nearest id when there is none.
@@ -239,8 +251,7 @@ fn policies(list: &Policies) -> Result<u8, Failure> {
         .filter(|policy| list.framework.as_ref().is_none_or(|wanted| policy.frameworks.contains_key(wanted)))
         .filter(|policy| list.profile.is_none_or(|wanted| policy.profile == Profile::from(wanted)))
         .collect();
-    print(&describe::list(&chosen, list.format))?;
-    Ok(0)
+    said(&describe::list(&chosen, list.format))
 }
 
 /// How text is shown: flag, then `NO_COLOR`, then `FORCE_COLOR` and `CLICOLOR_FORCE`, then `TERM`, then the terminal.

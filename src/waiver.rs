@@ -70,3 +70,26 @@ fn remark(waiver: &Waiver, matched: usize, ended: bool, today: Date) -> Option<M
     };
     Some(waiver.place.saying(message, Some(help.to_owned())))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::table::File;
+
+    fn remarked(expires: &str, matched: usize, today: &str) -> Option<String> {
+        let (expires, today): (Date, Date) = (expires.parse().unwrap(), today.parse().unwrap());
+        let place = File { name: "plangate.toml", text: "" }.mistake(0..0, String::new(), None);
+        let [policy, address, reason] = ["kms-rotation", "*", "x"].map(str::to_owned);
+        let waiver = Waiver { policy, address, reason, owner: None, expires, place };
+        remark(&waiver, matched, expires < today, today).map(|mistake| mistake.to_string())
+    }
+
+    #[test]
+    fn a_waiver_holds_through_its_last_day() {
+        assert!(remarked("2027-03-31", 1, "2027-03-31").unwrap().contains("ends on"));
+        assert!(remarked("2027-03-31", 1, "2027-04-01").unwrap().contains("ended on"));
+        assert_eq!(remarked("2027-03-31", 1, "2027-03-16"), None);
+        assert!(remarked("2027-03-31", 1, "2027-03-17").is_some());
+        assert!(remarked("2027-03-31", 0, "2027-01-01").unwrap().contains("matches no finding"));
+    }
+}

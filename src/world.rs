@@ -212,9 +212,7 @@ impl<'p> Resource<'p> {
 
     /// Its values.
     pub fn root(&self) -> Node<'p> {
-        let Some(tree) = self.tree.filter(|tree| tree.value.as_object().is_some()) else { return Node::unknown() };
-        let node = Node::root(&tree.value, &tree.unknown, &tree.sensitive);
-        let node = if tree.masked { node } else { node.unmasked() };
+        let Some(node) = self.tree.map(Tree::root) else { return Node::unknown() };
         match self.config {
             // The configuration says what will be, so it explains only the values of the after side.
             Some(config) if self.side == When::After => {

@@ -296,3 +296,85 @@ fn colour_follows_flag_then_environment() {
     assert!(coloured(&["--color", "always"], &[("NO_COLOR", "1")]));
     assert!(!coloured(&["--color", "never"], &[("FORCE_COLOR", "1")]));
 }
+
+/// A waiver of the bucket that the quickstart introduces, with an end.
+fn waive(folder: &Path, end: &str, address: &str) -> (i32, String, String) {
+    let text = format!(
+        "[[waiver]]\npolicy = \"s3-public-access-block\"\naddress = \"{address}\"\nreason = \"moved next week\"\n\
+         owner = \"web\"\nexpires = {end}\n"
+    );
+    write(folder, "plangate.toml", &text);
+    let config = folder.join("plangate.toml");
+    run(&["check", QUICKSTART, "--only", "s3-public-access-block", "--config", config.to_str().unwrap()])
+}
+
+#[test]
+fn a_waiver_accepts_a_finding_until_it_ends() {
+    let folder = tempfile::tempdir().unwrap();
+    let (code, out, error) = waive(folder.path(), "9999-12-31", "aws_s3_bucket.up*");
+    assert_eq!((code, error.as_str()), (0, ""));
+    assert!(out.contains("1 waived") && out.contains("moved next week, web, until 9999-12-31"), "{out}");
+    let (code, _, error) = waive(folder.path(), "2020-01-31", "aws_s3_bucket.uploads");
+    assert_eq!(code, 1);
+    assert!(error.contains("ended on 2020-01-31") && error.contains("plangate.toml:2"), "{error}");
+    let (code, _, error) = waive(folder.path(), "9999-12-31", "aws_s3_bucket.other");
+    assert_eq!(code, 1);
+    assert!(error.contains("matches no finding"), "{error}");
+}
+
+#[test]
+fn a_waiver_needs_a_reason_and_an_end() {
+    let whole = "[[waiver]]\npolicy = \"kms-rotation\"\naddress = \"*\"\nreason = \"x\"\nexpires = 2027-03-31\n";
+    let mistakes = [
+        ("reason = \"x\"\n", "", "lacks `reason`"),
+        ("expires = 2027-03-31\n", "", "lacks `expires`"),
+        ("expires = 2027-03-31", "expires = \"soon\"", "expected a date"),
+        ("kms-rotation", "kms-rotatoin", "did you mean `kms-rotation`?"),
+        ("[[waiver]]", "not_waivable = [\"kms-rotation\"]\n[[waiver]]", "is not waivable"),
+    ];
+    for (good, bad, said) in mistakes {
+        let folder = tempfile::tempdir().unwrap();
+        write(folder.path(), "plangate.toml", &whole.replacen(good, bad, 1));
+        let config = folder.path().join("plangate.toml");
+        let (code, _, error) = run(&["check", QUICKSTART, "--config", config.to_str().unwrap()]);
+        assert_eq!(code, 2, "{bad}");
+        assert!(error.contains(said), "{bad}: {error}");
+    }
+}
+
+#[test]
+fn init_writes_a_configuration_that_is_read_and_never_over_a_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let init = |flags: &[&str]| plangate().current_dir(&folder).arg("init").args(flags).output().unwrap();
+    assert_eq!(init(&["--github", "--atlantis"]).status.code(), Some(0));
+    for file in ["plangate.toml", ".github/workflows/plangate.yml", "atlantis.yaml"] {
+        assert!(folder.path().join(file).exists(), "{file}");
+    }
+    let output = init(&[]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("there already"));
+    let config = folder.path().join("plangate.toml");
+    assert_eq!(run(&["check", QUICKSTART, "--config", config.to_str().unwrap()]).0, 1);
+    // Every line that is commented out is a key that exists.
+    let text = fs::read_to_string(&config).unwrap();
+    let keys =
+        text.lines().map(|line| line.strip_prefix("# ").filter(|rest| rest.contains(" = ") || rest.starts_with('[')));
+    let uncommented: Vec<&str> = text.lines().zip(keys).map(|(line, key)| key.unwrap_or(line)).collect();
+    fs::create_dir(folder.path().join("policies")).unwrap();
+    fs::write(folder.path().join("policies/sqs-long-retention.toml"), example()).unwrap();
+    fs::write(&config, uncommented.join("\n")).unwrap();
+    let (code, _, error) = run(&["check", QUICKSTART, "--config", config.to_str().unwrap()]);
+    assert_eq!(code, 1, "{error}");
+}
+
+#[test]
+fn completions_and_manual_name_every_command() {
+    for shell in ["bash", "zsh", "fish", "powershell", "nushell"] {
+        let (code, out, _) = run(&["completions", shell]);
+        assert_eq!(code, 0);
+        assert!(["check", "explain", "policies", "fail-on"].iter().all(|word| out.contains(word)), "{shell}");
+    }
+    let (code, out, _) = run(&["man"]);
+    assert_eq!(code, 0);
+    assert!(out.contains("fail\\-on") && out.contains(".TH"), "{out}");
+}

@@ -5,7 +5,9 @@ use std::borrow::Cow;
 use serde_json::value::RawValue;
 
 use super::address::Address;
+use super::node::Node;
 use super::skeleton::{self, RawChange, RawStateResource};
+use super::wanted::Attributes;
 use crate::error::InputError;
 use crate::json::Json;
 
@@ -93,6 +95,19 @@ pub struct Tree<'p> {
     pub masked: bool,
     /// `true` where a value is sensitive
     pub sensitive: Json<'p>,
+    /// The attributes that were opened
+    pub opened: Attributes,
+}
+
+impl<'p> Tree<'p> {
+    /// The root of the values.
+    pub fn root(&'p self) -> Node<'p> {
+        if self.value.as_object().is_none() {
+            return Node::unknown();
+        }
+        let node = Node::root(&self.value, &self.unknown, &self.sensitive).of(&self.opened);
+        if self.masked { node } else { node.unmasked() }
+    }
 }
 
 /// An entry of `resource_changes`, or a data resource of `prior_state`.
@@ -216,19 +231,25 @@ impl<'p> Change<'p> {
         self.name.as_deref()
     }
 
-    /// Parses the values of both sides.
-    pub(super) fn open(&mut self) -> Result<(), InputError> {
+    /// Parses the wanted attributes of both sides.
+    pub(super) fn open(&mut self, wanted: &Attributes) -> Result<(), InputError> {
         let sides = &self.sides;
-        let parse = |text: Option<&'p str>| text.map_or(Ok(Json::Null), |text| skeleton::value(text, &self.address));
+        let has = |name: &str| wanted.has(name);
+        let parse = |text: Option<&'p str>| match text {
+            Some(text) => skeleton::members(text, &self.address, &has),
+            None => Ok(Json::Null),
+        };
         let mask = |text| parse(text).and_then(|mask| self.mask(mask));
         let unknown = mask(sides.after_unknown)?;
         // Terraform writes `{}` where everything is known; nothing, or `false`, is written only for what goes or stays.
         let masked = !(self.action.creates() || self.action == Action::Update)
             || matches!(unknown, Json::Object(_) | Json::Bool(true));
-        let after = Tree { value: parse(sides.after)?, unknown, masked, sensitive: mask(sides.after_sensitive)? };
+        let (value, sensitive) = (parse(sides.after)?, mask(sides.after_sensitive)?);
+        let after = Tree { value, unknown, masked, sensitive, opened: wanted.clone() };
         if !sides.same() {
-            let sensitive = mask(sides.before_sensitive)?;
-            self.before = Some(Tree { value: parse(sides.before)?, unknown: Json::Null, masked: true, sensitive });
+            let (value, sensitive) = (parse(sides.before)?, mask(sides.before_sensitive)?);
+            let unknown = Json::Null;
+            self.before = Some(Tree { value, unknown, masked: true, sensitive, opened: wanted.clone() });
         }
         self.after = Some(after);
         Ok(())

@@ -4,6 +4,7 @@
 //! the mask has been asked; and an optional computed attribute is unknown both when it waits for a reference and when
 //! nobody wrote it, which only `configuration` tells apart.
 
+use super::wanted::Attributes;
 use crate::json::Json;
 use crate::redact;
 
@@ -42,19 +43,28 @@ pub struct Node<'p> {
     written: Written<'p>,
     /// Whether the mask can be relied on to mark what is missing
     masked: bool,
+    /// At the root: the attributes that were opened
+    opened: Option<&'p Attributes>,
 }
 
 const TRUE: &Json<'static> = &Json::Bool(true);
 
 /// The place of something wholly unknown, such as an element whose position is unknown.
 const UNKNOWN: Node<'static> =
-    Node { value: None, unknown: Some(TRUE), sensitive: None, written: Written::Unstated, masked: true };
+    Node { value: None, unknown: Some(TRUE), sensitive: None, written: Written::Unstated, masked: true, opened: None };
 
 impl<'p> Node<'p> {
     /// The root of an object's values.
     pub fn root(value: &'p Json<'p>, unknown: &'p Json<'p>, sensitive: &'p Json<'p>) -> Self {
         let written = Written::Unstated;
-        Self { value: Some(value), unknown: Some(unknown), sensitive: Some(sensitive), written, masked: true }
+        let (value, unknown, sensitive) = (Some(value), Some(unknown), Some(sensitive));
+        Self { value, unknown, sensitive, written, masked: true, opened: None }
+    }
+
+    /// With the attributes that were opened: another one is not known.
+    #[must_use]
+    pub fn of(self, opened: &'p Attributes) -> Self {
+        Self { opened: Some(opened), ..self }
     }
 
     /// With a mask that does not mark what is missing.
@@ -78,7 +88,11 @@ impl<'p> Node<'p> {
     /// The member `name`.
     #[must_use]
     pub fn get(&self, name: &str) -> Self {
+        if self.opened.is_some_and(|opened| !opened.has(name)) {
+            return UNKNOWN;
+        }
         Self {
+            opened: None,
             value: self.value.and_then(|value| value.get(name)),
             unknown: inside(self.unknown, |mask| mask.get(name)),
             sensitive: inside(self.sensitive, |mask| mask.get(name)),
@@ -102,9 +116,7 @@ impl<'p> Node<'p> {
         self.items().and_then(|items| items.get(index).copied()).unwrap_or_else(|| match self.state() {
             State::Unknown => UNKNOWN,
             State::Omitted => Self { value: None, written: Written::Omitted, ..UNKNOWN },
-            State::Known(_) | State::Null | State::Absent => {
-                Self { value: None, unknown: None, sensitive: None, written: Written::Unstated, masked: self.masked }
-            }
+            State::Known(_) | State::Null | State::Absent => Self { value: None, unknown: None, ..UNKNOWN },
         })
     }
 
@@ -150,6 +162,7 @@ impl<'p> Node<'p> {
                 sensitive: inside(self.sensitive, |_| None),
                 written: Written::Unstated,
                 masked: self.masked,
+                opened: None,
             });
             return whole.chain([UNKNOWN]).collect();
         }
@@ -159,6 +172,7 @@ impl<'p> Node<'p> {
             sensitive: inside(self.sensitive, |mask| mask.as_array()?.get(index)),
             written: self.written_at(index, values.len()),
             masked: self.masked,
+            opened: None,
         };
         values.iter().enumerate().map(element).collect()
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::fmt;
 
 use serde::Deserialize;
-use serde::de::{Error as _, IgnoredAny, MapAccess, Visitor};
+use serde::de::{DeserializeSeed, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::config::RawModule;
@@ -123,7 +123,7 @@ struct RawStateValues<'p> {
 
 #[derive(Default, Deserialize)]
 struct RawStateModule<'p> {
-    #[serde(borrow, default)]
+    #[serde(borrow, default, deserialize_with = "only_data")]
     resources: Vec<RawStateResource<'p>>,
     #[serde(borrow, default)]
     child_modules: Vec<RawStateModule<'p>>,
@@ -131,7 +131,7 @@ struct RawStateModule<'p> {
 
 impl<'p> RawStateModule<'p> {
     fn data(self, found: &mut Vec<RawStateResource<'p>>) {
-        found.extend(self.resources.into_iter().filter(|resource| resource.mode.as_deref() == Some("data")));
+        found.extend(self.resources);
         for child in self.child_modules {
             child.data(found);
         }
@@ -268,14 +268,7 @@ impl<'p> Document<'p> {
                 self.skeleton.changes = map.next_value()?;
                 self.has_changes = true;
             }
-            "configuration" => {
-                let raw: &'p RawValue = map.next_value()?;
-                // A list would be read as an object without members, and every resource as unwritten.
-                if !raw.get().starts_with('{') {
-                    return Err(A::Error::custom("invalid type: `configuration` is no object"));
-                }
-                self.skeleton.configuration = Some(serde_json::from_str(raw.get()).map_err(A::Error::custom)?);
-            }
+            "configuration" => self.skeleton.configuration = Some(map.next_value_seed(OnlyObject)?),
             "variables" => {
                 let variables: Option<BTreeMap<String, RawVariable<'p>>> = map.next_value()?;
                 let known = variables.into_iter().flatten();
@@ -299,6 +292,54 @@ impl<'p> Document<'p> {
         }
         Ok(())
     }
+}
+
+/// A list would be read as an object without members, and every resource as unwritten.
+struct OnlyObject;
+
+impl<'de> DeserializeSeed<'de> for OnlyObject {
+    type Value = RawConfiguration<'de>;
+
+    fn deserialize<D: serde::Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for OnlyObject {
+    type Value = RawConfiguration<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+        RawConfiguration::deserialize(serde::de::value::MapAccessDeserializer::new(map))
+    }
+}
+
+/// The data resources of a list; managed ones stand among the changes with the same values.
+fn only_data<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<RawStateResource<'de>>, D::Error> {
+    struct OnlyData;
+
+    impl<'de> Visitor<'de> for OnlyData {
+        type Value = Vec<RawStateResource<'de>>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a list of resources")
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
+            let mut found = Vec::new();
+            while let Some(resource) = list.next_element::<RawStateResource<'de>>()? {
+                if resource.mode.as_deref() == Some("data") {
+                    found.push(resource);
+                }
+            }
+            Ok(found)
+        }
+    }
+
+    deserializer.deserialize_seq(OnlyData)
 }
 
 /// The diagnostic for JSON that is damaged, or not shaped like a plan.
@@ -333,7 +374,12 @@ fn reason(error: &serde_json::Error) -> String {
 
 /// Parses a value that the outline left as text. `place` says where it stands, for the error.
 pub(super) fn value<'p>(text: &'p str, place: &str) -> Result<Json<'p>, InputError> {
-    Json::parse(text).map_err(|error| {
+    members(text, place, &|_| true)
+}
+
+/// Parses a value that the outline left as text, of an object only the members that `wanted` accepts.
+pub(super) fn members<'p>(text: &'p str, place: &str, wanted: &dyn Fn(&str) -> bool) -> Result<Json<'p>, InputError> {
+    Json::parse_members(text, wanted).map_err(|error| {
         let (line, column) = (error.line(), error.column());
         let reason = reason(&error);
         match reason.strip_prefix("duplicate key `").and_then(|rest| rest.split('`').next()) {

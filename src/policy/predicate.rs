@@ -1,6 +1,5 @@
 //! Three-valued predicates: a place in a resource in, an answer out, and on request the facts that decide it.
 
-use std::collections::BTreeSet;
 use std::net::IpAddr;
 
 use ipnet::IpNet;
@@ -13,6 +12,7 @@ use crate::json::Json;
 use crate::links::{Certainty, Reference, Rest};
 use crate::path::{Path, Place};
 use crate::plan::node::{Node, State};
+use crate::plan::wanted::Wanted;
 use crate::truth::Truth;
 use crate::world::{Presence, Resource, World};
 
@@ -226,26 +226,48 @@ impl Predicate {
         }
     }
 
-    /// The resource types it asks about, beside the one it is asked of.
-    pub fn kinds(&self, kinds: &mut BTreeSet<String>) {
+    /// Asks for the attributes it looks at: of the types in `on`, of those from which they were reached, and of others.
+    pub fn wants(&self, on: &[String], asking: &[String], wanted: &mut Wanted) {
+        let ask = |path: &Path, of: &[String], wanted: &mut Wanted| match path.attribute() {
+            Some(name) => of.iter().for_each(|kind| wanted.attribute(kind, name)),
+            None => of.iter().for_each(|kind| wanted.whole(kind)),
+        };
         match self {
-            Self::All(parts) | Self::Any(parts) => parts.iter().for_each(|part| part.kinds(kinds)),
-            Self::Not(part) | Self::Quiet(part) | Self::Elements { is: part, .. } | Self::Document { is: part, .. } => {
-                part.kinds(kinds)
+            Self::All(parts) | Self::Any(parts) => parts.iter().for_each(|part| part.wants(on, asking, wanted)),
+            Self::Not(part) | Self::Quiet(part) => part.wants(on, asking, wanted),
+            Self::Value { path, test, .. } => {
+                ask(path, on, wanted);
+                if let Test::SameAs { path, .. } = test {
+                    ask(path, on, wanted);
+                    ask(path, asking, wanted);
+                }
             }
+            // Paths inside start at the element or the document, whose attribute is asked for here. A resource that is
+            // reached from inside may look back at this one.
+            Self::Elements { path, is, .. } | Self::Document { path, is } => {
+                ask(path, on, wanted);
+                is.wants(&[], on, wanted);
+            }
+            Self::Count { path, .. } => ask(path, on, wanted),
             Self::Linked(linked) => {
-                kinds.insert(linked.kind.clone());
-                linked.is.iter().for_each(|is| is.kinds(kinds));
-            }
-            Self::Beside { kind, is, .. } => {
-                kinds.insert(kind.clone());
-                is.iter().for_each(|is| is.kinds(kinds));
+                let kind = std::slice::from_ref(&linked.kind);
+                wanted.kind(&linked.kind);
+                ask(&linked.by, kind, wanted);
+                linked.is.iter().for_each(|is| is.wants(kind, on, wanted));
             }
             Self::Refers(refers) => {
-                kinds.extend(refers.to.iter().cloned());
-                refers.is.iter().for_each(|is| is.kinds(kinds));
+                ask(&refers.path, on, wanted);
+                for kind in &refers.to {
+                    wanted.kind(kind);
+                    refers.attribute.iter().for_each(|name| wanted.attribute(kind, name));
+                }
+                refers.is.iter().for_each(|is| is.wants(&refers.to, on, wanted));
             }
-            Self::Value { .. } | Self::Count { .. } | Self::Stated(_) | Self::New(_) | Self::Undecided(_) => {}
+            Self::Beside { kind, is, .. } => {
+                wanted.kind(kind);
+                is.iter().for_each(|is| is.wants(std::slice::from_ref(kind), on, wanted));
+            }
+            Self::Stated(_) | Self::New(_) | Self::Undecided(_) => {}
         }
     }
 }

@@ -69,7 +69,7 @@ pub fn at(change: &Change<'_>, place: &Place) -> Option<Diff> {
 
 /// The attribute as lines: a document line by line, anything else as assignments.
 fn lines(tree: &Tree<'_>, attribute: &str) -> Vec<String> {
-    let node = Node::root(&tree.value, &tree.unknown, &tree.sensitive).get(attribute);
+    let node = tree.root().get(attribute);
     let mut lines = Vec::new();
     match node.state() {
         State::Known(Json::String(text)) if !node.is_sensitive() && is_document(text) => match Json::parse(text) {

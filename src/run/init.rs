@@ -1,0 +1,40 @@
+//! `plangate init`: the files to start with.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use crate::cli::Init;
+use crate::config;
+use crate::error::UsageError;
+
+const CONFIG: &str = include_str!("init/plangate.toml");
+const GITHUB: &str = include_str!("init/github.yml");
+const ATLANTIS: &str = include_str!("init/atlantis.yaml");
+
+/// Writes the files into the working directory. Errors when one is there already, before anything is written.
+pub(super) fn write(init: &Init) -> Result<String, UsageError> {
+    let mut files = vec![(config::NAME, CONFIG)];
+    if init.github {
+        files.push((".github/workflows/plangate.yml", GITHUB));
+    }
+    if init.atlantis {
+        files.push(("atlantis.yaml", ATLANTIS));
+    }
+    let unwritable = |path: &str, reason: String| UsageError::Unwritable { path: path.to_owned(), reason };
+    if let Some((path, _)) = files.iter().find(|(path, _)| Path::new(path).exists()) {
+        return Err(unwritable(path, "the file is there already".to_owned()));
+    }
+    let mut said = String::new();
+    for (path, text) in files {
+        let failed = |error: std::io::Error| unwritable(path, error.to_string());
+        if let Some(folder) = Path::new(path).parent() {
+            fs::create_dir_all(folder).map_err(failed)?;
+        }
+        // Creating anew keeps a file that came to be in the meantime.
+        let mut file = fs::File::create_new(path).map_err(failed)?;
+        file.write_all(text.as_bytes()).map_err(failed)?;
+        said.push_str(&format!("wrote {path}\n"));
+    }
+    Ok(said)
+}
