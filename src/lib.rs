@@ -77,6 +77,7 @@ pub fn judge_plan<'r>(
     let mut wanted = Wanted::default();
     policies.iter().for_each(|policy| policy.wants(&mut wanted));
     plan.open(&wanted)?;
+    hcl.into_iter().for_each(|hcl| plan.learn(hcl));
     let (before, after) = rayon::join(|| World::new(&plan, When::Before), || World::new(&plan, When::After));
 
     let judged: Vec<(Judged, Judged)> = policies

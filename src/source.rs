@@ -9,6 +9,7 @@ pub mod block;
 mod checkout;
 pub mod mask;
 pub mod place;
+pub mod reference;
 
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};

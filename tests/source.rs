@@ -71,6 +71,18 @@ fn the_chain_of_calls_is_related() {
     assert!(inside.contains(".terraform/modules/logs"), "{inside}");
 }
 
+/// A local value is not in the plan: without source the bucket that it names can't be told.
+#[test]
+fn a_link_through_a_local_value_is_sure_with_source() {
+    let outcome = |report: &Report| {
+        let of = |f: &&common::Finding| f.policy == "s3-public-access-block" && f.address == "aws_s3_bucket.data";
+        report.findings.iter().find(of).map(|finding| finding.outcome.clone())
+    };
+    assert_eq!(outcome(&estate(&[])).as_deref(), Some("unknown"));
+    assert_eq!(outcome(&with_plan_file()), None);
+    assert_eq!(outcome(&estate(&["--source", &format!("{ESTATE}/stacks/prod")])), None);
+}
+
 /// Without what `init` fetched, a module that is not in the checkout has no source of its own.
 #[test]
 fn a_checkout_gives_the_same_places_for_its_own_modules() {
