@@ -7,9 +7,11 @@
 pub mod archive;
 pub mod block;
 mod checkout;
+pub mod eval;
 pub mod mask;
 pub mod place;
 pub mod reference;
+pub mod value;
 
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
@@ -33,6 +35,8 @@ pub struct Hcl {
 pub struct Module {
     /// The directory in the repository, or where `init` has put it
     pub folder: String,
+    /// The directory as `path.module` gives it: from the root module's
+    pub dir: String,
     /// Whether it stands in the repository itself
     pub own: bool,
     /// Its files
@@ -72,7 +76,7 @@ impl Hcl {
             let module = parsed.entry(&record.dir).or_insert_with(|| {
                 let folder = root.join(&record.dir);
                 let files = archive.files(&record.key).map(|(name, text)| (name.to_owned(), text.clone())).collect();
-                Arc::new(Module::new(&folder, files, &mut hcl.remarks))
+                Arc::new(Module::new(&folder, root, files, &mut hcl.remarks))
             });
             hcl.modules.insert(record.key.clone(), Arc::clone(module));
         }
@@ -103,12 +107,13 @@ impl Hcl {
 
 impl Module {
     /// Parses files, by name. Override files are merged into what they override.
-    fn new(folder: &Path, mut texts: Vec<(String, Arc<str>)>, remarks: &mut Vec<String>) -> Self {
+    fn new(folder: &Path, root: &Path, mut texts: Vec<(String, Arc<str>)>, remarks: &mut Vec<String>) -> Self {
         let shown = tidy(folder);
         texts.sort_by(|a, b| (is_override(&a.0), &a.0).cmp(&(is_override(&b.0), &b.0)));
         let mut module = Self {
             own: !is_installed(folder),
             folder: shown,
+            dir: relative(folder, root),
             files: Vec::new(),
             blocks: Vec::new(),
             whole: true,
@@ -157,6 +162,12 @@ fn is_override(name: &str) -> bool {
 /// Whether a directory is where `init` puts modules from elsewhere.
 fn is_installed(folder: &Path) -> bool {
     folder.components().any(|part| part.as_os_str() == ".terraform")
+}
+
+/// A directory as it is named from the root module's.
+fn relative(folder: &Path, root: &Path) -> String {
+    let from = tidy(folder.strip_prefix(root).unwrap_or(folder));
+    if from.is_empty() { ".".to_owned() } else { from }
 }
 
 /// A path without `.` and without `x/..`, with slashes.

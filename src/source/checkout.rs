@@ -35,7 +35,7 @@ pub(super) fn read(root: &Path) -> io::Result<Hcl> {
         let module = match parsed.get(&tidy(&folder)) {
             Some(module) => Arc::clone(module),
             None => match texts(&folder) {
-                Ok(texts) => Arc::new(Module::new(&folder, texts, &mut hcl.remarks)),
+                Ok(texts) => Arc::new(Module::new(&folder, root, texts, &mut hcl.remarks)),
                 Err(error) if key.is_empty() => return Err(error),
                 Err(_) => {
                     hcl.remarks.push(format!("module `{key}` is not at `{}`", tidy(&folder)));
