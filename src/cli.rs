@@ -86,6 +86,15 @@ pub struct Check {
     /// Read no configuration file
     #[arg(long)]
     pub no_config: bool,
+    /// The binary plan that the JSON was made from, for its configuration; for one plan
+    #[arg(long, value_name = "FILE")]
+    pub plan_file: Option<PathBuf>,
+    /// The directory of the plan's root module, to read its HCL
+    #[arg(long, value_name = "DIR", env = "PLANGATE_SOURCE")]
+    pub source: Option<PathBuf>,
+    /// The program that reads binary plans, instead of the terraform or tofu on the PATH
+    #[arg(long, value_name = "PROGRAM", env = "PLANGATE_TERRAFORM_BIN")]
+    pub terraform_bin: Option<PathBuf>,
     /// Judge plans that say they are incomplete
     #[arg(long)]
     pub allow_incomplete: bool,

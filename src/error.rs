@@ -84,9 +84,36 @@ pub enum InputError {
     #[error("the input is a binary plan")]
     #[diagnostic(
         code(plangate::input::binary_plan),
-        help("run `terraform show -json` on it in the directory it was made in, and pass what that prints")
+        help("name the file, so that `terraform show` can read it: a binary plan can't be read from a pipe")
     )]
     BinaryPlan,
+    /// A zip without a plan
+    #[error("the input is a zip, but no plan: it has no entry `tfplan`")]
+    #[diagnostic(
+        code(plangate::input::not_a_plan_archive),
+        help("pass the file that `terraform plan -out=tfplan` wrote, or what `terraform show -json tfplan` prints")
+    )]
+    NotAPlanArchive,
+    /// A zip that can't be read
+    #[error("the binary plan is damaged: {reason}")]
+    #[diagnostic(
+        code(plangate::input::damaged_archive),
+        help("the command that wrote it failed or the file was changed; write the plan again")
+    )]
+    DamagedArchive {
+        /// What the reader says
+        reason: String,
+    },
+    /// A zip that no configuration fills
+    #[error("the binary plan holds more configuration than is read: {reason}")]
+    #[diagnostic(
+        code(plangate::input::large_archive),
+        help("pass what `terraform show -json tfplan` prints; its source is then read with `--source DIR`")
+    )]
+    LargeArchive {
+        /// What is too large
+        reason: String,
+    },
     /// The plan is a member of a larger object
     #[error("the input holds a plan under `{key}`, beside other things")]
     #[diagnostic(code(plangate::input::wrapped), help("take it out first: `jq .{key} input.json | plangate check -`"))]
@@ -254,6 +281,47 @@ pub enum UsageError {
         #[source]
         error: InputError,
     },
+    /// Neither `terraform` nor `tofu` can be run
+    #[error("can't run `{program}` to read the binary plan `{label}`: {reason}")]
+    #[diagnostic(
+        code(plangate::usage::no_terraform),
+        help(
+            "name the program with `--terraform-bin`, or pass what `terraform show -json tfplan` prints and the binary plan with `--plan-file`"
+        )
+    )]
+    NoTerraform {
+        /// The plan's label
+        label: String,
+        /// The program
+        program: String,
+        /// What the system says
+        reason: String,
+    },
+    /// `terraform show` failed
+    #[error("`{program} show -json` can't read `{label}`")]
+    #[diagnostic(
+        code(plangate::usage::show_failed),
+        help("run it where the plan was made, after `{program} init`: plangate never runs `init` itself")
+    )]
+    ShowFailed {
+        /// The plan's label
+        label: String,
+        /// The program
+        program: String,
+        /// What it printed to standard error
+        #[source]
+        said: Said,
+    },
+    /// Options that contradict each other
+    #[error("{reason}")]
+    #[diagnostic(code(plangate::usage::options))]
+    Options {
+        /// What is wrong
+        reason: String,
+        /// What to do
+        #[help]
+        help: String,
+    },
     /// No policy of that id
     #[error("there is no policy `{id}`")]
     #[diagnostic(code(plangate::usage::unknown_policy))]
@@ -265,3 +333,8 @@ pub enum UsageError {
         help: String,
     },
 }
+
+/// What another program said, ready to be shown.
+#[derive(Debug, Error)]
+#[error("{0}")]
+pub struct Said(pub String);

@@ -1,5 +1,6 @@
-//! Where plans come from: arguments in, the bytes of each plan with its label out.
+//! Where plans come from: arguments in, the text of each plan with its label and its source out.
 
+use std::ffi::OsString;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -8,6 +9,31 @@ use walkdir::WalkDir;
 
 use crate::error::{InputError, UsageError};
 use crate::plan::read::{self, Text};
+use crate::source::Hcl;
+use crate::source::archive::{self, Archive};
+use crate::terraform;
+
+/// How plans are read.
+#[derive(Clone, Debug, Default)]
+pub struct Reading {
+    /// The binary plan that belongs to the JSON
+    pub plan_file: Option<PathBuf>,
+    /// The directory of the root module
+    pub source: Option<PathBuf>,
+    /// The program that reads binary plans
+    pub terraform_bin: Option<PathBuf>,
+    /// Where programs are looked for
+    pub path: Option<OsString>,
+}
+
+/// What was read of a plan.
+#[derive(Debug)]
+pub struct Opened {
+    /// Its text
+    pub text: Text,
+    /// Its HCL, where there is any
+    pub hcl: Option<Hcl>,
+}
 
 /// A plan to judge.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,23 +58,33 @@ impl Source {
         }
     }
 
-    /// Its text. `None` for a file that was found by searching and is no plan at all.
-    pub fn text(&self) -> Result<Option<Text>, UsageError> {
+    /// Its text and source. `None` for a file that was found by searching and is no plan at all.
+    pub fn open(&self, reading: &Reading) -> Result<Option<Opened>, UsageError> {
         let label = self.label();
         let bytes = match self {
             Self::Stdin => stdin(),
             Self::File { path, .. } => file(path),
         };
-        let bytes = bytes.map_err(|error| UsageError::Unreadable {
-            path: label.clone(),
-            reason: error.to_string(),
-            help: None,
-        })?;
-        match read::text(bytes) {
-            Ok(text) => Ok(Some(text)),
-            Err(error) if self.is_other(&error) => Ok(None),
-            Err(error) => Err(UsageError::Input { label, error }),
+        let bytes = bytes.map_err(|error| unreadable(&label, &error))?;
+        let refused = |error| UsageError::Input { label: label.clone(), error };
+        if let (true, Self::File { path, .. }) = (archive::is_zip(&bytes), self) {
+            let archive = Archive::read(&bytes).map_err(refused)?;
+            let text = read::text(show(&archive, path, reading, &label)?).map_err(refused)?;
+            let hcl = source(Some((&archive, path)), reading)?;
+            return Ok(Some(Opened { text, hcl }));
         }
+        let text = match read::text(bytes) {
+            Ok(text) => text,
+            Err(error) if self.is_other(&error) => return Ok(None),
+            Err(error) => return Err(refused(error)),
+        };
+        let Some(path) = &reading.plan_file else {
+            return Ok(Some(Opened { text, hcl: source(None, reading)? }));
+        };
+        let name = path.to_string_lossy().into_owned();
+        let bytes = file(path).map_err(|error| unreadable(&name, &error))?;
+        let archive = Archive::read(&bytes).map_err(|error| UsageError::Input { label: name, error })?;
+        Ok(Some(Opened { text, hcl: source(Some((&archive, path)), reading)? }))
     }
 
     /// The file that stands for the root module, seen from the root of the repository or else the working directory:
@@ -82,6 +118,44 @@ impl Source {
         );
         other && matches!(self, Self::File { found: true, .. })
     }
+}
+
+/// The JSON of a binary plan, as the program that made it prints it.
+fn show(archive: &Archive, path: &Path, reading: &Reading, label: &str) -> Result<Vec<u8>, UsageError> {
+    let chosen = reading.terraform_bin.as_deref();
+    let program = terraform::program(chosen, archive.is_tofu(), reading.path.as_deref(), label)?;
+    let folder = reading.source.as_deref().or(path.parent()).unwrap_or(Path::new(""));
+    terraform::show(&program, path, folder, label)
+}
+
+/// The HCL of a plan: that of the binary plan, which is what was planned, else that of the checkout.
+fn source(archive: Option<(&Archive, &Path)>, reading: &Reading) -> Result<Option<Hcl>, UsageError> {
+    match (archive, &reading.source) {
+        (Some((archive, path)), folder) => {
+            let root = folder.clone().unwrap_or_else(|| root(archive, path));
+            Ok(Some(Hcl::from_archive(archive, &root)))
+        }
+        (None, Some(folder)) => {
+            let hcl = Hcl::from_folder(folder).map_err(|error| unreadable(&folder.to_string_lossy(), &error))?;
+            Ok(Some(hcl))
+        }
+        (None, None) => Ok(None),
+    }
+}
+
+/// The directory that a plan was made in: the one it stands in, or the working directory if the files are there.
+fn root(archive: &Archive, path: &Path) -> PathBuf {
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let holds = |folder: &Path| archive.root_files().any(|name| folder.join(name).is_file());
+    if !holds(folder) && holds(Path::new("")) {
+        return PathBuf::new();
+    }
+    let here = std::env::current_dir().unwrap_or_default();
+    folder.strip_prefix(&here).unwrap_or(folder).to_owned()
+}
+
+fn unreadable(path: &str, error: &io::Error) -> UsageError {
+    UsageError::Unreadable { path: path.to_owned(), reason: error.to_string(), help: None }
 }
 
 /// The plans that arguments name: files, globs, directories and `-`.

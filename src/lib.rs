@@ -26,8 +26,10 @@ pub mod policy;
 pub mod redact;
 pub mod report;
 pub mod run;
+pub mod source;
 pub mod standing;
 pub mod table;
+pub mod terraform;
 pub mod truth;
 pub mod waiver;
 pub mod world;
@@ -39,28 +41,43 @@ use rayon::prelude::*;
 use error::InputError;
 use finding::Answer;
 use judge::{Judged, Terms};
+use path::Place;
 use plan::change::Change;
 use plan::wanted::Wanted;
 use plan::{Acceptance, Plan};
 use policy::Policy;
 use report::{Finding, Outcome, PlanReport, change, fingerprint};
+use source::Hcl;
+use source::place::{Hidden, Located};
 use standing::Standing;
 use world::{When, World};
+
+/// A plan to judge.
+#[derive(Clone, Copy, Debug)]
+pub struct Input<'a> {
+    /// Its text
+    pub text: &'a plan::read::Text,
+    /// The name it is reported under
+    pub label: &'a str,
+    /// The HCL it was made from
+    pub hcl: Option<&'a Hcl>,
+}
 
 /// Judges one plan: its text in, what is told of it and its findings out.
 ///
 /// Errors when the text is no plan that can be judged; nothing is concluded from a part of it.
 pub fn judge_plan<'r>(
-    text: &plan::read::Text,
-    label: &str,
+    input: Input<'_>,
     accept: Acceptance,
     policies: &'r [Policy],
     terms: Terms<'_>,
 ) -> Result<(PlanReport, Vec<Finding<'r>>), InputError> {
+    let Input { text, label, hcl } = input;
     let mut plan = Plan::parse(text, label, accept)?;
     let mut wanted = Wanted::default();
     policies.iter().for_each(|policy| policy.wants(&mut wanted));
     plan.open(&wanted)?;
+    hcl.into_iter().for_each(|hcl| plan.learn(hcl));
     let (before, after) = rayon::join(|| World::new(&plan, When::Before), || World::new(&plan, When::After));
 
     let judged: Vec<(Judged, Judged)> = policies
@@ -80,7 +97,12 @@ pub fn judge_plan<'r>(
             findings.push(finding(policy, standing, answer, label, &moved));
         }
     }
-    Ok((about, fold::fold(findings)))
+    let mut findings = fold::fold(findings);
+    if let Some(hcl) = hcl {
+        let hidden = hidden(hcl, &plan);
+        findings.iter_mut().for_each(|finding| locate(finding, hcl, &moved, &hidden));
+    }
+    Ok((about, findings))
 }
 
 /// Changes by address.
@@ -116,7 +138,37 @@ fn finding<'r>(
         evidence: answer.facts,
         details: answer.details,
         waiver: None,
+        source: None,
+        evidence_source: Vec::new(),
     }
+}
+
+/// Points a finding and its evidence at the source.
+fn locate(finding: &mut Finding<'_>, hcl: &Hcl, changes: &BTreeMap<&str, &Change<'_>>, hidden: &Hidden) {
+    // What was there before the plan and is not any more stands in no source.
+    if finding.standing == Standing::Resolved {
+        return;
+    }
+    let values = |address: &str| changes.get(address).and_then(|change| change.after()).map(|tree| &tree.value);
+    let locate = |address: &str, place: &Place| {
+        let Located { main, related } = hcl.locate(address, place, values(address))?;
+        let related = related.into_iter().map(|spot| spot.without(hidden)).collect();
+        Some(Located { main: main.without(hidden), related })
+    };
+    finding.source = locate(&finding.address, &finding.place);
+    let spots = finding.evidence.iter().map(|fact| locate(fact.address.as_deref()?, &fact.place));
+    finding.evidence_source = spots.map(|located| located.map(|located| located.main)).collect();
+}
+
+/// The literals of attributes that the plan marks sensitive.
+fn hidden(hcl: &Hcl, plan: &Plan<'_>) -> Hidden {
+    let mut hidden = Hidden::new();
+    for change in &plan.changes {
+        let marks = change.after().and_then(|tree| tree.sensitive.as_object());
+        let marked = marks.into_iter().flat_map(|marks| marks.iter()).filter(|(_, mark)| plan::node::has_mark(mark));
+        marked.for_each(|(attribute, _)| hcl.hide(&change.address, attribute, &mut hidden));
+    }
+    hidden
 }
 
 fn about(plan: &Plan<'_>) -> PlanReport {

@@ -18,6 +18,7 @@ use rayon::prelude::*;
 
 use crate::error::InputError;
 use crate::json::Json;
+use crate::source::Hcl;
 use change::Change;
 use config::Configuration;
 use read::Text;
@@ -96,6 +97,11 @@ impl<'p> Plan<'p> {
         self.changes.par_iter_mut().try_for_each(open)?;
         self.known_data.par_iter_mut().try_for_each(open)?;
         self.configuration.open(&|kind| wanted.of(kind).is_some())
+    }
+
+    /// Takes from the source what the plan leaves out of its configuration.
+    pub fn learn(&mut self, hcl: &Hcl) {
+        self.configuration.learn(hcl);
     }
 
     /// The value of a root variable, where the plan carries one.

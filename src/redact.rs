@@ -27,10 +27,14 @@ static CREDENTIAL: LazyLock<Option<Regex>> = LazyLock::new(|| {
         r"\bsk_live_[A-Za-z0-9]{16,}",
         r"\bhvs\.[A-Za-z0-9_-]{20,}",
         r"\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.",
-        r"(?i)\b(?:password|passwd|pwd|secret|token|api_?key|access_?key)[a-z_]*\s*[=:]\s*\S",
         r"(?i)\b[a-z][a-z0-9+.-]*://[^/\s:@]+:[^/\s:@]+@",
     ];
     Regex::new(&forms.join("|")).ok()
+});
+
+/// A secret that is given to its name, in prose or in a script. In HCL the same form is an argument.
+static ASSIGNMENT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:password|passwd|pwd|secret|token|api_?key|access_?key)[a-z_]*\s*[=:]\s*\S").ok()
 });
 
 /// Attribute names whose values are secrets, whatever they look like.
@@ -73,7 +77,17 @@ fn names_secret(name: &str) -> bool {
 }
 
 fn has_credential(text: &str) -> bool {
+    is_credential(text) || is_assigned_credential(text)
+}
+
+/// Whether a text holds a credential that is known by its own form.
+pub fn is_credential(text: &str) -> bool {
     CREDENTIAL.as_ref().is_none_or(|pattern| pattern.is_match(text))
+}
+
+/// Whether a text gives a secret to its name: `password: x`.
+pub fn is_assigned_credential(text: &str) -> bool {
+    ASSIGNMENT.as_ref().is_none_or(|pattern| pattern.is_match(text))
 }
 
 /// The text with credentials replaced, for text that is not one value: names, messages, parser errors.

@@ -10,6 +10,7 @@ pub mod gitlab;
 pub mod html;
 pub mod json;
 pub mod junit;
+mod located;
 mod location;
 pub mod markdown;
 mod prints;
@@ -25,6 +26,7 @@ use sha2::{Digest, Sha256};
 use crate::finding::{Details, Fact};
 use crate::path::Place;
 use crate::policy::{Policy, Severity};
+use crate::source::place::{Located, Spot};
 use crate::standing::Standing;
 use change::Diff;
 
@@ -80,6 +82,10 @@ pub struct Finding<'r> {
     pub fingerprint: String,
     /// Why it does not count, if it is waived
     pub waiver: Option<String>,
+    /// Where the place stands in the source, if it was read
+    pub source: Option<Located>,
+    /// Where each piece of evidence stands, in the order of the evidence; empty without source
+    pub evidence_source: Vec<Option<Spot>>,
 }
 
 /// What is told of one plan.
@@ -224,6 +230,11 @@ impl Gate {
 }
 
 impl Finding<'_> {
+    /// Where a piece of evidence stands in the source.
+    pub fn evidence_at(&self, index: usize) -> Option<&Spot> {
+        self.evidence_source.get(index).and_then(Option::as_ref)
+    }
+
     /// Worst first, then by policy, plan, address and place.
     fn order(&self) -> impl Ord + use<'_> {
         let severity = std::cmp::Reverse(self.severity);

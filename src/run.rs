@@ -16,9 +16,8 @@ use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme};
 use crate::cli::{Check, Cli, Colour, Command, Format, Policies, Scope};
 use crate::config::{self, Config};
 use crate::error::UsageError;
-use crate::input;
+use crate::input::{self, Reading, Source};
 use crate::judge::Terms;
-use crate::judge_plan;
 use crate::plan::Acceptance;
 use crate::policy::{self, Policy, Profile, Severity, embedded};
 use crate::redact;
@@ -28,6 +27,7 @@ use crate::report::text::{self, Style};
 use crate::report::{Gate, OnUnknown, PlanReport, Report, atlantis, github, gitlab, html, junit, markdown};
 use crate::table::File;
 use crate::waiver;
+use crate::{Input, judge_plan};
 
 /// What ends a run without a verdict.
 type Failure = Box<dyn Diagnostic + Send + Sync>;
@@ -93,10 +93,18 @@ fn check(check: &Check, colour: Colour) -> Result<u8, Failure> {
     let accept = Acceptance { incomplete: check.allow_incomplete };
 
     let (mut plans, mut findings) = (Vec::new(), Vec::new());
-    for source in input::sources(&check.plans)? {
+    let (sources, reading) = (input::sources(&check.plans)?, reading(check));
+    one_plan_file(&sources, &reading)?;
+    for source in sources {
         let label = source.label();
-        let Some(text) = source.text()? else { continue };
-        match judge_plan(&text, &label, accept, &policies, terms) {
+        let Some(opened) = source.open(&reading)? else { continue };
+        let input = Input { text: &opened.text, label: &label, hcl: opened.hcl.as_ref() };
+        opened
+            .hcl
+            .iter()
+            .flat_map(|hcl| &hcl.remarks)
+            .for_each(|remark| warn(&format!("warning: {label}: {remark}\n")));
+        match judge_plan(input, accept, &policies, terms) {
             Ok((about, found)) => {
                 for warning in &about.warnings {
                     warn(&format!("{}\n", redact::plain(&format!("warning: {label}: {warning}"))));
@@ -129,6 +137,25 @@ fn check(check: &Check, colour: Colour) -> Result<u8, Failure> {
     let style = Style { quiet: check.quiet, ..style(colour, io::stdout().is_terminal()) };
     print(&render(&report, check.format, style, suppressed)?)?;
     Ok(if check.exit_zero { 0 } else { report.exit_code })
+}
+
+/// How plans are read, from arguments and environment.
+fn reading(check: &Check) -> Reading {
+    Reading {
+        plan_file: check.plan_file.clone(),
+        source: check.source.clone(),
+        terraform_bin: check.terraform_bin.clone(),
+        path: std::env::var_os("PATH"),
+    }
+}
+
+/// Errors when one binary plan is given for several plans: it belongs to one of them.
+fn one_plan_file(sources: &[Source], reading: &Reading) -> Result<(), UsageError> {
+    if reading.plan_file.is_none() || sources.len() == 1 {
+        return Ok(());
+    }
+    let reason = format!("`--plan-file` belongs to one plan, and {} are named", sources.len());
+    Err(UsageError::Options { reason, help: "judge each plan in a run of its own".to_owned() })
 }
 
 fn render(report: &Report<'_>, format: Format, style: Style, suppressed: Suppressed) -> Result<String, Failure> {

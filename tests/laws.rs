@@ -15,7 +15,6 @@ use std::path::PathBuf;
 
 use plangate::facts::Facts;
 use plangate::judge::Terms;
-use plangate::judge_plan;
 use plangate::plan::Acceptance;
 use plangate::plan::read::text;
 use plangate::policy::{Policy, Profile, Severity, embedded};
@@ -25,6 +24,7 @@ use plangate::report::{
     Finding, Gate, OnUnknown, Outcome, Report, atlantis, github, gitlab, html, junit, markdown, sarif,
 };
 use plangate::standing::Standing;
+use plangate::{Input, judge_plan};
 use rayon::prelude::*;
 use serde_json::{Value, json};
 
@@ -39,7 +39,8 @@ fn judge_bytes(policies: &[Policy], bytes: Vec<u8>) -> Option<Report<'_>> {
     let facts = Facts::default();
     let terms = Terms { facts: &facts, profile: Profile::Strict };
     let text = text(bytes).ok()?;
-    let (about, findings) = judge_plan(&text, "plan", Acceptance::default(), policies, terms).ok()?;
+    let (about, findings) =
+        judge_plan(Input { text: &text, label: "plan", hcl: None }, Acceptance::default(), policies, terms).ok()?;
     Some(Report::new(vec![about], findings, policies, GATE))
 }
 

@@ -202,9 +202,7 @@ fn walk<'p>(world: &World<'p>, place: &Place<'p>, named: &[&'p str], trail: &mut
             }
             "each" | "count" | "path" | "terraform" | "self" => {}
             "var" => input(world, &place, rest, trail, depth),
-            "local" => {
-                trail.unresolved.insert(reference.to_owned());
-            }
+            "local" => local(world, &place, rest, trail, depth),
             "module" => output(world, &place, rest, trail, depth),
             "data" => hit(world, &place, true, rest, trail),
             _ => hit(world, &place, false, &parts, trail),
@@ -248,6 +246,25 @@ fn input<'p>(world: &World<'p>, place: &Place<'p>, rest: &[Step<'p>], trail: &mu
     // A variable that leads to a resource is the value itself, and chooses nothing.
     let led = trail.hits.len() > before;
     trail.chosen = trail.chosen || (chosen && !led);
+}
+
+/// A local value: what its expression refers to, where the source shows it.
+fn local<'p>(world: &World<'p>, place: &Place<'p>, rest: &[Step<'p>], trail: &mut Trail<'p>, depth: usize) {
+    let Some((first, more)) = rest.split_first() else { return };
+    let key = |key: &Key<'p>| match key {
+        Key::Index(index) => index.to_string(),
+        Key::Name(name) => name.to_string(),
+    };
+    let inner = more.iter().flat_map(|step| [Some(step.name.to_owned()), step.key.as_ref().map(key)]);
+    let path: Vec<String> = [first.key.as_ref().map(key)].into_iter().chain(inner).flatten().collect();
+    let module = world.plan.configuration.module(place.module.iter().map(|call| call.name));
+    let Some(local) = module.and_then(|module| module.local(first.name, &path)) else {
+        trail.unresolved.insert(format!("local.{}", first.name));
+        return;
+    };
+    trail.chosen |= local.chooses;
+    let named: Vec<&'p str> = local.references.iter().map(String::as_str).collect();
+    walk(world, place, &named, trail, depth + 1);
 }
 
 /// An output of a child module, read inside of it. `module.m[each.key].id` is listed as `module.m`: then it may be any

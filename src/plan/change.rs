@@ -65,6 +65,11 @@ impl Action {
         }
     }
 
+    /// Whether there is an object after it.
+    pub fn leaves(self) -> bool {
+        !matches!(self, Self::Delete | Self::Forget)
+    }
+
     /// Whether a new object comes into being.
     pub fn creates(self) -> bool {
         matches!(self, Self::Create | Self::DeleteCreate | Self::CreateDelete | Self::ForgetReplace)
@@ -274,6 +279,16 @@ impl<'p> Change<'p> {
         }
         let reason = format!("a mask of `{}` holds something else than true and false", self.address);
         Err(InputError::Malformed { reason, line: 1, column: 1 })
+    }
+
+    /// All of its values after the plan, whatever was opened.
+    ///
+    /// Errors when they are not what Terraform writes.
+    pub fn whole(&self) -> Result<Tree<'p>, InputError> {
+        let parse = |text: Option<&'p str>| text.map_or(Ok(Json::Null), |text| skeleton::value(text, &self.address));
+        let (value, unknown) = (parse(self.sides.after)?, parse(self.sides.after_unknown)?);
+        let sensitive = parse(self.sides.after_sensitive)?;
+        Ok(Tree { value, unknown, masked: true, sensitive, opened: Attributes::All })
     }
 
     /// The values before the plan; `None` until opened.

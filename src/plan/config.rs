@@ -12,6 +12,8 @@ use serde_json::value::RawValue;
 use super::skeleton::{self, RawConfiguration, RawProvider};
 use crate::error::InputError;
 use crate::json::Json;
+use crate::source::Hcl;
+use crate::source::reference::{self, Local};
 
 /// A module as the plan writes it.
 #[derive(Debug, Default, Deserialize)]
@@ -113,6 +115,8 @@ pub struct Module<'p> {
     resources: Vec<Resource<'p>>,
     calls: BTreeMap<String, Call<'p>>,
     outputs: BTreeMap<String, Piece<'p>>,
+    /// From the source, where it was read: a plan holds no local values
+    locals: BTreeMap<String, Vec<Local>>,
 }
 
 /// A call of a child module.
@@ -154,6 +158,11 @@ impl<'p> Configuration<'p> {
             provider.expressions.open(key)?;
         }
         self.root.open(wanted)
+    }
+
+    /// Takes the local values of every module from the source.
+    pub(crate) fn learn(&mut self, hcl: &Hcl) {
+        self.root.learn(hcl, &mut Vec::new());
     }
 
     /// The module at a path of call names.
@@ -203,7 +212,7 @@ impl<'p> Module<'p> {
             (name, call)
         });
         let outputs = raw.outputs.into_iter().map(|(name, raw)| (name, Piece::new(raw.expression)));
-        Self { resources, calls: calls.collect(), outputs: outputs.collect() }
+        Self { resources, calls: calls.collect(), outputs: outputs.collect(), locals: BTreeMap::new() }
     }
 
     fn open(&mut self, wanted: &impl Fn(&str) -> bool) -> Result<(), InputError> {
@@ -221,6 +230,21 @@ impl<'p> Module<'p> {
             call.module.open(wanted)?;
         }
         Ok(())
+    }
+
+    fn learn(&mut self, hcl: &Hcl, path: &mut Vec<String>) {
+        self.locals = hcl.module(path.iter().map(String::as_str)).map(reference::locals).unwrap_or_default();
+        for (name, call) in &mut self.calls {
+            path.push(name.clone());
+            call.module.learn(hcl, path);
+            path.pop();
+        }
+    }
+
+    /// What stands at a path of a local value, or the whole of which it is a part.
+    pub fn local(&self, name: &str, path: &[String]) -> Option<&Local> {
+        let parts = self.locals.get(name)?.iter().filter(|part| path.starts_with(&part.path));
+        parts.max_by_key(|part| part.path.len())
     }
 
     /// The block of a resource.

@@ -256,7 +256,8 @@ fn inside<'p>(mask: Option<&'p Json<'p>>, step: impl Fn(&'p Json<'p>) -> Option<
     }
 }
 
-fn has_mark(mask: &Json<'_>) -> bool {
+/// Whether a mask marks anything.
+pub(crate) fn has_mark(mask: &Json<'_>) -> bool {
     match mask {
         Json::Bool(mark) => *mark,
         Json::Array(items) => items.iter().any(has_mark),

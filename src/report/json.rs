@@ -8,6 +8,7 @@ use super::{Finding, PlanReport, Report};
 use crate::finding::Fact;
 use crate::policy::Severity;
 use crate::redact;
+use crate::source::place::{self, Located, Spot};
 
 /// The report as JSON.
 #[derive(Debug, Serialize)]
@@ -112,13 +113,25 @@ struct Evidence<'a> {
     note: String,
     /// `must` or `may`
     certainty: &'a str,
+    /// Where the place stands in the source, if it was read
+    source: Option<Place>,
 }
 
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Source {
+    #[serde(flatten)]
+    at: Place,
+    /// The module calls that lead there, or the place inside of the module that is called, from the root down
+    related: Vec<Place>,
+}
+
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+struct Place {
     file: String,
     start: Position,
+    /// After the last character
     end: Position,
 }
 
@@ -200,8 +213,13 @@ impl<'a> Item<'a> {
             kind: redact::plain(&finding.kind),
             path: redact::plain(&finding.place.to_string()),
             message: redact::plain(&finding.message),
-            evidence: finding.evidence.iter().map(Evidence::new).collect(),
-            source: None,
+            evidence: finding
+                .evidence
+                .iter()
+                .enumerate()
+                .map(|(at, fact)| Evidence::new(fact, finding.evidence_at(at)))
+                .collect(),
+            source: finding.source.as_ref().map(Source::new),
             details: Details { paths: &finding.details.paths, also: &finding.details.also },
             fingerprint: &finding.fingerprint,
             waiver: finding.waiver.as_deref().map(redact::plain),
@@ -212,13 +230,27 @@ impl<'a> Item<'a> {
 }
 
 impl<'a> Evidence<'a> {
-    fn new(fact: &'a Fact) -> Self {
+    fn new(fact: &'a Fact, spot: Option<&Spot>) -> Self {
         Self {
             address: fact.address.as_deref().map(redact::plain),
             path: fact.address.as_ref().map(|_| redact::plain(&fact.place.to_string())),
             note: redact::plain(&fact.note),
             certainty: fact.certainty.word(),
+            source: spot.map(Place::new),
         }
+    }
+}
+
+impl Source {
+    fn new(located: &Located) -> Self {
+        Self { at: Place::new(&located.main), related: located.related.iter().map(Place::new).collect() }
+    }
+}
+
+impl Place {
+    fn new(spot: &Spot) -> Self {
+        let position = |position: place::Position| Position { line: position.line, column: position.column };
+        Self { file: redact::plain(&spot.file), start: position(spot.start()), end: position(spot.end()) }
     }
 }
 

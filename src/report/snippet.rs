@@ -127,7 +127,7 @@ fn is_flat(fact: &Fact) -> bool {
 }
 
 /// The path as one would say it: names, and indices from the second on.
-fn path(fact: &Fact) -> String {
+pub(super) fn path(fact: &Fact) -> String {
     let mut path = String::new();
     for step in fact.place.steps() {
         match step {

@@ -6,6 +6,7 @@ use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, Na
 use owo_colors::{OwoColorize, Style as Paint};
 
 use super::change::{Diff, Mark};
+use super::located;
 use super::snippet::Snippet;
 use super::{Finding, OnUnknown, Outcome, Report, Verdict};
 use crate::policy::Severity;
@@ -145,6 +146,7 @@ struct Shown {
     severity: miette::Severity,
     source: NamedSource<String>,
     labels: Vec<LabeledSpan>,
+    related: Vec<located::Piece>,
     help: String,
 }
 
@@ -160,13 +162,18 @@ impl Shown {
         let unknown = if finding.outcome == Outcome::Unknown { ", unknown" } else { "" };
         let plan = if many { format!("{}: ", redact::plain(&finding.plan)) } else { String::new() };
         let name = format!("{plan}{}", redact::plain(&finding.address));
+        let (source, labels, related) = match located::pieces(finding) {
+            Some((first, related)) => (first.source, first.labels, related),
+            None => (NamedSource::new(name, snippet.text).with_language("HCL"), snippet.labels, Vec::new()),
+        };
         Self {
             head: redact::plain(&finding.message),
             code: format!("{} [{}{unknown}, {}]", finding.policy.id, finding.severity.word(), finding.standing.word()),
             link: finding.policy.references.first().cloned(),
             severity,
-            source: NamedSource::new(name, snippet.text).with_language("HCL"),
-            labels: snippet.labels,
+            source,
+            labels,
+            related,
             help: help(finding),
         }
     }
@@ -179,7 +186,13 @@ fn help(finding: &Finding<'_>) -> String {
         help.push_str("; or make the value known in the plan");
     }
     let _ = write!(help, " (`plangate explain {}`)", finding.policy.id);
-    for fact in finding.evidence.iter().filter(|fact| !Snippet::shows(fact)) {
+    for fact in finding
+        .evidence
+        .iter()
+        .enumerate()
+        .filter(|(at, fact)| !Snippet::shows(fact) && finding.evidence_at(*at).is_none())
+        .map(|(_, fact)| fact)
+    {
         let subject = match &fact.address {
             Some(address) => format!("{} ", redact::plain(address)),
             None => String::new(),
@@ -223,6 +236,11 @@ impl Diagnostic for Shown {
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
         Some(Box::new(self.labels.iter().cloned()))
+    }
+
+    fn related<'a>(&'a self) -> Option<Box<dyn Iterator<Item = &'a dyn Diagnostic> + 'a>> {
+        (!self.related.is_empty())
+            .then(|| Box::new(self.related.iter().map(|piece| piece as &dyn Diagnostic)) as Box<dyn Iterator<Item = _>>)
     }
 }
 

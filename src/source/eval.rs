@@ -1,0 +1,264 @@
+//! The partial evaluator: an expression and where it stands in, what is known of its value out.
+//!
+//! Nothing is guessed: what this does not know is `Unknown` with the expression's place. A value of the plan is taken as
+//! the plan gives it; only where the plan has none, the expression that it was written as is evaluated.
+
+mod convert;
+mod functions;
+mod operate;
+mod scope;
+mod template;
+
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, HashMap};
+
+use hcl_edit::expr::{Expression, ForExpr, ObjectKey, TraversalOperator};
+
+use super::value::Value;
+use super::{Hcl, Module};
+use crate::iam::text::Text;
+use crate::plan::Plan;
+use crate::plan::address::{Address, Key, ModulePath};
+use crate::plan::change::{Change, Tree};
+
+/// Deepest chain of expressions, and most elements of a collection that are evaluated.
+const DEEPEST: usize = 96;
+const ELEMENTS: usize = 20_000;
+
+/// Evaluates the expressions of one plan's source.
+#[derive(Debug)]
+pub struct Evaluator<'a> {
+    hcl: &'a Hcl,
+    plan: &'a Plan<'a>,
+    /// Resource blocks in module instances -> the changes of their instances
+    blocks: HashMap<String, Vec<&'a Change<'a>>>,
+    by_address: HashMap<&'a str, &'a Change<'a>>,
+    opened: RefCell<HashMap<&'a str, std::rc::Rc<Tree<'a>>>>,
+    /// Local values and inputs, by module instance and name
+    named: RefCell<HashMap<String, Value>>,
+    depth: Cell<usize>,
+}
+
+/// Where an expression stands.
+#[derive(Clone, Debug)]
+pub(crate) struct Scope<'a> {
+    module: &'a Module,
+    /// The module instance
+    path: ModulePath<'a>,
+    /// The instance key of the resource or call
+    key: Option<Key<'a>>,
+    /// What `for_each` gives for the key
+    each: Option<Value>,
+    /// Names that a `for` or a `dynamic` block brings, the latest last
+    bound: Vec<(String, Value)>,
+}
+
+impl<'a> Evaluator<'a> {
+    /// An evaluator of a plan's source.
+    pub fn new(hcl: &'a Hcl, plan: &'a Plan<'a>) -> Self {
+        let mut blocks: HashMap<String, Vec<&'a Change<'a>>> = HashMap::new();
+        let mut by_address = HashMap::new();
+        for change in plan.changes.iter().chain(&plan.known_data).filter(|change| change.deposed.is_none()) {
+            let Some(address) = Address::parse(&change.address) else { continue };
+            if change.action.leaves() {
+                let block = scope::block(&address.module, address.data, address.kind, address.name);
+                blocks.entry(block).or_default().push(change);
+                by_address.insert(change.address.as_ref(), change);
+            }
+        }
+        let (opened, named, depth) = (RefCell::default(), RefCell::default(), Cell::new(0));
+        Self { hcl, plan, blocks, by_address, opened, named, depth }
+    }
+
+    /// What the attribute of a resource is worth as it is written; `None` where it is not written.
+    pub fn attribute(&self, address: &'a str, name: &str) -> Option<Value> {
+        let parsed = Address::parse(address)?;
+        let (module, block) = self.hcl.block_of(&parsed)?;
+        let attribute = block.attributes.get(name)?;
+        let scope = self.scope_of(module, block, parsed.module.clone(), parsed.key.clone());
+        Some(self.eval(&attribute.value, &scope))
+    }
+
+    /// The names of the attributes that are written in the block of a resource.
+    pub fn written(&self, address: &str) -> Vec<String> {
+        let block = Address::parse(address).and_then(|address| self.hcl.block_of(&address));
+        block.map(|(_, block)| block.attributes.keys().cloned().collect()).unwrap_or_default()
+    }
+
+    /// The value of an expression.
+    pub(crate) fn eval(&self, expression: &Expression, scope: &Scope<'a>) -> Value {
+        let depth = self.depth.get();
+        if depth > DEEPEST {
+            return Value::unknown("an expression that is nested too deep");
+        }
+        self.depth.set(depth + 1);
+        let value = self.step(expression, scope);
+        self.depth.set(depth);
+        value
+    }
+
+    fn step(&self, expression: &Expression, scope: &Scope<'a>) -> Value {
+        match expression {
+            Expression::Null(_) => Value::Null,
+            Expression::Bool(truth) => Value::Bool(*truth.value()),
+            Expression::Number(number) => functions::number(&number.value().to_string()),
+            Expression::String(text) => Value::text(text.value()),
+            Expression::Array(items) => Value::list(items.iter().map(|item| self.eval(item, scope)).collect()),
+            Expression::Object(object) => self.object(object, scope),
+            Expression::StringTemplate(template) => self.template(template, scope),
+            Expression::HeredocTemplate(heredoc) => self.as_text(&heredoc.template, scope),
+            Expression::Parenthesis(inner) => self.eval(inner.inner(), scope),
+            Expression::Variable(name) => self.root(name.as_str(), scope),
+            Expression::Conditional(it) => {
+                let branches = || (self.eval(&it.true_expr, scope), self.eval(&it.false_expr, scope));
+                operate::choose(&self.eval(&it.cond_expr, scope), branches)
+            }
+            Expression::FuncCall(call) => self.call(call, scope),
+            Expression::Traversal(traversal) => self.traversal(traversal, scope),
+            Expression::UnaryOp(op) => operate::unary(*op.operator.value(), &self.eval(&op.expr, scope)),
+            Expression::BinaryOp(op) => {
+                let (left, right) = (self.eval(&op.lhs_expr, scope), self.eval(&op.rhs_expr, scope));
+                operate::binary(*op.operator.value(), &left, &right)
+            }
+            Expression::ForExpr(expression) => self.comprehension(expression, scope),
+        }
+    }
+
+    fn object(&self, object: &hcl_edit::expr::Object, scope: &Scope<'a>) -> Value {
+        let mut members = BTreeMap::new();
+        for (key, value) in object.iter() {
+            let name = match key {
+                ObjectKey::Ident(name) => Some(name.as_str().to_owned()),
+                ObjectKey::Expression(key) => {
+                    self.eval(key, scope).to_text().and_then(|t| t.as_literal().map(str::to_owned))
+                }
+            };
+            let Some(name) = name else { return Value::unknown("an object with a key that is not known") };
+            members.insert(name, self.eval(value.expr(), scope));
+        }
+        Value::Map(members)
+    }
+
+    fn comprehension(&self, it: &ForExpr, scope: &Scope<'a>) -> Value {
+        let collection = self.eval(&it.intro.collection_expr, scope);
+        let elements = match elements(&self.expand(collection)) {
+            Ok(elements) if elements.len() <= ELEMENTS => elements,
+            Ok(_) => return Value::unknown("a collection that is too large"),
+            Err(cause) => return Value::Unknown(cause),
+        };
+        let (mut list, mut map): (Vec<Value>, BTreeMap<String, Vec<Value>>) = (Vec::new(), BTreeMap::new());
+        for (key, value) in elements {
+            let mut inner = scope.clone();
+            if let Some(name) = &it.intro.key_var {
+                inner.bound.push((name.as_str().to_owned(), key));
+            }
+            inner.bound.push((it.intro.value_var.as_str().to_owned(), value));
+            if let Some(condition) = &it.cond {
+                match self.eval(&condition.expr, &inner) {
+                    Value::Bool(true) => {}
+                    Value::Bool(false) => continue,
+                    other => {
+                        return Value::Unknown(other.cause().unwrap_or_else(|| "a filter that is not known".into()));
+                    }
+                }
+            }
+            let value = self.eval(&it.value_expr, &inner);
+            match &it.key_expr {
+                None => list.push(value),
+                Some(key) => {
+                    let key = self.eval(key, &inner).to_text();
+                    let Some(key) = key.as_ref().and_then(Text::as_literal) else {
+                        return Value::unknown("a map with a key that is not known");
+                    };
+                    map.entry(key.to_owned()).or_default().push(value);
+                }
+            }
+        }
+        match (&it.key_expr, it.grouping) {
+            (None, _) => Value::list(list),
+            (Some(_), true) => Value::Map(map.into_iter().map(|(key, values)| (key, Value::list(values))).collect()),
+            (Some(_), false) => {
+                let last = map.into_iter().filter_map(|(key, mut values)| Some((key, values.pop()?)));
+                Value::Map(last.collect())
+            }
+        }
+    }
+
+    /// One step behind a value.
+    fn operate(&self, value: Value, operators: &[hcl_edit::Decorated<TraversalOperator>], scope: &Scope<'a>) -> Value {
+        let mut value = value;
+        let mut rest = operators;
+        while let Some((operator, next)) = rest.split_first() {
+            rest = next;
+            value = match operator.value() {
+                TraversalOperator::GetAttr(name) => self.member(value, name.as_str()),
+                TraversalOperator::Index(index) => self.index(value, &self.eval(index, scope)),
+                TraversalOperator::LegacyIndex(index) => {
+                    self.index(value, &Value::count(usize::try_from(*index.value()).unwrap_or(usize::MAX)))
+                }
+                TraversalOperator::AttrSplat(_) | TraversalOperator::FullSplat(_) => {
+                    let full = matches!(operator.value(), TraversalOperator::FullSplat(_));
+                    // An attribute-only splat ends at an index, which then picks from the list.
+                    let attribute =
+                        |o: &hcl_edit::Decorated<TraversalOperator>| matches!(o.value(), TraversalOperator::GetAttr(_));
+                    let taken = if full { next.len() } else { next.iter().take_while(|o| attribute(o)).count() };
+                    let (each, after) = next.split_at(taken);
+                    rest = after;
+                    let items = match self.expand(value) {
+                        Value::List { items, .. } => items,
+                        Value::Null => Vec::new(),
+                        Value::Unknown(cause) => return Value::Unknown(cause),
+                        Value::Symbol(symbol) => {
+                            return Value::unknown(&format!("{}.{}[*]", symbol.address, symbol.attribute));
+                        }
+                        Value::Map(_)
+                        | Value::Bool(_)
+                        | Value::Number(_)
+                        | Value::Text(_)
+                        | Value::Encoded(_)
+                        | Value::Instance(_) => return Value::unknown("a splat over something else than a list"),
+                    };
+                    Value::list(items.into_iter().map(|item| self.operate(item, each, scope)).collect())
+                }
+            };
+        }
+        value
+    }
+
+    fn member(&self, value: Value, name: &str) -> Value {
+        match value {
+            Value::Map(mut members) => {
+                members.remove(name).unwrap_or_else(|| Value::unknown(&format!("a member `{name}` that is not there")))
+            }
+            Value::Instance(address) => self.resource_attribute(&address, name),
+            Value::Symbol(symbol) => Value::Unknown(format!("{}.{}.{name}", symbol.address, symbol.attribute).into()),
+            Value::Unknown(cause) => Value::Unknown(cause),
+            Value::List { items, .. } => match name.parse::<usize>().ok().and_then(|at| items.get(at).cloned()) {
+                Some(item) => item,
+                None => Value::unknown(&format!("`{name}` of a list")),
+            },
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::Text(_) | Value::Encoded(_) => {
+                Value::unknown(&format!("`{name}` of something that has no members"))
+            }
+        }
+    }
+
+    fn index(&self, value: Value, index: &Value) -> Value {
+        let Some(index) = index.to_text().and_then(|text| text.as_literal().map(str::to_owned)) else {
+            return Value::Unknown(index.cause().unwrap_or_else(|| "an index that is not known".into()));
+        };
+        self.member(value, &index)
+    }
+}
+
+/// The elements of a collection with their keys. Errors with why they are not known.
+fn elements(value: &Value) -> Result<Vec<(Value, Value)>, std::sync::Arc<str>> {
+    match value {
+        Value::List { items, set: true } => Ok(items.iter().map(|item| (item.clone(), item.clone())).collect()),
+        Value::List { items, .. } => {
+            Ok(items.iter().enumerate().map(|(at, item)| (Value::count(at), item.clone())).collect())
+        }
+        Value::Map(members) => Ok(members.iter().map(|(key, value)| (Value::text(key), value.clone())).collect()),
+        other => Err(other.cause().unwrap_or_else(|| "a collection that is not known".into())),
+    }
+}

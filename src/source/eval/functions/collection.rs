@@ -1,0 +1,152 @@
+//! Functions of lists, sets and maps.
+
+use std::collections::BTreeMap;
+
+use super::super::elements;
+use super::{as_float, float, set, whole};
+use crate::source::value::Value;
+
+/// The value of a call; `None` when it is another function or can't be told.
+pub(super) fn answer(name: &str, arguments: &[Value]) -> Option<Value> {
+    match (name, arguments) {
+        ("concat", lists) => Some(Value::list(lists.iter().map(items).collect::<Option<Vec<_>>>()?.concat())),
+        ("merge", maps) => merge(maps),
+        ("flatten", [list]) => flatten(list),
+        ("tolist", [list]) => items(list).map(Value::list),
+        ("toset", [list]) => items(list).filter(|items| items.iter().all(is_settled)).map(set),
+        ("tomap", [Value::Map(members)]) => Some(Value::Map(members.clone())),
+        ("compact", [list]) => {
+            let kept =
+                items(list)?.into_iter().filter(|item| !matches!(item, Value::Null) && item.as_str() != Some(""));
+            let kept: Vec<Value> = kept.collect();
+            kept.iter().all(is_settled).then_some(Value::list(kept))
+        }
+        ("distinct", [list]) => {
+            let mut kept: Vec<Value> = Vec::new();
+            let items = items(list).filter(|items| items.iter().all(Value::is_known))?;
+            items.into_iter().for_each(|item| {
+                if !kept.contains(&item) {
+                    kept.push(item)
+                }
+            });
+            Some(Value::list(kept))
+        }
+        ("element", [list, index]) => {
+            let items = items(list)?;
+            let length = i64::try_from(items.len()).ok().filter(|length| *length > 0)?;
+            let at = whole(index)?.rem_euclid(length);
+            items.get(usize::try_from(at).ok()?).cloned()
+        }
+        ("length", [Value::Text(text)]) => text.as_literal().map(|text| Value::count(text.chars().count())),
+        ("length", [value]) => elements(value).ok().map(|elements| Value::count(elements.len())),
+        ("keys", [Value::Map(members)]) => Some(Value::list(members.keys().map(|key| Value::text(key)).collect())),
+        ("values", [Value::Map(members)]) => Some(Value::list(members.values().cloned().collect())),
+        ("lookup", [Value::Map(members), key, rest @ ..]) => members.get(key.as_str()?).or(rest.first()).cloned(),
+        ("contains", [list, wanted]) => {
+            let items = items(list)?;
+            let known = wanted.is_known() && items.iter().all(Value::is_known);
+            known.then(|| Value::Bool(items.contains(wanted)))
+        }
+        ("one", [list]) => match items(list)?.as_slice() {
+            [] => Some(Value::Null),
+            [only] => Some(only.clone()),
+            _ => None,
+        },
+        ("zipmap", [keys, values]) => {
+            let (keys, values) = (items(keys)?, items(values)?);
+            let keys: Option<Vec<String>> = keys.iter().map(|key| key.as_str().map(str::to_owned)).collect();
+            Some(Value::Map(keys?.into_iter().zip(values).collect()))
+        }
+        ("sort", [list]) => match set(items(list).filter(|items| items.iter().all(|item| item.as_str().is_some()))?) {
+            Value::List { items: sorted, .. } if sorted.len() == items(list)?.len() => Some(Value::list(sorted)),
+            _ => None,
+        },
+        ("reverse", [list]) => items(list).map(|items| Value::list(items.into_iter().rev().collect())),
+        ("slice", [list, from, to]) => {
+            let (from, to) = (usize::try_from(whole(from)?).ok()?, usize::try_from(whole(to)?).ok()?);
+            items(list)?.get(from..to).map(|items| Value::list(items.to_vec()))
+        }
+        ("range", numbers) => range(numbers),
+        ("setunion", sets) => {
+            let all = sets.iter().map(items).collect::<Option<Vec<_>>>()?.concat();
+            all.iter().all(is_settled).then(|| set(all))
+        }
+        ("setproduct", sets) => product(sets),
+        ("coalescelist", lists) => {
+            let lists = lists.iter().map(items).collect::<Option<Vec<_>>>()?;
+            lists.into_iter().find(|items| !items.is_empty()).map(Value::list)
+        }
+        ("sum", [list]) => items(list)?.iter().map(as_float).sum::<Option<f64>>().map(float),
+        _ => None,
+    }
+}
+
+/// The elements of a list.
+pub(super) fn items(value: &Value) -> Option<Vec<Value>> {
+    match value {
+        Value::List { items, .. } => Some(items.clone()),
+        _ => None,
+    }
+}
+
+/// Whether a value is itself and no other: known, or a reference.
+fn is_settled(value: &Value) -> bool {
+    value.is_known() || matches!(value, Value::Symbol(symbol) if symbol.is_identity())
+}
+
+fn merge(maps: &[Value]) -> Option<Value> {
+    let mut merged = BTreeMap::new();
+    for map in maps {
+        match map {
+            Value::Map(members) => merged.extend(members.clone()),
+            Value::Null => {}
+            _ => return None,
+        }
+    }
+    Some(Value::Map(merged))
+}
+
+fn flatten(list: &Value) -> Option<Value> {
+    let mut flat = Vec::new();
+    for item in items(list)? {
+        match item {
+            Value::List { .. } => flat.extend(items(&flatten(&item)?)?),
+            // It may be a list.
+            Value::Unknown(_) | Value::Symbol(_) => return None,
+            item => flat.push(item),
+        }
+    }
+    Some(Value::list(flat))
+}
+
+fn range(numbers: &[Value]) -> Option<Value> {
+    let numbers = numbers.iter().map(whole).collect::<Option<Vec<_>>>()?;
+    let (from, to, step) = match numbers.as_slice() {
+        [to] => (0, *to, 1),
+        [from, to] => (*from, *to, 1),
+        [from, to, step] if *step > 0 => (*from, *to, *step),
+        _ => return None,
+    };
+    // Terraform makes no range of more than 1024 numbers.
+    if from > to || to.checked_sub(from)? > 1024 {
+        return None;
+    }
+    let step = usize::try_from(step).ok()?;
+    Some(Value::list((from..to).step_by(step).map(|number| Value::Number(number.into())).collect()))
+}
+
+fn product(sets: &[Value]) -> Option<Value> {
+    let mut rows: Vec<Vec<Value>> = vec![Vec::new()];
+    for values in sets {
+        let values = items(values)?;
+        let longer = |row: &Vec<Value>| {
+            let row = row.clone();
+            values.iter().map(move |value| [row.clone(), vec![value.clone()]].concat()).collect::<Vec<_>>()
+        };
+        rows = rows.iter().flat_map(longer).collect();
+        if rows.len() > 10_000 {
+            return None;
+        }
+    }
+    Some(Value::list(rows.into_iter().map(Value::list).collect()))
+}

@@ -1,0 +1,226 @@
+//! What an expression is worth: values of which parts may be references or not known.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde_json::Number;
+
+use crate::iam::text::{Part, Symbol, Text};
+use crate::json::{Json, Object};
+
+/// A value of HCL.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Bool(bool),
+    /// A number
+    Number(Number),
+    /// A string, of which parts may be references or not known
+    Text(Text),
+    /// A list, a tuple or a set; a set is sorted
+    List {
+        /// Its elements
+        items: Vec<Value>,
+        /// Whether it is a set
+        set: bool,
+    },
+    /// A map or an object
+    Map(BTreeMap<String, Value>),
+    /// The JSON text of a value that is not wholly known
+    Encoded(Arc<Value>),
+    /// An attribute of a resource that is not known yet, of any type
+    Symbol(Symbol),
+    /// An instance of a resource, by its address
+    Instance(Arc<str>),
+    /// Not known, and why
+    Unknown(Arc<str>),
+}
+
+impl Value {
+    /// A known string.
+    pub fn text(text: &str) -> Self {
+        Self::Text(Text::literal(text))
+    }
+
+    /// A list.
+    pub fn list(items: Vec<Self>) -> Self {
+        Self::List { items, set: false }
+    }
+
+    /// A value that is not known.
+    pub fn unknown(cause: &str) -> Self {
+        Self::Unknown(cause.into())
+    }
+
+    /// A whole number.
+    pub fn count(count: usize) -> Self {
+        Self::Number(Number::from(count))
+    }
+
+    /// The string, when all of it is known.
+    pub fn as_str(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => text.as_literal(),
+            _ => None,
+        }
+    }
+
+    /// Whether nothing in it is unknown or a reference.
+    pub fn is_known(&self) -> bool {
+        match self {
+            Self::Null | Self::Bool(_) | Self::Number(_) => true,
+            Self::Text(text) => text.as_literal().is_some(),
+            Self::List { items, .. } => items.iter().all(Self::is_known),
+            Self::Map(members) => members.values().all(Self::is_known),
+            Self::Encoded(_) | Self::Symbol(_) | Self::Instance(_) | Self::Unknown(_) => false,
+        }
+    }
+
+    /// Why it is not known, for the first part of it that is neither known nor a reference.
+    pub fn cause(&self) -> Option<Arc<str>> {
+        match self {
+            Self::Unknown(cause) => Some(Arc::clone(cause)),
+            Self::Text(text) => text.unknown_cause().cloned(),
+            Self::List { items, .. } => items.iter().find_map(Self::cause),
+            Self::Map(members) => members.values().find_map(Self::cause),
+            Self::Encoded(inner) => inner.cause(),
+            Self::Null | Self::Bool(_) | Self::Number(_) | Self::Symbol(_) | Self::Instance(_) => None,
+        }
+    }
+
+    /// The value as JSON, when all of it is known.
+    pub fn to_json(&self) -> Option<Json<'static>> {
+        Some(match self {
+            Self::Null => Json::Null,
+            Self::Bool(truth) => Json::Bool(*truth),
+            Self::Number(number) => Json::Number(number.clone()),
+            Self::Text(text) => Json::String(text.as_literal()?.to_owned().into()),
+            Self::List { items, .. } => Json::Array(items.iter().map(Self::to_json).collect::<Option<_>>()?),
+            Self::Map(members) => {
+                let members = members.iter().map(|(key, value)| Some((key.clone().into(), value.to_json()?)));
+                Json::Object(Object::new(members.collect::<Option<_>>()?).ok()?)
+            }
+            Self::Encoded(_) | Self::Symbol(_) | Self::Instance(_) | Self::Unknown(_) => return None,
+        })
+    }
+
+    /// A value of the plan. Parts that `unknown` marks are references to `symbol` at their place.
+    pub fn from_json(json: &Json<'_>, unknown: Option<&Json<'_>>, symbol: &Symbol) -> Self {
+        let deeper = |name: &str| Symbol::new(&symbol.address, &format!("{}.{name}", symbol.attribute));
+        match (json, unknown) {
+            (_, Some(Json::Bool(true))) => Self::Symbol(symbol.clone()),
+            (Json::Null, _) => Self::Null,
+            (Json::Bool(truth), _) => Self::Bool(*truth),
+            (Json::Number(number), _) => Self::Number(number.clone()),
+            (Json::String(text), _) => Self::text(text),
+            (Json::Array(items), mask) => {
+                let marks = mask.and_then(Json::as_array).unwrap_or_default();
+                if marks.len() > items.len() {
+                    return Self::Symbol(symbol.clone());
+                }
+                let items = items.iter().enumerate();
+                Self::list(
+                    items.map(|(at, item)| Self::from_json(item, marks.get(at), &deeper(&at.to_string()))).collect(),
+                )
+            }
+            (Json::Object(members), mask) => {
+                let marks = mask.and_then(Json::as_object);
+                let marked =
+                    marks.into_iter().flat_map(Object::iter).filter(|(_, mark)| crate::plan::node::has_mark(mark));
+                let missing = marked.map(|(name, _)| (name.to_owned(), Self::Symbol(deeper(name))));
+                let mut map: BTreeMap<String, Self> = missing.collect();
+                for (name, member) in members.iter() {
+                    let mark = marks.and_then(|marks| marks.get(name));
+                    map.insert(name.to_owned(), Self::from_json(member, mark, &deeper(name)));
+                }
+                Self::Map(map)
+            }
+        }
+    }
+
+    /// The value as it stands in a template; `None` for what has no string form.
+    pub fn to_text(&self) -> Option<Text> {
+        Some(match self {
+            Self::Text(text) => text.clone(),
+            Self::Bool(truth) => Text::literal(&truth.to_string()),
+            Self::Number(number) => Text::literal(&plain(number)),
+            Self::Symbol(symbol) => Text::from_parts([Part::Symbol(symbol.clone())]),
+            Self::Unknown(cause) => Text::unknown(cause),
+            Self::Encoded(inner) => inner.encode(),
+            Self::Null | Self::List { .. } | Self::Map(_) | Self::Instance(_) => return None,
+        })
+    }
+
+    /// Its JSON text. References and unknown parts stand in it as parts of a string, in quotes.
+    pub fn encode(&self) -> Text {
+        let mut parts = Vec::new();
+        self.write(&mut parts);
+        Text::from_parts(parts)
+    }
+
+    fn write(&self, parts: &mut Vec<Part>) {
+        let mut literal = |text: &str| parts.push(Part::Literal(text.into()));
+        match self {
+            Self::Null => literal("null"),
+            Self::Bool(truth) => literal(&truth.to_string()),
+            Self::Number(number) => literal(&plain(number)),
+            Self::Text(text) => {
+                literal("\"");
+                for part in text.parts() {
+                    parts.push(match part {
+                        Part::Literal(text) => Part::Literal(escaped(text).into()),
+                        other => other.clone(),
+                    });
+                }
+                parts.push(Part::Literal("\"".into()));
+            }
+            Self::List { items, .. } => {
+                for (at, item) in items.iter().enumerate() {
+                    parts.push(Part::Literal(if at == 0 { "[" } else { "," }.into()));
+                    item.write(parts);
+                }
+                parts.push(Part::Literal(if items.is_empty() { "[]" } else { "]" }.into()));
+            }
+            Self::Map(members) => {
+                for (at, (name, member)) in members.iter().enumerate() {
+                    let start = if at == 0 { "{" } else { "," };
+                    parts.push(Part::Literal(format!("{start}\"{}\":", escaped(name)).into()));
+                    member.write(parts);
+                }
+                parts.push(Part::Literal(if members.is_empty() { "{}" } else { "}" }.into()));
+            }
+            Self::Encoded(inner) => {
+                // Text inside of text; its quotes would have to be escaped twice around what is not known.
+                let cause = inner.cause().unwrap_or_else(|| "JSON inside of JSON".into());
+                parts.extend([Part::Literal("\"".into()), Part::Unknown(cause), Part::Literal("\"".into())]);
+            }
+            Self::Symbol(symbol) => {
+                parts.extend([Part::Literal("\"".into()), Part::Symbol(symbol.clone()), Part::Literal("\"".into())]);
+            }
+            Self::Instance(address) => parts.push(Part::Unknown(Arc::clone(address))),
+            Self::Unknown(cause) => parts.push(Part::Unknown(Arc::clone(cause))),
+        }
+    }
+}
+
+/// A number as Terraform writes it.
+pub fn plain(number: &Number) -> String {
+    match number.as_f64() {
+        Some(float) if number.is_f64() && float.fract() == 0.0 && float.abs() < 1e15 => format!("{float:.0}"),
+        _ => number.to_string(),
+    }
+}
+
+/// A string inside of JSON, as Go's encoder writes it, which escapes for HTML.
+fn escaped(text: &str) -> String {
+    let quoted = serde_json::to_string(text).unwrap_or_default();
+    let inner = quoted.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or_default();
+    inner
+        .replace('<', "\\u003c")
+        .replace('>', "\\u003e")
+        .replace('&', "\\u0026")
+        .replace('\u{2028}', "\\u2028")
+        .replace('\u{2029}', "\\u2029")
+}

@@ -1,0 +1,196 @@
+//! Source beside the plan: where findings point, and how a binary plan is read.
+
+#![cfg(test)]
+
+mod common;
+
+use std::path::Path;
+
+use common::{Report, check, plangate, testdata};
+
+const ESTATE: &str = "testdata/source/estate";
+
+fn estate(arguments: &[&str]) -> Report {
+    let common = ["--no-config", "--profile", "strict"];
+    check(Path::new(&format!("{ESTATE}/plan.json")), &[&common, arguments].concat())
+}
+
+fn with_plan_file() -> Report {
+    estate(&["--plan-file", &format!("{ESTATE}/plan.tfplan"), "--source", &format!("{ESTATE}/stacks/prod")])
+}
+
+/// Policy, address, and `file:line:column` of each finding.
+fn places(report: &Report) -> Vec<(String, String, String)> {
+    let findings = report.json["findings"].as_array().unwrap().iter();
+    let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+    let place = |source: &serde_json::Value| {
+        format!("{}:{}:{}", text(&source["file"]), source["start"]["line"], source["start"]["column"])
+    };
+    findings.map(|finding| (text(&finding["policy"]), text(&finding["address"]), place(&finding["source"]))).collect()
+}
+
+fn line(file: &str, number: u64) -> String {
+    let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).unwrap();
+    text.lines().nth(usize::try_from(number).unwrap() - 1).unwrap().to_owned()
+}
+
+#[test]
+fn findings_point_at_the_line_that_a_reviewer_would_change() {
+    let report = with_plan_file();
+    let places = places(&report);
+    let at = |policy: &str, address: &str| {
+        let found = places.iter().find(|(p, a, _)| p == policy && a == address);
+        found.unwrap_or_else(|| panic!("{policy} {address} not in {places:#?}")).2.clone()
+    };
+    let main = format!("{ESTATE}/stacks/prod/main.tf");
+    // The call stands in the repository, the module does not.
+    assert_eq!(at("s3-versioning", "module.logs.aws_s3_bucket.this"), format!("{main}:20:1"));
+    assert_eq!(line(&main, 20), "module \"logs\" {");
+    let app = format!("{ESTATE}/modules/app/main.tf");
+    let tokens = at("imdsv2-required", "module.app[\"api\"].aws_instance.this[0]");
+    assert_eq!(tokens, format!("{app}:49:5"));
+    assert!(line(&app, 49).contains("http_tokens"));
+    let public = at("rds-public", "aws_db_instance.db");
+    let number: u64 = public.strip_prefix(&format!("{main}:")).unwrap().split(':').next().unwrap().parse().unwrap();
+    assert!(line(&main, number).contains("publicly_accessible"), "{public}");
+    for (policy, address, place) in &places {
+        assert!(place.starts_with(ESTATE) || address.starts_with("provider."), "{policy} {address}: {place}");
+    }
+}
+
+#[test]
+fn the_chain_of_calls_is_related() {
+    let report = with_plan_file();
+    let findings = report.json["findings"].as_array().unwrap();
+    let found = findings.iter().find(|f| f["address"] == "module.app[\"api\"].aws_instance.this[0]").unwrap();
+    let related = found["source"]["related"].as_array().unwrap();
+    assert_eq!(related.len(), 1);
+    assert_eq!(related[0]["file"], format!("{ESTATE}/stacks/prod/main.tf"));
+    let logs = findings.iter().find(|f| f["address"] == "module.logs.aws_s3_bucket.this").unwrap();
+    let inside = logs["source"]["related"][0]["file"].as_str().unwrap();
+    assert!(inside.contains(".terraform/modules/logs"), "{inside}");
+}
+
+/// A local value is not in the plan: without source the bucket that it names can't be told.
+#[test]
+fn a_link_through_a_local_value_is_sure_with_source() {
+    let outcome = |report: &Report| {
+        let of = |f: &&common::Finding| f.policy == "s3-public-access-block" && f.address == "aws_s3_bucket.data";
+        report.findings.iter().find(of).map(|finding| finding.outcome.clone())
+    };
+    assert_eq!(outcome(&estate(&[])).as_deref(), Some("unknown"));
+    assert_eq!(outcome(&with_plan_file()), None);
+    assert_eq!(outcome(&estate(&["--source", &format!("{ESTATE}/stacks/prod")])), None);
+}
+
+/// Without what `init` fetched, a module that is not in the checkout has no source of its own.
+#[test]
+fn a_checkout_gives_the_same_places_for_its_own_modules() {
+    let whole = places(&with_plan_file());
+    let checkout = places(&estate(&["--source", &format!("{ESTATE}/stacks/prod")]));
+    let own = |list: &[(String, String, String)]| -> Vec<_> {
+        list.iter().filter(|(_, address, _)| !address.starts_with("module.logs")).cloned().collect()
+    };
+    assert_eq!(own(&whole), own(&checkout));
+}
+
+#[test]
+fn a_secret_in_the_source_is_not_shown() {
+    let arguments = ["check", "--no-config", "--only", "rds-public", "--source", "testdata/source/estate/stacks/prod"];
+    let output = plangate().args(arguments).arg(format!("{ESTATE}/plan.json")).output().unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.contains("publicly_accessible = true"), "{text}");
+    assert!(!text.contains("correct-horse") && !text.contains("battery"), "{text}");
+    assert!(text.contains("main.tf:"), "{text}");
+}
+
+/// A program that takes the place of Terraform: it notes how it is called and prints a plan.
+#[cfg(unix)]
+fn fake(folder: &Path, name: &str, script: &str) -> String {
+    use std::os::unix::fs::PermissionsExt;
+    let path = folder.join(name);
+    std::fs::write(&path, format!("#!/bin/sh\n{script}\n")).unwrap();
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+#[cfg(unix)]
+#[test]
+fn a_binary_plan_is_shown_by_terraform_where_it_stands() {
+    let folder = tempfile::tempdir().unwrap();
+    let project = folder.path().join("project");
+    std::fs::create_dir(&project).unwrap();
+    std::fs::copy(testdata("source/estate/plan.tfplan"), project.join("tfplan")).unwrap();
+    let (notes, plan) = (folder.path().join("notes"), testdata("source/estate/plan.json"));
+    let script = format!(
+        "echo \"$@\" $TF_IN_AUTOMATION $CHECKPOINT_DISABLE > {0}\npwd >> {0}\nexec /bin/cat {1}",
+        notes.display(),
+        plan.display()
+    );
+    let program = fake(folder.path(), "terraform", &script);
+    let tfplan = project.join("tfplan");
+    let report = check(&tfplan, &["--no-config", "--terraform-bin", &program]);
+    let said = std::fs::read_to_string(notes).unwrap();
+    let mut lines = said.lines();
+    assert_eq!(lines.next().unwrap(), format!("show -json -no-color {} 1 1", tfplan.display()));
+    assert!(Path::new(lines.next().unwrap()).ends_with("project"));
+    assert!(!report.findings.is_empty());
+    assert!(places(&report).iter().any(|(.., place)| place.contains("main.tf:")));
+    // The program on the path is the same as the one that is named.
+    let mut by_path = plangate();
+    by_path.env("PATH", folder.path()).args(["check", "--no-config", "--format", "json"]).arg(&tfplan);
+    let output = by_path.output().unwrap();
+    assert_eq!(output.status.code(), Some(report.code), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[cfg(unix)]
+#[test]
+fn what_terraform_says_stands_in_the_diagnostic() {
+    let folder = tempfile::tempdir().unwrap();
+    let script = "echo '│ Error: Required plugins are not installed' >&2\necho '│ token = abcdef' >&2\nexit 1";
+    let program = fake(folder.path(), "tofu", script);
+    let output = plangate()
+        .args(["check", "--no-config", "--terraform-bin", &program, "testdata/source/estate/plan.tfplan"])
+        .output()
+        .unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(output.stdout.is_empty());
+    assert!(said.contains("Required plugins are not installed") && said.contains("tofu init"), "{said}");
+    assert!(!said.contains("abcdef"), "{said}");
+}
+
+#[test]
+fn a_binary_plan_belongs_to_one_plan() {
+    let plan = format!("{ESTATE}/plan.json");
+    let other = "testdata/plans/quickstart/plan.json";
+    let file = format!("{ESTATE}/plan.tfplan");
+    let output = plangate().args(["check", &plan, other, "--plan-file", &file]).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+}
+
+/// A cut zip, a zip without a plan and a bomb are refused, never read in part.
+#[test]
+fn archives_that_are_no_plans_are_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let bytes = std::fs::read(testdata("source/estate/plan.tfplan")).unwrap();
+    let cut = folder.path().join("cut");
+    std::fs::write(&cut, &bytes[..bytes.len() / 2]).unwrap();
+    let write = |name: &str, entry: &str, size: usize| {
+        use std::io::Write;
+        let mut zip = zip::ZipWriter::new(std::fs::File::create(folder.path().join(name)).unwrap());
+        for entry in ["tfplan", entry].iter().skip(usize::from(name == "other")) {
+            zip.start_file(*entry, zip::write::SimpleFileOptions::default()).unwrap();
+            zip.write_all(&vec![b' '; size]).unwrap();
+        }
+        zip.finish().unwrap();
+    };
+    write("other", "readme", 10);
+    write("bomb", "tfconfig/m-/main.tf", 9 << 20);
+    for (name, code) in [("cut", "damaged_archive"), ("other", "not_a_plan_archive"), ("bomb", "large_archive")] {
+        let output = plangate().args(["check", "--no-config"]).arg(folder.path().join(name)).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{name}");
+        assert!(said.contains(code), "{name}: {said}");
+    }
+}
