@@ -75,7 +75,11 @@ fn index(text: &str) -> (Option<Key<'_>>, &str) {
         let name = quoted.next().and_then(Result::ok);
         let after = inner.get(quoted.byte_offset()..).unwrap_or_default();
         return match (name, after.strip_prefix(']')) {
-            (Some(name), Some(rest)) => (Some(Key::Name(Cow::Owned(name))), rest),
+            // Terraform writes the key as an HCL string, where `${` and `%{` would open a template.
+            (Some(name), Some(rest)) => {
+                let name = name.replace("$${", "${").replace("%%{", "%{");
+                (Some(Key::Name(Cow::Owned(name))), rest)
+            }
             _ => (None, ""),
         };
     }
@@ -115,6 +119,8 @@ mod tests {
         assert_eq!(address.module[1], Step { name: "b", key: Some(Key::Name("x.y]".into())) });
         assert_eq!((address.kind, address.name), ("aws_s3_object", "this"));
         assert_eq!(address.key.unwrap().to_string(), r#"["a\".json"]"#);
+        let template = Address::parse(r#"aws_kms_key.this["$${x} %%{y}"]"#).unwrap();
+        assert_eq!(template.key, Some(Key::Name("${x} %{y}".into())));
     }
 
     #[test]
