@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::policy::{Layer, Profile, Severity};
 use crate::report::OnUnknown;
+use crate::report::sarif::Suppressed;
 
 /// A security gate between terraform plan and terraform apply on AWS
 #[derive(Debug, Parser)]
@@ -58,6 +59,9 @@ pub struct Check {
     /// A report to write beside it; may be given many times
     #[arg(long, value_name = "FORMAT=PATH", value_parser = output)]
     pub output: Vec<(Format, PathBuf)>,
+    /// What SARIF says of waived findings
+    #[arg(long, value_enum, default_value_t = Waived::Omit, value_name = "WHAT", env = "PLANGATE_SARIF_SUPPRESSED")]
+    pub sarif_suppressed: Waived,
     /// Which findings count: those this plan introduces, or all
     #[arg(long, value_enum, env = "PLANGATE_SCOPE")]
     pub scope: Option<Scope>,
@@ -146,6 +150,22 @@ pub enum Format {
     Text,
     /// Schema plangate/1
     Json,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// GitHub-flavoured Markdown, for a job's summary: up to 1 MiB
+    Markdown,
+    /// The same for a comment: up to 65,536 characters
+    Comment,
+    /// GitHub's annotations, as workflow commands
+    Github,
+    /// GitLab's Code Quality
+    Gitlab,
+    /// JUnit's XML
+    Junit,
+    /// Text that Atlantis shows and reads the verdict from
+    Atlantis,
+    /// One page for a browser, without network
+    Html,
 }
 
 /// Formats of the list of policies.
@@ -172,6 +192,15 @@ pub enum Shell {
     Powershell,
     /// Nushell
     Nushell,
+}
+
+/// What SARIF says of waived findings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Waived {
+    /// Nothing, since GitHub would open an alert for each
+    Omit,
+    /// That they are suppressed, for archives
+    Include,
 }
 
 /// Which findings count.
@@ -220,6 +249,15 @@ impl From<Unknown> for OnUnknown {
             Unknown::Fail => Self::Fail,
             Unknown::Warn => Self::Warn,
             Unknown::Ignore => Self::Ignore,
+        }
+    }
+}
+
+impl From<Waived> for Suppressed {
+    fn from(waived: Waived) -> Self {
+        match waived {
+            Waived::Omit => Self::Omit,
+            Waived::Include => Self::Include,
         }
     }
 }

@@ -87,6 +87,24 @@ impl Source {
         Ok(Some(Opened { text, hcl: source(Some((&archive, path)), reading)? }))
     }
 
+    /// The file that stands for the root module, seen from the root of the repository or else the working directory:
+    /// `main.tf` beside the plan, or the first `.tf` there. `None` when there is none.
+    pub fn anchor(&self) -> Option<String> {
+        let folder = match self {
+            Self::Stdin => PathBuf::from("."),
+            Self::File { path, .. } => Path::new(".").join(path.parent()?),
+        };
+        let folder = folder.canonicalize().ok()?;
+        let entries = std::fs::read_dir(&folder).ok()?.filter_map(Result::ok).map(|entry| entry.path());
+        let is_main = |path: &Path| path.file_name().is_some_and(|name| name == "main.tf");
+        let file = entries
+            .filter(|path| path.extension().is_some_and(|ending| ending == "tf") && path.is_file())
+            .min_by_key(|path| (!is_main(path), path.clone()))?;
+        let repository = folder.ancestors().find(|above| above.join(".git").exists()).map(Path::to_owned);
+        let root = repository.or_else(|| std::env::current_dir().and_then(|root| root.canonicalize()).ok())?;
+        Some(file.strip_prefix(root).ok()?.to_string_lossy().replace('\\', "/"))
+    }
+
     /// Whether an error only says that a file found by searching is something else than a plan.
     pub fn is_other(&self, error: &InputError) -> bool {
         let other = matches!(

@@ -187,5 +187,6 @@ fn about(plan: &Plan<'_>) -> PlanReport {
         changes,
         warnings: plan.oddities.clone(),
         passed: 0,
+        anchor: None,
     }
 }

@@ -95,25 +95,46 @@ pub fn text(text: &str) -> Cow<'_, str> {
     if has_credential(text) { Cow::Borrowed(HIDDEN) } else { Cow::Owned(plain(text)) }
 }
 
-/// The text without characters that act on a terminal or reorder what is read: control, bidirectional and invisible
-/// ones are written as their code points.
+/// Commands to a CI runner that stand in its log. GitHub reads `::name::` at the start of a line, which wrapped text can
+/// come to stand at, and `##[name]` anywhere: <https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs>.
+/// Azure Pipelines reads `##vso[`, TeamCity `##teamcity[`.
+static COMMAND: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let names = "add-|debug|echo|endgroup|error|group|internal-|notice|remove-|save-|set-|stop-|warning";
+    Regex::new(&format!(r"(?i)##[a-z]*\[|::\s*(?:{names})")).ok()
+});
+
+/// The text without what acts instead of showing. Control, bidirectional and invisible characters are written as their
+/// code points, and so is the first character of a command to a CI runner.
 pub fn plain(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for c in text.chars() {
-        if acts(c) {
-            safe.push_str(&format!("\\u{{{:x}}}", u32::from(c)));
-        } else {
-            safe.push(c);
-        }
+        if acts(c) { safe.push_str(&code_point(c)) } else { safe.push(c) }
     }
-    safe
+    if !safe.contains("::") && !safe.contains("##") {
+        return safe;
+    }
+    let broken = |found: &regex::Captures<'_>| {
+        let mut rest = found.get(0).map_or("", |command| command.as_str()).chars();
+        rest.next().map(code_point).unwrap_or_default() + rest.as_str()
+    };
+    match COMMAND.as_ref() {
+        Some(pattern) => pattern.replace_all(&safe, broken).into_owned(),
+        None => safe.replace("::", ":").replace("##", "#"),
+    }
 }
 
-/// Whether a character acts instead of showing.
+/// A character as its code point, in the way of Rust and JavaScript.
+pub fn code_point(c: char) -> String {
+    format!("\\u{{{:x}}}", u32::from(c))
+}
+
+/// Whether a character acts instead of showing: it controls, reorders, joins, is not seen or is no character.
 fn acts(c: char) -> bool {
     c.is_control()
-        || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}')
-        || matches!(c, '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+        || matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}')
+        || matches!(c, '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}')
+        || matches!(c, '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}')
+        || matches!(c, '\u{fff0}'..='\u{fffb}' | '\u{fffe}' | '\u{ffff}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 fn shorten(text: &str) -> String {
@@ -147,5 +168,16 @@ mod tests {
     #[test]
     fn acting_characters_are_shown_as_code_points() {
         assert_eq!(plain("a\u{1b}[31mb\u{202e}c\u{200b}"), "a\\u{1b}[31mb\\u{202e}c\\u{200b}");
+        assert_eq!(plain("\u{ffff}\u{e0041}"), "\\u{ffff}\\u{e0041}");
+    }
+
+    #[test]
+    fn commands_to_a_runner_are_broken() {
+        assert_eq!(plain("::error file=a::b"), "\\u{3a}:error file=a::b");
+        assert_eq!(plain("a ::Add-Mask::b"), "a \\u{3a}:Add-Mask::b");
+        assert_eq!(plain("a ##[group]b ###[x]"), "a \\u{23}#[group]b #\\u{23}#[x]");
+        assert_eq!(plain("##vso[task.setvariable]"), "\\u{23}#vso[task.setvariable]");
+        assert_eq!(plain("arn:aws:iam::aws:policy/x"), "arn:aws:iam::aws:policy/x");
+        assert_eq!(plain(&plain("::error::##[x]")), plain("::error::##[x]"));
     }
 }

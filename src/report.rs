@@ -1,8 +1,21 @@
 //! The finished report: findings of all plans in, one sorted report with its verdict out. Renderers only show it.
 
+pub mod atlantis;
+mod chain;
 pub mod change;
+mod entry;
+mod escape;
+pub mod github;
+pub mod gitlab;
+pub mod html;
 pub mod json;
+pub mod junit;
 mod located;
+mod location;
+pub mod markdown;
+mod prints;
+mod rows;
+pub mod sarif;
 mod snippet;
 pub mod text;
 
@@ -94,6 +107,8 @@ pub struct PlanReport {
     pub warnings: Vec<String>,
     /// How many subjects passed
     pub passed: usize,
+    /// The file that stands for its findings where their source was not read, from the root of the repository
+    pub anchor: Option<String>,
 }
 
 /// When the gate closes.
@@ -180,15 +195,18 @@ pub struct Report<'r> {
     pub summary: Summary,
     /// Findings, worst first
     pub findings: Vec<Finding<'r>>,
+    /// Every policy that was judged
+    pub policies: &'r [Policy],
 }
 
 impl<'r> Report<'r> {
     /// Sorts the findings and fixes the verdict.
-    pub fn new(plans: Vec<PlanReport>, mut findings: Vec<Finding<'r>>, policies: usize, gate: Gate) -> Self {
+    pub fn new(plans: Vec<PlanReport>, mut findings: Vec<Finding<'r>>, policies: &'r [Policy], gate: Gate) -> Self {
         findings.sort_by(|a, b| a.order().cmp(&b.order()));
         let verdict = findings.iter().filter_map(|finding| gate.counts(finding)).max().unwrap_or(Verdict::Pass);
-        let summary = Summary::new(&plans, &findings, policies);
-        Self { verdict, exit_code: u8::from(verdict != Verdict::Pass), gate, plans, summary, findings }
+        let summary = Summary::new(&plans, &findings, policies.len());
+        let exit_code = u8::from(verdict != Verdict::Pass);
+        Self { verdict, exit_code, gate, plans, summary, findings, policies }
     }
 }
 

@@ -20,9 +20,11 @@ use crate::input::{self, Reading, Source};
 use crate::judge::Terms;
 use crate::plan::Acceptance;
 use crate::policy::{self, Policy, Profile, Severity, embedded};
+use crate::redact;
 use crate::report::json::View;
+use crate::report::sarif::{self, Suppressed};
 use crate::report::text::{self, Style};
-use crate::report::{Gate, OnUnknown, Report};
+use crate::report::{Gate, OnUnknown, PlanReport, Report, atlantis, github, gitlab, html, junit, markdown};
 use crate::table::File;
 use crate::waiver;
 use crate::{Input, judge_plan};
@@ -104,8 +106,10 @@ fn check(check: &Check, colour: Colour) -> Result<u8, Failure> {
             .for_each(|remark| warn(&format!("warning: {label}: {remark}\n")));
         match judge_plan(input, accept, &policies, terms) {
             Ok((about, found)) => {
-                about.warnings.iter().for_each(|warning| warn(&format!("warning: {label}: {warning}\n")));
-                plans.push(about);
+                for warning in &about.warnings {
+                    warn(&format!("{}\n", redact::plain(&format!("warning: {label}: {warning}"))));
+                }
+                plans.push(PlanReport { anchor: source.anchor(), ..about });
                 findings.extend(found);
             }
             Err(error) if source.is_other(&error) => {}
@@ -123,13 +127,15 @@ fn check(check: &Check, colour: Colour) -> Result<u8, Failure> {
     for remark in waiver::apply(&config.waivers, &mut findings, today()) {
         warn(&rendered(&remark, colour));
     }
-    let report = Report::new(plans, findings, policies.len(), gate);
+    let report = Report::new(plans, findings, &policies, gate);
+    let suppressed = check.sarif_suppressed.into();
+    let plain = Style { colour: false, width: 100, quiet: false };
     for (format, path) in &check.output {
-        let text = render(&report, *format, Style { colour: false, width: 100, quiet: false })?;
+        let text = render(&report, *format, plain, suppressed)?;
         fs::write(path, text).map_err(|error| unwritable(&path.to_string_lossy(), &error))?;
     }
     let style = Style { quiet: check.quiet, ..style(colour, io::stdout().is_terminal()) };
-    print(&render(&report, check.format, style)?)?;
+    print(&render(&report, check.format, style, suppressed)?)?;
     Ok(if check.exit_zero { 0 } else { report.exit_code })
 }
 
@@ -152,12 +158,21 @@ fn one_plan_file(sources: &[Source], reading: &Reading) -> Result<(), UsageError
     Err(UsageError::Options { reason, help: "judge each plan in a run of its own".to_owned() })
 }
 
-fn render(report: &Report<'_>, format: Format, style: Style) -> Result<String, Failure> {
+fn render(report: &Report<'_>, format: Format, style: Style, suppressed: Suppressed) -> Result<String, Failure> {
     let failed = |reason: String| UsageError::Unwritable { path: "the report".to_owned(), reason };
-    match format {
-        Format::Text => Ok(text::render(report, style).map_err(|error| failed(error.to_string()))?),
-        Format::Json => Ok(View::new(report).text().map_err(|error| failed(error.to_string()))?),
-    }
+    let rendered = match format {
+        Format::Text => text::render(report, style).map_err(|error| failed(error.to_string())),
+        Format::Json => View::new(report).text().map_err(|error| failed(error.to_string())),
+        Format::Sarif => sarif::render(report, suppressed).map_err(|error| failed(error.to_string())),
+        Format::Markdown => Ok(markdown::render(report, markdown::Place::Summary)),
+        Format::Comment => Ok(markdown::render(report, markdown::Place::Comment)),
+        Format::Github => Ok(github::render(report)),
+        Format::Gitlab => gitlab::render(report).map_err(|error| failed(error.to_string())),
+        Format::Junit => junit::render(report).map_err(|error| failed(error.to_string())),
+        Format::Atlantis => Ok(atlantis::render(report)),
+        Format::Html => Ok(html::render(report)),
+    };
+    Ok(rendered?)
 }
 
 /// The policies and the configuration, each checked against the other.

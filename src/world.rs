@@ -67,11 +67,13 @@ impl<'p> World<'p> {
     /// Builds a world of the opened types of a plan.
     pub fn new(plan: &'p Plan<'p>, when: When) -> Self {
         let mut world = Self { when, plan, resources: Vec::new(), by_kind: HashMap::new(), links: Links::default() };
-        for change in plan.changes.iter().chain(&plan.known_data) {
-            // A deposed object is on its way out and is no subject; an unopened type is asked for by nobody.
-            if change.deposed.is_some() || change.after().is_none() {
-                continue;
-            }
+        // A deposed object is on its way out and is no subject; an unopened type is asked for by nobody.
+        let all = plan.changes.iter().chain(&plan.known_data);
+        let mut opened: Vec<&Change<'p>> =
+            all.filter(|change| change.deposed.is_none() && change.after().is_some()).collect();
+        // The order of the plan must not be seen, whatever walks over the resources.
+        opened.sort_by(|a, b| a.address.cmp(&b.address));
+        for change in opened {
             for (side, presence) in objects(change, when) {
                 world.add(change, side, presence);
             }
@@ -212,7 +214,7 @@ impl<'p> Resource<'p> {
 
     /// Its values.
     pub fn root(&self) -> Node<'p> {
-        let Some(node) = self.tree.map(Tree::root) else { return Node::unknown() };
+        let Some(node) = self.tree.and_then(Tree::root) else { return Node::unknown() };
         match self.config {
             // The configuration says what will be, so it explains only the values of the after side.
             Some(config) if self.side == When::After => {

@@ -118,7 +118,7 @@ fn no_policy_of_the_estate_is_left_unread() {
     plan.learn(&hcl);
     let mut read = BTreeMap::new();
     for change in plan.changes.iter().filter(|change| kinds.contains(&change.kind())) {
-        let node = change.after().unwrap().root().get("policy");
+        let node = change.after().unwrap().root().unwrap().get("policy");
         assert!(matches!(node.state(), State::Unknown), "{}", change.address);
         let document =
             Document::from_value(node.sketch().unwrap()).unwrap_or_else(|e| panic!("{}: {e}", change.address));

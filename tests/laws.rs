@@ -20,7 +20,9 @@ use plangate::plan::read::text;
 use plangate::policy::{Policy, Profile, Severity, embedded};
 use plangate::report::json::View;
 use plangate::report::text::{Style, render};
-use plangate::report::{Finding, Gate, OnUnknown, Outcome, Report};
+use plangate::report::{
+    Finding, Gate, OnUnknown, Outcome, Report, atlantis, github, gitlab, html, junit, markdown, sarif,
+};
 use plangate::standing::Standing;
 use plangate::{Input, judge_plan};
 use rayon::prelude::*;
@@ -39,7 +41,7 @@ fn judge_bytes(policies: &[Policy], bytes: Vec<u8>) -> Option<Report<'_>> {
     let text = text(bytes).ok()?;
     let (about, findings) =
         judge_plan(Input { text: &text, label: "plan", hcl: None }, Acceptance::default(), policies, terms).ok()?;
-    Some(Report::new(vec![about], findings, policies.len(), GATE))
+    Some(Report::new(vec![about], findings, policies, GATE))
 }
 
 /// What does not pass after the plan, by policy and address; what is folded into another finding is unfolded.
@@ -267,7 +269,18 @@ fn silent_what_is_sensitive_stands_in_no_report() {
         }
         let Some(report) = report(policies, &plan) else { return vec!["is refused".to_owned()] };
         let style = Style { colour: true, width: 100, quiet: false };
-        let texts = [render(&report, style).unwrap(), View::new(&report).text().unwrap()];
+        let texts = [
+            render(&report, style).unwrap(),
+            View::new(&report).text().unwrap(),
+            sarif::render(&report, sarif::Suppressed::Include).unwrap(),
+            github::render(&report),
+            markdown::render(&report, markdown::Place::Summary),
+            markdown::render(&report, markdown::Place::Comment),
+            gitlab::render(&report).unwrap(),
+            junit::render(&report).unwrap(),
+            atlantis::render(&report),
+            html::render(&report),
+        ];
         texts.iter().filter(|text| text.contains("CANARY")).map(|text| format!("shows a canary: {text}")).collect()
     });
 }

@@ -108,14 +108,12 @@ pub struct Tree<'p> {
 }
 
 impl<'p> Tree<'p> {
-    /// The root of the values.
-    pub fn root(&'p self) -> Node<'p> {
-        if self.value.as_object().is_none() {
-            return Node::unknown();
-        }
+    /// The root of the values; `None` where nothing of the object is known.
+    pub fn root(&'p self) -> Option<Node<'p>> {
+        self.value.as_object()?;
         let node = Node::root(&self.value, &self.unknown, &self.sensitive).of(&self.opened);
         let node = node.sketched(self.sketch.as_ref());
-        if self.masked { node } else { node.unmasked() }
+        Some(if self.masked { node } else { node.unmasked() })
     }
 }
 
@@ -141,6 +139,8 @@ pub struct Change<'p> {
     kind: Cow<'p, str>,
     name: Option<Cow<'p, str>>,
     sides: Sides<'p>,
+    /// Whether one tree serves both sides, since their texts are the same
+    same: bool,
     before: Option<Tree<'p>>,
     after: Option<Tree<'p>>,
 }
@@ -199,6 +199,7 @@ impl<'p> Change<'p> {
             provider_name: raw.provider_name,
             kind: raw.kind,
             name: raw.name,
+            same: false,
             before: None,
             after: None,
         })
@@ -225,6 +226,7 @@ impl<'p> Change<'p> {
             provider_name: raw.provider_name,
             kind: raw.kind,
             name: raw.name,
+            same: false,
             before: None,
             after: None,
         })
@@ -255,11 +257,13 @@ impl<'p> Change<'p> {
             || matches!(unknown, Json::Object(_) | Json::Bool(true));
         let (value, sensitive) = (parse(sides.after)?, mask(sides.after_sensitive)?);
         let after = Tree { value, unknown, masked, sensitive, opened: wanted.clone(), sketch: None };
-        if !sides.same() {
+        let same = sides.same();
+        if !same {
             let (value, sensitive) = (parse(sides.before)?, mask(sides.before_sensitive)?);
             let unknown = Json::Null;
             self.before = Some(Tree { value, unknown, masked: true, sensitive, opened: wanted.clone(), sketch: None });
         }
+        self.same = same;
         self.after = Some(after);
         Ok(())
     }
@@ -298,7 +302,7 @@ impl<'p> Change<'p> {
 
     /// The values before the plan; `None` until opened.
     pub fn before(&self) -> Option<&Tree<'p>> {
-        if self.sides.same() { self.after.as_ref() } else { self.before.as_ref() }
+        if self.same { self.after.as_ref() } else { self.before.as_ref() }
     }
 
     /// The values after the plan; `None` until opened.

@@ -64,12 +64,12 @@ pub fn at(change: &Change<'_>, place: &Place) -> Option<Diff> {
         };
         (mark, change.value().trim_end_matches('\n').to_owned())
     });
-    Some(Diff { attribute: attribute.clone(), lines: lines.collect() })
+    Some(Diff { attribute: redact::plain(attribute), lines: lines.collect() })
 }
 
 /// The attribute as lines: a document line by line, anything else as assignments.
 fn lines(tree: &Tree<'_>, attribute: &str) -> Vec<String> {
-    let node = tree.root().get(attribute);
+    let node = tree.root().unwrap_or(Node::unknown()).get(attribute);
     let mut lines = Vec::new();
     match node.state() {
         State::Known(Json::String(text)) if !node.is_sensitive() && is_document(text) => match Json::parse(text) {
@@ -87,13 +87,13 @@ fn is_document(text: &str) -> bool {
 
 /// Values in the way of HCL.
 fn assignments(node: &Node<'_>, name: &str, depth: usize, lines: &mut Vec<String>) {
-    let indent = "  ".repeat(depth);
+    let (indent, shown) = ("  ".repeat(depth), redact::plain(name));
     let blocks = match node.state() {
         State::Known(Json::Array(items)) if items.iter().any(|item| item.as_object().is_some()) => node.items(),
         _ => None,
     };
     for block in blocks.iter().flatten() {
-        lines.push(format!("{indent}{name} {{"));
+        lines.push(format!("{indent}{shown} {{"));
         if let State::Known(Json::Object(members)) = block.state() {
             for (member, _) in members.iter() {
                 assignments(&block.get(member), member, depth + 1, lines);
@@ -102,7 +102,7 @@ fn assignments(node: &Node<'_>, name: &str, depth: usize, lines: &mut Vec<String
         lines.push(format!("{indent}}}"));
     }
     if blocks.is_none() && !matches!(node.state(), State::Null | State::Absent) {
-        lines.push(format!("{indent}{name} = {}", node.shown(name)));
+        lines.push(format!("{indent}{shown} = {}", node.shown(name)));
     }
 }
 

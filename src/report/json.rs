@@ -41,9 +41,9 @@ struct Tool {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Plan<'a> {
     /// The name it was given under
-    label: &'a str,
-    terraform_version: Option<&'a str>,
-    format_version: &'a str,
+    label: String,
+    terraform_version: Option<String>,
+    format_version: String,
     /// How many objects it manages
     resources: usize,
     /// Action -> how many objects
@@ -84,11 +84,11 @@ struct Item<'a> {
     /// `introduced`, `existing` or `resolved`
     standing: &'a str,
     /// The plan's label
-    plan: &'a str,
+    plan: String,
     /// The resource, or `provider.<key>` where a whole account is meant
     address: String,
     #[serde(rename = "type")]
-    kind: &'a str,
+    kind: String,
     /// The place that decides, as a JSONPath
     path: String,
     message: String,
@@ -99,7 +99,7 @@ struct Item<'a> {
     /// `sha256:` over policy, address and sub-key
     fingerprint: &'a str,
     /// Why it does not count, if it is waived
-    waiver: Option<&'a str>,
+    waiver: Option<String>,
     references: &'a [String],
     frameworks: &'a BTreeMap<String, Vec<String>>,
 }
@@ -189,12 +189,12 @@ impl<'a> View<'a> {
 impl<'a> Plan<'a> {
     fn new(plan: &'a PlanReport) -> Self {
         Self {
-            label: &plan.label,
-            terraform_version: plan.terraform_version.as_deref(),
-            format_version: &plan.format_version,
+            label: redact::plain(&plan.label),
+            terraform_version: plan.terraform_version.as_deref().map(redact::plain),
+            format_version: redact::plain(&plan.format_version),
             resources: plan.resources,
             changes: plan.changes.iter().map(|(word, count)| (*word, *count)).collect(),
-            warnings: plan.warnings.clone(),
+            warnings: plan.warnings.iter().map(|warning| redact::plain(warning)).collect(),
         }
     }
 }
@@ -208,10 +208,10 @@ impl<'a> Item<'a> {
             layer: finding.policy.layer.word(),
             outcome: finding.outcome.word(),
             standing: finding.standing.word(),
-            plan: &finding.plan,
+            plan: redact::plain(&finding.plan),
             address: redact::plain(&finding.address),
-            kind: &finding.kind,
-            path: finding.place.to_string(),
+            kind: redact::plain(&finding.kind),
+            path: redact::plain(&finding.place.to_string()),
             message: redact::plain(&finding.message),
             evidence: finding
                 .evidence
@@ -222,7 +222,7 @@ impl<'a> Item<'a> {
             source: finding.source.as_ref().map(Source::new),
             details: Details { paths: &finding.details.paths, also: &finding.details.also },
             fingerprint: &finding.fingerprint,
-            waiver: finding.waiver.as_deref(),
+            waiver: finding.waiver.as_deref().map(redact::plain),
             references: &finding.policy.references,
             frameworks: &finding.policy.frameworks,
         }
@@ -233,7 +233,7 @@ impl<'a> Evidence<'a> {
     fn new(fact: &'a Fact, spot: Option<&Spot>) -> Self {
         Self {
             address: fact.address.as_deref().map(redact::plain),
-            path: fact.address.as_ref().map(|_| fact.place.to_string()),
+            path: fact.address.as_ref().map(|_| redact::plain(&fact.place.to_string())),
             note: redact::plain(&fact.note),
             certainty: fact.certainty.word(),
             source: spot.map(Place::new),

@@ -44,6 +44,22 @@ impl Snippet {
         snippet
     }
 
+    /// The text with its labels as comments.
+    pub(super) fn commented(&self) -> String {
+        let mut text = String::new();
+        let mut end = 0;
+        for line in self.text.lines() {
+            end += line.len() + 1;
+            let own = self.labels.iter().find(|label| label.offset() + label.len() + 1 == end);
+            text.push_str(line);
+            if let Some(label) = own.and_then(LabeledSpan::label) {
+                text.push_str(&format!(" # {label}"));
+            }
+            text.push('\n');
+        }
+        text
+    }
+
     /// Whether a fact can be shown in a snippet.
     pub(super) fn shows(fact: &Fact) -> bool {
         fact.address.is_some() && fact.shown != Shown::Nothing && !fact.place.steps().is_empty()
@@ -56,7 +72,7 @@ impl Snippet {
                 self.line(0, &format!("# {}", redact::plain(address)));
             }
             let block = if parsed.data { "data" } else { "resource" };
-            self.line(0, &format!("{block} \"{}\" \"{}\" {{", parsed.kind, redact::plain(parsed.name)));
+            self.line(0, &format!("{block} \"{}\" \"{}\" {{", redact::plain(parsed.kind), redact::plain(parsed.name)));
         }
         self.members(facts, 0, usize::from(parsed.is_some()));
         if parsed.is_some() {

@@ -152,7 +152,7 @@ impl<'a> Evaluator<'a> {
             Expression::Null(_) => Value::Null,
             Expression::Bool(truth) => Value::Bool(*truth.value()),
             Expression::Number(number) => functions::number(&number.value().to_string()),
-            Expression::String(text) => Value::text(text.value()),
+            Expression::String(text) => Value::text(&template::unescaped(text.value())),
             Expression::Array(items) => Value::list(items.iter().map(|item| self.eval(item, scope)).collect()),
             Expression::Object(object) => self.object(object, scope),
             Expression::StringTemplate(template) => self.template(template, scope),

@@ -1,0 +1,85 @@
+//! `--format github`: the report as annotations, by workflow commands on standard output.
+//!
+//! A step shows 10 annotations of a level and drops the rest, so the last of them counts what is left out:
+//! <https://github.com/actions/runner/blob/main/src/Runner.Worker/ExecutionContext.cs>. Escapes as in
+//! <https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts>.
+
+use super::Report;
+use super::entry::{Entries, Entry, Level, counts, headline, judged};
+use super::location::location;
+
+/// Annotations of a level that a step shows.
+const SHOWN: usize = 10;
+/// Characters of a message that the runner keeps are 4,096; some are left for what it adds.
+const LONGEST: usize = 4000;
+
+/// The report as workflow commands, after the verdict in plain words.
+pub fn render(report: &Report<'_>) -> String {
+    let entries = Entries::new(report);
+    let mut out =
+        format!("plangate: {}: {}\n{}\n{}\n", report.verdict.word(), headline(report), counts(report), judged(report));
+    for level in [Level::Error, Level::Warning, Level::Note] {
+        let of: Vec<&Entry<'_>> =
+            entries.failing.iter().chain(&entries.undecided).filter(|entry| entry.level() == level).collect();
+        let room = if of.len() > SHOWN { SHOWN - 1 } else { SHOWN };
+        out.extend(of.iter().take(room).map(|entry| annotation(report, entry)));
+        if let Some(more) = of.len().checked_sub(room).filter(|more| *more > 0) {
+            let text = format!("{more} more of this level are in the other reports");
+            out.push_str(&command(level, &[("title", "plangate".to_owned())], &text));
+        }
+    }
+    out
+}
+
+fn annotation(report: &Report<'_>, entry: &Entry<'_>) -> String {
+    let mut properties = vec![("title", format!("{} ({})", entry.policy.id, entry.words()))];
+    let place = location(report, entry.finding);
+    // Without source there is no line that the annotation is about, and GitHub takes one without a place.
+    if let Some(region) = place.region {
+        properties.push(("file", place.file));
+        properties.push(("line", region.start_line.to_string()));
+        properties.push(("endLine", region.end_line.to_string()));
+        // The runner drops the columns of a span over several lines.
+        if region.start_line == region.end_line {
+            properties.push(("col", region.start_column.to_string()));
+            properties.push(("endColumn", region.end_column.to_string()));
+        }
+    }
+    let mut lines = vec![entry.message.clone()];
+    if report.plans.len() > 1 {
+        lines.push(format!("in {}", entry.plan));
+    }
+    lines.extend(entry.causes.iter().cloned());
+    lines.push(format!("fix: {}", entry.fix));
+    command(entry.level(), &properties, &lines.join("\n"))
+}
+
+fn command(level: Level, properties: &[(&str, String)], text: &str) -> String {
+    let name = match level {
+        Level::Error => "error",
+        Level::Warning => "warning",
+        Level::Note => "notice",
+    };
+    let properties: Vec<String> = properties.iter().map(|(key, value)| format!("{key}={}", property(value))).collect();
+    let text: String = text.chars().take(LONGEST).collect();
+    format!("::{name} {}::{}\n", properties.join(","), data(&text))
+}
+
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_command_can_not_be_ended_from_within() {
+        let made = command(Level::Note, &[("title", "a,file=b::c%".to_owned())], "50%\n::error::x");
+        assert_eq!(made, "::notice title=a%2Cfile=b%3A%3Ac%25::50%25%0A::error::x\n");
+    }
+}

@@ -1,0 +1,131 @@
+//! `--format markdown` and `--format comment`: the report as GitHub-flavoured Markdown, within what its place can hold.
+//!
+//! Both show the same and differ in how much: a job summary over 1 MiB is not shown at all
+//! (<https://docs.github.com/en/actions/writing-workflows/choosing-what-your-workflow-does/workflow-commands-for-github-actions>),
+//! a comment over 65,536 characters is refused. What does not fit is left out finding by finding, and counted.
+
+mod block;
+mod page;
+
+use std::fmt::Write as _;
+
+use super::entry::{Entries, Entry, counts, headline, judged};
+use super::escape::words;
+use super::{Finding, Report, Verdict, rows};
+use crate::policy::Severity;
+use crate::redact::plain;
+use page::Page;
+
+/// Where the Markdown goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// The summary of a job: 1 MiB
+    Summary,
+    /// A comment: 65,536 characters, of which a byte is at least one whatever is counted
+    Comment,
+}
+
+impl Place {
+    /// Bytes that may be written, with room for what a workflow adds around it.
+    fn limit(self) -> usize {
+        match self {
+            Self::Summary => 1_000_000,
+            Self::Comment => 65_000,
+        }
+    }
+}
+
+/// The report as Markdown.
+pub fn render(report: &Report<'_>, place: Place) -> String {
+    let entries = Entries::new(report);
+    let mut page = Page::new(place.limit(), head(report, place), foot(report));
+    let many = report.plans.len() > 1;
+    section(&mut page, "Failing", &entries.failing, many);
+    section(&mut page, "Undecided: the plan does not tell", &entries.undecided, many);
+    list(&mut page, "already there before this plan, not counted", &entries.existing, many);
+    list(&mut page, "waived", &entries.waived, many);
+    list(&mut page, "resolved by this plan", &entries.resolved, many);
+    page.text()
+}
+
+/// The marker by which a workflow finds its comment again, the verdict, the table of counts.
+fn head(report: &Report<'_>, place: Place) -> String {
+    let mut head = String::new();
+    if place == Place::Comment {
+        let labels: Vec<String> = report.plans.iter().map(|plan| marker(&plan.label)).collect();
+        let _ = writeln!(head, "<!-- plangate:{} -->", labels.join(","));
+    }
+    let sign = match report.verdict {
+        Verdict::Pass => "✅",
+        Verdict::Unknown => "❔",
+        Verdict::Fail => "❌",
+    };
+    let _ = writeln!(head, "## {sign} plangate: {} — {}\n", report.verdict.word(), headline(report));
+    let _ = writeln!(head, "{}  ", counts(report));
+    let _ = writeln!(head, "{}\n", judged(report));
+    table(report, &mut head);
+    for plan in report.plans.iter().filter(|plan| plan.aws_resources == 0) {
+        let _ = writeln!(
+            head,
+            "\n{}: no AWS resource in this plan, so there is nothing to judge",
+            words(&plain(&plan.label))
+        );
+    }
+    head
+}
+
+/// Only what can't end a comment of HTML.
+fn marker(label: &str) -> String {
+    label.chars().map(|c| if c.is_ascii_alphanumeric() || "._/".contains(c) { c } else { '_' }).collect()
+}
+
+/// Standing by severity.
+fn table(report: &Report<'_>, head: &mut String) {
+    let severities: Vec<Severity> = Severity::WORDS.iter().rev().map(|(_, severity)| *severity).collect();
+    let names: Vec<&str> = severities.iter().map(|severity| severity.word()).collect();
+    let _ = writeln!(head, "| | {} |\n|---|--:|--:|--:|--:|", names.join(" | "));
+    for row in rows::ROWS {
+        let cells = severities.iter().map(|severity| {
+            let of = |finding: &&Finding<'_>| finding.severity == *severity && (row.holds)(finding);
+            report.findings.iter().filter(of).count()
+        });
+        let cells: Vec<String> =
+            cells.map(|count| if count == 0 { "·".to_owned() } else { count.to_string() }).collect();
+        let _ = writeln!(head, "| {} | {} |", row.name, cells.join(" | "));
+    }
+}
+
+fn foot(report: &Report<'_>) -> String {
+    let version = env!("CARGO_PKG_VERSION");
+    let scope = if report.gate.existing { "" } else { "; `--scope all` counts those that were there before too" };
+    format!("\n<sub>plangate {version}: `plangate explain ID` tells of a policy{scope}</sub>\n")
+}
+
+/// Findings shown whole, or in one line where there is no room.
+fn section(page: &mut Page, title: &str, entries: &[Entry<'_>], many: bool) {
+    if entries.is_empty() {
+        return;
+    }
+    page.open(&format!("\n### {title}\n"), "");
+    for entry in entries {
+        if !page.add(&block::whole(entry, many)) && !page.add(&block::line(entry, many)) {
+            page.omit();
+        }
+    }
+    page.close();
+}
+
+/// Findings of which one line is enough, folded away.
+fn list(page: &mut Page, title: &str, entries: &[Entry<'_>], many: bool) {
+    if entries.is_empty() {
+        return;
+    }
+    let head = format!("\n<details><summary>{} {title}</summary>\n\n", entries.len());
+    page.open(&head, "\n</details>\n");
+    for entry in entries {
+        if !page.add(&block::line(entry, many)) {
+            page.omit();
+        }
+    }
+    page.close();
+}

@@ -1,0 +1,80 @@
+//! One finding in Markdown: in a line, or whole.
+
+use std::fmt::Write as _;
+
+use crate::links::Certainty;
+use crate::redact::plain;
+use crate::report::chain::Chain;
+use crate::report::change::Diff;
+use crate::report::entry::Entry;
+use crate::report::escape::{code, fenced, html, html_sentence, mermaid, sentence};
+
+/// Lines of a difference that are shown.
+const LINES: usize = 60;
+/// Steps of a chain that are drawn.
+const STEPS: usize = 30;
+
+/// A finding in one line.
+pub(super) fn line(entry: &Entry<'_>, many: bool) -> String {
+    let plan = if many { format!(" in {}", code(&entry.plan)) } else { String::new() };
+    let waiver = entry.finding.waiver.as_deref().map(|reason| format!(": {}", sentence(&plain(reason))));
+    let (policy, words) = (&entry.policy.id, entry.words());
+    format!("- {} `{policy}` ({words}){plan}{}\n", code(&entry.address), waiver.unwrap_or_default())
+}
+
+/// A finding with all that is known of it, folded under what is wrong.
+pub(super) fn whole(entry: &Entry<'_>, many: bool) -> String {
+    let mut block = String::new();
+    let (severity, message) = (entry.finding.severity.word(), html_sentence(&entry.message));
+    let _ = writeln!(block, "<details><summary><b>{severity}</b> {message}</summary>\n");
+    let plan = if many { format!(" in <code>{}</code>", html(&entry.plan)) } else { String::new() };
+    let _ = writeln!(block, "`{}` ({}){plan}\n", entry.policy.id, entry.words());
+    for cause in &entry.causes {
+        let _ = writeln!(block, "- **can't be told:** {}", sentence(cause));
+    }
+    if !entry.causes.is_empty() {
+        block.push('\n');
+    }
+    if !entry.snippet.is_empty() {
+        let _ = writeln!(block, "{}", fenced("hcl", &entry.snippet));
+    }
+    if let Some(diff) = entry.change {
+        let _ = writeln!(block, "The plan changes {}:\n\n{}", code(&diff.attribute), difference(diff));
+    }
+    if let Some(chain) = &entry.chain {
+        block.push_str(&picture(chain));
+    }
+    for note in entry.notes.iter().filter(|note| !entry.causes.contains(note)) {
+        let _ = writeln!(block, "- {}", sentence(note));
+    }
+    let link = entry.policy.references.first().map(|link| format!(" ([reference]({link}))")).unwrap_or_default();
+    let _ = writeln!(block, "\n**Fix:** {}{link}\n\n</details>\n", entry.fix);
+    block
+}
+
+fn difference(diff: &Diff) -> String {
+    let shown = diff.lines.iter().take(LINES).map(|(mark, line)| format!("{} {line}", mark.sign()));
+    let mut lines: Vec<String> = shown.collect();
+    if let Some(more) = diff.lines.len().checked_sub(LINES).filter(|more| *more > 0) {
+        lines.push(format!("  … {more} more lines"));
+    }
+    fenced("diff", &lines.join("\n"))
+}
+
+/// The chain as a picture, and as text for where Mermaid is not drawn.
+fn picture(chain: &Chain) -> String {
+    let mut drawn = String::from("flowchart TD\n");
+    let mut told = String::new();
+    for (at, step) in chain.steps.iter().take(STEPS).enumerate() {
+        let facts = step.facts.iter().map(|fact| mermaid(&fact.replace('`', ""))).collect::<Vec<_>>().join("<br/>");
+        let _ = writeln!(drawn, "  n{at}[\"<b>{}</b><br/>{facts}\"]", mermaid(&step.address));
+        let arrow = if step.certainty == Certainty::Must { "-->" } else { "-. may .->" };
+        if let Some(before) = at.checked_sub(1) {
+            let _ = writeln!(drawn, "  n{before} {arrow} n{at}");
+        }
+        let facts: Vec<String> = step.facts.iter().map(|fact| sentence(fact)).collect();
+        let may = if step.certainty == Certainty::Must { "" } else { "may: " };
+        let _ = writeln!(told, "{}. {may}{} {}", at + 1, code(&step.address), facts.join("; "));
+    }
+    format!("{}\n{told}\n", fenced("mermaid", &drawn))
+}
