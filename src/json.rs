@@ -123,6 +123,19 @@ impl<'p> Json<'p> {
         self.as_object()?.get(key)
     }
 
+    /// Gives a member a value, if this is an object.
+    pub(crate) fn set(&mut self, key: &str, value: Json<'p>) {
+        let Self::Object(Object(members)) = self else { return };
+        match members.binary_search_by(|(name, _)| name.as_ref().cmp(key)) {
+            Ok(at) => {
+                if let Some(member) = members.get_mut(at) {
+                    member.1 = value;
+                }
+            }
+            Err(at) => members.insert(at, (Cow::Owned(key.to_owned()), value)),
+        }
+    }
+
     /// What kind of value it is, as JSON's own word.
     pub fn kind(&self) -> &'static str {
         match self {

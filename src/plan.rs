@@ -19,6 +19,8 @@ use rayon::prelude::*;
 use crate::error::InputError;
 use crate::json::Json;
 use crate::source::Hcl;
+use crate::source::eval::Evaluator;
+use crate::source::feed::{self, Sketch};
 use change::Change;
 use config::Configuration;
 use read::Text;
@@ -99,9 +101,24 @@ impl<'p> Plan<'p> {
         self.configuration.open(&|kind| wanted.of(kind).is_some())
     }
 
-    /// Takes from the source what the plan leaves out of its configuration.
+    /// Takes from the source what the plan leaves out of its configuration, and what is known of unknown values.
     pub fn learn(&mut self, hcl: &Hcl) {
         self.configuration.learn(hcl);
+        let evaluator = Evaluator::new(hcl, self);
+        let sketches = self.changes.iter().enumerate().map(|(at, change)| (at, feed::sketch(&evaluator, change)));
+        let sketches: Vec<(usize, Sketch)> = sketches.filter_map(|(at, sketch)| Some((at, sketch?))).collect();
+        drop(evaluator);
+        for (at, sketch) in sketches {
+            let Some(change) = self.changes.get_mut(at) else { continue };
+            match (sketch, change.after_mut()) {
+                (Sketch::Attributes(attributes), Some(tree)) => feed::apply(tree, attributes),
+                (Sketch::Stale(attribute), _) => self.oddities.push(format!(
+                    "the source says something else than the plan does of `{}` of `{}`, so it is not used there",
+                    attribute, change.address
+                )),
+                (Sketch::Attributes(_), None) => {}
+            }
+        }
     }
 
     /// The value of a root variable, where the plan carries one.

@@ -8,6 +8,7 @@ pub mod archive;
 pub mod block;
 mod checkout;
 pub mod eval;
+pub mod feed;
 pub mod mask;
 pub mod place;
 pub mod reference;

@@ -194,3 +194,37 @@ fn archives_that_are_no_plans_are_refused() {
         assert!(said.contains(code), "{name}: {said}");
     }
 }
+
+/// Over all cases: what the plan alone decides stays as it is, and each finding points at a line.
+#[test]
+fn source_only_decides_what_the_plan_leaves_open() {
+    let mut wrong = Vec::new();
+    let (mut open, mut decided) = (0, 0);
+    for (policy, case) in common::cases() {
+        let plan = case.join("plan.json");
+        let common = ["--no-config", "--profile", "strict", "--only", &policy];
+        let (alone, with) =
+            (check(&plan, &common), check(&plan, &[&common[..], &["--source", case.to_str().unwrap()]].concat()));
+        let of = |report: &Report, address: &str| {
+            let found = report.findings.iter().find(|finding| finding.address == address);
+            found.map_or("pass".to_owned(), |finding| format!("{} {}", finding.outcome, finding.standing))
+        };
+        let all = alone.findings.iter().chain(&with.findings);
+        for address in all.map(|finding| &finding.address).collect::<std::collections::BTreeSet<_>>() {
+            let (before, after) = (of(&alone, address), of(&with, address));
+            open += usize::from(before.starts_with("unknown"));
+            decided += usize::from(before.starts_with("unknown") && before != after);
+            if before != after && !before.starts_with("unknown") {
+                wrong.push(format!("{}: {address}: {before}, with source {after}", case.display()));
+            }
+        }
+        for (finding, (_, address, place)) in with.json["findings"].as_array().unwrap().iter().zip(places(&with)) {
+            let somewhere = finding["standing"] == "resolved" || address.starts_with("provider.");
+            if !somewhere && !place.contains(".tf:") {
+                wrong.push(format!("{}: {address} points nowhere", case.display()));
+            }
+        }
+    }
+    println!("{decided} of {open} open answers are decided by source");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

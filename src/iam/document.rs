@@ -6,6 +6,7 @@
 
 mod merge;
 mod parse;
+mod pieces;
 
 use std::sync::Arc;
 

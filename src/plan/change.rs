@@ -10,6 +10,7 @@ use super::skeleton::{self, RawChange, RawStateResource};
 use super::wanted::Attributes;
 use crate::error::InputError;
 use crate::json::Json;
+use crate::source::value::Value;
 
 /// What the plan does to an object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -102,6 +103,8 @@ pub struct Tree<'p> {
     pub sensitive: Json<'p>,
     /// The attributes that were opened
     pub opened: Attributes,
+    /// What source says of attributes that are not known
+    pub sketch: Option<Value>,
 }
 
 impl<'p> Tree<'p> {
@@ -109,6 +112,7 @@ impl<'p> Tree<'p> {
     pub fn root(&'p self) -> Option<Node<'p>> {
         self.value.as_object()?;
         let node = Node::root(&self.value, &self.unknown, &self.sensitive).of(&self.opened);
+        let node = node.sketched(self.sketch.as_ref());
         Some(if self.masked { node } else { node.unmasked() })
     }
 }
@@ -252,12 +256,12 @@ impl<'p> Change<'p> {
         let masked = !(self.action.creates() || self.action == Action::Update)
             || matches!(unknown, Json::Object(_) | Json::Bool(true));
         let (value, sensitive) = (parse(sides.after)?, mask(sides.after_sensitive)?);
-        let after = Tree { value, unknown, masked, sensitive, opened: wanted.clone() };
+        let after = Tree { value, unknown, masked, sensitive, opened: wanted.clone(), sketch: None };
         let same = sides.same();
         if !same {
             let (value, sensitive) = (parse(sides.before)?, mask(sides.before_sensitive)?);
             let unknown = Json::Null;
-            self.before = Some(Tree { value, unknown, masked: true, sensitive, opened: wanted.clone() });
+            self.before = Some(Tree { value, unknown, masked: true, sensitive, opened: wanted.clone(), sketch: None });
         }
         self.same = same;
         self.after = Some(after);
@@ -288,7 +292,12 @@ impl<'p> Change<'p> {
         let parse = |text: Option<&'p str>| text.map_or(Ok(Json::Null), |text| skeleton::value(text, &self.address));
         let (value, unknown) = (parse(self.sides.after)?, parse(self.sides.after_unknown)?);
         let sensitive = parse(self.sides.after_sensitive)?;
-        Ok(Tree { value, unknown, masked: true, sensitive, opened: Attributes::All })
+        Ok(Tree { value, unknown, masked: true, sensitive, opened: Attributes::All, sketch: None })
+    }
+
+    /// The values after the plan, to be added to.
+    pub(super) fn after_mut(&mut self) -> Option<&mut Tree<'p>> {
+        self.after.as_mut()
     }
 
     /// The values before the plan; `None` until opened.

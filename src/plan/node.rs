@@ -7,6 +7,7 @@
 use super::wanted::Attributes;
 use crate::json::Json;
 use crate::redact;
+use crate::source::value::Value;
 
 /// What is at a place. Null, absent, omitted, unknown and every value, `""` and `[]` included, are different things.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -45,26 +46,46 @@ pub struct Node<'p> {
     masked: bool,
     /// At the root: the attributes that were opened
     opened: Option<&'p Attributes>,
+    /// What source says of what is not known
+    sketch: Option<&'p Value>,
 }
 
 const TRUE: &Json<'static> = &Json::Bool(true);
 
 /// The place of something wholly unknown, such as an element whose position is unknown.
-const UNKNOWN: Node<'static> =
-    Node { value: None, unknown: Some(TRUE), sensitive: None, written: Written::Unstated, masked: true, opened: None };
+const UNKNOWN: Node<'static> = Node {
+    value: None,
+    unknown: Some(TRUE),
+    sensitive: None,
+    written: Written::Unstated,
+    masked: true,
+    opened: None,
+    sketch: None,
+};
 
 impl<'p> Node<'p> {
     /// The root of an object's values.
     pub fn root(value: &'p Json<'p>, unknown: &'p Json<'p>, sensitive: &'p Json<'p>) -> Self {
         let written = Written::Unstated;
         let (value, unknown, sensitive) = (Some(value), Some(unknown), Some(sensitive));
-        Self { value, unknown, sensitive, written, masked: true, opened: None }
+        Self { value, unknown, sensitive, written, masked: true, opened: None, sketch: None }
     }
 
     /// With the attributes that were opened: another one is not known.
     #[must_use]
     pub fn of(self, opened: &'p Attributes) -> Self {
         Self { opened: Some(opened), ..self }
+    }
+
+    /// With what source says of its unknown parts.
+    #[must_use]
+    pub(crate) fn sketched(self, sketch: Option<&'p Value>) -> Self {
+        Self { sketch, ..self }
+    }
+
+    /// What source says of the value here, where the plan does not know it: strings of which parts are references.
+    pub fn sketch(&self) -> Option<&'p Value> {
+        self.sketch
     }
 
     /// With a mask that does not mark what is missing.
@@ -93,6 +114,7 @@ impl<'p> Node<'p> {
         }
         Self {
             opened: None,
+            sketch: self.sketch.and_then(|sketch| sketch.at(name)),
             value: self.value.and_then(|value| value.get(name)),
             unknown: inside(self.unknown, |mask| mask.get(name)),
             sensitive: inside(self.sensitive, |mask| mask.get(name)),
@@ -163,6 +185,7 @@ impl<'p> Node<'p> {
                 written: Written::Unstated,
                 masked: self.masked,
                 opened: None,
+                sketch: None,
             });
             return whole.chain([UNKNOWN]).collect();
         }
@@ -173,6 +196,7 @@ impl<'p> Node<'p> {
             written: self.written_at(index, values.len()),
             masked: self.masked,
             opened: None,
+            sketch: self.sketch.and_then(|sketch| sketch.at(&index.to_string())),
         };
         values.iter().enumerate().map(element).collect()
     }

@@ -14,6 +14,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use hcl_edit::expr::{Expression, ForExpr, ObjectKey, TraversalOperator};
 
+use super::block::Block;
 use super::value::Value;
 use super::{Hcl, Module};
 use crate::iam::text::Text;
@@ -72,11 +73,60 @@ impl<'a> Evaluator<'a> {
 
     /// What the attribute of a resource is worth as it is written; `None` where it is not written.
     pub fn attribute(&self, address: &'a str, name: &str) -> Option<Value> {
+        let (block, scope) = self.standing(address)?;
+        let attribute = block.attributes.get(name)?;
+        Some(self.eval(&attribute.value, &scope))
+    }
+
+    /// The block of a resource, and where its expressions stand.
+    pub(crate) fn standing(&self, address: &'a str) -> Option<(&'a Block, Scope<'a>)> {
         let parsed = Address::parse(address)?;
         let (module, block) = self.hcl.block_of(&parsed)?;
-        let attribute = block.attributes.get(name)?;
-        let scope = self.scope_of(module, block, parsed.module.clone(), parsed.key.clone());
-        Some(self.eval(&attribute.value, &scope))
+        Some((block, self.scope_of(module, block, parsed.module, parsed.key)))
+    }
+
+    /// The nested blocks of a name, those that `dynamic` makes included.
+    pub(crate) fn blocks(&self, block: &'a Block, scope: &Scope<'a>, name: &str) -> Vec<Value> {
+        let mut found = Vec::new();
+        for nested in &block.blocks {
+            if nested.kind == name {
+                found.push(self.members(nested, scope));
+            } else if nested.kind == "dynamic" && nested.labels == [name] {
+                found.extend(self.dynamic(nested, scope, name));
+            }
+        }
+        found
+    }
+
+    fn members(&self, block: &'a Block, scope: &Scope<'a>) -> Value {
+        let mut members: BTreeMap<String, Value> = BTreeMap::new();
+        for (name, attribute) in &block.attributes {
+            members.insert(name.clone(), self.eval(&attribute.value, scope));
+        }
+        for nested in &block.blocks {
+            let name = if nested.kind == "dynamic" { nested.labels.first() } else { Some(&nested.kind) };
+            let Some(name) = name.filter(|name| !members.contains_key(*name)) else { continue };
+            members.insert(name.clone(), Value::list(self.blocks(block, scope, name)));
+        }
+        Value::Map(members)
+    }
+
+    /// What a `dynamic` block makes; one block of which nothing is known, where it can't be told.
+    fn dynamic(&self, block: &'a Block, scope: &Scope<'a>, name: &str) -> Vec<Value> {
+        let content = block.blocks.iter().find(|inner| inner.kind == "content");
+        let each = block.attributes.get("for_each").map(|each| self.eval(&each.value, scope));
+        let (Some(content), Some(Ok(all))) = (content, each.as_ref().map(elements)) else {
+            return vec![Value::Map(BTreeMap::new())];
+        };
+        let iterator = block.attributes.get("iterator").and_then(|attribute| attribute.value.as_variable());
+        let iterator = iterator.map_or(name, |iterator| iterator.as_str());
+        let made = all.into_iter().map(|(key, value)| {
+            let mut inner = scope.clone();
+            let pair = BTreeMap::from([("key".to_owned(), key), ("value".to_owned(), value)]);
+            inner.bound.push((iterator.to_owned(), Value::Map(pair)));
+            self.members(content, &inner)
+        });
+        made.collect()
     }
 
     /// The names of the attributes that are written in the block of a resource.
@@ -102,7 +152,7 @@ impl<'a> Evaluator<'a> {
             Expression::Null(_) => Value::Null,
             Expression::Bool(truth) => Value::Bool(*truth.value()),
             Expression::Number(number) => functions::number(&number.value().to_string()),
-            Expression::String(text) => Value::text(text.value()),
+            Expression::String(text) => Value::text(&template::unescaped(text.value())),
             Expression::Array(items) => Value::list(items.iter().map(|item| self.eval(item, scope)).collect()),
             Expression::Object(object) => self.object(object, scope),
             Expression::StringTemplate(template) => self.template(template, scope),

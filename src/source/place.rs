@@ -11,6 +11,7 @@ use hcl_edit::Span as _;
 use hcl_edit::expr::{Expression, TraversalOperator};
 
 use super::block::{Attribute, Block, Span, key_name, key_span};
+use super::reference::references;
 use super::{Hcl, Module, mask};
 use crate::json::Json;
 use crate::path::{Place, PlaceStep};
@@ -112,7 +113,10 @@ impl Hcl {
         }
         let address = Address::parse(address)?;
         let calls: Vec<&str> = address.module.iter().map(|step| step.name).collect();
-        let (module, block) = self.block_of(&address)?;
+        let Some((module, block)) = self.block_of(&address) else {
+            let main = self.removed(&address)?;
+            return Some(Located { main, related: Vec::new() });
+        };
         let found = within(block, place.steps(), values);
         // From the inside out: each call, at the argument that the attribute inside is made of, where there is one.
         let mut chain = vec![(module.own, Spot::new(module, found.span, found.exact)?)];
@@ -128,6 +132,24 @@ impl Hcl {
         let main = chain.iter().position(|(own, _)| *own).unwrap_or(0);
         let main = chain.remove(main).1;
         Some(Located { main, related: chain.into_iter().rev().map(|(_, spot)| spot).collect() })
+    }
+
+    /// The `removed` block by which a resource leaves Terraform's care, in its own module or in one above.
+    fn removed(&self, address: &Address<'_>) -> Option<Spot> {
+        let calls: Vec<&str> = address.module.iter().map(|step| step.name).collect();
+        (0..=calls.len()).rev().find_map(|depth| {
+            let (outer, inner) = calls.split_at_checked(depth)?;
+            let path: String = inner.iter().map(|call| format!("module.{call}.")).collect();
+            let whole = format!("{path}{}.{}", address.kind, address.name);
+            let module = self.module(outer.iter().copied())?;
+            let mut removed = module.blocks.iter().filter(|block| block.kind == "removed");
+            let from = removed.find_map(|block| {
+                let from = block.attributes.get("from")?;
+                let names = references(&from.value);
+                names.iter().any(|name| whole == *name || whole.starts_with(&format!("{name}."))).then_some(from)
+            })?;
+            Spot::new(module, from.span, false)
+        })
     }
 
     /// The block of a provider: `aws`, `aws.peer` or `module.app:aws`.

@@ -78,6 +78,15 @@ impl Value {
         }
     }
 
+    /// A member of a map, or an element of a list by its number.
+    pub fn at(&self, name: &str) -> Option<&Self> {
+        match self {
+            Self::Map(members) => members.get(name),
+            Self::List { items, .. } => items.get(name.parse::<usize>().ok()?),
+            _ => None,
+        }
+    }
+
     /// Why it is not known, for the first part of it that is neither known nor a reference.
     pub fn cause(&self) -> Option<Arc<str>> {
         match self {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use hcl_edit::expr::{Traversal, TraversalOperator};
 
+use super::template::unescaped;
 use super::{Evaluator, Scope, convert, elements};
 use crate::iam::text::Symbol;
 use crate::json::Json;
@@ -30,7 +31,7 @@ fn instance(module: &[Step<'_>]) -> String {
 fn owned(key: &Value) -> Option<Key<'static>> {
     match key {
         Value::Number(number) => Some(Key::Index(number.as_u64()?)),
-        Value::Text(text) => Some(Key::Name(text.as_literal()?.to_owned().into())),
+        Value::Text(text) => Some(Key::Name(text.as_literal()?.replace("${", "$${").replace("%{", "%%{").into())),
         _ => None,
     }
 }
@@ -38,7 +39,8 @@ fn owned(key: &Value) -> Option<Key<'static>> {
 fn key_value(key: &Key<'_>) -> Value {
     match key {
         Key::Index(index) => Value::Number((*index).into()),
-        Key::Name(name) => Value::text(name),
+        // An address is written as HCL, where these are escaped.
+        Key::Name(name) => Value::text(&unescaped(name)),
     }
 }
 
@@ -56,7 +58,7 @@ impl<'a> Evaluator<'a> {
             let collection = self.expand(self.eval(&each.value, &scope));
             scope.each = Some(match elements(&collection) {
                 Ok(elements) => {
-                    let same = elements.into_iter().find(|(key, _)| key.as_str() == Some(name));
+                    let same = elements.into_iter().find(|(key, _)| key.as_str() == Some(&unescaped(name)));
                     same.map_or_else(|| Value::unknown("each.value"), |(_, value)| value)
                 }
                 Err(cause) => Value::Unknown(cause),
@@ -200,7 +202,7 @@ impl<'a> Evaluator<'a> {
         let keyed = instances.iter().filter_map(|change| Some((Address::parse(&change.address)?.key?, value(change))));
         if written.attributes.contains_key("for_each") {
             let name = |key: Key<'_>| match key {
-                Key::Name(name) => name.into_owned(),
+                Key::Name(name) => unescaped(&name),
                 Key::Index(index) => index.to_string(),
             };
             return Value::Map(keyed.map(|(key, value)| (name(key), value)).collect());

@@ -34,7 +34,7 @@ impl<'a> Evaluator<'a> {
                     let end = all.get(at + 1).map_or(strip.1, |element| strips(element).0);
                     let text = if start { text.trim_start() } else { text.as_str() };
                     let text = if end { text.trim_end() } else { text };
-                    parts.push(Part::Literal(text.into()));
+                    parts.push(Part::Literal(unescaped(text).into()));
                 }
                 Element::Interpolation(it) => match self.eval(&it.expr, scope).to_text() {
                     Some(text) => parts.extend(text.parts().iter().cloned()),
@@ -83,6 +83,11 @@ impl<'a> Evaluator<'a> {
             }
         }
     }
+}
+
+/// `$${` and `%%{` stand for what would start an interpolation or a directive; `hcl-edit` leaves them as they are.
+pub(super) fn unescaped(text: &str) -> String {
+    text.replace("$${", "${").replace("%%{", "%{")
 }
 
 /// Whether a marker takes the blanks before it.
