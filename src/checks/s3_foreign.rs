@@ -133,6 +133,7 @@ fn of_statement(holder: &Resource<'_>, sure: bool, statement: &Statement, owners
             pattern.as_literal().is_none_or(|text| CHANGES.iter().any(|change| actions_intersect(text, change)))
         }),
     };
+    let silent = holder.root().get("policy").is_sensitive();
     let guests = admitted(statement, owners).into_iter().filter_map(|admission| {
         let fact = |note: String| Fact::new(holder, &Place::of("policy"), note);
         let note = format!("statement {}: {}", statement.name(), admission.who.reason);
@@ -153,6 +154,11 @@ fn of_statement(holder: &Resource<'_>, sure: bool, statement: &Statement, owners
             | Party::Limited => return None,
         };
         let truth = if sure { truth } else { Truth::Unknown };
+        // Nothing that stands in a sensitive policy is shown.
+        let (who, fact) = match silent {
+            true => ("named in a sensitive policy".to_owned(), Fact { note: "is sensitive".to_owned(), ..fact }),
+            false => (who, fact),
+        };
         Some(Guest { who, truth, changes, fact })
     });
     guests.collect()
@@ -241,13 +247,14 @@ fn of_account(holder: &Resource<'_>, place: &Place, node: &Node<'_>, owners: &Ow
             fact,
         });
     };
+    let shown = node.shown(place.name());
     let classified = classify(&Principal { kind: PrincipalKind::Aws, id: Text::literal(id) }, owners);
-    let fact = Fact::new(holder, place, classified.reason);
+    let fact = Fact::new(holder, place, format!("names {shown}"));
     let (who, truth, fact) = match classified.party {
-        Party::Foreign(id, vendor) => {
-            (format!("`{id}`{}", vendor.map(|name| format!(" of {name}")).unwrap_or_default()), Truth::False, fact)
+        Party::Foreign(_, vendor) => {
+            (format!("{shown}{}", vendor.map(|name| format!(" of {name}")).unwrap_or_default()), Truth::False, fact)
         }
-        Party::Unknown(cause) => (format!("`{id}`"), Truth::Unknown, fact.waits_for(&cause)),
+        Party::Unknown(_) => (shown, Truth::Unknown, fact.waits_for("whose account it is")),
         _ => return None,
     };
     Some(Guest { who, truth: if sure { truth } else { Truth::Unknown }, changes: false, fact })
