@@ -1,11 +1,30 @@
 //! The table of built-in analyses, for what no predicate over single resources can say.
 //!
-//! An analysis is a plain function over one world: it never sees the other world, a format, a file or the clock.
+//! An analysis is a plain function over one world: it never sees a format, a file or the clock, and the other world only
+//! where its row says so.
+
+mod data_events;
+mod documents;
+mod guardrail;
+mod log_bucket;
+mod ruling;
+mod s3;
+mod s3_foreign;
+mod s3_public;
+mod s3_transport;
+mod tamper_alarm;
+mod trails;
+
+use std::collections::BTreeSet;
 
 use crate::facts::Facts;
-use crate::finding::Answer;
-use crate::policy::Policy;
-use crate::world::World;
+use crate::finding::{Answer, Details, Fact};
+use crate::judge::{Terms, doubt, scopes};
+use crate::policy::{Policy, Profile, Scope};
+use crate::truth::Truth;
+use crate::world::{Resource, World};
+
+pub use ruling::Ruling;
 
 /// What an analysis sees.
 #[derive(Clone, Copy, Debug)]
@@ -14,8 +33,12 @@ pub struct View<'a, 'p> {
     pub world: &'a World<'p>,
     /// What the configuration states of the account
     pub facts: &'a Facts,
+    /// The profile chosen
+    pub profile: Profile,
     /// The policy that it answers for
     pub policy: &'a Policy,
+    /// The other world, which only says what is judged at all
+    other: &'a World<'p>,
 }
 
 /// A built-in analysis.
@@ -28,11 +51,62 @@ pub struct Analysis {
     /// The types it looks at
     pub kinds: &'static [&'static str],
     /// What it answers
-    pub judge: fn(&View<'_, '_>) -> Vec<Answer>,
+    pub judge: Judge,
+}
+
+/// How an analysis answers.
+#[derive(Clone, Copy, Debug)]
+pub enum Judge {
+    /// For one world; it is asked of both
+    World(fn(&View<'_, '_>) -> Vec<Answer>),
+    /// For the way from the world before to the world after
+    Both(fn(&View<'_, '_>, &View<'_, '_>) -> Vec<Answer>),
+}
+
+const fn world(
+    name: &'static str,
+    subjects: &'static [&'static str],
+    kinds: &'static [&'static str],
+    judge: fn(&View<'_, '_>) -> Vec<Answer>,
+) -> Analysis {
+    Analysis { name, subjects, kinds, judge: Judge::World(judge) }
+}
+
+const fn both(
+    name: &'static str,
+    subjects: &'static [&'static str],
+    kinds: &'static [&'static str],
+    judge: fn(&View<'_, '_>, &View<'_, '_>) -> Vec<Answer>,
+) -> Analysis {
+    Analysis { name, subjects, kinds, judge: Judge::Both(judge) }
 }
 
 /// Every analysis.
-pub const ANALYSES: &[Analysis] = &[];
+pub const ANALYSES: &[Analysis] = &[
+    world("cloudtrail-data-events-dynamodb", trails::KINDS, data_events::DYNAMODB, data_events::dynamodb),
+    world("cloudtrail-data-events-s3", trails::KINDS, data_events::S3, data_events::s3),
+    world("cloudtrail-log-bucket-deletable", &["aws_s3_bucket"], log_bucket::KINDS, log_bucket::deletable),
+    world("cloudtrail-tamper-alarm", &["aws_cloudtrail"], tamper_alarm::KINDS, tamper_alarm::judge),
+    both(
+        "guardrail-cloudtrail",
+        &["aws_cloudtrail", "aws_cloudtrail_event_data_store"],
+        guardrail::TRAIL_KINDS,
+        guardrail::trail,
+    ),
+    both("guardrail-flow-logs", &["aws_flow_log"], guardrail::FLOW_LOG_KINDS, guardrail::flow_logs),
+    both("guardrail-guardduty", guardrail::GUARDDUTY_KINDS, guardrail::GUARDDUTY_KINDS, guardrail::guardduty),
+    both("guardrail-log-bucket", guardrail::LOG_BUCKET_KINDS, guardrail::LOG_BUCKET_KINDS, guardrail::log_bucket),
+    both(
+        "guardrail-s3-public-access-block",
+        &["aws_s3_account_public_access_block", "aws_s3_bucket_public_access_block"],
+        guardrail::BLOCK_KINDS,
+        guardrail::block,
+    ),
+    world("s3-foreign-account", s3_foreign::SUBJECTS, s3_foreign::KINDS, s3_foreign::judge),
+    world("s3-insecure-transport", &["aws_s3_bucket"], s3::KINDS, s3_transport::judge),
+    world("s3-public", s3_public::SUBJECTS, s3::KINDS, s3_public::public),
+    world("s3-public-policy-contained", s3_public::SUBJECTS, s3::KINDS, s3_public::contained),
+];
 
 /// The analysis of a name.
 pub fn find(name: &str) -> Option<&'static Analysis> {
@@ -42,4 +116,51 @@ pub fn find(name: &str) -> Option<&'static Analysis> {
 /// The names of all of them.
 pub fn names() -> impl Iterator<Item = &'static str> {
     ANALYSES.iter().map(|analysis| analysis.name)
+}
+
+impl<'a, 'p> View<'a, 'p> {
+    /// What a policy sees of `world`.
+    pub fn new(policy: &'a Policy, world: &'a World<'p>, other: &'a World<'p>, terms: Terms<'a>) -> Self {
+        Self { world, other, policy, facts: terms.facts, profile: terms.profile }
+    }
+
+    /// The scopes in which an account-wide policy is judged: those that hold one of `kinds` in either world, and all of
+    /// them where this stack is the account's baseline.
+    pub fn scopes(&self, kinds: &[&str], scope: Scope) -> BTreeSet<String> {
+        scopes(kinds.iter().copied(), scope, [self.world, self.other], self.facts)
+    }
+
+    /// Whether either world holds a resource of a type.
+    pub fn in_either(&self, kind: &str) -> bool {
+        self.world.of_kind(kind).next().is_some() || self.other.of_kind(kind).next().is_some()
+    }
+
+    /// The answer at a resource. `message` says what is wrong with it, after its name.
+    pub fn answer(&self, resource: &Resource<'_>, passes: Ruling, message: &str) -> Answer {
+        Answer {
+            address: resource.name().to_owned(),
+            kind: resource.kind().to_owned(),
+            sub_key: None,
+            message: format!("{}`{}` {message}", doubt(passes.truth), resource.name()),
+            passes: passes.truth,
+            severity: self.policy.severity,
+            facts: passes.facts,
+            details: Details::default(),
+        }
+    }
+
+    /// The answer for a scope that holds nothing to judge.
+    pub fn missing(&self, scope: &str, what: &str, facts: Vec<Fact>) -> Answer {
+        let address = format!("provider.{scope}");
+        Answer {
+            message: format!("{what} for `{address}`"),
+            address,
+            kind: String::new(),
+            sub_key: None,
+            passes: Truth::False,
+            severity: self.policy.severity,
+            facts,
+            details: Details::default(),
+        }
+    }
 }

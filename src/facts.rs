@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::json::Json;
 
 /// The facts that can be stated, with the type each has.
-pub const KNOWN: [(&str, &str); 4] = [
+pub const KNOWN: [(&str, &str); 5] = [
     ("account_public_access_block", "boolean"),
     ("ebs_default_encryption", "boolean"),
     ("imds_default", "string"),
+    ("log_archive_account", "boolean"),
     ("multi_region_trail", "boolean"),
 ];
 

@@ -14,21 +14,54 @@ struct Fold {
     covers: &'static [&'static str],
 }
 
-/// A trail that does not log records nothing, so what else is wrong with it does not matter yet.
-const FOLDS: [Fold; 1] = [Fold {
-    by: "cloudtrail-logging",
-    covers: &[
-        "cloudtrail-multi-region",
-        "cloudtrail-management-events",
-        "cloudtrail-data-events-s3",
-        "cloudtrail-data-events-dynamodb",
-        "cloudtrail-log-validation",
-        "cloudtrail-encryption",
-        "cloudtrail-cloudwatch-logs",
-        "cloudtrail-tamper-alarm",
-        "cloudtrail-log-bucket-account",
-    ],
-}];
+/// Each at one address. A trail that does not log records nothing, so what else is wrong with it does not matter yet; a
+/// bucket that is open needs no finding that it could be opened; and what a plan takes away is the cause of what is missing.
+const FOLDS: [Fold; 8] = [
+    Fold {
+        by: "cloudtrail-logging",
+        covers: &[
+            "cloudtrail-multi-region",
+            "cloudtrail-management-events",
+            "cloudtrail-data-events-s3",
+            "cloudtrail-data-events-dynamodb",
+            "cloudtrail-log-validation",
+            "cloudtrail-encryption",
+            "cloudtrail-cloudwatch-logs",
+            "cloudtrail-tamper-alarm",
+            "cloudtrail-log-bucket-account",
+        ],
+    },
+    Fold {
+        by: "s3-public",
+        covers: &[
+            "s3-public-access-block",
+            "s3-public-policy-contained",
+            "s3-foreign-account",
+            "cloudtrail-log-bucket-public",
+        ],
+    },
+    Fold { by: "cloudtrail-log-bucket-public", covers: &["s3-public-access-block"] },
+    Fold {
+        by: "guardrail-cloudtrail",
+        covers: &[
+            "cloudtrail-logging",
+            "cloudtrail-multi-region",
+            "cloudtrail-management-events",
+            "cloudtrail-data-events-s3",
+            "cloudtrail-data-events-dynamodb",
+            "cloudtrail-log-validation",
+            "cloudtrail-encryption",
+            "cloudtrail-cloudwatch-logs",
+        ],
+    },
+    Fold { by: "guardrail-s3-public-access-block", covers: &["s3-account-public-access-block"] },
+    Fold {
+        by: "guardrail-log-bucket",
+        covers: &["cloudtrail-log-bucket-deletable", "cloudtrail-log-bucket-mfa-delete", "s3-versioning"],
+    },
+    Fold { by: "guardrail-guardduty", covers: &["guardduty-enabled"] },
+    Fold { by: "guardrail-flow-logs", covers: &["vpc-flow-logs"] },
+];
 
 /// Folds findings that others cover, then unknown ones that wait for the same thing.
 pub fn fold(findings: Vec<Finding<'_>>) -> Vec<Finding<'_>> {

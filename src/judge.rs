@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use crate::checks::View;
+use crate::checks::{Judge, View};
 use crate::facts::Facts;
 use crate::finding::{Answer, Details, Fact};
 use crate::path::Place;
 use crate::policy::predicate::Subject;
 use crate::policy::{AccountWide, Body, Policy, Profile, Rule, Scope, Severity};
 use crate::truth::Truth;
-use crate::world::{Resource, World};
+use crate::world::{Resource, When, World};
 
 /// What one policy answers in one world.
 #[derive(Debug, Default)]
@@ -45,11 +45,19 @@ pub fn judge(policy: &Policy, world: &World<'_>, other: &World<'_>, terms: Terms
             })
         }
         Body::Analysis(analysis) => {
-            let view = View { world, facts: terms.facts, policy };
-            (analysis.judge)(&view).into_iter().map(Judged::one).fold(Judged::default(), Judged::and)
+            let view = View::new(policy, world, other, terms);
+            let answers = match (analysis.judge, world.when) {
+                (Judge::World(judge), _) => judge(&view),
+                (Judge::Both(judge), When::After) => judge(&View::new(policy, other, world, terms), &view),
+                (Judge::Both(_), When::Before) => Vec::new(),
+            };
+            answers.into_iter().map(Judged::one).fold(Judged::default(), Judged::and)
         }
     };
-    judged.answers.sort_by(|a, b| (&a.address, &a.sub_key).cmp(&(&b.address, &b.sub_key)));
+    // Two rules that may both judge a resource leave one answer: the worse one.
+    let rank = |answer: &Answer| (answer.passes, std::cmp::Reverse(answer.severity));
+    judged.answers.sort_by(|a, b| (&a.address, &a.sub_key, rank(a)).cmp(&(&b.address, &b.sub_key, rank(b))));
+    judged.answers.dedup_by(|a, b| a.address == b.address && a.sub_key == b.sub_key);
     judged
 }
 
@@ -116,8 +124,12 @@ fn answer(policy: &Policy, rule: &Rule, subject: &Subject<'_, '_>, passes: Truth
 }
 
 fn message(resource: &Resource<'_>, message: &str, passes: Truth) -> String {
-    let doubt = if passes.is_unknown() { "it can't be told whether " } else { "" };
-    format!("{doubt}`{}` {message}", resource.name())
+    format!("{}`{}` {message}", doubt(passes), resource.name())
+}
+
+/// How the message of an answer begins that is not decided.
+pub(crate) fn doubt(passes: Truth) -> &'static str {
+    if passes.is_unknown() { "it can't be told whether " } else { "" }
 }
 
 fn severity(policy: &Policy, rule: &Rule, subject: &Subject<'_, '_>) -> Severity {
@@ -133,12 +145,13 @@ fn account_wide(
     [world, other]: [&World<'_>; 2],
     terms: Terms<'_>,
 ) -> Judged {
-    let scopes = scopes(rule, account, [world, other], terms.facts);
+    let kinds = rule.resources.iter().map(String::as_str);
+    let scopes = scopes(kinds, account.scope, [world, other], terms.facts);
     let judge = |scope: &String| {
         let mut subjects: Vec<(Subject<'_, '_>, Truth)> = Vec::new();
         for resource in rule.resources.iter().flat_map(|kind| world.of_kind(kind)) {
             let subject = Subject::new(world, terms.facts, resource);
-            if scope_of(account, world, resource) == *scope
+            if scope_of(account.scope, world, resource) == *scope
                 && let Some(passes) = passes(rule, &subject)
             {
                 subjects.push((subject, passes));
@@ -159,14 +172,19 @@ fn account_wide(
 
 /// The scopes that are judged: those that hold such a resource in either world, and all of them where the configuration
 /// says that this stack owns the account's baseline.
-fn scopes(rule: &Rule, account: &AccountWide, worlds: [&World<'_>; 2], facts: &Facts) -> BTreeSet<String> {
+pub(crate) fn scopes<'k>(
+    kinds: impl Iterator<Item = &'k str> + Clone,
+    scope: Scope,
+    worlds: [&World<'_>; 2],
+    facts: &Facts,
+) -> BTreeSet<String> {
     let mut scopes = BTreeSet::new();
     for world in worlds {
-        for resource in rule.resources.iter().flat_map(|kind| world.of_kind(kind)) {
-            scopes.insert(scope_of(account, world, resource));
+        for resource in kinds.clone().flat_map(|kind| world.of_kind(kind)) {
+            scopes.insert(scope_of(scope, world, resource));
         }
         if facts.baseline {
-            scopes.extend(world.aws_providers().iter().map(|key| match account.scope {
+            scopes.extend(world.aws_providers().iter().map(|key| match scope {
                 Scope::Region => key.clone(),
                 Scope::Account => world.account(key),
             }));
@@ -175,8 +193,9 @@ fn scopes(rule: &Rule, account: &AccountWide, worlds: [&World<'_>; 2], facts: &F
     scopes
 }
 
-fn scope_of(account: &AccountWide, world: &World<'_>, resource: &Resource<'_>) -> String {
-    match account.scope {
+/// The scope of a kind that a resource stands in.
+pub(crate) fn scope_of(scope: Scope, world: &World<'_>, resource: &Resource<'_>) -> String {
+    match scope {
         Scope::Region => world.scope(resource),
         Scope::Account => world.account_of(resource),
     }

@@ -7,6 +7,7 @@
 
 mod resolve;
 
+use std::any::{Any, TypeId};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -101,6 +102,7 @@ pub struct Links {
     blocks: HashMap<String, Vec<usize>>,
     identities: Mutex<HashMap<String, Arc<Identities>>>,
     named: Mutex<HashMap<Query, Arc<Named>>>,
+    models: Mutex<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>,
 }
 
 impl Links {
@@ -137,6 +139,18 @@ impl<'p> World<'p> {
             }
             State::Unknown => resolve::follow(self, resource, node, kinds, 0),
         }
+    }
+
+    /// What checks derive from the whole world and share, built when it is first asked for.
+    pub fn model<T: Any + Send + Sync>(&self, build: impl FnOnce(&Self) -> T) -> Arc<T> {
+        let key = TypeId::of::<T>();
+        let cached = self.links.models.lock().unwrap_or_else(PoisonError::into_inner).get(&key).map(Arc::clone);
+        if let Some(Ok(found)) = cached.map(Arc::downcast) {
+            return found;
+        }
+        let built = Arc::new(build(self));
+        self.links.models.lock().unwrap_or_else(PoisonError::into_inner).insert(key, built.clone());
+        built
     }
 
     /// What the expression of a value names, whether the value is known or not.

@@ -135,6 +135,11 @@ impl PathStep {
 }
 
 impl Place {
+    /// The place of an attribute.
+    pub fn of(attribute: &str) -> Self {
+        Self::default().with(PlaceStep::Name(attribute.to_owned()))
+    }
+
     fn with(&self, step: PlaceStep) -> Self {
         let mut steps = self.0.clone();
         steps.push(step);

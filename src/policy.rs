@@ -5,6 +5,7 @@
 pub mod embedded;
 mod load;
 pub mod predicate;
+pub mod sensitive;
 
 use std::collections::{BTreeMap, BTreeSet};
 

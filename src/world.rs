@@ -11,6 +11,7 @@ use crate::plan::address::Address;
 use crate::plan::change::{Action, Change, Tree};
 use crate::plan::config;
 use crate::plan::node::{Node, State};
+use crate::truth::Truth;
 
 /// Which of the two worlds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -158,6 +159,43 @@ impl<'p> World<'p> {
         }
         let first = self.plan.configuration.providers.keys().find(|key| is_aws(key) && identity(key) == own);
         first.cloned().unwrap_or_else(|| provider.to_owned())
+    }
+
+    /// Whether two resources are in one account: proven by the same literal credentials, refuted by account numbers
+    /// that differ, else open.
+    pub fn same_account(&self, a: &Resource<'p>, b: &Resource<'p>) -> Truth {
+        let (a, b) = (self.provider(a), self.provider(b));
+        if a == b || self.account(&a) == self.account(&b) {
+            return Truth::True;
+        }
+        match (self.account_number(&a), self.account_number(&b)) {
+            (Some(a), Some(b)) => Truth::from(a == b),
+            _ => Truth::Unknown,
+        }
+    }
+
+    /// The account id that a provider configuration shows: of the role it assumes, of the one account it allows, or
+    /// read with it before planning.
+    fn account_number(&self, provider: &str) -> Option<String> {
+        let expressions = self.plan.configuration.providers.get(provider).map(config::Provider::expressions)?;
+        let constant = |json: &Json<'p>| json.get("constant_value").cloned();
+        let role = expressions.get("assume_role").and_then(|role| match role {
+            Json::Array(roles) => roles.first().and_then(|role| role.get("role_arn")).and_then(constant),
+            role => role.get("role_arn").and_then(constant),
+        });
+        let by_role = role.as_ref().and_then(Json::as_str).and_then(|arn| arn.split(':').nth(4)).map(str::to_owned);
+        let allowed = expressions.get("allowed_account_ids").and_then(constant);
+        let by_list = allowed.as_ref().and_then(Json::as_array).and_then(|ids| match ids {
+            [only] => only.as_str().map(str::to_owned),
+            _ => None,
+        });
+        let read = self.all().filter(|one| one.address.data && one.kind() == "aws_caller_identity");
+        let mut read = read.filter(|one| self.provider(one) == provider);
+        let by_reading = || match read.next()?.root().get("account_id").state() {
+            State::Known(Json::String(id)) => Some(id.to_string()),
+            _ => None,
+        };
+        by_role.filter(|id| !id.is_empty()).or(by_list).or_else(by_reading)
     }
 
     /// The keys of the AWS provider configurations of the plan.

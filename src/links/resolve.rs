@@ -198,7 +198,10 @@ fn walk<'p>(world: &World<'p>, place: &Place<'p>, named: &[&'p str], trail: &mut
             "each" if rest.first().is_some_and(|step| step.name == "value") => {
                 // A collection without references is made of constants, which are known.
                 let collection = references(place.for_each);
+                let before = trail.hits.len();
                 walk(world, &Place { pairs: true, ..place.clone() }, &collection, trail, depth + 1);
+                // `{ a = x.id, b = y.id }` is listed as x and y: which of them this key has is not in the plan.
+                trail.chosen = trail.chosen || trail.hits.len() > before + 1;
             }
             "each" | "count" | "path" | "terraform" | "self" => {}
             "var" => input(world, &place, rest, trail, depth),

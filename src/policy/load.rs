@@ -207,6 +207,10 @@ fn predicate(value: &Value<'_>, terms: &Terms) -> Result<Predicate, Mistake> {
         Predicate::Undecided(reason.text()?)
     } else if let Some(new) = table.get("new") {
         Predicate::New(new.bool()?)
+    } else if let Some(same) = table.get("same_account") {
+        Predicate::SameAccount(same.bool()?)
+    } else if let Some(sensitive) = table.get("sensitive") {
+        Predicate::Sensitive(sensitive.bool()?)
     } else if let Some(path) = table.get("path") {
         let default = table.get("default").map(|value| value.json()).transpose()?;
         Predicate::Value { path: singular(&path)?, test: need_test(&table)?, default }

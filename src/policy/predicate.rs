@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use ipnet::IpNet;
 use regex::Regex;
 
-use super::Statement;
+use super::{Statement, sensitive};
 use crate::facts::Facts;
 use crate::finding::Fact;
 use crate::json::Json;
@@ -43,6 +43,10 @@ pub enum Predicate {
     Stated(Statement),
     /// The object comes into being with this plan
     New(bool),
+    /// It is, or is not, in the account of the resource from which this one was reached
+    SameAccount(bool),
+    /// Its tags or its name say that it holds sensitive data
+    Sensitive(bool),
     /// It can't be told, for the reason given
     Undecided(String),
     /// A way out that is not worth a word when it is not taken
@@ -162,6 +166,15 @@ impl Predicate {
             }
             Self::Stated(statement) => statement.judge(subject.facts),
             Self::New(new) => Truth::from(subject.resource.is_new() == *new),
+            Self::SameAccount(same) => {
+                let asking = subject.asking.unwrap_or(subject.resource);
+                let answer = subject.world.same_account(asking, subject.resource);
+                if *same { answer } else { !answer }
+            }
+            Self::Sensitive(wanted) => {
+                let answer = sensitive::judge(subject.world, subject.resource).truth;
+                if *wanted { answer } else { !answer }
+            }
             Self::Undecided(_) => Truth::Unknown,
             Self::Quiet(part) => part.judge(subject),
         }
@@ -220,6 +233,8 @@ impl Predicate {
             }
             Self::Stated(statement) => facts.push(statement.explain(subject.facts)),
             Self::New(_) => {}
+            Self::SameAccount(_) => facts.push(account_fact(subject)),
+            Self::Sensitive(_) => facts.push(sensitive::judge(subject.world, subject.resource).fact),
             Self::Undecided(reason) => facts.push(Fact::assumed(reason.clone())),
             Self::Quiet(part) if answer.is_unknown() => part.explain(subject, outer, answer, facts),
             Self::Quiet(_) => {}
@@ -267,6 +282,9 @@ impl Predicate {
                 wanted.kind(kind);
                 is.iter().for_each(|is| is.wants(std::slice::from_ref(kind), on, wanted));
             }
+            Self::SameAccount(_) => wanted.whole("aws_caller_identity"),
+            // It reads names and tags, of whatever kind.
+            Self::Sensitive(_) => on.iter().for_each(|kind| wanted.whole(kind)),
             Self::Stated(_) | Self::New(_) | Self::Undecided(_) => {}
         }
     }
@@ -593,6 +611,17 @@ impl Refers {
                 }
             }
         }
+    }
+}
+
+/// Whose account a resource is in, seen from the one that asks.
+fn account_fact(subject: &Subject<'_, '_>) -> Fact {
+    let asking = subject.asking.unwrap_or(subject.resource);
+    let fact = |note: &str| Fact::new(subject.resource, &Place::default(), format!("{note} {}", asking.name()));
+    match subject.world.same_account(asking, subject.resource) {
+        Truth::True => fact("is in the same account as"),
+        Truth::False => fact("is in another account than"),
+        Truth::Unknown => fact("may be in another account than").waits_for("the account of its provider configuration"),
     }
 }
 

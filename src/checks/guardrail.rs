@@ -1,0 +1,243 @@
+//! Guardrails that a plan takes away or weakens: what protected a thing before in, what does not protect it after out.
+//!
+//! A guardrail is a set of components of a protected thing, whichever resource holds them: another object that covers
+//! the same thing at least as strongly leaves nothing to report.
+
+mod block;
+mod flow_logs;
+mod guardduty;
+mod log_bucket;
+mod trail;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Ruling, View};
+use crate::finding::{Answer, Fact};
+use crate::json::Json;
+use crate::path::Place;
+use crate::plan::change::Action;
+use crate::plan::node::{Node, State};
+use crate::policy::Severity;
+use crate::truth::Truth;
+use crate::world::{Resource, World};
+
+pub(super) use block::{KINDS as BLOCK_KINDS, judge as block};
+pub(super) use flow_logs::{KINDS as FLOW_LOG_KINDS, judge as flow_logs};
+pub(super) use guardduty::{KINDS as GUARDDUTY_KINDS, judge as guardduty};
+pub(super) use log_bucket::{KINDS as LOG_BUCKET_KINDS, judge as log_bucket};
+pub(super) use trail::{KINDS as TRAIL_KINDS, judge as trail};
+
+/// One thing that a guardrail does, in one world.
+struct Component<'a, 'p> {
+    /// What is protected
+    thing: String,
+    /// What it does
+    name: String,
+    /// Whether it does
+    holds: Truth,
+    /// How much, where there are degrees, such as days kept
+    level: f64,
+    /// The resource that says so
+    holder: &'a Resource<'p>,
+    /// Where it says so
+    attribute: &'static str,
+}
+
+/// How the guardrails of one kind are compared.
+struct Terms<'t> {
+    /// What is wrong, after the resource's name
+    message: &'t str,
+    /// Types whose objects hold evidence, which a replacement loses
+    evidence: &'t [&'t str],
+    /// Whether a protected thing is still there to be protected
+    stays: &'t dyn Fn(&str) -> bool,
+}
+
+/// What fell, by the resource that held it.
+type Fallen<'a, 'p> = BTreeMap<&'p str, (&'a Resource<'p>, Vec<Ruling>, Vec<String>)>;
+
+/// What held before and does not hold after, one answer for each resource that held it.
+fn compare<'a, 'p>(
+    view: &View<'a, 'p>,
+    was: &[Component<'a, 'p>],
+    now: &[Component<'a, 'p>],
+    terms: &Terms<'_>,
+) -> Vec<Answer> {
+    let mut fallen: Fallen<'a, 'p> = BTreeMap::new();
+    let mut seen = BTreeSet::new();
+    let mut held: Vec<&Component<'a, 'p>> =
+        was.iter().filter(|one| one.holds.is_true() && (terms.stays)(&one.thing)).collect();
+    held.sort_by_key(|one| one.holder.name());
+    for one in &held {
+        let left = strength(one, now);
+        if left.is_true() || !seen.insert((&one.thing, &one.name)) {
+            continue;
+        }
+        let word = if left.is_false() { "off" } else { "(known after apply)" };
+        let fact = Fact::new(one.holder, &Place::of(one.attribute), format!("{}: on -> {word}", one.name));
+        let fact = if left.is_unknown() { fact.waits_for("a value known after apply") } else { fact };
+        let entry = fallen.entry(one.holder.name()).or_insert((one.holder, Vec::new(), Vec::new()));
+        entry.1.push(Ruling::new(left, fact));
+        entry.2.push(one.name.clone());
+    }
+    let mut answers: Vec<Answer> =
+        fallen.into_values().map(|(holder, rulings, names)| fall(view, terms, holder, rulings, names)).collect();
+    answers.extend(gaps(view, &held, now, terms, &answers));
+    answers
+}
+
+/// What is left of a component: as much of it, of the same thing, by whichever resource.
+fn strength(was: &Component<'_, '_>, now: &[Component<'_, '_>]) -> Truth {
+    let same = now.iter().filter(|one| one.thing == was.thing);
+    Truth::any(same.map(|one| {
+        // What it does waits for a value: it may be this.
+        let open = one.holds.is_unknown() && was.name.starts_with(&one.name);
+        match one.name == was.name {
+            true if one.level >= was.level => one.holds,
+            false if open => Truth::Unknown,
+            _ => Truth::False,
+        }
+    }))
+}
+
+fn fall(
+    view: &View<'_, '_>,
+    terms: &Terms<'_>,
+    holder: &Resource<'_>,
+    rulings: Vec<Ruling>,
+    names: Vec<String>,
+) -> Answer {
+    let names: Vec<String> = names.into_iter().collect::<BTreeSet<_>>().into_iter().collect();
+    let passes = rulings.into_iter().fold(Ruling::silent(Truth::True), Ruling::and).noting(cause(holder));
+    let message = format!("{}: {}", terms.message, names.join(", "));
+    Answer { sub_key: Some(names.join(", ")), ..view.answer(holder, passes, &message) }
+}
+
+/// What the plan does to the resource.
+fn cause(holder: &Resource<'_>) -> Fact {
+    let reason = holder.change.action_reason.as_deref().map(|reason| format!(" ({reason})")).unwrap_or_default();
+    let verb = match holder.change.action {
+        Action::Delete => "is deleted",
+        Action::DeleteCreate | Action::CreateDelete => "is replaced",
+        Action::Forget | Action::ForgetReplace => "is forgotten",
+        Action::Update => "is changed",
+        Action::NoOp | Action::Read | Action::Create => "stays as it is, and what it relied on does not",
+    };
+    Fact::new(holder, &Place::default(), format!("{verb}{reason}"))
+}
+
+/// What comes back in the same apply, and what nobody will look after: weaker, and no more than that.
+fn gaps<'a, 'p>(
+    view: &View<'a, 'p>,
+    held: &[&Component<'a, 'p>],
+    now: &[Component<'a, 'p>],
+    terms: &Terms<'_>,
+    told: &[Answer],
+) -> Vec<Answer> {
+    let mut answers = Vec::new();
+    let mut seen: BTreeSet<&str> = told.iter().map(|answer| answer.address.as_str()).collect();
+    for one in held {
+        let holder = one.holder;
+        let evidence = terms.evidence.contains(&holder.kind());
+        let (severity, what) = match holder.change.action {
+            Action::DeleteCreate | Action::CreateDelete if evidence => {
+                (view.policy.severity, "is replaced, and what it holds is lost")
+            }
+            Action::DeleteCreate => {
+                (Severity::Low, "is deleted before it is made again, and protects nothing in between")
+            }
+            Action::Forget | Action::ForgetReplace => {
+                (Severity::Low, "leaves Terraform's care: no plan will show when it is gone")
+            }
+            Action::NoOp | Action::Read | Action::Create | Action::Update | Action::CreateDelete | Action::Delete => {
+                continue;
+            }
+        };
+        let steady = |other: &&Component<'a, 'p>| {
+            matches!(other.holder.change.action, Action::NoOp | Action::Update | Action::Create | Action::CreateDelete)
+        };
+        let own = held.iter().filter(|other| other.holder.name() == holder.name());
+        let steadily: Vec<Component<'a, 'p>> = now.iter().filter(steady).map(Component::copy).collect();
+        let covered = own.clone().all(|own| strength(own, &steadily).is_true());
+        if (covered && !evidence) || seen.contains(holder.name()) {
+            continue;
+        }
+        let place = Fact::new(holder, &Place::default(), what);
+        let answer = view.answer(holder, Ruling::new(Truth::False, place).noting(cause(holder)), what);
+        answers.push(Answer { severity, sub_key: Some("presence".to_owned()), ..answer });
+        seen.insert(holder.name());
+    }
+    answers
+}
+
+impl<'a, 'p> Component<'a, 'p> {
+    fn new(thing: &str, name: &str, holds: Truth, holder: &'a Resource<'p>, attribute: &'static str) -> Self {
+        Self { thing: thing.to_owned(), name: name.to_owned(), holds, level: 0.0, holder, attribute }
+    }
+
+    fn at(self, level: f64) -> Self {
+        Self { level, ..self }
+    }
+
+    fn copy(&self) -> Self {
+        Self { thing: self.thing.clone(), name: self.name.clone(), ..*self }
+    }
+}
+
+/// A switch.
+fn switch<'p>(world: &World<'p>, resource: &Resource<'p>, attribute: &str, by_default: bool) -> Truth {
+    match world.state(resource, &resource.root().get(attribute)) {
+        State::Known(Json::Bool(on)) => Truth::from(*on),
+        State::Unknown => Truth::Unknown,
+        State::Known(_) => Truth::False,
+        State::Null | State::Absent | State::Omitted => Truth::from(by_default),
+    }
+}
+
+/// Whether an attribute is set, be it by a reference to something that can't be null.
+fn is_set<'p>(world: &World<'p>, resource: &Resource<'p>, attribute: &str) -> Truth {
+    let node = resource.root().get(attribute);
+    match world.state(resource, &node) {
+        State::Known(Json::String(text)) => Truth::from(!text.is_empty()),
+        State::Known(_) => Truth::True,
+        State::Unknown if world.is_set(resource, &node) => Truth::True,
+        State::Unknown => Truth::Unknown,
+        State::Null | State::Absent | State::Omitted => Truth::False,
+    }
+}
+
+fn one_of(node: &Node<'_>, values: &[&str]) -> Truth {
+    match node.state() {
+        State::Known(Json::String(text)) => Truth::from(values.contains(&text.as_ref())),
+        State::Unknown => Truth::Unknown,
+        State::Known(_) | State::Null | State::Absent | State::Omitted => Truth::False,
+    }
+}
+
+fn number(node: &Node<'_>) -> f64 {
+    match node.state() {
+        State::Known(Json::Number(number)) => number.as_f64().unwrap_or_default(),
+        _ => 0.0,
+    }
+}
+
+/// The resource that an attribute names: its address where the plan holds it, else the text; nothing while unknown.
+fn named<'p>(world: &World<'p>, resource: &Resource<'p>, attribute: &str, kinds: &[&str]) -> Option<String> {
+    let node = resource.root().get(attribute);
+    let reference = world.refer(resource, &node, kinds);
+    match reference.links.as_slice() {
+        [link] if link.certainty == crate::links::Certainty::Must => Some(world.resource(link.to)?.name().to_owned()),
+        _ => match node.state() {
+            State::Known(Json::String(text)) => Some(text.to_string()),
+            _ => None,
+        },
+    }
+}
+
+/// Whether the object of an address is still there after the plan, and is the same object. What is no address stays.
+fn stays(world: &World<'_>, kinds: &[&str], thing: &str) -> bool {
+    let mut found = world.all().filter(|one| kinds.contains(&one.kind()) && one.name() == thing).peekable();
+    let unheld = found.peek().is_none();
+    let kept = |action: Action| matches!(action, Action::NoOp | Action::Update | Action::Forget | Action::Create);
+    unheld || found.any(|one| kept(one.change.action))
+}

@@ -1,0 +1,58 @@
+//! The flags of Block Public Access that hold a bucket, or a whole account, private.
+
+use super::{Component, Terms, compare, named, stays, switch};
+use crate::checks::View;
+use crate::checks::s3::buckets;
+use crate::finding::Answer;
+use crate::truth::Truth;
+
+/// What it looks at.
+pub(in crate::checks) const KINDS: &[&str] = &[
+    "aws_caller_identity",
+    "aws_s3_account_public_access_block",
+    "aws_s3_bucket",
+    "aws_s3_bucket_public_access_block",
+];
+
+const FLAGS: [&str; 4] = ["block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets"];
+
+/// Compares the flags that are in force for each bucket and each account.
+pub(in crate::checks) fn judge(before: &View<'_, '_>, after: &View<'_, '_>) -> Vec<Answer> {
+    let stays = |thing: &str| stays(after.world, &["aws_s3_bucket"], thing);
+    let terms = Terms { message: "no longer holds what it guarded private", evidence: &[], stays: &stays };
+    compare(after, &components(before), &components(after), &terms)
+}
+
+fn components<'a, 'p>(view: &View<'a, 'p>) -> Vec<Component<'a, 'p>> {
+    let world = view.world;
+    let mut parts = Vec::new();
+    for bucket in buckets(view) {
+        for flag in FLAGS {
+            let ruling = bucket.flag(flag);
+            // The block that holds the flag; the bucket itself where only a default or a statement does.
+            let holder = ruling.facts.iter().find_map(|fact| {
+                let address = fact.address.as_deref()?;
+                world.all().find(|one| one.name() == address)
+            });
+            let holder = holder.unwrap_or(bucket.resource);
+            parts.push(Component::new(bucket.resource.name(), flag, ruling.truth, holder, flag));
+        }
+    }
+    for block in world.of_kind("aws_s3_account_public_access_block") {
+        let account = format!("account {}", world.account_of(block));
+        parts.extend(FLAGS.map(|flag| Component::new(&account, flag, switch(world, block, flag, false), block, flag)));
+    }
+    if view.facts.get("account_public_access_block").and_then(crate::json::Json::as_bool) == Some(true) {
+        return Vec::new();
+    }
+    // The bucket of another stack.
+    for block in world.of_kind("aws_s3_bucket_public_access_block") {
+        let bucket = named(world, block, "bucket", &["aws_s3_bucket"]);
+        let Some(bucket) = bucket.filter(|bucket| !bucket.contains("aws_s3_bucket.")) else { continue };
+        parts.extend(FLAGS.map(|flag| {
+            let holds: Truth = switch(world, block, flag, false);
+            Component::new(&bucket, flag, holds, block, flag)
+        }));
+    }
+    parts
+}

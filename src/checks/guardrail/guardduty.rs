@@ -1,0 +1,81 @@
+//! What GuardDuty watches in a region, and where its findings go.
+
+use super::{Component, Terms, compare, one_of, switch};
+use crate::checks::{Ruling, View};
+use crate::finding::{Answer, Fact};
+use crate::json::Json;
+use crate::path::Place;
+use crate::plan::node::State;
+use crate::policy::Severity;
+use crate::truth::Truth;
+use crate::world::Resource;
+
+/// What it looks at.
+pub(in crate::checks) const KINDS: &[&str] = &[
+    "aws_guardduty_detector",
+    "aws_guardduty_detector_feature",
+    "aws_guardduty_filter",
+    "aws_guardduty_organization_configuration",
+    "aws_guardduty_organization_configuration_feature",
+    "aws_guardduty_publishing_destination",
+];
+
+/// Compares what each region's detector does.
+pub(in crate::checks) fn judge(before: &View<'_, '_>, after: &View<'_, '_>) -> Vec<Answer> {
+    let terms =
+        Terms { message: "watches less of the account", evidence: &["aws_guardduty_detector"], stays: &|_| true };
+    let mut answers = compare(after, &components(before), &components(after), &terms);
+    answers.extend(silenced(before, after));
+    answers
+}
+
+fn components<'a, 'p>(view: &View<'a, 'p>) -> Vec<Component<'a, 'p>> {
+    let world = view.world;
+    let part = |one: &'a Resource<'p>, name: &str, holds: Truth, attribute| {
+        Component::new(&world.scope(one), name, holds, one, attribute)
+    };
+    let mut parts = Vec::new();
+    for detector in world.of_kind("aws_guardduty_detector") {
+        parts.push(part(detector, "the detector", switch(world, detector, "enable", true), "enable"));
+    }
+    for kind in ["aws_guardduty_detector_feature", "aws_guardduty_organization_configuration_feature"] {
+        for feature in world.of_kind(kind) {
+            let root = feature.root();
+            let State::Known(Json::String(name)) = root.get("name").state() else { continue };
+            let (attribute, values): (_, &[&str]) = if kind.ends_with("organization_configuration_feature") {
+                ("auto_enable", &["ALL", "NEW"])
+            } else {
+                ("status", &["ENABLED"])
+            };
+            let whose = if attribute == "auto_enable" { "for members" } else { "here" };
+            parts.push(part(feature, &format!("{name} {whose}"), one_of(&root.get(attribute), values), attribute));
+        }
+    }
+    for organization in world.of_kind("aws_guardduty_organization_configuration") {
+        let attribute = "auto_enable_organization_members";
+        let node = organization.root().get(attribute);
+        parts.push(part(organization, "new members", one_of(&node, &["ALL", "NEW"]), attribute));
+        parts.push(part(organization, "all members", one_of(&node, &["ALL"]), attribute));
+    }
+    for destination in world.of_kind("aws_guardduty_publishing_destination") {
+        parts.push(part(destination, "export of findings", Truth::True, "destination_arn"));
+    }
+    parts
+}
+
+/// A filter that archives keeps findings from being seen.
+fn silenced(before: &View<'_, '_>, after: &View<'_, '_>) -> Vec<Answer> {
+    let archives = |one: &Resource<'_>| one_of(&one.root().get("action"), &["ARCHIVE"]);
+    let new = after.world.of_kind("aws_guardduty_filter").filter(|filter| {
+        let was = before.world.of_kind("aws_guardduty_filter").find(|one| one.name() == filter.name());
+        !was.is_some_and(|was| archives(was).is_true()) && !archives(filter).is_false()
+    });
+    new.map(|filter| {
+        let fact = Fact::new(filter, &Place::of("action"), "archives what it matches, before anyone sees it");
+        let truth = !archives(filter);
+        let fact = if truth.is_unknown() { fact.waits_for("the action") } else { fact };
+        let answer = after.answer(filter, Ruling::new(truth, fact), "hides findings of GuardDuty");
+        Answer { severity: Severity::Low, sub_key: Some("filter".to_owned()), ..answer }
+    })
+    .collect()
+}

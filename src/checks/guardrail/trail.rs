@@ -1,0 +1,97 @@
+//! What trails and event data stores of an account record, taken together.
+
+use super::{Component, Terms, compare, is_set, named, number, switch};
+use crate::checks::View;
+use crate::checks::data_events::{self, recorded};
+use crate::checks::trails;
+use crate::finding::Answer;
+use crate::judge::scope_of;
+use crate::links::Rest;
+use crate::policy::Scope;
+use crate::truth::Truth;
+use crate::world::{Presence, Resource};
+
+/// What it looks at.
+pub(in crate::checks) const KINDS: &[&str] = &[
+    "aws_cloudtrail",
+    "aws_cloudtrail_event_data_store",
+    "aws_kms_external_key",
+    "aws_kms_key",
+    "aws_kms_replica_key",
+    "aws_s3_bucket",
+];
+
+/// Compares what the trails of each account record.
+pub(in crate::checks) fn judge(before: &View<'_, '_>, after: &View<'_, '_>) -> Vec<Answer> {
+    let terms = Terms {
+        message: "records less of what is done in the account",
+        evidence: &["aws_cloudtrail_event_data_store"],
+        stays: &|_| true,
+    };
+    compare(after, &components(before), &components(after), &terms)
+}
+
+fn components<'a, 'p>(view: &View<'a, 'p>) -> Vec<Component<'a, 'p>> {
+    let trails = trails::KINDS.iter().flat_map(|kind| view.world.of_kind(kind));
+    trails.flat_map(|trail| of_trail(view, trail)).collect()
+}
+
+fn of_trail<'a, 'p>(view: &View<'a, 'p>, trail: &'a Resource<'p>) -> Vec<Component<'a, 'p>> {
+    let world = view.world;
+    let scope = scope_of(Scope::Account, world, trail);
+    let logs = trails::logs(view, trail).truth;
+    let is_trail = trail.kind() == "aws_cloudtrail";
+    let part = |name: &str, holds: Truth, attribute| Component::new(&scope, name, holds.and(logs), trail, attribute);
+    let regions = if is_trail { "is_multi_region_trail" } else { "multi_region_enabled" };
+    let organization = if is_trail { "is_organization_trail" } else { "organization_enabled" };
+    let mut parts = vec![
+        part("logging", Truth::True, if is_trail { "enable_logging" } else { "suspend" }),
+        part("all regions", switch(world, trail, regions, !is_trail), regions),
+        part("the whole organization", switch(world, trail, organization, false), organization),
+        part("management events", management(view, trail), "event_selector"),
+        part("a key of its own", usable_key(view, trail), "kms_key_id"),
+    ];
+    for (name, holds) in recorded(view, trail) {
+        parts.push(part(&name, holds, "event_selector"));
+    }
+    if is_trail {
+        let global = "include_global_service_events";
+        let validation = "enable_log_file_validation";
+        parts.push(part("global services", switch(world, trail, global, true), global));
+        parts.push(part("log file validation", switch(world, trail, validation, false), validation));
+        let group = is_set(world, trail, "cloud_watch_logs_group_arn");
+        parts.push(part("delivery to CloudWatch Logs", group, "cloud_watch_logs_group_arn"));
+        parts.push(match named(world, trail, "s3_bucket_name", &["aws_s3_bucket"]) {
+            Some(bucket) => part(&format!("delivery to `{bucket}`"), Truth::True, "s3_bucket_name"),
+            None => part("delivery to ", Truth::Unknown, "s3_bucket_name"),
+        });
+    } else {
+        let protection = "termination_protection_enabled";
+        parts.push(part("termination protection", switch(world, trail, protection, true), protection));
+        let days = trail.root().get("retention_period");
+        let known = if days.state() == crate::plan::node::State::Unknown { Truth::Unknown } else { Truth::True };
+        parts.push(part("retention", known, "retention_period").at(number(&days)));
+    }
+    parts
+}
+
+/// The narrowing of management events is a matter of selectors, as `cloudtrail-management-events` judges them.
+fn management(view: &View<'_, '_>, trail: &Resource<'_>) -> Truth {
+    data_events::management(view, trail)
+}
+
+/// A key is set, and this plan does not delete or disable it.
+fn usable_key<'p>(view: &View<'_, 'p>, trail: &Resource<'p>) -> Truth {
+    let world = view.world;
+    let node = trail.root().get("kms_key_id");
+    let kinds = ["aws_kms_key", "aws_kms_external_key", "aws_kms_replica_key"];
+    let reference = world.refer(trail, &node, &kinds);
+    let usable = match (reference.links.as_slice(), &reference.rest) {
+        ([link], Rest::Nothing) => world.resource(link.to).map_or(Truth::Unknown, |key| match key.presence {
+            Presence::Gone => Truth::False,
+            Presence::Managed | Presence::Forgotten => switch(world, key, "is_enabled", true),
+        }),
+        _ => Truth::True,
+    };
+    is_set(world, trail, "kms_key_id").and(usable)
+}

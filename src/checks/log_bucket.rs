@@ -1,0 +1,191 @@
+//! Whether the logs of a trail can be deleted: the bucket of a trail in, what keeps its files out.
+
+use super::documents::Written;
+use super::s3::{Bucket, Companion, bucket};
+use super::s3_transport::{covers, is_for_everyone};
+use super::{Ruling, View};
+use crate::finding::{Answer, Fact};
+use crate::iam::condition::shuts_out;
+use crate::iam::document::{Document, Scope, Statement};
+use crate::iam::pattern::action_covers;
+use crate::json::Json;
+use crate::links::Certainty;
+use crate::path::{Path, Place};
+use crate::plan::node::{Node, State};
+use crate::policy::Severity;
+use crate::truth::Truth;
+use crate::world::Resource;
+
+/// What it looks at.
+pub(super) const KINDS: &[&str] = &[
+    "aws_cloudtrail",
+    "aws_s3_bucket",
+    "aws_s3_bucket_lifecycle_configuration",
+    "aws_s3_bucket_object_lock_configuration",
+    "aws_s3_bucket_policy",
+    "aws_s3_bucket_versioning",
+];
+
+/// CloudTrail shows the events of this many days anyway.
+const DAYS: f64 = 90.0;
+
+/// The buckets of trails.
+pub(super) fn deletable(view: &View<'_, '_>) -> Vec<Answer> {
+    let Ok(path) = Path::parse("$.s3_bucket_name") else { return Vec::new() };
+    let named = view.world.named_by("aws_cloudtrail", &path, "aws_s3_bucket", false);
+    let judge = |resource: &Resource<'_>| {
+        let sure = named.of(resource.id).iter().any(|(_, certainty)| *certainty == Certainty::Must);
+        let open = !named.of(resource.id).is_empty() || !named.unresolved.is_empty();
+        if !sure && !open {
+            return None;
+        }
+        let bucket = bucket(view, resource);
+        let compliance = locked(&bucket);
+        let forced = forced(&bucket);
+        let kept = compliance.clone().or(guarded(&bucket)).or(mfa(&bucket));
+        let swept = expires(&bucket);
+        let passes = kept.and(!forced.clone().and(!compliance)).and(!swept);
+        let passes = if sure || passes.truth.is_true() { passes } else { unsure(passes, resource) };
+        let severity = if forced.truth.is_true() { Severity::High } else { view.policy.severity };
+        let message = "holds the logs of a trail, and nothing keeps an administrator from deleting them";
+        Some(Answer { severity, ..view.answer(resource, passes, message) })
+    };
+    view.world.of_kind("aws_s3_bucket").filter_map(judge).collect()
+}
+
+fn unsure(passes: Ruling, resource: &Resource<'_>) -> Ruling {
+    let fact = Fact::new(resource, &Place::default(), "may be the bucket of a trail").waits_for("what the trail names");
+    Ruling { truth: Truth::Unknown, ..passes }.noting(fact)
+}
+
+/// Object Lock in compliance mode, long enough: nobody deletes, the root user included.
+fn locked(bucket: &Bucket<'_, '_>) -> Ruling {
+    let one = |companion: &Companion<'_, '_>| {
+        let retention = companion.resource.root().get("rule").at(0).get("default_retention").at(0);
+        let mode = equals(&retention.get("mode"), "COMPLIANCE");
+        let long = at_least(&retention.get("days"), DAYS).or(at_least(&retention.get("years"), 1.0));
+        let note = format!("Object Lock is {} by default", retention.get("mode").shown("mode"));
+        companion_ruling(companion, mode.and(long), "rule", note)
+    };
+    let locks = bucket.companions("aws_s3_bucket_object_lock_configuration");
+    let none = Fact::new(bucket.resource, &Place::default(), "has no Object Lock configuration");
+    Ruling::any(locks.iter().map(one), Ruling::new(Truth::False, none))
+}
+
+fn mfa(bucket: &Bucket<'_, '_>) -> Ruling {
+    let one = |companion: &Companion<'_, '_>| {
+        let versioning = companion.resource.root().get("versioning_configuration").at(0);
+        let truth = equals(&versioning.get("status"), "Enabled").and(equals(&versioning.get("mfa_delete"), "Enabled"));
+        let note = format!("MFA delete is {}", versioning.get("mfa_delete").shown("mfa_delete"));
+        companion_ruling(companion, truth, "versioning_configuration", note)
+    };
+    Ruling::any(bucket.companions("aws_s3_bucket_versioning").iter().map(one), Ruling::silent(Truth::False))
+}
+
+/// A Deny to everyone, or to all but named principals, of all that deletes logs or lets them expire.
+fn guarded(bucket: &Bucket<'_, '_>) -> Ruling {
+    let each = bucket.policies().into_iter().map(|(one, text)| {
+        let ruling = match text {
+            Written::Nothing => Ruling::silent(Truth::False),
+            Written::Unknown(fact) => Ruling::new(Truth::Unknown, fact),
+            Written::Document(document) => {
+                let truth = denies(&document, bucket);
+                let fact = Fact::new(one.resource, &Place::of("policy"), "does not deny deletion to everyone");
+                Ruling::new(truth, if truth.is_unknown() { fact.waits_for("the name of the bucket") } else { fact })
+            }
+        };
+        if one.sure { ruling } else { ruling.open() }
+    });
+    Ruling::any(each, Ruling::silent(Truth::False))
+}
+
+/// Whether a document denies deletion of the logs.
+pub(super) fn denies(document: &Document, bucket: &Bucket<'_, '_>) -> Truth {
+    let object = bucket.object();
+    let needs = [
+        ("s3:DeleteObject", object.clone().with_tail("/*")),
+        ("s3:DeleteObjectVersion", object.clone().with_tail("/*")),
+        ("s3:PutLifecycleConfiguration", object.clone()),
+        ("s3:PutBucketVersioning", object),
+    ];
+    let denies: Vec<&Statement> = document.statements.iter().filter(|one| !one.is_allow()).collect();
+    Truth::all(needs.iter().map(|(action, object)| {
+        Truth::any(denies.iter().map(|deny| to_all_but_few(deny).and(acts(deny, action)).and(covers(deny, object))))
+    }))
+}
+
+fn acts(deny: &Statement, action: &str) -> Truth {
+    match &deny.actions {
+        Scope::Only(patterns) => {
+            Truth::from(patterns.iter().any(|one| one.as_literal().is_some_and(|one| action_covers(one, action))))
+        }
+        Scope::AllBut(_) => Truth::False,
+    }
+}
+
+fn to_all_but_few(deny: &Statement) -> Truth {
+    let few = deny.principals.as_ref().is_some_and(|principals| principals.negated);
+    let named = |value: &crate::iam::text::Text| {
+        let name = value.as_literal().and_then(|text| text.rsplit([':', '/']).next().map(str::to_owned));
+        name.is_none_or(|name| !name.starts_with('*') && name != "root")
+    };
+    let spared = deny.conditions.iter().map(|condition| match condition.values.iter().all(named) {
+        true => shuts_out(condition),
+        false => Truth::False,
+    });
+    Truth::from(few || is_for_everyone(deny)).and(Truth::all(spared))
+}
+
+fn forced(bucket: &Bucket<'_, '_>) -> Ruling {
+    let node = bucket.resource.root().get("force_destroy");
+    let truth = match node.state() {
+        State::Known(Json::Bool(on)) => Truth::from(*on),
+        State::Unknown => Truth::Unknown,
+        _ => Truth::False,
+    };
+    let note = format!("force_destroy is {}", node.shown("force_destroy"));
+    let fact = Fact::new(bucket.resource, &Place::of("force_destroy"), note);
+    Ruling::new(truth, if truth.is_unknown() { fact.waits_for("force_destroy") } else { fact })
+}
+
+/// A lifecycle rule that deletes the logs too soon.
+fn expires(bucket: &Bucket<'_, '_>) -> Ruling {
+    let rules = bucket.companions("aws_s3_bucket_lifecycle_configuration").into_iter().flat_map(|companion| {
+        let rules = companion.resource.root().get("rule").items().unwrap_or_default();
+        rules.into_iter().map(move |rule| {
+            let days = rule.get("expiration").at(0).get("days");
+            let soon = match days.state() {
+                State::Known(Json::Number(_)) => !at_least(&days, DAYS),
+                State::Unknown if days.is_written() => Truth::Unknown,
+                _ => Truth::False,
+            };
+            // 0 is how the provider writes that days are not given.
+            let soon = if at_least(&days, 1.0).is_false() { Truth::False } else { soon };
+            let truth = soon.and(equals(&rule.get("status"), "Enabled"));
+            companion_ruling(&companion, truth, "rule", format!("logs expire after {} days", days.shown("days")))
+        })
+    });
+    Ruling::any(rules, Ruling::silent(Truth::False))
+}
+
+fn companion_ruling(companion: &Companion<'_, '_>, truth: Truth, attribute: &str, note: String) -> Ruling {
+    let fact = Fact::new(companion.resource, &Place::of(attribute), note);
+    let truth = if companion.sure { truth } else { truth.and(Truth::Unknown) };
+    Ruling::new(truth, if truth.is_unknown() { fact.waits_for("what it says of this bucket") } else { fact })
+}
+
+fn equals(node: &Node<'_>, value: &str) -> Truth {
+    match node.state() {
+        State::Known(known) => Truth::from(known.as_str() == Some(value)),
+        State::Unknown => Truth::Unknown,
+        State::Null | State::Absent | State::Omitted => Truth::False,
+    }
+}
+
+fn at_least(node: &Node<'_>, least: f64) -> Truth {
+    match node.state() {
+        State::Known(Json::Number(number)) => Truth::from(number.as_f64().is_some_and(|number| number >= least)),
+        State::Unknown => Truth::Unknown,
+        State::Known(_) | State::Null | State::Absent | State::Omitted => Truth::False,
+    }
+}

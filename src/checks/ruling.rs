@@ -1,0 +1,77 @@
+//! An answer that carries its reasons: combined as truths are, it keeps the facts that decide.
+
+use std::ops::Not;
+
+use crate::finding::Fact;
+use crate::truth::Truth;
+
+/// An answer with what it rests on.
+#[derive(Clone, Debug)]
+pub struct Ruling {
+    /// The answer
+    pub truth: Truth,
+    /// What gives it
+    pub facts: Vec<Fact>,
+}
+
+impl Ruling {
+    /// An answer that rests on one fact.
+    pub fn new(truth: Truth, fact: Fact) -> Self {
+        Self { truth, facts: vec![fact] }
+    }
+
+    /// An answer that goes without saying.
+    pub fn silent(truth: Truth) -> Self {
+        Self { truth, facts: Vec::new() }
+    }
+
+    /// No surer than a link is: what only may concern the subject proves nothing.
+    #[must_use]
+    pub fn open(self) -> Self {
+        Self { truth: self.truth.and(Truth::Unknown), ..self }
+    }
+
+    /// Both.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        let truth = self.truth.and(other.truth);
+        // One false part refutes alone; otherwise each part has its share.
+        Self { truth, facts: self.told(!truth.is_false(), truth).chain(other.told(!truth.is_false(), truth)).collect() }
+    }
+
+    /// Either.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        let truth = self.truth.or(other.truth);
+        Self { truth, facts: self.told(false, truth).chain(other.told(false, truth)).collect() }
+    }
+
+    /// At least one; `none` is the answer where there are none.
+    pub fn any(rulings: impl IntoIterator<Item = Self>, none: Self) -> Self {
+        rulings.into_iter().reduce(Self::or).unwrap_or(none)
+    }
+
+    /// Every one of them; true of none.
+    pub fn all(rulings: impl IntoIterator<Item = Self>) -> Self {
+        rulings.into_iter().reduce(Self::and).unwrap_or_else(|| Self::silent(Truth::True))
+    }
+
+    /// With one more fact.
+    #[must_use]
+    pub fn noting(mut self, fact: Fact) -> Self {
+        self.facts.push(fact);
+        self
+    }
+
+    fn told(&self, always: bool, truth: Truth) -> std::vec::IntoIter<Fact> {
+        if always || self.truth == truth { self.facts.clone().into_iter() } else { Vec::new().into_iter() }
+    }
+}
+
+impl Not for Ruling {
+    type Output = Self;
+
+    fn not(self) -> Self {
+        Self { truth: !self.truth, facts: self.facts }
+    }
+}

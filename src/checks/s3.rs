@@ -1,0 +1,295 @@
+//! Buckets with all that belongs to them: policy, ACL, ownership and Block Public Access, whichever resources say it.
+//!
+//! A bucket in, answers about what it lets in out. Companions are joined by name or reference; one of which it can't be
+//! told whose it is leaves an answer open. A policy, ACL or access point of a bucket that the plan does not hold stands
+//! for that bucket.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::documents::{Written, written};
+use super::{Ruling, View};
+use crate::finding::Fact;
+use crate::iam::pattern::Object;
+use crate::iam::text::Text;
+use crate::json::Json;
+use crate::links::{Certainty, Rest};
+use crate::path::{Path, Place};
+use crate::plan::change::Action;
+use crate::plan::node::{Node, State};
+use crate::truth::Truth;
+use crate::world::{Resource, When, World};
+
+/// What the S3 analyses look at.
+pub(super) const KINDS: &[&str] = &[
+    "aws_caller_identity",
+    "aws_s3_access_point",
+    "aws_s3_account_public_access_block",
+    "aws_s3_bucket",
+    "aws_s3_bucket_acl",
+    "aws_s3_bucket_object",
+    "aws_s3_bucket_ownership_controls",
+    "aws_s3_bucket_policy",
+    "aws_s3_bucket_public_access_block",
+    "aws_s3_object",
+    "aws_s3_object_copy",
+    "aws_s3control_access_point_policy",
+];
+
+/// Where policies stand.
+const POLICIES: [&str; 4] =
+    ["aws_s3_bucket", "aws_s3_bucket_policy", "aws_s3_access_point", "aws_s3control_access_point_policy"];
+
+/// The policies of a world, parsed once.
+struct Documents(HashMap<usize, Written>);
+
+/// A bucket of the plan, or what stands for one that another stack manages.
+#[derive(Clone)]
+pub(super) struct Bucket<'a, 'p> {
+    /// The bucket, or what stands for it
+    pub(super) resource: &'a Resource<'p>,
+    view: View<'a, 'p>,
+    documents: Arc<Documents>,
+}
+
+/// A resource that belongs to the bucket, and how sure that is.
+#[derive(Clone)]
+pub(super) struct Companion<'a, 'p> {
+    /// The resource
+    pub(super) resource: &'a Resource<'p>,
+    /// Whether it is certainly this bucket's
+    pub(super) sure: bool,
+}
+
+/// Every bucket of the plan.
+pub(super) fn buckets<'a, 'p>(view: &View<'a, 'p>) -> Vec<Bucket<'a, 'p>> {
+    view.world.of_kind("aws_s3_bucket").map(|resource| bucket(view, resource)).collect()
+}
+
+/// What stands for the buckets of other stacks: their policies, and ACLs where there is no policy.
+pub(super) fn elsewhere<'a, 'p>(view: &View<'a, 'p>) -> Vec<Bucket<'a, 'p>> {
+    let mut found: Vec<Bucket<'a, 'p>> = Vec::new();
+    for kind in ["aws_s3_bucket_policy", "aws_s3_bucket_acl"] {
+        for resource in view.world.of_kind(kind) {
+            let reference = view.world.refer(resource, &resource.root().get("bucket"), &["aws_s3_bucket"]);
+            let outside = reference.links.is_empty() && matches!(reference.rest, Rest::Elsewhere(_));
+            let repeats = found.iter().any(|bucket| same_name(bucket.resource, resource));
+            if outside && !repeats {
+                found.push(bucket(view, resource));
+            }
+        }
+    }
+    found
+}
+
+/// A bucket with what belongs to it.
+pub(super) fn bucket<'a, 'p>(view: &View<'a, 'p>, resource: &'a Resource<'p>) -> Bucket<'a, 'p> {
+    let documents = view.world.model(|world| Documents::read(world));
+    Bucket { resource, view: *view, documents }
+}
+
+impl Documents {
+    fn read(world: &World<'_>) -> Self {
+        let all = POLICIES.iter().flat_map(|kind| world.of_kind(kind));
+        Self(all.map(|resource| (resource.id, written(world, resource, "policy"))).collect())
+    }
+}
+
+fn same_name(a: &Resource<'_>, b: &Resource<'_>) -> bool {
+    match (a.root().get("bucket").state(), b.root().get("bucket").state()) {
+        (State::Known(a), State::Known(b)) => a == b,
+        _ => false,
+    }
+}
+
+impl<'a, 'p> Bucket<'a, 'p> {
+    /// Whether the plan holds the bucket itself.
+    fn is_held(&self) -> bool {
+        self.resource.kind() == "aws_s3_bucket"
+    }
+
+    /// The resources of a type that belong to the bucket.
+    pub(super) fn companions(&self, kind: &str) -> Vec<Companion<'a, 'p>> {
+        self.joined(kind, false)
+    }
+
+    fn joined(&self, kind: &str, gone: bool) -> Vec<Companion<'a, 'p>> {
+        let world = self.view.world;
+        if !self.is_held() {
+            let same = world.of_kind(kind).filter(|other| same_name(self.resource, other));
+            return same.filter(|_| !gone).map(|resource| Companion { resource, sure: true }).collect();
+        }
+        let Ok(path) = Path::parse("$.bucket") else { return Vec::new() };
+        let named = world.named_by(kind, &path, "aws_s3_bucket", gone);
+        let sure = named.of(self.resource.id).iter().map(|(id, certainty)| (*id, *certainty == Certainty::Must));
+        let open = named.unresolved.iter().map(|(id, _)| (*id, false));
+        let moved = world.of_kind(kind).filter(|one| gone && self.was_named_by(one)).map(|one| (one.id, true));
+        let all = sure.chain(open).chain(moved);
+        all.filter_map(|(id, sure)| Some(Companion { resource: world.resource(id)?, sure })).collect()
+    }
+
+    /// Whether a companion that this plan replaces belonged to the bucket before: for the bucket it is deleted.
+    fn was_named_by(&self, companion: &Resource<'p>) -> bool {
+        let replaced = matches!(companion.change.action, Action::DeleteCreate | Action::CreateDelete);
+        let before = companion.change.before().and_then(|tree| tree.value.get("bucket")).and_then(Json::as_str);
+        let own = self.resource.root().get("bucket");
+        replaced
+            && self.view.world.when == When::After
+            && matches!((before, own.state()), (Some(name), State::Known(Json::String(own))) if name == own.as_ref())
+    }
+
+    /// Whether a flag of Block Public Access is on: by the bucket's block, the account's, a statement, or by default.
+    pub(super) fn flag(&self, name: &str) -> Ruling {
+        let world = self.view.world;
+        if self.view.facts.get("account_public_access_block").and_then(Json::as_bool) == Some(true) {
+            let fact = Fact::assumed("the configuration states `account_public_access_block = true`");
+            return Ruling::new(Truth::True, fact);
+        }
+        let accounts = world.of_kind("aws_s3_account_public_access_block").map(|block| {
+            let same = world.same_account(self.resource, block);
+            flag_of(world, block, &block.root().get(name), name).and(Ruling::silent(same))
+        });
+        let own = self.own_flag(name);
+        accounts.fold(own, Ruling::or)
+    }
+
+    fn own_flag(&self, name: &str) -> Ruling {
+        let world = self.view.world;
+        let value = |one: &Companion<'a, 'p>| flag_of(world, one.resource, &one.resource.root().get(name), name);
+        let (sure, open): (Vec<_>, Vec<_>) =
+            self.companions("aws_s3_bucket_public_access_block").into_iter().partition(|one| one.sure);
+        let base = match sure.is_empty() {
+            false => Ruling::any(sure.iter().map(value), Ruling::silent(Truth::False)),
+            true => self.flag_by_default(),
+        };
+        // Each that may belong here is a completion: the answer stands if it makes no difference.
+        open.iter()
+            .map(value)
+            .fold(base, |base, other| if base.truth == other.truth { base } else { other.open_or(base) })
+    }
+
+    /// A bucket made since April 2023 has all four flags on; deleting its block switches them off.
+    /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html>
+    fn flag_by_default(&self) -> Ruling {
+        let deleted = self.joined("aws_s3_bucket_public_access_block", true);
+        if let Some(block) = deleted.first() {
+            let fact =
+                Fact::new(block.resource, &Place::default(), "is deleted by this plan, which switches all flags off");
+            return Ruling::new(if block.sure { Truth::False } else { Truth::Unknown }, fact);
+        }
+        let fact = |note| Fact::new(self.resource, &Place::default(), note);
+        if self.is_held() && self.resource.is_new() {
+            return Ruling::new(
+                Truth::True,
+                fact("is new: AWS blocks public access by default, and nothing managed keeps it so"),
+            );
+        }
+        let unknown =
+            fact("exists, and the plan does not show its Block Public Access").waits_for("the bucket's own block");
+        Ruling::new(Truth::Unknown, unknown)
+    }
+
+    /// Whether ACLs mean anything: object ownership leaves them on.
+    pub(super) fn acls_enabled(&self) -> Ruling {
+        let (sure, open): (Vec<_>, Vec<_>) =
+            self.companions("aws_s3_bucket_ownership_controls").into_iter().partition(|one| one.sure);
+        let place = || Place::of("rule");
+        let one = |companion: &Companion<'a, 'p>| {
+            let node = companion.resource.root().get("rule").at(0).get("object_ownership");
+            let note = |note: String| Fact::new(companion.resource, &place(), note);
+            match node.state() {
+                State::Known(value) => {
+                    let on = value.as_str() != Some("BucketOwnerEnforced");
+                    Ruling::new(on.into(), note(format!("object ownership is {}", node.shown("object_ownership"))))
+                }
+                _ => Ruling::new(
+                    Truth::Unknown,
+                    note("object ownership is unknown until apply".to_owned()).waits_for("the object ownership"),
+                ),
+            }
+        };
+        let fact = |note| Fact::new(self.resource, &Place::default(), note);
+        let deleted = self.joined("aws_s3_bucket_ownership_controls", true);
+        match (sure.first(), open.first(), deleted.first()) {
+            (Some(_), _, _) => Ruling::any(sure.iter().map(one), Ruling::silent(Truth::False)),
+            (None, Some(open), _) => one(open).open().noting(fact("may be ruled by these ownership controls")),
+            (None, None, Some(gone)) => Ruling::new(
+                Truth::True,
+                Fact::new(gone.resource, &place(), "is deleted by this plan, which leaves ACLs on"),
+            ),
+            (None, None, None) if self.is_held() && self.resource.is_new() => {
+                Ruling::new(Truth::False, fact("is new and has no ownership controls: ACLs are off"))
+            }
+            (None, None, None) => {
+                let fact = fact("exists, and the plan does not show its object ownership");
+                Ruling::new(Truth::Unknown, fact.waits_for("the bucket's object ownership"))
+            }
+        }
+    }
+
+    /// The documents that are, or may be, the bucket's policy, each with the resource that carries it.
+    pub(super) fn policies(&self) -> Vec<(Companion<'a, 'p>, Written)> {
+        let mut found: Vec<_> =
+            self.companions("aws_s3_bucket_policy").into_iter().map(|one| self.with_text(one)).collect();
+        let deleted = !self.joined("aws_s3_bucket_policy", true).is_empty();
+        // What a bucket shows inline was read before the plan; a companion replaces it.
+        if self.is_held() && !deleted && !found.iter().any(|(one, _)| one.sure) {
+            let (own, text) = self.with_text(Companion { resource: self.resource, sure: true });
+            if !matches!(text, Written::Nothing) {
+                found.push((own, text));
+            }
+        }
+        found
+    }
+
+    fn with_text(&self, companion: Companion<'a, 'p>) -> (Companion<'a, 'p>, Written) {
+        let text = self.documents.0.get(&companion.resource.id).cloned().unwrap_or(Written::Nothing);
+        (companion, text)
+    }
+
+    /// The policies of an access point.
+    pub(super) fn access_point_policies(&self, point: &'a Resource<'p>) -> Vec<(Companion<'a, 'p>, Written)> {
+        let world = self.view.world;
+        let mut found = vec![self.with_text(Companion { resource: point, sure: true })];
+        if let Ok(path) = Path::parse("$.access_point_arn") {
+            let named = world.named_by("aws_s3control_access_point_policy", &path, "aws_s3_access_point", false);
+            let own = named.of(point.id).iter().filter_map(|(id, certainty)| {
+                Some(Companion { resource: world.resource(*id)?, sure: *certainty == Certainty::Must })
+            });
+            found.extend(own.map(|one| self.with_text(one)));
+        }
+        found
+    }
+
+    /// The bucket as policies name it.
+    pub(super) fn object(&self) -> Object {
+        let root = self.resource.root();
+        let known = |name: &str| match root.get(name).state() {
+            State::Known(Json::String(value)) if !value.is_empty() => Some(value.to_string()),
+            _ => None,
+        };
+        let arn = known("arn").or_else(|| known("bucket").map(|name| format!("arn:aws:s3:::{name}")));
+        let arn = arn.map_or_else(|| Text::symbol(self.resource.name(), "arn"), |arn| Text::literal(&arn));
+        Object::new(self.resource.name(), arn)
+    }
+}
+
+impl Ruling {
+    /// Open, for the reasons of both.
+    fn open_or(self, other: Self) -> Self {
+        Self { truth: Truth::Unknown, facts: self.facts.into_iter().chain(other.facts).collect() }
+    }
+}
+
+/// A flag that is left out is an explicit false.
+fn flag_of<'p>(world: &World<'p>, block: &Resource<'p>, node: &Node<'p>, name: &str) -> Ruling {
+    let fact = |note: String| Fact::new(block, &Place::of(name), note);
+    match world.state(block, node) {
+        State::Known(Json::Bool(on)) => Ruling::new((*on).into(), fact(format!("is {on}"))),
+        State::Unknown => {
+            let cause = node.references().first().copied().unwrap_or("a value known after apply");
+            Ruling::new(Truth::Unknown, fact(format!("unknown until apply, waits for {cause}")).waits_for(cause))
+        }
+        _ => Ruling::new(Truth::False, fact("is not set, which means false".to_owned()).not_set()),
+    }
+}

@@ -1,0 +1,261 @@
+//! Which other accounts a bucket lets in, by policy, ACL, access grant or replication: a bucket in, one answer for each
+//! of them out.
+
+use std::collections::BTreeSet;
+
+use super::documents::Written;
+use super::s3::{self, bucket, buckets, elsewhere};
+use super::{Ruling, View};
+use crate::finding::{Answer, Fact};
+use crate::iam::document::{Principal, PrincipalKind, Scope, Statement};
+use crate::iam::pattern::actions_intersect;
+use crate::iam::principal::{Owners, Party, admitted, classify};
+use crate::iam::text::Text;
+use crate::json::Json;
+use crate::path::Place;
+use crate::plan::node::{Node, State};
+use crate::policy::Severity;
+use crate::truth::Truth;
+use crate::world::{Resource, World};
+
+/// What is judged.
+pub(super) const SUBJECTS: &[&str] =
+    &["aws_s3_bucket", "aws_s3_bucket_policy", "aws_s3_access_point", "aws_s3control_access_grant"];
+
+/// What it looks at.
+pub(super) const KINDS: &[&str] = &[
+    "aws_caller_identity",
+    "aws_canonical_user_id",
+    "aws_organizations_account",
+    "aws_s3_access_point",
+    "aws_s3_bucket",
+    "aws_s3_bucket_acl",
+    "aws_s3_bucket_ownership_controls",
+    "aws_s3_bucket_policy",
+    "aws_s3_bucket_replication_configuration",
+    "aws_s3control_access_grant",
+    "aws_s3control_access_point_policy",
+];
+
+/// Actions that change data or who may reach it.
+const CHANGES: [&str; 6] = ["s3:Put*", "s3:Delete*", "s3:Replicate*", "s3:Restore*", "s3:ObjectOwner*", "s3:Bypass*"];
+
+/// Someone of another account, and what lets them in.
+struct Guest {
+    who: String,
+    truth: Truth,
+    changes: bool,
+    fact: Fact,
+}
+
+/// Every bucket, access point and access grant; one answer for each account let in.
+pub(super) fn judge(view: &View<'_, '_>) -> Vec<Answer> {
+    let owners = owners(view);
+    let mut answers = Vec::new();
+    for bucket in buckets(view).into_iter().chain(elsewhere(view)) {
+        let mut guests = Vec::new();
+        for (one, text) in bucket.policies() {
+            guests.extend(of_policy(one.resource, one.sure, &text, &owners));
+        }
+        guests.extend(of_acl(view, &bucket));
+        guests.extend(of_replication(&bucket, &owners));
+        answers.extend(answer(view, bucket.resource, guests));
+    }
+    for point in view.world.of_kind("aws_s3_access_point") {
+        let policies = bucket(view, point).access_point_policies(point);
+        let guests = policies.iter().flat_map(|(one, text)| of_policy(one.resource, one.sure, text, &owners));
+        answers.extend(answer(view, point, guests.collect()));
+    }
+    for grant in view.world.of_kind("aws_s3control_access_grant") {
+        answers.extend(answer(view, grant, of_grant(grant, &owners)));
+    }
+    answers
+}
+
+/// One answer for each guest; a pass where there is none.
+fn answer(view: &View<'_, '_>, resource: &Resource<'_>, guests: Vec<Guest>) -> Vec<Answer> {
+    let mut guests = guests;
+    guests.sort_by(|a, b| (&a.who, a.truth, !a.changes).cmp(&(&b.who, b.truth, !b.changes)));
+    guests.dedup_by(|a, b| a.who == b.who);
+    if guests.is_empty() {
+        return vec![view.answer(resource, Ruling::silent(Truth::True), "")];
+    }
+    let one = |guest: Guest| {
+        let severity = if guest.changes { Severity::High } else { view.policy.severity };
+        let verb = if guest.changes { "changed" } else { "read" };
+        let message = format!("can be {verb} by another account, {}", guest.who);
+        let answer = view.answer(resource, Ruling::new(guest.truth, guest.fact), &message);
+        Answer { sub_key: Some(guest.who), severity, ..answer }
+    };
+    guests.into_iter().map(one).collect()
+}
+
+/// Whose accounts are ours: as configured, as read with `aws_caller_identity`, made by the plan, or in ARNs of what exists.
+fn owners(view: &View<'_, '_>) -> Owners {
+    let mut own: BTreeSet<String> = view.facts.own_accounts.clone();
+    let text = |resource: &Resource<'_>, name: &str| match resource.root().get(name).state() {
+        State::Known(Json::String(value)) => Some(value.to_string()),
+        _ => None,
+    };
+    for resource in view.world.all() {
+        own.extend(match (resource.kind(), resource.address.data) {
+            ("aws_caller_identity", true) => text(resource, "account_id"),
+            ("aws_organizations_account", false) => text(resource, "id"),
+            (_, false) => text(resource, "arn").and_then(|arn| arn.split(':').nth(4).map(str::to_owned)),
+            (_, true) => None,
+        });
+    }
+    own.retain(|id| id.len() == 12 && id.bytes().all(|b| b.is_ascii_digit()));
+    Owners {
+        own,
+        trusted: view.facts.trusted_accounts.clone(),
+        organisations: view.facts.organization.iter().cloned().collect(),
+    }
+}
+
+fn of_policy(holder: &Resource<'_>, sure: bool, text: &Written, owners: &Owners) -> Vec<Guest> {
+    match text {
+        Written::Nothing => Vec::new(),
+        Written::Unknown(fact) => {
+            let who = "which the policy does not show yet".to_owned();
+            vec![Guest { who, truth: Truth::Unknown, changes: false, fact: fact.clone() }]
+        }
+        Written::Document(document) => {
+            document.statements.iter().flat_map(|statement| of_statement(holder, sure, statement, owners)).collect()
+        }
+    }
+}
+
+fn of_statement(holder: &Resource<'_>, sure: bool, statement: &Statement, owners: &Owners) -> Vec<Guest> {
+    let changes = match &statement.actions {
+        Scope::AllBut(_) => true,
+        Scope::Only(patterns) => patterns.iter().any(|pattern| {
+            pattern.as_literal().is_none_or(|text| CHANGES.iter().any(|change| actions_intersect(text, change)))
+        }),
+    };
+    let silent = holder.root().get("policy").is_sensitive();
+    let guests = admitted(statement, owners).into_iter().filter_map(|admission| {
+        let fact = |note: String| Fact::new(holder, &Place::of("policy"), note);
+        let note = format!("statement {}: {}", statement.name(), admission.who.reason);
+        let (who, truth, fact) = match admission.who.party {
+            Party::Foreign(id, vendor) => {
+                let vendor = vendor.map(|name| format!(" of {name}")).unwrap_or_default();
+                (format!("`{id}`{vendor}"), Truth::False, fact(note))
+            }
+            Party::Unknown(cause) => {
+                (format!("`{}`", admission.principal), Truth::Unknown, fact(note).waits_for(&cause))
+            }
+            Party::Public
+            | Party::Own
+            | Party::Trusted(_)
+            | Party::Aws(_)
+            | Party::Service(_)
+            | Party::Federated(_)
+            | Party::Limited => return None,
+        };
+        let truth = if sure { truth } else { Truth::Unknown };
+        // Nothing that stands in a sensitive policy is shown.
+        let (who, fact) = match silent {
+            true => ("named in a sensitive policy".to_owned(), Fact { note: "is sensitive".to_owned(), ..fact }),
+            false => (who, fact),
+        };
+        Some(Guest { who, truth, changes, fact })
+    });
+    guests.collect()
+}
+
+/// A canonical user id names an account without telling which.
+fn of_acl(view: &View<'_, '_>, bucket: &s3::Bucket<'_, '_>) -> Vec<Guest> {
+    let own = own_users(view.world);
+    let mut guests = Vec::new();
+    for acl in bucket.companions("aws_s3_bucket_acl") {
+        let policy = acl.resource.root().get("access_control_policy").at(0);
+        let owner = policy.get("owner").at(0).get("id");
+        for grant in policy.get("grant").items().unwrap_or_default() {
+            let id = grant.get("grantee").at(0).get("id");
+            let State::Known(Json::String(user)) = id.state() else { continue };
+            if owner.state() == id.state() || own.contains(user.as_ref()) {
+                continue;
+            }
+            let principal = Principal { kind: PrincipalKind::CanonicalUser, id: Text::literal(user) };
+            let enabled = bucket.acls_enabled();
+            if let Party::Unknown(cause) = classify(&principal, &Owners::default()).party
+                && !enabled.truth.is_false()
+            {
+                let note = format!("grants to {}", id.shown("id"));
+                let fact = Fact::new(acl.resource, &Place::of("access_control_policy"), note).waits_for(&cause);
+                let who = "which a canonical user id does not tell".to_owned();
+                guests.push(Guest { who, truth: Truth::Unknown, changes: permits_change(&grant), fact });
+            }
+        }
+    }
+    guests
+}
+
+fn permits_change(grant: &Node<'_>) -> bool {
+    match grant.get("permission").state() {
+        State::Known(Json::String(word)) => !word.starts_with("READ"),
+        _ => true,
+    }
+}
+
+fn own_users(world: &World<'_>) -> BTreeSet<String> {
+    let read = world.all().filter(|one| one.address.data && one.kind() == "aws_canonical_user_id");
+    let ids = read.filter_map(|one| match one.root().get("id").state() {
+        State::Known(Json::String(id)) => Some(id.to_string()),
+        _ => None,
+    });
+    ids.collect()
+}
+
+/// Copies that go to another account leave with the rights of that account.
+fn of_replication(bucket: &s3::Bucket<'_, '_>, owners: &Owners) -> Vec<Guest> {
+    let mut guests = Vec::new();
+    for replication in bucket.companions("aws_s3_bucket_replication_configuration") {
+        for rule in replication.resource.root().get("rule").items().unwrap_or_default() {
+            let account = rule.get("destination").at(0).get("account");
+            let place = Place::of("rule");
+            guests.extend(of_account(replication.resource, &place, &account, owners, replication.sure));
+        }
+    }
+    guests
+}
+
+fn of_grant(grant: &Resource<'_>, owners: &Owners) -> Vec<Guest> {
+    let grantee = grant.root().get("grantee").at(0);
+    let changes = match grant.root().get("permission").state() {
+        State::Known(Json::String(word)) => word.as_ref() != "READ",
+        _ => true,
+    };
+    match grantee.get("grantee_type").state() {
+        State::Known(kind) if kind.as_str() == Some("IAM") => {
+            let found = of_account(grant, &Place::of("grantee"), &grantee.get("grantee_identifier"), owners, true);
+            found.into_iter().map(|guest| Guest { changes, ..guest }).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn of_account(holder: &Resource<'_>, place: &Place, node: &Node<'_>, owners: &Owners, sure: bool) -> Option<Guest> {
+    let State::Known(Json::String(id)) = node.state() else {
+        let waits = node.state() == State::Unknown && node.is_written();
+        let fact = Fact::new(holder, place, "unknown until apply").waits_for("the account");
+        return waits.then(|| Guest {
+            who: "which is not known yet".to_owned(),
+            truth: Truth::Unknown,
+            changes: false,
+            fact,
+        });
+    };
+    let shown = node.shown(place.name());
+    let classified = classify(&Principal { kind: PrincipalKind::Aws, id: Text::literal(id) }, owners);
+    let fact = Fact::new(holder, place, format!("names {shown}"));
+    let (who, truth, fact) = match classified.party {
+        Party::Foreign(_, vendor) => {
+            (format!("{shown}{}", vendor.map(|name| format!(" of {name}")).unwrap_or_default()), Truth::False, fact)
+        }
+        Party::Unknown(_) => (shown, Truth::Unknown, fact.waits_for("whose account it is")),
+        _ => return None,
+    };
+    Some(Guest { who, truth: if sure { truth } else { Truth::Unknown }, changes: false, fact })
+}

@@ -1,0 +1,327 @@
+//! Whether anyone can reach a bucket: policy, ACLs and access points on one side, Block Public Access on the other.
+//!
+//! S3's own definition of a public policy counts, with one difference: a Deny in the same policy that keeps everyone out
+//! closes it. <https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html>
+
+use std::collections::BTreeSet;
+
+use super::documents::Written;
+use super::s3::{Bucket, Companion, bucket, buckets, elsewhere};
+use super::{Ruling, View};
+use crate::finding::{Answer, Fact};
+use crate::iam::document::{Document, Scope, Statement};
+use crate::iam::pattern::{action_covers, actions_intersect};
+use crate::iam::principal::{Owners, Party, admitted, closed_by};
+use crate::iam::text::Text;
+use crate::json::Json;
+use crate::path::Place;
+use crate::plan::node::{Node, State};
+use crate::truth::Truth;
+use crate::world::Resource;
+
+/// What is judged: a bucket, else what the plan holds of it.
+pub(super) const SUBJECTS: &[&str] =
+    &["aws_s3_bucket", "aws_s3_bucket_policy", "aws_s3_bucket_acl", "aws_s3_access_point"];
+
+/// What the public may do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Half {
+    /// Read objects or list them
+    Read,
+    /// Change, add or delete them
+    Write,
+}
+
+impl Half {
+    const BOTH: [Self; 2] = [Self::Read, Self::Write];
+
+    /// Its word, which tells the findings apart.
+    fn word(self) -> &'static str {
+        match self {
+            Self::Read => "read",
+            Self::Write => "write",
+        }
+    }
+
+    fn actions(self) -> &'static [&'static str] {
+        match self {
+            Self::Read => &["s3:Get*", "s3:List*"],
+            Self::Write => {
+                &["s3:Put*", "s3:Delete*", "s3:Abort*", "s3:Create*", "s3:Replicate*", "s3:Restore*", "s3:Bypass*"]
+            }
+        }
+    }
+}
+
+/// Buckets and access points that anyone can reach.
+pub(super) fn public(view: &View<'_, '_>) -> Vec<Answer> {
+    let all = buckets(view).into_iter().chain(elsewhere(view));
+    let mut answers: Vec<Answer> = all
+        .flat_map(|bucket| {
+            Half::BOTH.map(|half| {
+                let open = reached(&bucket, half);
+                let by_policy = open.policy.and(!bucket.flag("restrict_public_buckets"));
+                let by_acl = open.acl.and(!bucket.flag("ignore_public_acls"));
+                answer(view, bucket.resource, half, !by_policy.or(by_acl))
+            })
+        })
+        .collect();
+    for point in view.world.of_kind("aws_s3_access_point") {
+        answers.extend(Half::BOTH.map(|half| answer(view, point, half, !point_is_public(view, point, half))));
+    }
+    answers
+}
+
+/// Buckets that only Block Public Access keeps closed.
+pub(super) fn contained(view: &View<'_, '_>) -> Vec<Answer> {
+    let all = buckets(view).into_iter().chain(elsewhere(view));
+    all.map(|bucket| {
+        let held = Half::BOTH.map(|half| {
+            let open = reached(&bucket, half);
+            let by_policy = open.policy.and(bucket.flag("restrict_public_buckets"));
+            by_policy.or(open.acl.and(bucket.flag("ignore_public_acls")))
+        });
+        let [read, write] = held;
+        let message = "is public by its own policy or ACL: one flag of Block Public Access is all that keeps it closed";
+        view.answer(bucket.resource, tidy(!read.or(write)), message)
+    })
+    .collect()
+}
+
+fn answer(view: &View<'_, '_>, resource: &Resource<'_>, half: Half, passes: Ruling) -> Answer {
+    let message = match half {
+        Half::Read => "can be read by anyone",
+        Half::Write => "can be changed by anyone",
+    };
+    Answer { sub_key: Some(half.word().to_owned()), ..view.answer(resource, tidy(passes), message) }
+}
+
+/// Each fact once.
+fn tidy(ruling: Ruling) -> Ruling {
+    let mut seen = BTreeSet::new();
+    let fresh = |fact: &Fact| seen.insert((fact.address.clone(), fact.place.clone(), fact.note.clone()));
+    let facts = if ruling.truth.is_true() { Vec::new() } else { ruling.facts };
+    let mut fresh = fresh;
+    Ruling { facts: facts.into_iter().filter(|fact| fresh(fact)).collect(), ..ruling }
+}
+
+/// What lets anyone in, Block Public Access aside.
+struct Open {
+    policy: Ruling,
+    acl: Ruling,
+}
+
+fn reached(bucket: &Bucket<'_, '_>, half: Half) -> Open {
+    let closed = || Ruling::silent(Truth::False);
+    let policies = bucket.policies();
+    let policy = Ruling::any(
+        policies.iter().map(|(one, text)| as_sure(one, document_opens(one.resource, text, half))),
+        closed(),
+    );
+    let acls = Ruling::any(acls(bucket, half), closed());
+    // Where no ACL is public, it does not matter whether ACLs are on.
+    let acl = if acls.truth.is_false() { acls } else { acls.and(bucket.acls_enabled()) };
+    Open { policy, acl }
+}
+
+fn as_sure(companion: &Companion<'_, '_>, ruling: Ruling) -> Ruling {
+    if companion.sure { ruling } else { ruling.open() }
+}
+
+/// Whether a document lets anyone do a half of what there is to do.
+fn document_opens(holder: &Resource<'_>, text: &Written, half: Half) -> Ruling {
+    match text {
+        Written::Nothing => Ruling::silent(Truth::False),
+        Written::Unknown(fact) => Ruling::new(Truth::Unknown, fact.clone()),
+        Written::Document(document) => {
+            let allows = document.statements.iter().filter_map(|statement| halved(statement, half));
+            let place = Place::of("policy");
+            let opens = allows.map(|allow| {
+                let (public, why) = is_public(&allow);
+                let closed = closed_by(&allow, document).truth;
+                let silent = holder.root().get("policy").is_sensitive();
+                let name = if silent { (allow.index + 1).to_string() } else { allow.name() };
+                let fact = Fact::new(holder, &place, format!("statement {name} lets in {why}"));
+                let truth = public.and(!closed);
+                let fact = if truth.is_unknown() { fact.waits_for("what its conditions mean") } else { fact };
+                Ruling::new(truth, fact)
+            });
+            Ruling::any(opens, Ruling::silent(Truth::False))
+        }
+    }
+}
+
+/// An Allow with only those of its actions that belong to one half.
+fn halved(statement: &Statement, half: Half) -> Option<Statement> {
+    let own = half.actions().iter().map(|action| Text::literal(action));
+    let actions: Vec<Text> = match &statement.actions {
+        Scope::AllBut(_) => own.collect(),
+        Scope::Only(patterns) => patterns.iter().flat_map(|pattern| within(pattern, half)).collect(),
+    };
+    let keeps = statement.is_allow() && !actions.is_empty();
+    keeps.then(|| Statement { actions: Scope::Only(actions), ..statement.clone() })
+}
+
+fn within(pattern: &Text, half: Half) -> Vec<Text> {
+    let Some(text) = pattern.as_literal() else { return vec![pattern.clone()] };
+    let covered: Vec<Text> =
+        half.actions().iter().filter(|own| action_covers(text, own)).map(|own| Text::literal(own)).collect();
+    match covered.is_empty() && half.actions().iter().any(|own| actions_intersect(text, own)) {
+        true => vec![pattern.clone()],
+        false => covered,
+    }
+}
+
+/// Whether an Allow is for anyone, and who that is. A named account is somebody, whoever it belongs to.
+pub(super) fn is_public(allow: &Statement) -> (Truth, String) {
+    let owners =
+        Owners { own: ["-".to_owned()].into(), trusted: BTreeSet::new(), organisations: ["-".to_owned()].into() };
+    let mut best = (Truth::False, "nobody".to_owned());
+    for admission in admitted(allow, &owners) {
+        let truth = match admission.who.party {
+            Party::Public => Truth::True,
+            Party::Unknown(_) if admission.restriction.restricts.is_unknown() => Truth::Unknown,
+            Party::Unknown(_) if admission.principal.unknown_cause().is_some() => Truth::Unknown,
+            _ => Truth::False,
+        };
+        if truth > best.0 {
+            let limits = admission.restriction.reasons.join(", ");
+            let limits = if limits.is_empty() { limits } else { format!(" ({limits})") };
+            best = (truth, format!("anyone{limits}"));
+        }
+    }
+    best
+}
+
+const EVERYONE: [&str; 2] =
+    ["http://acs.amazonaws.com/groups/global/AllUsers", "http://acs.amazonaws.com/groups/global/AuthenticatedUsers"];
+
+/// The ACLs of the bucket and of its objects in the plan.
+fn acls(bucket: &Bucket<'_, '_>, half: Half) -> Vec<Ruling> {
+    let companions = bucket.companions("aws_s3_bucket_acl");
+    let own = Companion { resource: bucket.resource, sure: true };
+    // What a bucket shows inline was read before the plan; a companion replaces it.
+    let inline = (!companions.iter().any(|one| one.sure)).then_some(own);
+    let objects = ["aws_s3_object", "aws_s3_bucket_object", "aws_s3_object_copy"];
+    let objects = objects.iter().flat_map(|kind| bucket.companions(kind));
+    let all = companions.into_iter().chain(inline).chain(objects);
+    all.map(|one| as_sure(&one, acl_opens(one.resource, half))).collect()
+}
+
+/// Whether an ACL names a group that anyone is in.
+fn acl_opens(holder: &Resource<'_>, half: Half) -> Ruling {
+    let root = holder.root();
+    let acl = root.get("acl");
+    let fact = |attribute: &str, note: String| Fact::new(holder, &Place::of(attribute), note);
+    let unknown = |attribute: &str, node: &Node<'_>| {
+        let cause = node.references().first().copied().unwrap_or("a value known after apply");
+        Ruling::new(Truth::Unknown, fact(attribute, format!("unknown until apply, waits for {cause}")).waits_for(cause))
+    };
+    match acl.state() {
+        State::Known(Json::String(canned)) => {
+            let open = match half {
+                Half::Read => ["public-read", "public-read-write", "authenticated-read"].contains(&canned.as_ref()),
+                Half::Write => canned.as_ref() == "public-read-write",
+            };
+            return Ruling::new(open.into(), fact("acl", format!("is {}", acl.shown("acl"))));
+        }
+        State::Unknown if acl.is_written() => return unknown("acl", &acl),
+        _ => {}
+    }
+    let blocks =
+        [("grant", root.get("grant")), ("access_control_policy", root.get("access_control_policy").at(0).get("grant"))];
+    let grants = blocks.into_iter().flat_map(|(attribute, grants)| match (grants.state(), grants.items()) {
+        (State::Unknown, None) if grants.is_written() => vec![unknown(attribute, &grants)],
+        (_, Some(items)) => items.iter().map(|grant| grant_opens(holder, attribute, grant, half)).collect(),
+        _ => Vec::new(),
+    });
+    Ruling::any(grants, Ruling::silent(Truth::False))
+}
+
+fn grant_opens(holder: &Resource<'_>, attribute: &str, grant: &Node<'_>, half: Half) -> Ruling {
+    let grantee = if attribute == "grant" { *grant } else { grant.get("grantee").at(0) };
+    let uri = grantee.get("uri");
+    let fact = |note: String| Fact::new(holder, &Place::of(attribute), note);
+    let anyone = match uri.state() {
+        State::Known(Json::String(uri)) => Truth::from(EVERYONE.contains(&uri.as_ref())),
+        State::Unknown => Truth::Unknown,
+        _ => Truth::False,
+    };
+    // A bucket lists its permissions inline; the ACL resource has one for each grant.
+    let (one, several) = (grant.get("permission"), grant.get("permissions").items().unwrap_or_default());
+    let permissions = if several.is_empty() { vec![one] } else { several };
+    let wanted = match half {
+        Half::Read => ["READ", "READ_ACP", "FULL_CONTROL"],
+        Half::Write => ["WRITE", "WRITE_ACP", "FULL_CONTROL"],
+    };
+    let permits = Truth::any(permissions.iter().map(|permission| match permission.state() {
+        State::Known(Json::String(word)) => Truth::from(wanted.contains(&word.as_ref())),
+        State::Unknown => Truth::Unknown,
+        _ => Truth::False,
+    }));
+    let truth = anyone.and(permits);
+    let fact = fact(format!("grants to {}", uri.shown("uri")));
+    Ruling::new(truth, if truth.is_unknown() { fact.waits_for("the grantee") } else { fact })
+}
+
+/// An access point on the internet whose policy is public, before a bucket that leaves the decision to access points.
+fn point_is_public<'a, 'p>(view: &View<'a, 'p>, point: &'a Resource<'p>, half: Half) -> Ruling {
+    let root = point.root();
+    let internet = match root.get("vpc_configuration").items() {
+        Some(blocks) if !blocks.is_empty() => return Ruling::silent(Truth::False),
+        _ => Fact::new(point, &Place::of("vpc_configuration"), "is not set: it can be reached from the internet"),
+    };
+    let through = bucket(view, point);
+    let policies = through.access_point_policies(point);
+    let opens = policies.iter().map(|(one, text)| as_sure(one, document_opens(one.resource, text, half)));
+    let opens = Ruling::any(opens, Ruling::silent(Truth::False));
+    if opens.truth.is_false() {
+        return opens;
+    }
+    let block = root.get("public_access_block_configuration").at(0).get("restrict_public_buckets");
+    let own = match block.state() {
+        State::Known(Json::Bool(on)) => Truth::from(*on),
+        State::Unknown => Truth::Unknown,
+        // An access point blocks public access unless it says otherwise.
+        _ => Truth::True,
+    };
+    let fact = |note: String| Fact::new(point, &Place::of("public_access_block_configuration"), note);
+    let own = Ruling::new(own, fact(format!("restricts public buckets: {}", block.shown("restrict_public_buckets"))));
+    let reference = view.world.refer(point, &root.get("bucket"), &["aws_s3_bucket"]);
+    let held = match reference.links.as_slice() {
+        [link] if link.certainty == crate::links::Certainty::Must => view.world.resource(link.to),
+        _ => None,
+    };
+    let behind = match held {
+        Some(resource) => {
+            let bucket = bucket(view, resource);
+            delegates(&bucket).and(!bucket.flag("restrict_public_buckets"))
+        }
+        None => {
+            let fact = Fact::new(point, &Place::of("bucket"), "is not in the plan").waits_for("the bucket behind it");
+            Ruling::new(Truth::Unknown, fact)
+        }
+    };
+    opens.and(!own).and(behind).noting(internet)
+}
+
+/// Whether the bucket's policy lets in whoever an access point lets in.
+fn delegates(bucket: &Bucket<'_, '_>) -> Ruling {
+    let by_points = |document: &Document| {
+        document.statements.iter().any(|statement| {
+            let key = |name: &str| name.to_ascii_lowercase().starts_with("s3:dataaccesspoint");
+            statement.is_allow() && statement.conditions.iter().any(|condition| key(&condition.key))
+        })
+    };
+    let each = bucket.policies().into_iter().map(|(one, text)| {
+        let ruling = match &text {
+            Written::Document(document) if by_points(document) => {
+                let note = "leaves the decision to access points";
+                Ruling::new(Truth::True, Fact::new(one.resource, &Place::of("policy"), note))
+            }
+            text => document_opens(one.resource, text, Half::Read),
+        };
+        as_sure(&one, ruling)
+    });
+    Ruling::any(each, Ruling::silent(Truth::False))
+}

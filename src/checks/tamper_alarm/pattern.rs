@@ -1,0 +1,291 @@
+//! CloudWatch Logs filter patterns: text in, whether it matches a CloudTrail call of anyone out.
+//!
+//! JSON patterns and term patterns are read; anything else is left alone.
+//! <https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html>
+
+/// A filter pattern.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Pattern {
+    /// `{ … }`
+    Event(Test),
+    /// Every one of these terms, none of those, and one of the optional ones if there are any
+    Terms { all: Vec<String>, none: Vec<String>, any: Vec<String> },
+}
+
+/// A test of a JSON event.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Test {
+    All(Vec<Self>),
+    Any(Vec<Self>),
+    /// `$.field = value`, or `!=` when negated
+    Is {
+        field: String,
+        value: String,
+        negated: bool,
+    },
+    /// `$.field EXISTS`, `NOT EXISTS`, `IS NULL`
+    Exists {
+        field: String,
+        exists: bool,
+    },
+}
+
+/// Reads a pattern; `None` when it is of a form that is not known here.
+pub(super) fn parse(text: &str) -> Option<Pattern> {
+    let text = text.trim();
+    if let Some(inner) = text.strip_prefix('{').and_then(|text| text.strip_suffix('}')) {
+        let tokens = tokens(inner)?;
+        let mut parser = Parser { tokens: &tokens };
+        let test = parser.any(0)?;
+        return parser.tokens.is_empty().then_some(Pattern::Event(test));
+    }
+    if text.starts_with(['[', '%']) {
+        return None;
+    }
+    let (mut all, mut none, mut any) = (Vec::new(), Vec::new(), Vec::new());
+    for word in tokens(text)? {
+        let word = word.text();
+        match word.split_at_checked(1) {
+            Some(("?", term)) => any.push(term.trim_matches('"').to_owned()),
+            Some(("-", term)) => none.push(term.trim_matches('"').to_owned()),
+            _ => all.push(word.to_owned()),
+        }
+    }
+    // With optional terms CloudWatch ignores the others unless they are excluded ones.
+    Some(Pattern::Terms { all, none, any })
+}
+
+impl Pattern {
+    /// Whether every successful call of this name matches, whoever makes it and from wherever.
+    pub(super) fn matches(&self, call: &str) -> bool {
+        match self {
+            Self::Event(test) => test.holds(call),
+            Self::Terms { all, none, any } => {
+                let says = |term: &String| {
+                    [call, "cloudtrail.amazonaws.com", "eventName", "AwsApiCall"].contains(&term.as_str())
+                };
+                let chosen = if any.is_empty() { all.iter().all(says) } else { any.iter().any(says) };
+                // A term that is excluded may stand in somebody's call.
+                chosen && none.is_empty()
+            }
+        }
+    }
+}
+
+impl Test {
+    fn holds(&self, call: &str) -> bool {
+        match self {
+            Self::All(tests) => tests.iter().all(|test| test.holds(call)),
+            Self::Any(tests) => tests.iter().any(|test| test.holds(call)),
+            Self::Is { field, value, negated } => match known(field, call) {
+                Some(actual) => glob(value, actual) != *negated,
+                // `invokedBy` and error fields are not in a call that somebody makes and that succeeds.
+                None if is_absent(field) => *negated,
+                // The caller's type is theirs to choose, but no attacker is an AWS service.
+                None => *negated && field == "userIdentity.type" && value == "AWSService",
+            },
+            Self::Exists { field, exists } => match known(field, call) {
+                Some(_) => *exists,
+                None => is_absent(field) && !*exists,
+            },
+        }
+    }
+}
+
+fn known<'c>(field: &str, call: &'c str) -> Option<&'c str> {
+    match field {
+        "eventName" => Some(call),
+        "eventSource" => Some("cloudtrail.amazonaws.com"),
+        "eventType" => Some("AwsApiCall"),
+        "readOnly" => Some("false"),
+        "managementEvent" => Some("true"),
+        _ => None,
+    }
+}
+
+fn is_absent(field: &str) -> bool {
+    ["errorCode", "errorMessage", "userIdentity.invokedBy"].contains(&field)
+}
+
+/// `*` stands for any run of characters.
+fn glob(pattern: &str, text: &str) -> bool {
+    let mut parts = pattern.split('*');
+    let Some(rest) = parts.next().and_then(|first| text.strip_prefix(first)) else { return false };
+    let parts: Vec<&str> = parts.collect();
+    let Some((last, middle)) = parts.split_last() else { return rest.is_empty() };
+    let mut rest = rest;
+    for part in middle {
+        match rest.split_once(part) {
+            Some((_, after)) => rest = after,
+            None => return false,
+        }
+    }
+    rest.ends_with(last)
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Token {
+    /// A word, quoted or not
+    Word(String),
+    /// `(`, `)`, `&&`, `||` or a comparison
+    Sign(&'static str),
+}
+
+impl Token {
+    fn text(&self) -> &str {
+        match self {
+            Self::Word(word) => word,
+            Self::Sign(sign) => sign,
+        }
+    }
+}
+
+const SIGNS: [&str; 10] = ["&&", "||", "!=", "<=", ">=", "(", ")", "=", "<", ">"];
+
+fn tokens(text: &str) -> Option<Vec<Token>> {
+    let mut rest = text.trim_start();
+    let mut found = Vec::new();
+    while !rest.is_empty() {
+        if let Some(after) = rest.strip_prefix('"') {
+            let (word, after) = after.split_once('"')?;
+            found.push(Token::Word(word.to_owned()));
+            rest = after;
+        } else if let Some(sign) = SIGNS.iter().find(|sign| rest.starts_with(**sign)) {
+            found.push(Token::Sign(sign));
+            rest = rest.strip_prefix(sign)?;
+        } else {
+            let ends = |c: char| c.is_whitespace() || "()=<>!&|\"".contains(c);
+            let optional = rest.starts_with(['?', '-']) && rest.get(1..2) == Some("\"");
+            let end = rest.char_indices().skip(1).find(|(_, c)| ends(*c)).map_or(rest.len(), |(at, _)| at);
+            if optional {
+                let (word, after) = rest.get(2..)?.split_once('"')?;
+                found.push(Token::Word(format!("{}{word}", rest.get(..1)?)));
+                rest = after;
+            } else {
+                let (word, after) = rest.split_at_checked(end)?;
+                found.push(Token::Word(word.to_owned()));
+                rest = after;
+            }
+        }
+        rest = rest.trim_start();
+    }
+    Some(found)
+}
+
+struct Parser<'t> {
+    tokens: &'t [Token],
+}
+
+/// Deeper than this nobody nests.
+const DEEPEST: usize = 64;
+
+impl Parser<'_> {
+    fn take(&mut self, sign: &str) -> bool {
+        match self.tokens.split_first() {
+            Some((Token::Sign(found), rest)) if *found == sign => {
+                self.tokens = rest;
+                true
+            }
+            _ => false,
+        }
+    }
+
+    fn word(&mut self) -> Option<String> {
+        let (Token::Word(word), rest) = self.tokens.split_first()? else { return None };
+        self.tokens = rest;
+        Some(word.clone())
+    }
+
+    fn any(&mut self, depth: usize) -> Option<Test> {
+        let mut tests = vec![self.all(depth)?];
+        while self.take("||") {
+            tests.push(self.all(depth)?);
+        }
+        if tests.len() == 1 { tests.pop() } else { Some(Test::Any(tests)) }
+    }
+
+    fn all(&mut self, depth: usize) -> Option<Test> {
+        let mut tests = vec![self.one(depth)?];
+        while self.take("&&") {
+            tests.push(self.one(depth)?);
+        }
+        if tests.len() == 1 { tests.pop() } else { Some(Test::All(tests)) }
+    }
+
+    fn one(&mut self, depth: usize) -> Option<Test> {
+        if depth > DEEPEST {
+            return None;
+        }
+        if self.take("(") {
+            let test = self.any(depth + 1)?;
+            return self.take(")").then_some(test);
+        }
+        let field = self.word()?.strip_prefix("$.")?.to_owned();
+        for (sign, negated) in [("=", false), ("!=", true)] {
+            if self.take(sign) {
+                let value = self.word()?;
+                // A regular expression stands between percent signs.
+                return (!value.starts_with('%')).then_some(Test::Is { field, value, negated });
+            }
+        }
+        let (first, second) = (self.word()?.to_ascii_uppercase(), self.tokens.first());
+        let next = second.map(|token| token.text().to_ascii_uppercase());
+        match (first.as_str(), next.as_deref()) {
+            ("NOT", Some("EXISTS")) | ("IS", Some("NULL")) => {
+                self.word()?;
+                Some(Test::Exists { field, exists: false })
+            }
+            ("EXISTS", _) => Some(Test::Exists { field, exists: true }),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn matches(text: &str) -> Option<bool> {
+        parse(text)
+            .map(|pattern| ["StopLogging", "DeleteTrail", "UpdateTrail"].iter().all(|call| pattern.matches(call)))
+    }
+
+    #[test]
+    fn patterns_that_match_these_calls_from_anyone() {
+        for text in [
+            "{ ($.eventName = StopLogging) || ($.eventName = DeleteTrail) || ($.eventName = UpdateTrail) }",
+            r#"{ $.eventSource = "cloudtrail.amazonaws.com" && ($.eventName = "Stop*" || $.eventName = *Trail) }"#,
+            "{ $.eventSource = cloudtrail.amazonaws.com }",
+            "{ ($.eventName = *) && ($.userIdentity.invokedBy NOT EXISTS) && ($.eventType != AwsServiceEvent) }",
+            "?StopLogging ?DeleteTrail ?\"UpdateTrail\"",
+            "cloudtrail.amazonaws.com",
+            "",
+        ] {
+            assert_eq!(matches(text), Some(true), "{text}");
+        }
+    }
+
+    #[test]
+    fn patterns_that_leave_a_call_or_a_caller_out() {
+        for text in [
+            "{ $.eventName = StopLogging }",
+            "{ ($.eventName = *) && ($.awsRegion = us-east-1) }",
+            "{ ($.eventName = *) && ($.userIdentity.userName != \"terraform\") }",
+            "{ ($.eventName = *) && ($.sourceIPAddress != 203.0.113.7) }",
+            "{ ($.eventName = *) && ($.errorCode = AccessDenied) }",
+            "StopLogging DeleteTrail",
+            "cloudtrail.amazonaws.com -terraform",
+        ] {
+            assert_eq!(matches(text), Some(false), "{text}");
+        }
+    }
+
+    #[test]
+    fn patterns_of_other_forms_are_left_alone() {
+        for text in
+            ["[ip, user]", "%Stop.*%", "{ $.eventName = %Stop.*% }", "{ $.eventName", "{ ($.a = b }", "{ $.a > 3 }"]
+        {
+            assert_eq!(matches(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! Trails and event data stores, for policies that one of them can satisfy for the whole account.
+
+use super::{Ruling, View};
+use crate::finding::{Answer, Fact};
+use crate::json::Json;
+use crate::judge::scope_of;
+use crate::path::Place;
+use crate::plan::node::{Node, State};
+use crate::policy::Scope;
+use crate::truth::Truth;
+use crate::world::Resource;
+
+/// What records the calls of an account.
+pub(super) const KINDS: &[&str] = &["aws_cloudtrail", "aws_cloudtrail_event_data_store"];
+
+/// What a union policy says when it fails.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Wording {
+    /// What is wrong with the first trail, after its name
+    pub(super) message: &'static str,
+    /// What is missing where there is no trail
+    pub(super) missing: &'static str,
+}
+
+/// One that satisfies is enough for its account; otherwise the first by address is where the fault is reported.
+pub(super) fn union<'a, 'p>(
+    view: &View<'a, 'p>,
+    kinds: &[&str],
+    wording: Wording,
+    satisfies: impl Fn(&'a Resource<'p>) -> Ruling,
+) -> Vec<Answer> {
+    let world = view.world;
+    let judge = |scope: &String| {
+        let all = kinds.iter().flat_map(|kind| world.of_kind(kind));
+        let mut trails: Vec<&Resource<'_>> =
+            all.filter(|trail| scope_of(Scope::Account, world, trail) == *scope).collect();
+        trails.sort_by_key(|trail| trail.name());
+        let rulings: Vec<(&Resource<'_>, Ruling)> = trails.into_iter().map(|trail| (trail, satisfies(trail))).collect();
+        let truth = Truth::any(rulings.iter().map(|(_, ruling)| ruling.truth));
+        let mut decisive = rulings.into_iter().filter(|(_, ruling)| ruling.truth == truth);
+        let Some((first, ruling)) = decisive.next() else {
+            return view.missing(scope, wording.missing, Vec::new());
+        };
+        let ruling = decisive.fold(ruling, |whole, (_, ruling)| whole.or(ruling));
+        view.answer(first, ruling, wording.message)
+    };
+    view.scopes(kinds, Scope::Account).iter().map(judge).collect()
+}
+
+/// Whether it records at all.
+pub(super) fn logs<'p>(view: &View<'_, 'p>, trail: &Resource<'p>) -> Ruling {
+    let stops = |name: &str, by_default: bool| match view.world.state(trail, &trail.root().get(name)) {
+        State::Known(Json::Bool(value)) => Truth::from(*value),
+        State::Unknown => Truth::Unknown,
+        State::Known(_) | State::Null | State::Absent | State::Omitted => Truth::from(by_default),
+    };
+    let switch = if trail.kind() == "aws_cloudtrail" { "enable_logging" } else { "suspend" };
+    let logging = if switch == "suspend" { !stops(switch, false) } else { stops(switch, true) };
+    match logging {
+        Truth::True => Ruling::silent(Truth::True),
+        Truth::False => Ruling::new(Truth::False, Fact::new(trail, &Place::of(switch), "it does not record")),
+        Truth::Unknown => Ruling::new(Truth::Unknown, waiting(trail, switch, &trail.root().get(switch))),
+    }
+}
+
+/// An unknown attribute and what it waits for.
+pub(super) fn waiting(resource: &Resource<'_>, attribute: &str, node: &Node<'_>) -> Fact {
+    let cause = node.references().first().copied().unwrap_or("a value known after apply");
+    Fact::new(resource, &Place::of(attribute), format!("unknown until apply, waits for {cause}")).waits_for(cause)
+}

@@ -1,0 +1,126 @@
+//! Whether a store holds sensitive data, as far as a plan tells: its tags and its name in, the answer and its fact out.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::finding::Fact;
+use crate::json::Json;
+use crate::path::Place;
+use crate::plan::node::{Node, State};
+use crate::truth::Truth;
+use crate::world::{Resource, World};
+
+/// The answer with what it rests on.
+#[derive(Debug)]
+pub struct Sensitivity {
+    /// Whether it holds sensitive data
+    pub truth: Truth,
+    /// The tag or name that says so, or leaves it open
+    pub fact: Fact,
+}
+
+/// Tags that classify data, without case and separators.
+const CLASSES: [&str; 9] = [
+    "dataclassification",
+    "dataclass",
+    "classification",
+    "confidentiality",
+    "sensitivity",
+    "datasensitivity",
+    "pii",
+    "phi",
+    "pci",
+];
+
+/// What they say of sensitive data; `true` and its like are for tags such as `PII`.
+const WORDS: [&str; 13] = [
+    "confidential",
+    "highlyconfidential",
+    "restricted",
+    "sensitive",
+    "secret",
+    "private",
+    "high",
+    "pii",
+    "phi",
+    "pci",
+    "true",
+    "yes",
+    "critical",
+];
+
+/// Words between separators of a name.
+static NAME: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let words = "pii|phi|pci|gdpr|hipaa|confidential|restricted|sensitive|secrets?|credentials?|customers?|patients?|payroll|cardholder";
+    Regex::new(&format!("(?i)(^|[-_.])({words})([-_.]|$)")).ok()
+});
+
+/// What a plan says of a store's data.
+pub fn judge<'p>(world: &World<'p>, resource: &Resource<'p>) -> Sensitivity {
+    let root = resource.root();
+    let mut open = None;
+    for attribute in ["tags", "tags_all"] {
+        let node = root.get(attribute);
+        let place = Place::of(attribute);
+        match world.state(resource, &node) {
+            State::Known(Json::Object(members)) => {
+                for (key, _) in members.iter().filter(|(key, _)| CLASSES.contains(&plain(key).as_str())) {
+                    match node.get(key).state() {
+                        State::Known(Json::String(value)) if WORDS.contains(&plain(value).as_str()) => {
+                            return sensitive(resource, &place, format!("`{key}` is {}", node.get(key).shown(key)));
+                        }
+                        State::Unknown => open = Some(waits(resource, &place, &node.get(key))),
+                        _ => {}
+                    }
+                }
+                if has_unknown_class(&node) {
+                    open = Some(waits(resource, &place, &node));
+                }
+            }
+            State::Unknown if node.is_written() => open = Some(waits(resource, &place, &node)),
+            _ => {}
+        }
+    }
+    for attribute in ["bucket", "bucket_prefix", "name"] {
+        let node = root.get(attribute);
+        match world.state(resource, &node) {
+            State::Known(Json::String(name)) if NAME.as_ref().is_some_and(|pattern| pattern.is_match(name)) => {
+                return sensitive(resource, &Place::of(attribute), format!("is {}", node.shown(attribute)));
+            }
+            State::Unknown if node.is_written() => {
+                open = open.or_else(|| Some(waits(resource, &Place::of(attribute), &node)));
+            }
+            _ => {}
+        }
+    }
+    match open {
+        Some(fact) => Sensitivity { truth: Truth::Unknown, fact },
+        None => {
+            let fact = Fact::new(resource, &Place::of("tags"), "neither tags nor name speak of sensitive data");
+            Sensitivity { truth: Truth::False, fact }
+        }
+    }
+}
+
+/// A key whose value is unknown is in the mask only.
+fn has_unknown_class(node: &Node<'_>) -> bool {
+    ["DataClassification", "Classification", "Confidentiality", "Sensitivity", "PII", "PHI", "PCI"]
+        .iter()
+        .any(|key| node.get(key).state() == State::Unknown)
+}
+
+fn sensitive(resource: &Resource<'_>, place: &Place, note: String) -> Sensitivity {
+    let note = format!("{note}: the data is taken for sensitive");
+    Sensitivity { truth: Truth::True, fact: Fact::new(resource, place, note) }
+}
+
+fn waits(resource: &Resource<'_>, place: &Place, node: &Node<'_>) -> Fact {
+    let cause = node.references().first().copied().unwrap_or("a value known after apply");
+    Fact::new(resource, place, format!("unknown until apply, waits for {cause}")).waits_for(cause)
+}
+
+/// Lower case without separators.
+fn plain(text: &str) -> String {
+    text.chars().filter(|c| c.is_ascii_alphanumeric()).map(|c| c.to_ascii_lowercase()).collect()
+}

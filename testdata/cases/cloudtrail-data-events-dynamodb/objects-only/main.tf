@@ -1,0 +1,11 @@
+resource "aws_cloudtrail" "deny_objects_only" {
+  name           = "account"
+  s3_bucket_name = "acme-trail"
+
+  event_selector {
+    data_resource {
+      type   = "AWS::S3::Object"
+      values = ["arn:aws:s3"]
+    }
+  }
+}

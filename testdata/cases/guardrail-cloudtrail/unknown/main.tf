@@ -1,0 +1,14 @@
+resource "aws_s3_bucket" "trail" {
+  bucket = "acme-trail"
+}
+
+resource "aws_cloudtrail" "unknown_validation" {
+  name                       = "account"
+  s3_bucket_name             = aws_s3_bucket.trail.bucket
+  is_multi_region_trail      = true
+  enable_log_file_validation = terraform_data.on.output
+}
+
+resource "terraform_data" "on" {
+  input = true
+}
