@@ -2,9 +2,15 @@
 //!
 //! An analysis is a plain function over one world: it never sees the other world, a format, a file or the clock.
 
+mod escalation;
+mod grants;
+mod iam;
+mod rights;
+mod trust;
+
 use crate::facts::Facts;
 use crate::finding::Answer;
-use crate::policy::Policy;
+use crate::policy::{Policy, Profile};
 use crate::world::World;
 
 /// What an analysis sees.
@@ -16,6 +22,8 @@ pub struct View<'a, 'p> {
     pub facts: &'a Facts,
     /// The policy that it answers for
     pub policy: &'a Policy,
+    /// The profile chosen
+    pub profile: Profile,
 }
 
 /// A built-in analysis.
@@ -32,7 +40,23 @@ pub struct Analysis {
 }
 
 /// Every analysis.
-pub const ANALYSES: &[Analysis] = &[];
+pub const ANALYSES: &[Analysis] = &[
+    escalation::PATHS,
+    grants::ADMIN,
+    grants::ANY_SERVICE,
+    grants::DECRYPT,
+    grants::NOTACTION,
+    grants::PASSROLE,
+    grants::SERVICE,
+    grants::WILDCARD,
+    rights::BOUNDARY,
+    rights::DATA,
+    rights::TAMPERING,
+    trust::DEPUTY,
+    trust::FOREIGN,
+    trust::OIDC,
+    trust::PUBLIC,
+];
 
 /// The analysis of a name.
 pub fn find(name: &str) -> Option<&'static Analysis> {

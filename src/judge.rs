@@ -45,7 +45,7 @@ pub fn judge(policy: &Policy, world: &World<'_>, other: &World<'_>, terms: Terms
             })
         }
         Body::Analysis(analysis) => {
-            let view = View { world, facts: terms.facts, policy };
+            let view = View { world, facts: terms.facts, policy, profile: terms.profile };
             (analysis.judge)(&view).into_iter().map(Judged::one).fold(Judged::default(), Judged::and)
         }
     };

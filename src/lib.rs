@@ -11,6 +11,7 @@ pub mod checks;
 pub mod cli;
 pub mod config;
 pub mod error;
+pub mod estate;
 pub mod facts;
 pub mod finding;
 pub mod fold;

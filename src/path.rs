@@ -135,7 +135,14 @@ impl PathStep {
 }
 
 impl Place {
-    fn with(&self, step: PlaceStep) -> Self {
+    /// The place of an attribute.
+    pub fn attribute(name: &str) -> Self {
+        Self(vec![PlaceStep::Name(name.to_owned())])
+    }
+
+    /// One step further.
+    #[must_use]
+    pub fn with(&self, step: PlaceStep) -> Self {
         let mut steps = self.0.clone();
         steps.push(step);
         Self(steps)

@@ -46,14 +46,17 @@ fn answers(report: &Report<'_>) -> BTreeMap<(String, String), Outcome> {
     let mut answers = BTreeMap::new();
     for finding in report.findings.iter().filter(|finding| finding.standing != Standing::Resolved) {
         answers.insert((finding.policy.id.clone(), finding.address.clone()), finding.outcome);
-        let elsewhere =
-            |id: &String| finding.evidence.iter().any(|fact| fact.note == format!("waits for the same: {id}"));
+        let shared = |note: &str| {
+            let words = ["waits for the same: ", "has the same fault: "];
+            words.iter().find_map(|word| note.strip_prefix(word)).map(str::to_owned)
+        };
+        let elsewhere = |id: &String| finding.evidence.iter().any(|fact| shared(&fact.note).as_ref() == Some(id));
         for id in finding.details.also.iter().filter(|id| !elsewhere(id)) {
             answers.entry((id.clone(), finding.address.clone())).or_insert(finding.outcome);
         }
         for fact in &finding.evidence {
-            if let (Some(id), Some(address)) = (fact.note.strip_prefix("waits for the same: "), &fact.address) {
-                answers.insert((id.to_owned(), address.clone()), finding.outcome);
+            if let (Some(id), Some(address)) = (shared(&fact.note), &fact.address) {
+                answers.insert((id, address.clone()), finding.outcome);
             }
         }
     }
