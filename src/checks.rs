@@ -5,6 +5,8 @@
 mod escalation;
 mod grants;
 mod iam;
+mod identity;
+mod resource_policy;
 mod rights;
 mod trust;
 
@@ -49,6 +51,12 @@ pub const ANALYSES: &[Analysis] = &[
     grants::PASSROLE,
     grants::SERVICE,
     grants::WILDCARD,
+    identity::CONSOLE,
+    identity::KEY,
+    identity::SESSION,
+    resource_policy::DEPUTY,
+    resource_policy::FOREIGN,
+    resource_policy::PUBLIC,
     rights::BOUNDARY,
     rights::DATA,
     rights::TAMPERING,

@@ -155,7 +155,11 @@ fn into<'r>(findings: Vec<Finding<'r>>, folds: &[Option<usize>]) -> Vec<Finding<
             names.push(finding.policy.id.clone());
             names.extend(finding.details.also.iter().cloned());
             if findings.get(top).is_some_and(|top| top.address != finding.address) {
-                others.entry(top).or_default().push(elsewhere(finding));
+                let facts = others.entry(top).or_default();
+                let fact = elsewhere(finding);
+                if !facts.contains(&fact) {
+                    facts.push(fact);
+                }
             }
         }
     }

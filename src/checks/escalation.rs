@@ -88,9 +88,7 @@ fn counts(view: &View<'_, '_>, estate: &Estate, holder: &Holder, path: &Escalati
 fn proof(view: &View<'_, '_>, estate: &Estate, holder: &Holder, path: &Escalation) -> Vec<Fact> {
     let named = path.path.requires.join("`, `");
     let mut facts = granted(estate, &path.by, &format!("gives a part of `{named}` ({})", path.path.id));
-    if path.by.is_empty() {
-        facts.push(Fact::assumed(format!("`{named}` ({})", path.path.id)));
-    }
+    facts.push(Fact::assumed(format!("{} takes `{named}`", path.path.id)));
     if let Some(carrier) = path.carrier.and_then(|at| estate.carriers.get(at)) {
         let address = carrier.object.address.as_deref().unwrap_or_default();
         let note = format!("is within reach, and runs under the role: {}", carrier.kind);

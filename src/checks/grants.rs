@@ -3,7 +3,7 @@
 //! A statement counts when it is effective for at least one of its holders: what their other documents deny and what
 //! their boundaries leave out is taken away first.
 
-use super::iam::{NO_SCP, answer, at, conditions, gaps, lower, pass, shown};
+use super::iam::{NO_SCP, answer, at, conditions, gaps, lower, names_one, pass, shown};
 use super::{Analysis, View};
 use crate::estate::{Holder, KINDS, Paper};
 use crate::finding::{Answer, Fact};
@@ -13,7 +13,7 @@ use crate::iam::document::{Document, Scope, Statement};
 use crate::iam::escalation::{MemberKind, powers};
 use crate::iam::grants::{Asked, Boundary, Rights, Source};
 use crate::iam::pattern::{Openness, Shape, action_covers, action_matches, is_every_action, openness};
-use crate::iam::text::{Part, Text};
+use crate::iam::text::Text;
 use crate::policy::{Profile, Severity};
 use crate::truth::Truth;
 
@@ -215,14 +215,6 @@ impl Case<'_, '_, '_> {
             }
         }
     }
-}
-
-/// Whether a pattern names one resource: a reference, whatever stands around it, or a name without a wildcard.
-fn names_one(pattern: &Text) -> bool {
-    let name =
-        |text: &str| text.splitn(6, ':').nth(5).is_some_and(|name| !name.is_empty() && !name.contains(['*', '?']));
-    pattern.parts().iter().any(|part| matches!(part, Part::Symbol(symbol) if symbol.is_identity()))
-        || pattern.as_literal().is_some_and(name)
 }
 
 fn is_open(reach: Option<Openness>) -> Truth {

@@ -8,6 +8,7 @@ use crate::finding::{Answer, Details, Fact};
 use crate::iam::condition::{Class, readings};
 use crate::iam::document::Statement;
 use crate::iam::grants::{self, Cause, StatementRef};
+use crate::iam::text::{Part, Text};
 use crate::links::Certainty;
 use crate::path::Place;
 use crate::policy::Severity;
@@ -107,9 +108,16 @@ pub(super) fn gap(gap: &Gap) -> Fact {
     let fact = Fact {
         address: Some(gap.address.to_string()),
         place: gap.place.clone(),
-        ..Fact::assumed(format!("is not known: {}", gap.cause))
+        ..Fact::assumed(if gap.shown.is_some() {
+            gap.cause.to_string()
+        } else {
+            format!("is not known: {}", gap.cause)
+        })
     };
-    fact.waits_for(&gap.cause)
+    match &gap.shown {
+        Some(value) => fact.showing(value.clone()).waits_for(&gap.cause),
+        None => fact.waits_for(&gap.cause),
+    }
 }
 
 /// Why an answer on rights is open.
@@ -147,4 +155,12 @@ pub(super) fn about(world: &World<'_>, resource: usize, note: &str) -> Option<Fa
 /// Whether all that gives a user this comes from its groups, at which it is reported.
 pub(super) fn is_of_groups(holder: &Holder, by: &[StatementRef]) -> bool {
     !by.is_empty() && by.iter().all(|by| holder.through_groups.contains(&by.origin))
+}
+
+/// Whether a pattern names one resource: a reference, whatever stands around it, or a name without a wildcard.
+pub(super) fn names_one(pattern: &Text) -> bool {
+    let name =
+        |text: &str| text.splitn(6, ':').nth(5).is_some_and(|name| !name.is_empty() && !name.contains(['*', '?']));
+    pattern.parts().iter().any(|part| matches!(part, Part::Symbol(symbol) if symbol.is_identity()))
+        || pattern.as_literal().is_some_and(name)
 }

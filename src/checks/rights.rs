@@ -1,9 +1,10 @@
 //! What a principal may do, all its documents taken together: data of every store, guardrails, others' rights.
 
-use super::iam::{NO_SCP, answer, causes, gaps, granted, is_of_groups, keys, lower, pass};
+use super::iam::{NO_SCP, answer, causes, gaps, granted, is_of_groups, keys, lower, names_one, pass, statements};
 use super::{Analysis, View};
 use crate::estate::{Holder, KINDS};
 use crate::finding::{Answer, Fact};
+use crate::iam::document::Scope;
 use crate::iam::escalation::{MemberKind, powers};
 use crate::iam::facts::Facts;
 use crate::iam::grants::{self, Asked, Boundary, Rights, StatementRef};
@@ -131,7 +132,11 @@ pub(super) fn protections(view: &View<'_, '_>, holder: &Holder, unless: &[Statem
     if let Some(resource) = view.world.resource(holder.resource)
         && matches!(holder.member.kind, MemberKind::Role | MemberKind::User)
     {
-        let note = if holder.bounded { "does not leave it out" } else { "is not set, so nothing bounds it" };
+        let note = if holder.bounded {
+            "has a permissions boundary, which leaves this in"
+        } else {
+            "has no permissions boundary"
+        };
         facts.push(Fact::new(resource, &place, note));
     }
     if !unless.is_empty() {
@@ -230,7 +235,7 @@ fn at_guardrails(view: &View<'_, '_>, holder: &Holder) -> Option<(&'static str, 
         if some.truth.is_false() || some.is_bounded_by_object() || !some.causes.is_empty() {
             continue;
         }
-        let narrow = super::iam::statements(estate, &some.by).any(|(_, statement)| {
+        let narrow = statements(estate, &some.by).any(|(_, statement)| {
             let patterns = statement.actions.patterns().iter().filter_map(Text::as_literal);
             patterns
                 .filter(|pattern| *pattern != "*" && **pattern != format!("{service}:*"))
@@ -302,7 +307,13 @@ fn boundary_missing(view: &View<'_, '_>) -> Vec<Answer> {
             return pass(view, holder.resource);
         }
         let wide = |(action, truth, given): (&'static str, Truth, grants::Answer)| {
-            let reach = given.openness.is_none_or(|reach| reach > Openness::Exact);
+            let one = |scope: &Option<Scope>| match scope {
+                Some(Scope::Only(patterns)) => patterns.iter().all(names_one),
+                Some(Scope::AllBut(_)) | None => false,
+            };
+            let named =
+                !given.by.is_empty() && statements(estate, &given.by).all(|(_, statement)| one(&statement.resources));
+            let reach = !named && given.openness.is_none_or(|reach| reach > Openness::Exact);
             (!truth.is_false() && (reach || truth.is_unknown())).then_some((action, truth, given))
         };
         let delegated = best(holder, &DELEGATION, Asked::Some).and_then(wide);

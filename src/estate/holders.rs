@@ -291,7 +291,11 @@ impl<'b, 'w, 'p> Build<'b, 'w, 'p> {
                 None => Err(None),
             },
             ([], Rest::Unset) => Err(None),
-            (_, Rest::Elsewhere(name)) => Err(Some(Gap::new(resource, place, &format!("`{name}` is not in the plan")))),
+            (_, Rest::Elsewhere(name)) => {
+                let gap = Gap::new(resource, place, &format!("`{name}` is not in the plan"));
+                let known = matches!(node.state(), State::Known(_));
+                Err(Some(if known { gap.showing(node, place.name()) } else { gap }))
+            }
             (_, Rest::Unresolved(cause)) => Err(Some(Gap::new(resource, place, &cause))),
             (_, Rest::Nothing | Rest::Unset) => Err(Some(Gap::new(resource, place, "several policies are possible"))),
         }

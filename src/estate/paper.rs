@@ -46,12 +46,20 @@ pub struct Gap {
     pub place: Place,
     /// Why
     pub cause: Arc<str>,
+    /// The value, where it is known and what it names is not
+    pub shown: Option<String>,
 }
 
 impl Gap {
     /// A gap at a place of a resource.
     pub fn new(resource: &Resource<'_>, place: &Place, cause: &str) -> Self {
-        Self { address: resource.name().into(), place: place.clone(), cause: cause.into() }
+        Self { address: resource.name().into(), place: place.clone(), cause: cause.into(), shown: None }
+    }
+
+    /// With the value that is known.
+    #[must_use]
+    pub(super) fn showing(self, node: &Node<'_>, name: &str) -> Self {
+        Self { shown: Some(node.shown(name)), ..self }
     }
 }
 
