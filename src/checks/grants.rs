@@ -13,7 +13,7 @@ use crate::iam::document::{Document, Scope, Statement};
 use crate::iam::escalation::{MemberKind, powers};
 use crate::iam::grants::{Asked, Boundary, Rights, Source};
 use crate::iam::pattern::{Openness, Shape, action_covers, action_matches, is_every_action, openness};
-use crate::iam::text::Text;
+use crate::iam::text::{Part, Text};
 use crate::policy::{Profile, Severity};
 use crate::truth::Truth;
 
@@ -363,7 +363,15 @@ fn passrole_any_service(view: &View<'_, '_>) -> Vec<Answer> {
             },
         }]);
         let roles = estate.holders.iter().filter(|holder| holder.member.kind == MemberKind::Role);
-        let mut matched = roles.filter(|role| {
+        // A pattern that names one role is asked of that role only.
+        let patterns = case.statement.resources.iter().flat_map(|scope| scope.patterns());
+        let names: Option<Vec<&str>> =
+            patterns.map(|p| p.as_literal().filter(|_| names_one(p))?.rsplit('/').next()).collect();
+        let named = |role: &Holder| match (&names, role.member.object.arn.parts().last()) {
+            (Some(names), Some(Part::Literal(own))) => names.iter().any(|name| own.ends_with(name)),
+            _ => true,
+        };
+        let mut matched = roles.filter(|role| named(role)).filter(|role| {
             let asked = Asked::Object(&role.member.object);
             alone.allows("iam:PassRole", asked, &role.member.facts).truth.is_true()
         });
