@@ -343,10 +343,17 @@ fn nothing_to_do(plan: &Value) -> Value {
 /// Failing findings of one standing, by policy and address.
 fn standing(report: &Report<'_>, wanted: Standing) -> BTreeSet<(String, String)> {
     let found = report.findings.iter().filter(|f| f.standing == wanted && f.outcome == Outcome::Fail);
+    // What is folded into a finding at another resource is named in its evidence, with its own address.
     let ids = |finding: &Finding<'_>| {
-        [finding.policy.id.clone()].into_iter().chain(finding.details.also.clone()).collect::<Vec<_>>()
+        let shared = finding.evidence.iter().filter_map(|fact| {
+            Some((fact.note.strip_prefix("has the same fault: ")?.to_owned(), fact.address.clone()?))
+        });
+        let shared: BTreeSet<(String, String)> = shared.collect();
+        let also = finding.details.also.iter().filter(|id| !shared.iter().any(|(other, _)| other == *id));
+        let own = [&finding.policy.id].into_iter().chain(also).map(|id| (id.clone(), finding.address.clone()));
+        own.collect::<Vec<_>>().into_iter().chain(shared).collect::<Vec<_>>()
     };
-    let all = found.flat_map(|finding| ids(finding).into_iter().map(|id| (id, finding.address.clone())));
+    let all = found.flat_map(ids);
     all.filter(|(id, _)| !ONE_WAY.contains(&id.as_str())).collect()
 }
 

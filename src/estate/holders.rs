@@ -16,6 +16,7 @@ use crate::json::Json;
 use crate::links::{Certainty, Rest};
 use crate::path::{Path, Place, PlaceStep};
 use crate::plan::node::{Node, State};
+use crate::redact;
 use crate::truth::Truth;
 use crate::world::{Resource, World};
 
@@ -292,7 +293,8 @@ impl<'b, 'w, 'p> Build<'b, 'w, 'p> {
             },
             ([], Rest::Unset) => Err(None),
             (_, Rest::Elsewhere(name)) => {
-                let gap = Gap::new(resource, place, &format!("`{name}` is not in the plan"));
+                let shown = if node.is_sensitive() { redact::SENSITIVE.to_owned() } else { redact::text(&name).into() };
+                let gap = Gap::new(resource, place, &format!("`{shown}` is not in the plan"));
                 let known = matches!(node.state(), State::Known(_));
                 Err(Some(if known { gap.showing(node, place.name()) } else { gap }))
             }

@@ -161,7 +161,7 @@ impl<'p> Block<'_, '_, 'p> {
         let (test, key) = (node.get("test"), node.get("variable"));
         match (test.state(), key.state()) {
             (State::Known(Json::String(test)), State::Known(Json::String(key))) => {
-                let operator = Operator::parse(test).ok_or_else(|| Arc::from(format!("the operator `{test}`")))?;
+                let operator = Operator::parse(test).ok_or_else(|| Arc::from("an operator that IAM does not have"))?;
                 let values = self.texts(&node.get("values"), Around::Nothing);
                 Ok(Condition { operator, key: key.as_ref().into(), values })
             }

@@ -188,6 +188,8 @@ fn conclude<'p>(world: &World<'p>, trail: Trail<'p>, kinds: &[&str], depth: usiz
     }
     links.sort_by(|a, b| (a.to, b.certainty).cmp(&(b.to, a.certainty)));
     links.dedup_by_key(|link| link.to);
+    // The order of the plan is not seen in what is told of it.
+    links.sort_by_key(|link| world.resource(link.to).map(Resource::name));
     // Several candidates beside something that may choose between them, or beside something unseen: each is possible.
     if !unresolved.is_empty() || (links.len() > 1 && trail.chosen) {
         links.iter_mut().for_each(|link| link.certainty = Certainty::May);
