@@ -37,7 +37,7 @@ MOTO = "moto[server]==5.2.5"
 CACHE = pathlib.Path(os.environ.get("PLANGATE_CACHE", pathlib.Path.home() / ".cache" / "plangate"))
 PORT = int(os.environ.get("PLANGATE_MOTO_PORT", "5055"))
 URL = f"http://127.0.0.1:{PORT}"
-LIMIT = 120  # seconds for one terraform command
+LIMIT = int(os.environ.get("PLANGATE_LIMIT", "120"))  # seconds for one terraform command
 
 VERSIONS = f"""terraform {{
   required_providers {{

@@ -5,8 +5,14 @@
 
 mod data_events;
 mod documents;
+mod escalation;
+mod grants;
 mod guardrail;
+mod iam;
+mod identity;
 mod log_bucket;
+mod resource_policy;
+mod rights;
 mod ruling;
 mod s3;
 mod s3_foreign;
@@ -14,6 +20,7 @@ mod s3_public;
 mod s3_transport;
 mod tamper_alarm;
 mod trails;
+mod trust;
 
 use std::collections::BTreeSet;
 
@@ -106,6 +113,27 @@ pub const ANALYSES: &[Analysis] = &[
     world("s3-insecure-transport", &["aws_s3_bucket"], s3::KINDS, s3_transport::judge),
     world("s3-public", s3_public::SUBJECTS, s3::KINDS, s3_public::public),
     world("s3-public-policy-contained", s3_public::SUBJECTS, s3::KINDS, s3_public::contained),
+    escalation::PATHS,
+    grants::ADMIN,
+    grants::ANY_SERVICE,
+    grants::DECRYPT,
+    grants::NOTACTION,
+    grants::PASSROLE,
+    grants::SERVICE,
+    grants::WILDCARD,
+    identity::CONSOLE,
+    identity::KEY,
+    identity::SESSION,
+    resource_policy::DEPUTY,
+    resource_policy::FOREIGN,
+    resource_policy::PUBLIC,
+    rights::BOUNDARY,
+    rights::DATA,
+    rights::TAMPERING,
+    trust::DEPUTY,
+    trust::FOREIGN,
+    trust::OIDC,
+    trust::PUBLIC,
 ];
 
 /// The analysis of a name.

@@ -1,5 +1,7 @@
 //! Findings: what a policy says of a subject in one world, and what a report says of both.
 
+use std::collections::BTreeSet;
+
 use crate::json::Json;
 use crate::links::Certainty;
 use crate::path::Place;
@@ -117,6 +119,8 @@ pub struct Details {
     pub paths: Vec<String>,
     /// Ids of policies that found the same fault and are folded into this finding
     pub also: Vec<String>,
+    /// The statements that grant it, by document and position: what one fault is told from another by
+    pub grants: BTreeSet<(String, usize)>,
     /// A document before and after, both redacted
     pub change: Option<(String, String)>,
 }

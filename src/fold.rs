@@ -63,13 +63,61 @@ const FOLDS: [Fold; 8] = [
     Fold { by: "guardrail-flow-logs", covers: &["vpc-flow-logs"] },
 ];
 
+/// Findings of one fault by what grants it, the first covering any later one: rights that a document or a principal has.
+const RIGHTS: [&str; 11] = [
+    "iam-admin-access",
+    "iam-privilege-escalation",
+    "iam-guardrail-tampering",
+    "iam-allow-notaction",
+    "iam-broad-data-access",
+    "iam-passrole-wildcard",
+    "iam-service-wildcard",
+    "kms-decrypt-all",
+    "iam-boundary-missing",
+    "iam-passrole-any-service",
+    "iam-wildcard-resource",
+];
+
+/// The same of who is let in by a statement of a trust policy, and of a resource's.
+const TRUST: [&str; 4] =
+    ["iam-trust-public", "iam-trust-oidc", "iam-trust-foreign-account", "iam-trust-confused-deputy"];
+const RESOURCE: [&str; 2] = ["resource-policy-public", "lambda-public"];
+const RESOURCE_COVERED: [&str; 2] = ["resource-policy-foreign-account", "resource-policy-confused-deputy"];
+
+/// Whether `a` comes before `b` where the same statements grant both.
+fn ranks(a: &str, b: &str) -> bool {
+    let place = |list: &[&str], id: &str| list.iter().position(|one| *one == id);
+    let before = |list: &[&str]| matches!((place(list, a), place(list, b)), (Some(a), Some(b)) if a < b);
+    before(&RIGHTS) || before(&TRUST) || (RESOURCE.contains(&a) && RESOURCE_COVERED.contains(&b))
+}
+
 /// Folds findings that others cover, then unknown ones that wait for the same thing.
 pub fn fold(findings: Vec<Finding<'_>>) -> Vec<Finding<'_>> {
     same_cause(covered(findings))
 }
 
 fn covered(findings: Vec<Finding<'_>>) -> Vec<Finding<'_>> {
+    // What grants a fault -> the findings that rest on it.
+    let mut granting: BTreeMap<&(String, usize), Vec<usize>> = BTreeMap::new();
+    for (at, finding) in findings.iter().enumerate() {
+        finding.details.grants.iter().for_each(|grant| granting.entry(grant).or_default().push(at));
+    }
+    let by_grant = |finding: &Finding<'_>| {
+        let first = finding.details.grants.first()?;
+        let mut found: Vec<(usize, &Finding<'_>)> = granting
+            .get(first)?
+            .iter()
+            .filter_map(|at| Some((*at, findings.get(*at)?)))
+            .filter(|(_, other)| ranks(&other.policy.id, &finding.policy.id) && dominates(other, finding))
+            .filter(|(_, other)| finding.details.grants.is_subset(&other.details.grants))
+            .collect();
+        found.sort_by_key(|(at, other)| (RIGHTS.iter().position(|id| *id == other.policy.id), *at));
+        found.first().map(|(at, _)| *at)
+    };
     let coverer = |finding: &Finding<'_>| {
+        if !FOLDS.iter().any(|fold| fold.covers.contains(&finding.policy.id.as_str())) {
+            return by_grant(finding);
+        }
         findings.iter().position(|other| {
             let table = FOLDS
                 .iter()
@@ -140,7 +188,11 @@ fn into<'r>(findings: Vec<Finding<'r>>, folds: &[Option<usize>]) -> Vec<Finding<
             names.push(finding.policy.id.clone());
             names.extend(finding.details.also.iter().cloned());
             if findings.get(top).is_some_and(|top| top.address != finding.address) {
-                others.entry(top).or_default().push(also_undecided(finding));
+                let facts = others.entry(top).or_default();
+                let fact = elsewhere(finding);
+                if !facts.contains(&fact) {
+                    facts.push(fact);
+                }
             }
         }
     }
@@ -161,11 +213,15 @@ fn into<'r>(findings: Vec<Finding<'r>>, folds: &[Option<usize>]) -> Vec<Finding<
     kept
 }
 
-/// Another subject that waits for the same thing.
-fn also_undecided(finding: &Finding<'_>) -> Fact {
+/// Another subject that has the same fault, or waits for the same thing.
+fn elsewhere(finding: &Finding<'_>) -> Fact {
+    let what = match finding.outcome {
+        Outcome::Fail => "has the same fault",
+        Outcome::Unknown => "waits for the same",
+    };
     Fact {
         address: Some(finding.address.clone()),
-        note: format!("waits for the same: {}", finding.policy.id),
+        note: format!("{what}: {}", finding.policy.id),
         certainty: Certainty::Must,
         place: Place::default(),
         ..Fact::assumed("")

@@ -29,6 +29,8 @@ pub struct Terms<'a> {
     pub facts: &'a Facts,
     /// The profile chosen
     pub profile: Profile,
+    /// Whether what repeats another finding is folded into it
+    pub fold: bool,
 }
 
 /// Judges one policy in `world`. `other` is the other world: an account-wide policy is judged in both worlds when either

@@ -11,6 +11,7 @@ pub mod checks;
 pub mod cli;
 pub mod config;
 pub mod error;
+pub mod estate;
 pub mod facts;
 pub mod finding;
 pub mod fold;
@@ -97,7 +98,7 @@ pub fn judge_plan<'r>(
             findings.push(finding(policy, standing, answer, label, &moved));
         }
     }
-    let mut findings = fold::fold(findings);
+    let mut findings = if terms.fold { fold::fold(findings) } else { findings };
     if let Some(hcl) = hcl {
         let hidden = hidden(hcl, &plan);
         findings.iter_mut().for_each(|finding| locate(finding, hcl, &moved, &hidden));

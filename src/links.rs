@@ -70,6 +70,38 @@ pub struct Reference {
     pub rest: Rest,
 }
 
+/// One reference of an expression, and what it leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lead {
+    /// As written, such as `aws_iam_role.app.arn`
+    pub reference: String,
+    /// The attributes it can be
+    pub ends: Vec<End>,
+    /// What can't be followed
+    pub unresolved: Option<String>,
+}
+
+/// An attribute that a reference leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum End {
+    /// Of a resource of this world
+    Resource {
+        /// The resource's place in the world
+        to: usize,
+        /// The attribute; empty where the plan does not say
+        attribute: String,
+        /// Whether it can be no other
+        sure: bool,
+    },
+    /// Of a resource whose type nobody opened
+    Unopened {
+        /// Its type and name
+        name: String,
+        /// The attribute
+        attribute: String,
+    },
+}
+
 /// The resources of one type that name a target, by target.
 #[derive(Debug, Default)]
 pub struct Named {
@@ -156,6 +188,12 @@ impl<'p> World<'p> {
     /// What the expression of a value names, whether the value is known or not.
     pub fn refer_as_written(&self, resource: &Resource<'p>, node: &Node<'p>, kinds: &[&str]) -> Reference {
         resolve::follow(self, resource, node, kinds, 0)
+    }
+
+    /// What each reference of a value's expression leads to, in the order written; a reference to something known leads
+    /// nowhere.
+    pub fn leads(&self, resource: &Resource<'p>, node: &Node<'p>) -> Vec<Lead> {
+        resolve::leads(self, resource, node)
     }
 
     /// What is at a place, where an unknown value that can only be null counts as left to the provider.

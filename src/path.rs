@@ -140,7 +140,9 @@ impl Place {
         Self::default().with(PlaceStep::Name(attribute.to_owned()))
     }
 
-    fn with(&self, step: PlaceStep) -> Self {
+    /// One step further.
+    #[must_use]
+    pub fn with(&self, step: PlaceStep) -> Self {
         let mut steps = self.0.clone();
         steps.push(step);
         Self(steps)

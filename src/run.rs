@@ -89,7 +89,7 @@ fn check(check: &Check, colour: Colour) -> Result<u8, Failure> {
         existing: check.scope.map(|scope| scope == Scope::All).or(config.existing).unwrap_or(false),
         unknown: check.unknown.map(OnUnknown::from).or(config.unknown).unwrap_or(OnUnknown::Fail),
     };
-    let terms = Terms { facts: &config.facts, profile };
+    let terms = Terms { facts: &config.facts, profile, fold: true };
     let accept = Acceptance { incomplete: check.allow_incomplete };
 
     let (mut plans, mut findings) = (Vec::new(), Vec::new());

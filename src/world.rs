@@ -3,7 +3,9 @@
 //! What each action leaves in which world is decided here and nowhere else.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
+use crate::estate::Estate;
 use crate::json::Json;
 use crate::links::Links;
 use crate::plan::Plan;
@@ -62,12 +64,14 @@ pub struct World<'p> {
     by_kind: HashMap<&'p str, Vec<usize>>,
     /// Which resource an attribute names
     pub links: Links,
+    estate: OnceLock<Estate>,
 }
 
 impl<'p> World<'p> {
     /// Builds a world of the opened types of a plan.
     pub fn new(plan: &'p Plan<'p>, when: When) -> Self {
-        let mut world = Self { when, plan, resources: Vec::new(), by_kind: HashMap::new(), links: Links::default() };
+        let (resources, by_kind, links) = (Vec::new(), HashMap::new(), Links::default());
+        let mut world = Self { when, plan, resources, by_kind, links, estate: OnceLock::new() };
         // A deposed object is on its way out and is no subject; an unopened type is asked for by nobody.
         let all = plan.changes.iter().chain(&plan.known_data);
         let mut opened: Vec<&Change<'p>> =
@@ -95,6 +99,11 @@ impl<'p> World<'p> {
         let old_blocks = self.plan.older_than(1, 1);
         self.by_kind.entry(change.kind()).or_default().push(id);
         self.resources.push(Resource { id, change, address, presence, side, tree, config, old_blocks });
+    }
+
+    /// Who may do what in this world, built when it is first asked for.
+    pub fn estate(&self) -> &Estate {
+        self.estate.get_or_init(|| Estate::new(self))
     }
 
     /// The objects of a type that exist in this world; data resources are not among them.

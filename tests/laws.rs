@@ -20,9 +20,7 @@ use plangate::plan::read::text;
 use plangate::policy::{Policy, Profile, Severity, embedded};
 use plangate::report::json::View;
 use plangate::report::text::{Style, render};
-use plangate::report::{
-    Finding, Gate, OnUnknown, Outcome, Report, atlantis, github, gitlab, html, junit, markdown, sarif,
-};
+use plangate::report::{Gate, OnUnknown, Outcome, Report, atlantis, github, gitlab, html, junit, markdown, sarif};
 use plangate::standing::Standing;
 use plangate::{Input, judge_plan};
 use rayon::prelude::*;
@@ -31,34 +29,31 @@ use serde_json::{Value, json};
 const GATE: Gate = Gate { fail_on: Severity::Low, existing: true, unknown: OnUnknown::Fail };
 
 fn report<'r>(policies: &'r [Policy], plan: &Value) -> Option<Report<'r>> {
-    judge_bytes(policies, serde_json::to_vec(plan).unwrap())
+    judge_bytes(policies, serde_json::to_vec(plan).unwrap(), true)
+}
+
+/// The report with every finding on its own: what is folded into what depends on what else is found.
+fn unfolded<'r>(policies: &'r [Policy], plan: &Value) -> Option<Report<'r>> {
+    judge_bytes(policies, serde_json::to_vec(plan).unwrap(), false)
 }
 
 /// The report on a plan; `None` when it is refused.
-fn judge_bytes(policies: &[Policy], bytes: Vec<u8>) -> Option<Report<'_>> {
+fn judge_bytes(policies: &[Policy], bytes: Vec<u8>, fold: bool) -> Option<Report<'_>> {
     let facts = Facts::default();
-    let terms = Terms { facts: &facts, profile: Profile::Strict };
+    let terms = Terms { facts: &facts, profile: Profile::Strict, fold };
     let text = text(bytes).ok()?;
     let (about, findings) =
         judge_plan(Input { text: &text, label: "plan", hcl: None }, Acceptance::default(), policies, terms).ok()?;
     Some(Report::new(vec![about], findings, policies, GATE))
 }
 
-/// What does not pass after the plan, by policy and address; what is folded into another finding is unfolded.
+/// What does not pass after the plan, by policy and address: of several findings the one that is certain.
 fn answers(report: &Report<'_>) -> BTreeMap<(String, String), Outcome> {
     let mut answers = BTreeMap::new();
     for finding in report.findings.iter().filter(|finding| finding.standing != Standing::Resolved) {
-        answers.insert((finding.policy.id.clone(), finding.address.clone()), finding.outcome);
-        let elsewhere =
-            |id: &String| finding.evidence.iter().any(|fact| fact.note == format!("waits for the same: {id}"));
-        for id in finding.details.also.iter().filter(|id| !elsewhere(id)) {
-            answers.entry((id.clone(), finding.address.clone())).or_insert(finding.outcome);
-        }
-        for fact in &finding.evidence {
-            if let (Some(id), Some(address)) = (fact.note.strip_prefix("waits for the same: "), &fact.address) {
-                answers.insert((id.to_owned(), address.clone()), finding.outcome);
-            }
-        }
+        let key = (finding.policy.id.clone(), finding.address.clone());
+        let outcome = answers.entry(key).or_insert(finding.outcome);
+        *outcome = (*outcome).min(finding.outcome);
     }
     answers
 }
@@ -178,7 +173,7 @@ fn forget(plan: &mut Value, change: usize, pointer: &str) -> Option<()> {
 #[test]
 fn monotone_less_known_never_turns_an_answer_round() {
     everywhere(|policies, plan| {
-        let Some(before) = report(policies, &plan) else { return vec!["is refused".to_owned()] };
+        let Some(before) = unfolded(policies, &plan) else { return vec!["is refused".to_owned()] };
         let known = answers(&before);
         let mut wrong = Vec::new();
         let changes = plan["resource_changes"].as_array().cloned().unwrap_or_default();
@@ -192,7 +187,7 @@ fn monotone_less_known_never_turns_an_answer_round() {
                 if forget(&mut less, index, &pointer).is_none() {
                     continue;
                 }
-                let Some(report) = report(policies, &less) else {
+                let Some(report) = unfolded(policies, &less) else {
                     wrong.push(format!("{} {pointer}: is refused", entry["address"]));
                     continue;
                 };
@@ -297,7 +292,7 @@ fn closed_a_cut_plan_is_refused() {
     everywhere(|policies, plan| {
         let bytes = serde_json::to_vec(&plan).unwrap();
         let cuts = (0..bytes.len()).step_by(bytes.len() / 40 + 1);
-        let judged = cuts.filter(|cut| judge_bytes(policies, bytes[..*cut].to_vec()).is_some());
+        let judged = cuts.filter(|cut| judge_bytes(policies, bytes[..*cut].to_vec(), false).is_some());
         judged.map(|cut| format!("cut at byte {cut}, it is judged")).collect()
     });
 }
@@ -305,7 +300,7 @@ fn closed_a_cut_plan_is_refused() {
 #[test]
 fn closed_a_key_of_another_type_never_makes_a_pass() {
     everywhere(|policies, plan| {
-        let Some(whole) = report(policies, &plan) else { return vec!["is refused".to_owned()] };
+        let Some(whole) = unfolded(policies, &plan) else { return vec!["is refused".to_owned()] };
         let said = |report: &Report<'_>| answers(report).into_keys().map(|(policy, _)| policy).collect::<BTreeSet<_>>();
         let failing = said(&whole);
         let mut places: Vec<String> =
@@ -330,7 +325,7 @@ fn closed_a_key_of_another_type_never_makes_a_pass() {
                     continue;
                 }
                 *value = other.clone();
-                let Some(report) = report(policies, &changed) else { continue };
+                let Some(report) = unfolded(policies, &changed) else { continue };
                 let now = said(&report);
                 let lost = failing.difference(&now);
                 wrong.extend(lost.map(|policy| format!("{place} = {other}: {policy} says nothing more")));
@@ -365,14 +360,6 @@ fn standing(report: &Report<'_>, wanted: Standing) -> BTreeSet<(String, String)>
     all.filter(|(id, _)| !is_one_way(id)).collect()
 }
 
-/// What is folded into another finding: it has no standing of its own, since what is new folds what is not.
-fn folded(report: &Report<'_>) -> BTreeSet<(String, String)> {
-    let ids = |finding: &Finding<'_>| {
-        finding.details.also.clone().into_iter().map(|id| (id, finding.address.clone())).collect::<Vec<_>>()
-    };
-    report.findings.iter().flat_map(ids).collect()
-}
-
 /// Policies that ask for what a plan deletes: that a thing is gone is known after the plan, and what it makes may have
 /// been there before in another form. What a new bucket has by default AWS states; what an old one has no plan shows.
 /// Whose account a bucket is in that the plan does not hold, it does not show. Guardrails see what falls, never what rises.
@@ -395,7 +382,7 @@ fn is_one_way(policy: &str) -> bool {
 #[test]
 fn two_worlds_a_plan_that_changes_nothing_introduces_nothing() {
     everywhere(|policies, plan| {
-        let Some(report) = report(policies, &nothing_to_do(&plan)) else { return vec!["is refused".to_owned()] };
+        let Some(report) = unfolded(policies, &nothing_to_do(&plan)) else { return vec!["is refused".to_owned()] };
         let changed = report.findings.iter().filter(|finding| finding.standing != Standing::Existing);
         changed.map(|finding| format!("{} {:?}", finding.message, finding.standing)).collect()
     });
@@ -415,15 +402,11 @@ fn two_worlds_turning_a_plan_round_swaps_introduced_and_resolved() {
             }
             half
         };
-        let (Some(going), Some(coming)) = (report(policies, &half(true)), report(policies, &half(false))) else {
+        let (Some(going), Some(coming)) = (unfolded(policies, &half(true)), unfolded(policies, &half(false))) else {
             return vec!["is refused".to_owned()];
         };
         let pairs = [(Standing::Introduced, Standing::Resolved), (Standing::Resolved, Standing::Introduced)];
-        let covered: BTreeSet<_> = folded(&going).union(&folded(&coming)).cloned().collect();
-        let alone = |report: &Report<'_>, wanted| {
-            standing(report, wanted).difference(&covered).cloned().collect::<BTreeSet<_>>()
-        };
-        let differ = pairs.iter().filter(|(a, b)| alone(&going, *a) != alone(&coming, *b));
-        differ.map(|(a, b)| format!("{:?} {a:?}, {:?} {b:?}", alone(&going, *a), alone(&coming, *b))).collect()
+        let differ = pairs.iter().filter(|(a, b)| standing(&going, *a) != standing(&coming, *b));
+        differ.map(|(a, b)| format!("{:?} {a:?}, {:?} {b:?}", standing(&going, *a), standing(&coming, *b))).collect()
     });
 }

@@ -1,5 +1,8 @@
 //! AWS-managed policies: an ARN in, its document out. One chunk of the table is unpacked, one document is parsed.
 
+use std::collections::BTreeMap;
+use std::sync::{PoisonError, RwLock};
+
 use super::document::Document;
 use super::tables::Table;
 
@@ -15,8 +18,22 @@ pub struct Managed {
 }
 
 /// The policy with this ARN, in any partition, or `None` if it is not AWS-managed or not in the table.
+///
+/// Each is unpacked when it is first asked for; there are some 1,600, so what is kept for the life of the process is
+/// bounded.
 pub fn policy(arn: &str) -> Option<Managed> {
-    let line = TABLE.line(name(arn)?)?;
+    static OPENED: RwLock<BTreeMap<String, Managed>> = RwLock::new(BTreeMap::new());
+    let name = name(arn)?;
+    if let Some(known) = OPENED.read().unwrap_or_else(PoisonError::into_inner).get(name) {
+        return Some(known.clone());
+    }
+    let found = read(name)?;
+    OPENED.write().unwrap_or_else(PoisonError::into_inner).insert(name.to_owned(), found.clone());
+    Some(found)
+}
+
+fn read(name: &str) -> Option<Managed> {
+    let line = TABLE.line(name)?;
     let (state, document) = line.split_once('\t')?;
     Some(Managed { document: Document::from_text(document).ok()?, deprecated: state == "deprecated" })
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Certainty, Link, Reference, Rest};
+use super::{Certainty, End, Lead, Link, Reference, Rest};
 use crate::json::Json;
 use crate::plan::address::{Key, Step, steps};
 use crate::plan::config::references;
@@ -97,15 +97,53 @@ pub(super) fn is_null<'p>(world: &World<'p>, resource: &Resource<'p>, node: &Nod
     trail.unresolved.is_empty() && trail.unopened.is_empty() && trail.hits.iter().all(known)
 }
 
-/// Follows the references of a value as far as they lead.
-fn trail<'p>(world: &World<'p>, resource: &Resource<'p>, node: &Node<'p>, depth: usize) -> Trail<'p> {
+/// Where the expressions of a resource are read.
+fn place_of<'p>(resource: &Resource<'p>) -> Place<'p> {
     let module = resource.address.module.iter();
-    let place = Place {
+    Place {
         module: module.map(|step| Call { name: step.name, key: Instance::Is(step.key.clone()) }).collect(),
         key: resource.address.key.clone(),
         for_each: resource.config().map_or(&Json::Null, |config| config.for_each()),
         pairs: false,
-    };
+    }
+}
+
+/// What each reference of an expression leads to. Terraform lists a reference as often as it is written, each followed
+/// by its own less specific forms.
+pub(super) fn leads<'p>(world: &World<'p>, resource: &Resource<'p>, node: &Node<'p>) -> Vec<Lead> {
+    let named = node.references();
+    let pairs = named.iter().any(|name| matches!(*name, "each.key" | "count.index"));
+    let place = Place { pairs, ..place_of(resource) };
+    let mut leads: Vec<Lead> = Vec::new();
+    let mut last = "";
+    for name in named {
+        let repeats = last.strip_prefix(name).is_some_and(|rest| rest.starts_with(['.', '[']));
+        if !repeats && name != "each.key" && name != "count.index" {
+            leads.push(lead(world, &place, name));
+        }
+        last = name;
+    }
+    leads
+}
+
+fn lead<'p>(world: &World<'p>, place: &Place<'p>, name: &'p str) -> Lead {
+    let mut trail = Trail::default();
+    walk(world, place, &[name], &mut trail, 0);
+    let text = |steps: &[Step<'_>]| steps.iter().map(|step| step.name).collect::<Vec<_>>().join(".");
+    let hits = trail.hits.iter();
+    let hits = hits.map(|hit| End::Resource { to: hit.to, attribute: text(&hit.attribute), sure: hit.sure });
+    let unopened = trail.unopened.iter();
+    let unopened = unopened.map(|(name, steps)| End::Unopened { name: name.clone(), attribute: text(steps) });
+    Lead {
+        reference: name.to_owned(),
+        ends: hits.chain(unopened).collect(),
+        unresolved: trail.unresolved.into_iter().next(),
+    }
+}
+
+/// Follows the references of a value as far as they lead.
+fn trail<'p>(world: &World<'p>, resource: &Resource<'p>, node: &Node<'p>, depth: usize) -> Trail<'p> {
+    let place = place_of(resource);
     let mut trail = Trail::default();
     walk(world, &place, &node.references(), &mut trail, depth);
     trail
@@ -150,6 +188,8 @@ fn conclude<'p>(world: &World<'p>, trail: Trail<'p>, kinds: &[&str], depth: usiz
     }
     links.sort_by(|a, b| (a.to, b.certainty).cmp(&(b.to, a.certainty)));
     links.dedup_by_key(|link| link.to);
+    // The order of the plan is not seen in what is told of it.
+    links.sort_by_key(|link| world.resource(link.to).map(Resource::name));
     // Several candidates beside something that may choose between them, or beside something unseen: each is possible.
     if !unresolved.is_empty() || (links.len() > 1 && trail.chosen) {
         links.iter_mut().for_each(|link| link.certainty = Certainty::May);

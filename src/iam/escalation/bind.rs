@@ -78,8 +78,10 @@ impl<'e> Seeker<'e> {
         edges
     }
 
+    /// A condition on the object bounds what is reached, by how much nobody knows: a path is not built on it.
     fn ask(&self, action: &str, asked: Asked<'_>, facts: &Facts) -> Answer {
-        self.member.rights.allows(action, asked, facts)
+        let answer = self.member.rights.allows(action, asked, facts);
+        if answer.is_bounded_by_object() { Answer { truth: Truth::False, ..answer } } else { answer }
     }
 
     fn plain(&self, action: &str, asked: Asked<'_>) -> Answer {

@@ -1,0 +1,375 @@
+#!/usr/bin/env python3
+"""Write the plans' sources of the escalation table: one principal a path, with exactly the path's permissions.
+
+    scripts/escalation.py && scripts/plan.py testdata/escalation/found testdata/escalation/taken
+
+found/  the permissions split over two policies, the second through a group where the half alone is no path
+taken/  the same, each four times: with a Deny, a boundary, a resource that can't match, a condition that restricts
+"""
+
+import json
+import pathlib
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+TABLE = ROOT / "src/iam/tables/escalation.tsv"
+OUT = ROOT / "testdata/escalation"
+ROLES = {"iam-005", "iam-009"}
+SKIPPED = {"sts-002", "sts-003", "sts-004"}  # facts of a trust policy; iam-012 by another name
+
+paths = []
+for line in TABLE.read_text().splitlines():
+    kind, ident, _, _, services, actions = line.split("\t")
+    if kind in "AB" and ident not in SKIPPED:
+        paths.append((ident, [s for s in services.split(",") if s != "-"], actions.split(",")))
+services = sorted({service for _, names, _ in paths for service in names})
+sets = [set(actions) for _, _, actions in paths]
+
+
+def is_path(actions):
+    return any(path <= set(actions) for path in sets)
+
+
+def hcl(value):
+    return json.dumps(value).replace(": ", " = ").replace(":", "=") if isinstance(value, dict) else json.dumps(value)
+
+
+def split(actions):
+    half = len(actions) // 2
+    return (actions, []) if half == 0 else (actions[:half], actions[half:])
+
+
+TARGETS = """
+data "aws_caller_identity" "me" {}
+
+# An administrator of every kind.
+resource "aws_iam_role" "target" {
+  name = "target"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRole"
+      Principal = { Service = %s, AWS = "arn:aws:iam::${data.aws_caller_identity.me.account_id}:root" }
+    }]
+  })
+}
+
+resource "aws_iam_policy" "target" {
+  name   = "target"
+  policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "*", Resource = "*" }] })
+}
+
+resource "aws_iam_role_policy_attachment" "target" {
+  role       = aws_iam_role.target.name
+  policy_arn = aws_iam_policy.target.arn
+}
+
+resource "aws_iam_instance_profile" "target" {
+  name = "target"
+  role = aws_iam_role.target.name
+}
+
+resource "aws_iam_user" "boss" {
+  name = "boss"
+}
+
+resource "aws_iam_user_policy_attachment" "boss" {
+  user       = aws_iam_user.boss.name
+  policy_arn = "arn:aws:iam::aws:policy/AdministratorAccess"
+}
+
+resource "aws_iam_group" "bosses" {
+  name = "bosses"
+}
+
+resource "aws_iam_group_policy_attachment" "bosses" {
+  group      = aws_iam_group.bosses.name
+  policy_arn = "arn:aws:iam::aws:policy/AdministratorAccess"
+}
+
+# What runs under the role.
+resource "aws_lambda_function" "target" {
+  function_name = "target"
+  role          = aws_iam_role.target.arn
+  filename      = "target.zip"
+  handler       = "index.handler"
+  runtime       = "python3.13"
+}
+
+resource "aws_security_group" "target" {
+  name = "target"
+  ingress {
+    from_port   = 22
+    to_port     = 22
+    protocol    = "tcp"
+    cidr_blocks = ["10.0.0.0/8"]
+  }
+}
+
+resource "aws_instance" "target" {
+  ami                    = "ami-12345678"
+  instance_type          = "t3.micro"
+  iam_instance_profile   = aws_iam_instance_profile.target.name
+  vpc_security_group_ids = [aws_security_group.target.id]
+}
+
+resource "aws_launch_template" "target" {
+  name = "target"
+  iam_instance_profile {
+    name = aws_iam_instance_profile.target.name
+  }
+}
+
+resource "aws_codebuild_project" "target" {
+  name         = "target"
+  service_role = aws_iam_role.target.arn
+  artifacts {
+    type = "NO_ARTIFACTS"
+  }
+  environment {
+    compute_type = "BUILD_GENERAL1_SMALL"
+    image        = "aws/codebuild/standard:7.0"
+    type         = "LINUX_CONTAINER"
+  }
+  source {
+    type      = "NO_SOURCE"
+    buildspec = "version: 0.2"
+  }
+}
+
+resource "aws_cloudformation_stack" "target" {
+  name          = "target"
+  iam_role_arn  = aws_iam_role.target.arn
+  template_body = "{}"
+}
+
+resource "aws_sagemaker_notebook_instance" "target" {
+  name          = "target"
+  role_arn      = aws_iam_role.target.arn
+  instance_type = "ml.t3.medium"
+}
+
+resource "aws_glue_dev_endpoint" "target" {
+  name     = "target"
+  role_arn = aws_iam_role.target.arn
+}
+
+resource "aws_apprunner_service" "target" {
+  service_name = "target"
+  source_configuration {
+    image_repository {
+      image_identifier      = "public.ecr.aws/nginx/nginx:latest"
+      image_repository_type = "ECR_PUBLIC"
+    }
+  }
+  instance_configuration {
+    instance_role_arn = aws_iam_role.target.arn
+  }
+}
+
+resource "aws_codedeploy_deployment_group" "target" {
+  app_name              = "target"
+  deployment_group_name = "target"
+  service_role_arn      = aws_iam_role.target.arn
+}
+
+resource "aws_sfn_state_machine" "target" {
+  name       = "target"
+  role_arn   = aws_iam_role.target.arn
+  # Unknown, since the provider has AWS validate a known one.
+  definition = jsonencode({ StartAt = "Run", States = { Run = { Type = "Task", Resource = aws_lambda_function.target.arn, End = true } } })
+}
+
+resource "aws_ecs_task_definition" "target" {
+  family                = "target"
+  task_role_arn         = aws_iam_role.target.arn
+  container_definitions = jsonencode([{ name = "app", image = "nginx", memory = 128 }])
+}
+
+resource "aws_ecs_service" "target" {
+  name            = "target"
+  task_definition = aws_ecs_task_definition.target.arn
+}
+
+resource "aws_batch_job_definition" "target" {
+  name = "target"
+  type = "container"
+  container_properties = jsonencode({
+    image      = "busybox"
+    jobRoleArn = "arn:aws:iam::123456789012:role/target"
+    vcpus      = 1
+    memory     = 128
+  })
+}
+""" % json.dumps(services)
+
+FOUND = """
+locals {
+  users = %s
+  roles = %s
+}
+
+resource "aws_iam_user" "path" {
+  for_each = local.users
+  name     = each.key
+}
+
+resource "aws_iam_user_policy" "first" {
+  for_each = local.users
+  name     = "first"
+  user     = aws_iam_user.path[each.key].name
+  policy   = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = each.value.first, Resource = "*" }] })
+}
+
+resource "aws_iam_user_policy" "rest" {
+  for_each = { for id, path in local.users : id => path if !path.group && length(path.rest) > 0 }
+  name     = "rest"
+  user     = aws_iam_user.path[each.key].name
+  policy   = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = each.value.rest, Resource = "*" }] })
+}
+
+resource "aws_iam_group" "rest" {
+  for_each = { for id, path in local.users : id => path if path.group }
+  name     = each.key
+}
+
+resource "aws_iam_group_policy" "rest" {
+  for_each = aws_iam_group.rest
+  name     = "rest"
+  group    = each.value.name
+  policy   = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = local.users[each.key].rest, Resource = "*" }] })
+}
+
+resource "aws_iam_user_group_membership" "rest" {
+  for_each = aws_iam_group.rest
+  user     = aws_iam_user.path[each.key].name
+  groups   = [each.value.name]
+}
+
+# For the paths that replace a version of one's own policy, or change one's own group.
+resource "aws_iam_group" "own" {
+  name = "own"
+}
+
+resource "aws_iam_user_group_membership" "own" {
+  for_each = toset(["iam-010", "iam-011"])
+  user     = aws_iam_user.path[each.key].name
+  groups   = [aws_iam_group.own.name]
+}
+
+resource "aws_iam_policy" "own" {
+  name   = "own"
+  policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "s3:ListAllMyBuckets", Resource = "*" }] })
+}
+
+resource "aws_iam_user_policy_attachment" "own" {
+  user       = aws_iam_user.path["iam-001"].name
+  policy_arn = aws_iam_policy.own.arn
+}
+
+resource "aws_iam_role" "path" {
+  for_each = local.roles
+  name     = each.key
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "edgelambda.amazonaws.com" } }]
+  })
+}
+
+resource "aws_iam_role_policy" "path" {
+  for_each = local.roles
+  name     = "path"
+  role     = aws_iam_role.path[each.key].name
+  policy   = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = each.value, Resource = "*" }] })
+}
+"""
+
+TAKEN = """
+locals {
+  users = %s
+}
+
+resource "aws_iam_policy" "ceiling" {
+  name   = "ceiling"
+  policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "s3:List*", Resource = "*" }] })
+}
+
+resource "aws_iam_user" "denied" {
+  for_each = local.users
+  name     = "denied-${each.key}"
+}
+
+resource "aws_iam_user_policy" "denied" {
+  for_each = local.users
+  name     = "all"
+  user     = aws_iam_user.denied[each.key].name
+  policy = jsonencode({ Version = "2012-10-17", Statement = [
+    { Effect = "Allow", Action = each.value, Resource = "*" },
+    { Effect = "Deny", Action = each.value[length(each.value) - 1], Resource = "*" },
+  ] })
+}
+
+resource "aws_iam_user" "bounded" {
+  for_each             = local.users
+  name                 = "bounded-${each.key}"
+  permissions_boundary = aws_iam_policy.ceiling.arn
+}
+
+resource "aws_iam_user_policy" "bounded" {
+  for_each = local.users
+  name     = "all"
+  user     = aws_iam_user.bounded[each.key].name
+  policy   = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = each.value, Resource = "*" }] })
+}
+
+resource "aws_iam_user" "elsewhere" {
+  for_each = local.users
+  name     = "elsewhere-${each.key}"
+}
+
+resource "aws_iam_user_policy" "elsewhere" {
+  for_each = local.users
+  name     = "all"
+  user     = aws_iam_user.elsewhere[each.key].name
+  policy   = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = each.value, Resource = "arn:aws:s3:::bucket" }] })
+}
+
+resource "aws_iam_user" "conditioned" {
+  for_each = local.users
+  name     = "conditioned-${each.key}"
+}
+
+resource "aws_iam_user_policy" "conditioned" {
+  for_each = local.users
+  name     = "all"
+  user     = aws_iam_user.conditioned[each.key].name
+  policy = jsonencode({ Version = "2012-10-17", Statement = [{
+    Effect    = "Allow"
+    Action    = each.value
+    Resource  = "*"
+    Condition = { DateLessThan = { "aws:CurrentTime" = "2020-01-01T00:00:00Z" } }
+  }] })
+}
+"""
+
+
+def block(entries):
+    return "{\n" + "".join(f"    {json.dumps(key)} = {value}\n" for key, value in entries) + "  }"
+
+
+def write(name, text):
+    folder = OUT / name
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "main.tf").write_text("# Written by scripts/escalation.py\n" + text.lstrip("\n"))
+
+
+users = []
+for ident, _, actions in paths:
+    if ident not in ROLES:
+        first, rest = split(actions)
+        grouped = bool(rest) and not is_path(rest)
+        users.append((ident, f"{{ first = {json.dumps(first)}, rest = {json.dumps(rest)}, group = {json.dumps(grouped)} }}"))
+roles = [(ident, json.dumps(actions)) for ident, _, actions in paths if ident in ROLES]
+every = [(ident, json.dumps(actions)) for ident, _, actions in paths]
+write("found", FOUND % (block(users), block(roles)) + TARGETS)
+write("taken", TAKEN % block(every) + TARGETS)

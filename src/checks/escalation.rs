@@ -1,0 +1,133 @@
+//! Paths from a principal's rights to more: what it may do, to what, and whose rights that gives it.
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use super::iam::{about, answer, gaps, granted, is_of_groups, keys, lower, pass};
+use super::rights::{PRINCIPALS, protections};
+use super::{Analysis, View, world};
+use crate::estate::{Estate, Gap, Holder, KINDS};
+use crate::finding::{Answer, Fact};
+use crate::iam::escalation::{Category, Escalation, Gain, Strength};
+use crate::policy::Profile;
+use crate::truth::Truth;
+
+pub(super) const PATHS: Analysis = world("iam-privilege-escalation", PRINCIPALS, KINDS, judge);
+
+fn judge(view: &View<'_, '_>) -> Vec<Answer> {
+    let estate = view.world.estate();
+    let all = estate.escalations(view.facts);
+    let each = estate.holders.iter().zip(all);
+    each.filter_map(|(holder, paths)| of_holder(view, estate, holder, paths)).collect()
+}
+
+fn of_holder(view: &View<'_, '_>, estate: &Estate, holder: &Holder, paths: &[Escalation]) -> Option<Answer> {
+    let mut paths: Vec<&Escalation> = paths.iter().filter(|path| counts(view, estate, holder, path)).collect();
+    // The shortest proof first.
+    paths.sort_by_key(|path| {
+        let effort = (path.chain.len(), path.path.requires.len());
+        (Reverse((path.truth, path.strength)), path.caller_only, effort, path.path.id)
+    });
+    let fault = paths.first().map_or(Truth::False, |path| path.truth);
+    if fault.is_false() {
+        return match holder.gaps.as_slice() {
+            [] => pass(view, holder.resource),
+            open => {
+                let mut found = answer(view, holder.resource, Truth::Unknown, MESSAGE)?;
+                found.facts = gaps(open);
+                Some(found)
+            }
+        };
+    }
+    let first = *paths.first()?;
+    let sure = paths.iter().filter(|path| path.truth == fault);
+    let strength = sure.clone().map(|path| path.strength).max().unwrap_or(Strength::Latent);
+    let mut found = answer(view, holder.resource, !fault, MESSAGE)?;
+    let ids: BTreeSet<&str> = sure.clone().flat_map(|e| e.variants.iter().copied().chain([e.path.id])).collect();
+    found.details.paths = ids.into_iter().map(str::to_owned).collect();
+    let by: Vec<_> = sure.clone().flat_map(|path| path.by.iter().cloned()).collect();
+    found.details.grants = keys(&by);
+    let caller = sure.clone().all(|path| path.caller_only);
+    if strength == Strength::Latent {
+        found.severity = lower(found.severity);
+    }
+    if caller {
+        found.severity = lower(found.severity);
+    }
+    found.facts = proof(view, estate, holder, first);
+    if found.details.paths.len() > 1 {
+        let paths = found.details.paths.join(", ");
+        found.facts.push(Fact::assumed(format!("{} paths in all: {paths}", found.details.paths.len())));
+    }
+    if fault.is_unknown() {
+        let open = open(estate, holder, first);
+        found.facts.extend(gaps(&open));
+    }
+    found.facts.extend(protections(view, holder, &[]));
+    Some(found)
+}
+
+const MESSAGE: &str = "can give itself more rights than it has";
+
+/// What only a group gives is reported at the group. AWS ships service roles with latent paths that their holders can't
+/// narrow, so these are strict.
+fn counts(view: &View<'_, '_>, estate: &Estate, holder: &Holder, path: &Escalation) -> bool {
+    if path.truth.is_false() || path.path.category == Category::Trust || is_of_groups(holder, &path.by) {
+        return false;
+    }
+    let service_role = |by: &crate::iam::grants::StatementRef| {
+        let managed = estate.paper(by).and_then(|paper| paper.managed.as_ref());
+        managed.is_some_and(|arn| arn.contains(":policy/service-role/") || arn.contains(":policy/aws-service-role/"))
+    };
+    let shipped = path.strength == Strength::Latent && !path.by.is_empty() && path.by.iter().all(service_role);
+    !shipped || view.profile == Profile::Strict
+}
+
+/// The chain: the permissions, what they are used on, and whose rights that gives.
+fn proof(view: &View<'_, '_>, estate: &Estate, holder: &Holder, path: &Escalation) -> Vec<Fact> {
+    let named = path.path.requires.join("`, `");
+    let mut facts = granted(estate, &path.by, &format!("gives a part of `{named}` ({})", path.path.id));
+    facts.push(Fact::assumed(format!("{} takes `{named}`", path.path.id)));
+    if let Some(carrier) = path.carrier.and_then(|at| estate.carriers.get(at)) {
+        let address = carrier.object.address.as_deref().unwrap_or_default();
+        let note = format!("is within reach, and runs under the role: {}", carrier.kind);
+        facts.push(Fact { address: Some(address.to_owned()), ..Fact::assumed(note) });
+    }
+    let target = |at: usize| estate.holders.get(at);
+    match path.gain {
+        Gain::Administrator if path.strength == Strength::Latent => {
+            facts.push(Fact::assumed("the target is only bounded by a pattern that every name matches"));
+        }
+        Gain::Administrator => {
+            facts.extend(about(view.world, holder.resource, "gives itself any rights"));
+        }
+        Gain::AdministratorThrough(at) => {
+            let target = target(at).and_then(|to| about(view.world, to.resource, "is given any rights, then used"));
+            facts.extend(target);
+        }
+        Gain::Member(at) => {
+            for (step, to) in [at].into_iter().chain(path.chain.iter().copied()).filter_map(target).enumerate() {
+                let note = if step == 0 { "is what it becomes" } else { "is what that becomes" };
+                facts.extend(about(view.world, to.resource, note));
+            }
+        }
+    }
+    facts
+}
+
+/// What leaves a path open: gaps of the principal and of those it would become.
+fn open(estate: &Estate, holder: &Holder, path: &Escalation) -> Vec<Gap> {
+    let mut gaps = holder.gaps.clone();
+    let next = match path.gain {
+        Gain::Member(at) | Gain::AdministratorThrough(at) => Some(at),
+        Gain::Administrator => None,
+    };
+    for to in next.into_iter().chain(path.chain.iter().copied()).filter_map(|at| estate.holders.get(at)) {
+        gaps.extend(to.gaps.iter().cloned());
+        let trust = to.trust.and_then(|at| estate.trusts.get(at));
+        gaps.extend(trust.into_iter().flat_map(|paper| paper.gaps.iter().cloned()));
+    }
+    gaps.sort();
+    gaps.dedup();
+    gaps
+}

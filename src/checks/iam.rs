@@ -1,0 +1,166 @@
+//! What the analyses of permissions have in common: how they show statements, gaps and conditions.
+
+use std::collections::BTreeSet;
+
+use super::View;
+use crate::estate::{self, Estate, Gap, Holder, Paper};
+use crate::finding::{Answer, Details, Fact};
+use crate::iam::condition::{Class, readings};
+use crate::iam::document::Statement;
+use crate::iam::grants::{self, Cause, StatementRef};
+use crate::iam::text::{Part, Text};
+use crate::links::Certainty;
+use crate::path::Place;
+use crate::policy::Severity;
+use crate::truth::Truth;
+use crate::world::World;
+
+/// The remark that goes with every answer on rights.
+pub(super) const NO_SCP: &str = "service control policies are not considered";
+
+/// An answer about a resource, without facts yet.
+pub(super) fn answer(view: &View<'_, '_>, resource: usize, passes: Truth, message: &str) -> Option<Answer> {
+    let resource = view.world.resource(resource)?;
+    let doubt = if passes.is_unknown() { "it can't be told whether " } else { "" };
+    Some(Answer {
+        address: resource.name().to_owned(),
+        kind: resource.kind().to_owned(),
+        sub_key: None,
+        passes,
+        severity: view.policy.severity,
+        message: format!("{doubt}`{}` {message}", resource.name()),
+        facts: Vec::new(),
+        details: Details::default(),
+    })
+}
+
+/// A pass.
+pub(super) fn pass(view: &View<'_, '_>, resource: usize) -> Option<Answer> {
+    answer(view, resource, Truth::True, "")
+}
+
+/// A statement of a document, shown at its place.
+pub(super) fn shown(paper: &Paper, statement: &Statement, note: &str) -> Fact {
+    let from = paper.data.as_ref().map(|data| format!(", written as {data}")).unwrap_or_default();
+    let fact = at(paper, format!("statement {}: {note}{from}", name(paper, statement)));
+    fact.showing(estate::statement(paper, statement))
+}
+
+/// A fact about a document.
+pub(super) fn at(paper: &Paper, note: String) -> Fact {
+    Fact { address: Some(paper.address.to_string()), place: paper.place.clone(), ..Fact::assumed(note) }
+}
+
+fn name(paper: &Paper, statement: &Statement) -> String {
+    let text = if paper.sensitive { format!("{}", statement.index + 1) } else { statement.name() };
+    estate::text(paper, &text)
+}
+
+/// The statements that an answer names, each with its document.
+pub(super) fn statements<'e>(
+    estate: &'e Estate,
+    by: &'e [StatementRef],
+) -> impl Iterator<Item = (&'e Paper, &'e Statement)> {
+    by.iter().filter_map(|by| {
+        let paper = estate.paper(by)?;
+        paper.source.document.statements.iter().find(|one| one.index == by.index).map(|statement| (paper, statement))
+    })
+}
+
+/// The statements behind an answer as facts, with what their conditions were taken for.
+pub(super) fn granted(estate: &Estate, by: &[StatementRef], note: &str) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    for (paper, statement) in statements(estate, by).take(4) {
+        let held = paper.managed.as_ref().map(|arn| format!("{note}, in `{arn}`"));
+        facts.push(shown(paper, statement, held.as_deref().unwrap_or(note)));
+        facts.extend(conditions(paper, statement));
+    }
+    facts
+}
+
+/// What the conditions of a statement were taken for.
+pub(super) fn conditions(paper: &Paper, statement: &Statement) -> Vec<Fact> {
+    let weighed = readings(&statement.conditions).into_iter().map(|reading| {
+        let word = match reading.class {
+            Class::Vacuous | Class::Free => "does not restrict",
+            Class::Caller => "restricts the caller only",
+            Class::Object => "restricts the object",
+            Class::Unclassified => "can't be weighed",
+            Class::Dead => "is never met",
+        };
+        at(paper, format!("a condition {word}: {}", estate::text(paper, &reading.reason())))
+    });
+    weighed.collect()
+}
+
+/// Where the same fault is told from another.
+pub(super) fn keys(by: &[StatementRef]) -> BTreeSet<(String, usize)> {
+    by.iter().map(|by| (by.origin.to_string(), by.index)).collect()
+}
+
+/// What is not known, as facts that wait.
+pub(super) fn gaps<'g>(gaps: impl IntoIterator<Item = &'g Gap>) -> Vec<Fact> {
+    gaps.into_iter().map(gap).collect()
+}
+
+/// One thing that is not known.
+pub(super) fn gap(gap: &Gap) -> Fact {
+    let fact = Fact {
+        address: Some(gap.address.to_string()),
+        place: gap.place.clone(),
+        ..Fact::assumed(if gap.shown.is_some() {
+            gap.cause.to_string()
+        } else {
+            format!("is not known: {}", gap.cause)
+        })
+    };
+    match &gap.shown {
+        Some(value) => fact.showing(value.clone()).waits_for(&gap.cause),
+        None => fact.waits_for(&gap.cause),
+    }
+}
+
+/// Why an answer on rights is open.
+pub(super) fn causes(holder: &Holder, estate: &Estate, answer: &grants::Answer) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    let unreadable = answer.causes.iter().any(|cause| matches!(cause, Cause::Unreadable(_)));
+    if unreadable {
+        facts.extend(gaps(&holder.gaps));
+    }
+    for cause in &answer.causes {
+        let (Cause::Condition(cause) | Cause::Text(cause) | Cause::Object(cause)) = cause else { continue };
+        for (paper, statement) in statements(estate, &answer.by).take(1) {
+            let note = format!("`{}` decides, and is not known", estate::text(paper, cause));
+            facts.push(shown(paper, statement, &note).waits_for(cause));
+        }
+    }
+    facts
+}
+
+/// One step less.
+pub(super) fn lower(severity: Severity) -> Severity {
+    match severity {
+        Severity::Critical => Severity::High,
+        Severity::High => Severity::Medium,
+        Severity::Medium | Severity::Low => Severity::Low,
+    }
+}
+
+/// A fact about a resource as a whole.
+pub(super) fn about(world: &World<'_>, resource: usize, note: &str) -> Option<Fact> {
+    let fact = Fact::new(world.resource(resource)?, &Place::default(), note);
+    Some(Fact { certainty: Certainty::Must, ..fact })
+}
+
+/// Whether all that gives a user this comes from its groups, at which it is reported.
+pub(super) fn is_of_groups(holder: &Holder, by: &[StatementRef]) -> bool {
+    !by.is_empty() && by.iter().all(|by| holder.through_groups.contains(&by.origin))
+}
+
+/// Whether a pattern names one resource: a reference, whatever stands around it, or a name without a wildcard.
+pub(super) fn names_one(pattern: &Text) -> bool {
+    let name =
+        |text: &str| text.splitn(6, ':').nth(5).is_some_and(|name| !name.is_empty() && !name.contains(['*', '?']));
+    pattern.parts().iter().any(|part| matches!(part, Part::Symbol(symbol) if symbol.is_identity()))
+        || pattern.as_literal().is_some_and(name)
+}

@@ -1,0 +1,336 @@
+//! What a principal may do, all its documents taken together: data of every store, guardrails, others' rights.
+
+use super::iam::{NO_SCP, answer, causes, gaps, granted, is_of_groups, keys, lower, names_one, pass, statements};
+use super::{Analysis, View, world};
+use crate::estate::{Holder, KINDS};
+use crate::finding::{Answer, Fact};
+use crate::iam::document::Scope;
+use crate::iam::escalation::{MemberKind, powers};
+use crate::iam::facts::Facts;
+use crate::iam::grants::{self, Asked, Boundary, Rights, StatementRef};
+use crate::iam::pattern::{Object, Openness};
+use crate::iam::text::Text;
+use crate::json::Json;
+use crate::path::Place;
+use crate::plan::node::State;
+use crate::policy::{Profile, Severity};
+use crate::truth::Truth;
+
+/// Whom principal controls judge: principals, and the documents of principals that are not in the plan.
+pub(super) const PRINCIPALS: &[&str] = &[
+    "aws_iam_role",
+    "aws_iam_user",
+    "aws_iam_group",
+    "aws_ssoadmin_permission_set",
+    "aws_iam_policy",
+    "aws_iam_role_policy",
+    "aws_iam_user_policy",
+    "aws_iam_group_policy",
+    "aws_iam_role_policy_attachment",
+    "aws_iam_user_policy_attachment",
+    "aws_iam_group_policy_attachment",
+    "aws_iam_policy_attachment",
+];
+
+pub(super) const DATA: Analysis = world("iam-broad-data-access", PRINCIPALS, KINDS, broad_data);
+pub(super) const TAMPERING: Analysis = world("iam-guardrail-tampering", PRINCIPALS, KINDS, tampering);
+pub(super) const BOUNDARY: Analysis = world(
+    "iam-boundary-missing",
+    &["aws_iam_role", "aws_iam_user", "aws_ssoadmin_permission_set"],
+    KINDS,
+    boundary_missing,
+);
+
+/// Data services and the actions that read what they store; the second list is strict.
+const STORES: [(&str, &[&str], bool); 7] = [
+    ("s3", &["s3:GetObject"], false),
+    ("dynamodb", &["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query", "dynamodb:Scan"], false),
+    ("secretsmanager", &["secretsmanager:GetSecretValue"], false),
+    ("rds-data", &["rds-data:ExecuteStatement"], false),
+    ("ssm", &["ssm:GetParameter", "ssm:GetParameters", "ssm:GetParametersByPath"], true),
+    ("kinesis", &["kinesis:GetRecords"], true),
+    ("athena", &["athena:GetQueryResults"], true),
+];
+
+/// Services that run code of their users under a role.
+const COMPUTE: [&str; 14] = [
+    "ec2.amazonaws.com",
+    "lambda.amazonaws.com",
+    "ecs-tasks.amazonaws.com",
+    "tasks.apprunner.amazonaws.com",
+    "build.apprunner.amazonaws.com",
+    "batch.amazonaws.com",
+    "glue.amazonaws.com",
+    "sagemaker.amazonaws.com",
+    "elasticmapreduce.amazonaws.com",
+    "codebuild.amazonaws.com",
+    "pods.eks.amazonaws.com",
+    "emr-serverless.amazonaws.com",
+    "ec2.amazonaws.com.cn",
+    "bedrock-agentcore.amazonaws.com",
+];
+
+/// Whether code of the stack's own runs under a role.
+pub(super) fn is_compute(holder: &Holder) -> bool {
+    let trusts = |name: &str| crate::iam::escalation::admits_service(&holder.member.trust, name).is_true();
+    let statements = holder.member.trust.iter().flat_map(|source| source.document.statements.iter());
+    let entries = statements.filter_map(|statement| statement.principals.as_ref()).flat_map(|p| &p.entries);
+    let pods = entries.map(|entry| entry.id.to_string()).any(|id| id.contains("oidc-provider/oidc.eks."));
+    pods || COMPUTE.iter().any(|name| trusts(name))
+}
+
+/// Whether a principal is worth taking over: an administrator, one that can become one, or one that reads every store
+/// or can switch guardrails off.
+pub(super) fn is_privileged(view: &View<'_, '_>, at: usize) -> Truth {
+    let estate = view.world.estate();
+    let Some(holder) = estate.holders.get(at) else { return Truth::Unknown };
+    let powers = powers(&holder.member.rights, &holder.member.facts);
+    let own = powers.administrator.or(powers.data).or(powers.guardrails);
+    let paths = estate.escalations(view.facts).get(at).map(Vec::as_slice).unwrap_or_default();
+    let proven = paths.iter().filter(|path| path.strength == crate::iam::escalation::Strength::Proven);
+    own.or(Truth::any(proven.map(|path| path.truth)))
+}
+
+/// The answer of the most telling of several actions.
+fn best(holder: &Holder, actions: &[&'static str], asked: Asked<'_>) -> Option<(&'static str, Truth, grants::Answer)> {
+    let all = actions.iter().map(|action| {
+        let answer = holder.member.rights.allows(action, asked, &holder.member.facts);
+        let truth = if answer.is_bounded_by_object() { Truth::False } else { answer.truth };
+        (*action, truth, answer)
+    });
+    all.max_by_key(|(_, truth, answer)| (*truth, !answer.caller_only))
+}
+
+/// An answer about a holder: what is allowed, by which statements, and what is open.
+fn told(
+    view: &View<'_, '_>,
+    holder: &Holder,
+    (truth, message, note): (Truth, &str, &str),
+    severity: Severity,
+    given: &grants::Answer,
+) -> Option<Answer> {
+    let estate = view.world.estate();
+    let mut found = answer(view, holder.resource, !truth, message)?;
+    found.severity = if given.caller_only { lower(severity) } else { severity };
+    if truth.is_unknown() {
+        found.facts.extend(causes(holder, estate, given));
+    }
+    if truth.is_true() || found.facts.is_empty() {
+        found.facts.extend(granted(estate, &given.by, note));
+    }
+    found.facts.extend(protections(view, holder, &given.unless));
+    found.details.grants = keys(&given.by);
+    Some(found)
+}
+
+/// What was looked for and does not hold the grant back.
+pub(super) fn protections(view: &View<'_, '_>, holder: &Holder, unless: &[StatementRef]) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    let place = Place::of("permissions_boundary");
+    if let Some(resource) = view.world.resource(holder.resource)
+        && matches!(holder.member.kind, MemberKind::Role | MemberKind::User)
+    {
+        let note = if holder.bounded {
+            "has a permissions boundary, which leaves this in"
+        } else {
+            "has no permissions boundary"
+        };
+        facts.push(Fact::new(resource, &place, note));
+    }
+    if !unless.is_empty() {
+        facts.push(Fact::assumed("a Deny under a condition that a stolen session may not meet is not counted"));
+    }
+    facts.push(Fact::assumed(NO_SCP));
+    facts
+}
+
+fn broad_data(view: &View<'_, '_>) -> Vec<Answer> {
+    let estate = view.world.estate();
+    let mut found = Vec::new();
+    for holder in &estate.holders {
+        let mut judged = false;
+        for (store, actions, strict) in STORES {
+            if strict && view.profile != Profile::Strict {
+                continue;
+            }
+            let Some((action, truth, given)) = best(holder, actions, Asked::Open) else { continue };
+            // What only a group gives is reported at the group.
+            if truth.is_false() || is_of_groups(holder, &given.by) {
+                continue;
+            }
+            judged = true;
+            let severity = if is_compute(holder) { Severity::High } else { view.policy.severity };
+            let message = format!("reads the data of every `{store}` store of the account");
+            let note = format!("`{action}` on every resource");
+            let answer = told(view, holder, (truth, &message, &note), severity, &given);
+            found.extend(answer.map(|answer| Answer { sub_key: Some(store.to_owned()), ..answer }));
+        }
+        if !judged {
+            found.extend(pass(view, holder.resource));
+        }
+    }
+    found
+}
+
+/// Actions that end the view of an attack, whatever they are done to.
+const GUARDRAILS: [&str; 18] = [
+    "cloudtrail:StopLogging",
+    "cloudtrail:DeleteTrail",
+    "cloudtrail:UpdateTrail",
+    "cloudtrail:PutEventSelectors",
+    "cloudtrail:DeleteEventDataStore",
+    "guardduty:DeleteDetector",
+    "guardduty:UpdateDetector",
+    "guardduty:DisassociateFromAdministratorAccount",
+    "config:StopConfigurationRecorder",
+    "config:DeleteConfigurationRecorder",
+    "config:DeleteDeliveryChannel",
+    "securityhub:DisableSecurityHub",
+    "access-analyzer:DeleteAnalyzer",
+    "macie2:DisableMacie",
+    "inspector2:Disable",
+    "organizations:DetachPolicy",
+    "organizations:DisablePolicyType",
+    "organizations:LeaveOrganization",
+];
+
+/// Actions that matter where they reach a guardrail of the plan: the action, the guardrail's type, and the attribute that
+/// holds its ARN or name.
+const AT_GUARDRAILS: [(&str, &str, &str); 7] = [
+    ("ec2:DeleteFlowLogs", "aws_flow_log", "ec2:vpc-flow-log"),
+    ("s3:PutBucketPublicAccessBlock", "aws_s3_bucket_public_access_block", "s3:bucket"),
+    ("logs:DeleteLogGroup", "aws_flow_log", "logs:log-group"),
+    ("kms:ScheduleKeyDeletion", "aws_kms_key", "kms:key"),
+    ("kms:DisableKey", "aws_kms_key", "kms:key"),
+    ("s3:DeleteBucketPolicy", "aws_cloudtrail", "s3:bucket"),
+    ("s3:PutLifecycleConfiguration", "aws_cloudtrail", "s3:bucket"),
+];
+
+fn tampering(view: &View<'_, '_>) -> Vec<Answer> {
+    let estate = view.world.estate();
+    let mut found = Vec::new();
+    for holder in &estate.holders {
+        let given = best(holder, &GUARDRAILS, Asked::Some).filter(|(_, truth, _)| !truth.is_false());
+        let given = given.or_else(|| at_guardrails(view, holder));
+        let answer = match given {
+            Some((action, truth, given)) if !is_of_groups(holder, &given.by) => {
+                let message = "can switch off what watches the account";
+                told(view, holder, (truth, message, &format!("`{action}`")), view.policy.severity, &given)
+            }
+            _ => pass(view, holder.resource),
+        };
+        found.extend(answer);
+    }
+    found
+}
+
+/// An action on a guardrail of the plan, given by a pattern narrower than the whole service.
+fn at_guardrails(view: &View<'_, '_>, holder: &Holder) -> Option<(&'static str, Truth, grants::Answer)> {
+    let estate = view.world.estate();
+    for (action, kind, catalogued) in AT_GUARDRAILS {
+        let service = action.split(':').next().unwrap_or_default();
+        let some = holder.member.rights.allows(action, Asked::Some, &holder.member.facts);
+        if some.truth.is_false() || some.is_bounded_by_object() || !some.causes.is_empty() {
+            continue;
+        }
+        let narrow = statements(estate, &some.by).any(|(_, statement)| {
+            let patterns = statement.actions.patterns().iter().filter_map(Text::as_literal);
+            patterns
+                .filter(|pattern| *pattern != "*" && **pattern != format!("{service}:*"))
+                .any(|pattern| crate::iam::pattern::action_covers(pattern, action))
+        });
+        let guarded = guardrails(view, kind, catalogued);
+        for object in guarded.iter().filter(|_| narrow) {
+            let given = holder.member.rights.allows(action, Asked::Object(object), &holder.member.facts);
+            if given.truth.is_true() {
+                return Some((action, Truth::True, given));
+            }
+        }
+    }
+    None
+}
+
+/// The guardrails of a type as objects of an action.
+fn guardrails(view: &View<'_, '_>, kind: &str, catalogued: &str) -> Vec<Object> {
+    let mut found = Vec::new();
+    for resource in view.world.of_kind(kind) {
+        let root = resource.root();
+        let named = match catalogued {
+            "s3:bucket" => root.get(if kind == "aws_cloudtrail" { "s3_bucket_name" } else { "bucket" }),
+            "logs:log-group" => root.get("log_destination"),
+            _ => root.get("arn"),
+        };
+        let arn = match named.state() {
+            State::Known(Json::String(name)) if catalogued == "s3:bucket" => {
+                Text::literal(&format!("arn:aws:s3:::{name}"))
+            }
+            State::Known(Json::String(arn)) if arn.starts_with("arn:") => Text::literal(arn),
+            _ => Text::symbol(resource.name(), "arn"),
+        };
+        found.push(Object::new(resource.name(), arn));
+    }
+    found
+}
+
+/// Rights over other principals' rights.
+const DELEGATION: [&str; 12] = [
+    "iam:CreateRole",
+    "iam:CreateUser",
+    "iam:PutRolePolicy",
+    "iam:PutUserPolicy",
+    "iam:AttachRolePolicy",
+    "iam:AttachUserPolicy",
+    "iam:CreatePolicyVersion",
+    "iam:UpdateAssumeRolePolicy",
+    "iam:PutRolePermissionsBoundary",
+    "iam:PutUserPermissionsBoundary",
+    "iam:DeleteRolePermissionsBoundary",
+    "iam:DeleteUserPermissionsBoundary",
+];
+
+fn boundary_missing(view: &View<'_, '_>) -> Vec<Answer> {
+    let estate = view.world.estate();
+    let judged = [MemberKind::Role, MemberKind::User, MemberKind::PermissionSet];
+    let holders = estate.holders.iter().filter(|holder| judged.contains(&holder.member.kind));
+    let judge = |holder: &Holder| {
+        let unlimited = match &holder.member.rights.boundary {
+            Boundary::None => true,
+            Boundary::Unreadable(_) => false,
+            Boundary::Documents(documents) => documents.iter().all(|document| {
+                let rights = Rights::of(vec![document.clone()]);
+                powers(&rights, &Facts::none()).administrator.is_true()
+            }),
+        };
+        if !unlimited {
+            return pass(view, holder.resource);
+        }
+        let wide = |(action, truth, given): (&'static str, Truth, grants::Answer)| {
+            let one = |scope: &Option<Scope>| match scope {
+                Some(Scope::Only(patterns)) => patterns.iter().all(names_one),
+                Some(Scope::AllBut(_)) | None => false,
+            };
+            let named =
+                !given.by.is_empty() && statements(estate, &given.by).all(|(_, statement)| one(&statement.resources));
+            let reach = !named && given.openness.is_none_or(|reach| reach > Openness::Exact);
+            (!truth.is_false() && (reach || truth.is_unknown())).then_some((action, truth, given))
+        };
+        let delegated = best(holder, &DELEGATION, Asked::Some).and_then(wide);
+        let passed = || best(holder, &["iam:PassRole"], Asked::Open).and_then(wide);
+        let Some((action, truth, given)) = delegated.or_else(passed) else { return pass(view, holder.resource) };
+        let message = "hands out rights, and no boundary bounds it";
+        told(
+            view,
+            holder,
+            (truth, message, &format!("`{action}` on more than one resource")),
+            view.policy.severity,
+            &given,
+        )
+        .map(|found| if truth.is_unknown() && found.facts.is_empty() { gapped(found, holder) } else { found })
+    };
+    holders.filter_map(judge).collect()
+}
+
+fn gapped(mut found: Answer, holder: &Holder) -> Answer {
+    found.facts.extend(gaps(&holder.gaps));
+    found
+}

@@ -1,0 +1,251 @@
+//! Trust policies of roles: who may assume a role, and under which conditions.
+
+use std::collections::BTreeMap;
+
+use super::iam::{answer, at, gaps, lower, pass, shown};
+use super::rights::is_privileged;
+use super::{Analysis, View, world};
+use crate::estate::{self, KINDS, Paper};
+use crate::finding::{Answer, Fact};
+use crate::iam::condition::fixes;
+use crate::iam::document::{Scope, Statement};
+use crate::iam::federation::{Grade, Provider, judge};
+use crate::iam::pattern::action_matches;
+use crate::iam::principal::{Admission, Party, admitted, closed_by, is_deputy};
+use crate::json::Json;
+use crate::plan::node::State;
+use crate::policy::{Profile, Severity};
+use crate::truth::Truth;
+use crate::world::{Resource, World};
+
+const ROLES: &[&str] = &["aws_iam_role"];
+
+pub(super) const PUBLIC: Analysis = world("iam-trust-public", ROLES, KINDS, public);
+pub(super) const FOREIGN: Analysis = world("iam-trust-foreign-account", ROLES, KINDS, foreign);
+pub(super) const DEPUTY: Analysis = world("iam-trust-confused-deputy", ROLES, KINDS, deputy);
+pub(super) const OIDC: Analysis = world("iam-trust-oidc", ROLES, KINDS, oidc);
+
+/// One statement of a trust policy and one party it admits.
+pub(super) struct Case<'v> {
+    pub(super) paper: &'v Paper,
+    pub(super) statement: &'v Statement,
+    pub(super) admission: &'v Admission,
+}
+
+/// What is found of an admission.
+pub(super) struct Found {
+    pub(super) truth: Truth,
+    /// Who: what tells one finding at a resource from another
+    pub(super) who: String,
+    pub(super) severity: Severity,
+    pub(super) message: String,
+    pub(super) note: String,
+}
+
+/// Judges every admission of a document; one answer per party admitted.
+pub(super) fn judge_paper(
+    view: &View<'_, '_>,
+    paper: &Paper,
+    test: impl Fn(&Case<'_>) -> Option<Found>,
+) -> Vec<Answer> {
+    let owners = view.world.estate().owners(view.facts);
+    let own = owners.own.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
+    let own = if own.is_empty() { "not established".to_owned() } else { own };
+    let mut found: BTreeMap<String, Answer> = BTreeMap::new();
+    for statement in paper.source.document.statements.iter() {
+        for admission in admitted(statement, &owners) {
+            let case = Case { paper, statement, admission: &admission };
+            let Some(one) = test(&case).filter(|one| !one.truth.is_false()) else { continue };
+            let Some(mut told) = answer(view, paper.resource, !one.truth, &one.message) else { continue };
+            told.severity = one.severity;
+            told.sub_key = Some(one.who.clone());
+            let fact = shown(paper, statement, &estate::text(paper, &one.note));
+            told.facts.push(if one.truth.is_unknown() { fact.waits_for(&one.note) } else { fact });
+            let federated = matches!(admission.who.party, Party::Federated(_));
+            for reason in admission.restriction.reasons.iter().filter(|_| !federated) {
+                told.facts.push(at(paper, estate::text(paper, &format!("a condition on {reason}"))));
+            }
+            told.facts.push(Fact::assumed(format!("one's own accounts: {own}")));
+            told.details.grants.insert((paper.source.origin.to_string(), statement.index));
+            // The worst of what one party is let in by.
+            match found.get_mut(&one.who) {
+                Some(known)
+                    if (known.passes, std::cmp::Reverse(known.severity))
+                        <= (told.passes, std::cmp::Reverse(told.severity)) =>
+                {
+                    known.details.grants.extend(told.details.grants);
+                }
+                _ => {
+                    found.insert(one.who, told);
+                }
+            }
+        }
+    }
+    let mut answers: Vec<Answer> = found.into_values().collect();
+    if !paper.gaps.is_empty() && answers.iter().all(|answer| !answer.passes.is_false()) {
+        let mut open = answer(view, paper.resource, Truth::Unknown, "lets in somebody it does not name");
+        open.iter_mut().for_each(|answer| answer.facts = gaps(&paper.gaps));
+        answers.extend(open);
+    }
+    if answers.is_empty() {
+        answers.extend(pass(view, paper.resource));
+    }
+    answers
+}
+
+fn of_roles(view: &View<'_, '_>, test: impl Fn(&Case<'_>) -> Option<Found>) -> Vec<Answer> {
+    let trusts = view.world.estate().trusts.iter();
+    trusts.flat_map(|paper| judge_paper(view, paper, &test)).collect()
+}
+
+/// Who is let in, as it may be shown.
+pub(super) fn who(case: &Case<'_>) -> String {
+    case.admission.principal.to_string()
+}
+
+fn public(view: &View<'_, '_>) -> Vec<Answer> {
+    of_roles(view, |case| {
+        let party = &case.admission.who.party;
+        let message = "can be assumed by anyone";
+        let (truth, note) = match party {
+            Party::Public => (Truth::True, case.admission.who.reason.clone()),
+            Party::Unknown(cause) if is_anyone(case) && case.admission.restriction.restricts.is_unknown() => {
+                (Truth::Unknown, cause.to_string())
+            }
+            Party::Federated(provider) => consumer(view.world, case, provider)?,
+            _ => return None,
+        };
+        let closed = closed_by(case.statement, &case.paper.source.document).truth;
+        let found = Found {
+            truth: truth.and(!closed),
+            who: who(case),
+            severity: view.policy.severity,
+            message: message.to_owned(),
+            note,
+        };
+        Some(found)
+    })
+}
+
+/// Whether the statement names everyone, so that only its conditions decide.
+pub(super) fn is_anyone(case: &Case<'_>) -> bool {
+    case.admission.principal.as_literal() == Some("*")
+}
+
+/// The identity providers anyone can sign up with.
+const CONSUMERS: [&str; 4] =
+    ["cognito-identity.amazonaws.com", "accounts.google.com", "graph.facebook.com", "www.amazon.com"];
+
+fn consumer(world: &World<'_>, case: &Case<'_>, provider: &Provider) -> Option<(Truth, String)> {
+    let provider = host(world, provider);
+    let Provider::Oidc(name) = &provider else { return None };
+    if !CONSUMERS.contains(&&**name) {
+        return None;
+    }
+    let judged = judge(case.statement, &provider);
+    match judged.grade {
+        Grade::Open | Grade::AnyAudience => Some((Truth::True, judged.reason)),
+        Grade::Undecided => Some((Truth::Unknown, judged.reason)),
+        Grade::Fixed | Grade::AnyRef | Grade::WholeTenant => None,
+    }
+}
+
+/// A provider of the plan is known by its `url`.
+fn host(world: &World<'_>, provider: &Provider) -> Provider {
+    let Provider::Reference(address) = provider else { return provider.clone() };
+    let named = |resource: &&Resource<'_>| resource.name() == &**address;
+    let url = world.all().find(named).map(|resource| resource.root().get("url"));
+    match url.map(|node| node.state()) {
+        Some(State::Known(Json::String(url))) => Provider::from_url(url),
+        _ => provider.clone(),
+    }
+}
+
+fn foreign(view: &View<'_, '_>) -> Vec<Answer> {
+    of_roles(view, |case| {
+        let (truth, message) = match &case.admission.who.party {
+            Party::Foreign(account, vendor) => {
+                let vendor = vendor.map(|name| format!(" ({name})")).unwrap_or_default();
+                (Truth::True, format!("can be assumed from account {account}{vendor}, which is not one's own"))
+            }
+            Party::Unknown(_) if !is_anyone(case) && is_account(case) => {
+                (Truth::Unknown, "can be assumed from an account that is not one's own".to_owned())
+            }
+            _ => return None,
+        };
+        let named = fixes(&case.statement.conditions, "sts:ExternalId").is_true();
+        let severity = if named { Severity::Low } else { view.policy.severity };
+        let message = if case.paper.sensitive { "can be assumed from another account".to_owned() } else { message };
+        Some(Found { truth, who: who(case), severity, message, note: case.admission.who.reason.clone() })
+    })
+}
+
+fn is_account(case: &Case<'_>) -> bool {
+    case.statement.principals.as_ref().is_some_and(|principals| {
+        principals
+            .entries
+            .iter()
+            .any(|entry| entry.id == case.admission.principal && entry.kind == crate::iam::document::PrincipalKind::Aws)
+    })
+}
+
+fn deputy(view: &View<'_, '_>) -> Vec<Answer> {
+    of_roles(view, |case| {
+        let conditions = &case.statement.conditions;
+        let fixed = |keys: &[&str]| Truth::any(keys.iter().map(|key| fixes(conditions, key)));
+        let own = view.policy.severity;
+        let (fixed, severity, message) = match &case.admission.who.party {
+            Party::Foreign(..) | Party::Trusted(_) => {
+                let keys = ["sts:ExternalId", "aws:PrincipalOrgID", "aws:PrincipalOrgPaths"];
+                (
+                    fixed(&keys),
+                    Severity::Medium,
+                    "can be assumed through a party that serves others too, without an external id",
+                )
+            }
+            Party::Service(name) if is_deputy(name) || view.profile == Profile::Strict => {
+                let keys = ["aws:SourceArn", "aws:SourceAccount", "aws:SourceOrgID", "aws:SourceOrgPaths"];
+                (fixed(&keys), own, "can be assumed through a service on behalf of another account")
+            }
+            _ => return None,
+        };
+        let note = format!("{}, and nothing says on whose behalf", case.admission.who.reason);
+        Some(Found { truth: !fixed, who: who(case), severity, message: message.to_owned(), note })
+    })
+}
+
+fn oidc(view: &View<'_, '_>) -> Vec<Answer> {
+    let estate = view.world.estate();
+    of_roles(view, |case| {
+        let Party::Federated(provider) = &case.admission.who.party else { return None };
+        let federated = ["sts:AssumeRoleWithWebIdentity", "sts:AssumeRoleWithSAML"];
+        let assumes = Truth::any(federated.iter().flat_map(|action| {
+            case.statement.actions.patterns().iter().map(move |pattern| action_matches(pattern, action))
+        }));
+        if assumes.is_false() && matches!(case.statement.actions, Scope::Only(_)) {
+            return None;
+        }
+        let provider = host(view.world, provider);
+        if matches!(&provider, Provider::Oidc(name) if CONSUMERS.contains(&&**name)) {
+            return None;
+        }
+        let judged = judge(case.statement, &provider);
+        let holder = estate.holders.iter().position(|holder| holder.resource == case.paper.resource);
+        let privileged = || holder.map_or(Truth::Unknown, |at| is_privileged(view, at));
+        let own = view.policy.severity;
+        let (truth, severity) = match judged.grade {
+            Grade::Fixed => return None,
+            Grade::Open | Grade::AnyAudience => (Truth::True, own),
+            Grade::Undecided => (Truth::Unknown, own),
+            Grade::AnyRef | Grade::WholeTenant => {
+                (Truth::True, if privileged().is_true() { own } else { lower(lower(own)) })
+            }
+        };
+        let message = match judged.grade {
+            Grade::AnyRef => "can be assumed from any branch or pull request",
+            Grade::WholeTenant => "can be assumed by every project of a tenant",
+            _ => "can be assumed by users of other tenants of its identity provider",
+        };
+        Some(Found { truth, who: who(case), severity, message: message.to_owned(), note: judged.reason })
+    })
+}

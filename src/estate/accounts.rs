@@ -1,0 +1,91 @@
+//! Which accounts are one's own: a plan in, account ids, organisations and the place of its resources out.
+
+use std::collections::BTreeSet;
+
+use crate::facts::Facts;
+use crate::iam::catalogue::Site;
+use crate::iam::principal::Owners;
+use crate::iam::text::Text;
+use crate::json::Json;
+use crate::plan::change::Change;
+use crate::world::World;
+
+/// What a plan tells of its accounts.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Accounts {
+    own: BTreeSet<String>,
+    organisations: BTreeSet<String>,
+    partitions: BTreeSet<String>,
+}
+
+impl Accounts {
+    /// Reads both sides of every change: an account does not change hands with a plan.
+    pub(super) fn new(world: &World<'_>) -> Self {
+        let mut accounts = Self::default();
+        for change in world.plan.changes.iter().chain(&world.plan.known_data) {
+            for tree in [change.before(), change.after()].into_iter().flatten() {
+                accounts.read(change, &tree.value);
+            }
+        }
+        for provider in world.plan.configuration.providers.values() {
+            let expressions = provider.expressions();
+            let ids = expressions.get("allowed_account_ids").and_then(|list| list.get("constant_value"));
+            for id in ids.and_then(Json::as_array).into_iter().flatten().filter_map(Json::as_str) {
+                accounts.own(id);
+            }
+        }
+        accounts
+    }
+
+    fn read(&mut self, change: &Change<'_>, values: &Json<'_>) {
+        let text = |name: &str| values.get(name).and_then(Json::as_str);
+        if let Some(arn) = text("arn").filter(|_| !change.data) {
+            let mut segments = arn.splitn(6, ':');
+            let (partition, account) = (segments.nth(1), segments.nth(2));
+            self.partitions.extend(partition.filter(|name| name.starts_with("aws")).map(str::to_owned));
+            self.own(account.unwrap_or_default());
+        }
+        match change.kind() {
+            "aws_caller_identity" => self.own(text("account_id").unwrap_or_default()),
+            "aws_partition" => self.partitions.extend(text("partition").map(str::to_owned)),
+            "aws_organizations_account" => self.own(text("id").unwrap_or_default()),
+            "aws_organizations_organization" => {
+                self.organisations.extend(text("id").filter(|id| id.starts_with("o-")).map(str::to_owned));
+                self.own(text("master_account_id").unwrap_or_default());
+                for account in values.get("accounts").and_then(Json::as_array).into_iter().flatten() {
+                    self.own(account.get("id").and_then(Json::as_str).unwrap_or_default());
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn own(&mut self, id: &str) {
+        if id.len() == 12 && id.bytes().all(|b| b.is_ascii_digit()) {
+            self.own.insert(id.to_owned());
+        }
+    }
+
+    /// With what the configuration states.
+    pub(super) fn owners(&self, facts: &Facts) -> Owners {
+        let organisations = self.organisations.iter().chain(&facts.organization).cloned();
+        Owners {
+            own: self.own.union(&facts.own_accounts).cloned().collect(),
+            trusted: facts.trusted_accounts.clone(),
+            organisations: organisations.collect(),
+        }
+    }
+
+    /// Where a resource of the plan is, as far as it is known.
+    pub(super) fn site(&self) -> Site {
+        let only = |set: &BTreeSet<String>| match (set.first(), set.len()) {
+            (Some(one), 1) => Some(Text::literal(one)),
+            _ => None,
+        };
+        Site {
+            partition: only(&self.partitions).unwrap_or_else(|| Text::literal("aws")),
+            region: Text::unknown("the region of the provider"),
+            account: only(&self.own).unwrap_or_else(|| Text::unknown("one's own account id")),
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! What runs under a role: the resources of a world in, each with its role and how sure that is out.
+
+use super::holders::Build;
+use super::kinds::CARRIERS;
+use crate::iam::catalogue;
+use crate::iam::escalation::Carrier;
+use crate::iam::pattern::Object;
+use crate::iam::text::Text;
+use crate::json::Json;
+use crate::links::Certainty;
+use crate::path::Path;
+use crate::plan::node::{Node, State};
+use crate::truth::Truth;
+use crate::world::{Resource, World};
+
+/// Everything that runs under a role of the plan.
+pub(super) fn carriers(world: &World<'_>, build: &Build<'_, '_, '_>) -> Vec<Carrier> {
+    let mut found = Vec::new();
+    for (kind, catalogued, path, target) in CARRIERS {
+        let Ok(path) = Path::parse(path) else { continue };
+        for resource in world.of_kind(kind) {
+            let Some((_, node)) = path.first(resource.root()) else { continue };
+            for (role, link) in roles(world, build, resource, &node, target) {
+                let ssh = if kind == "aws_instance" { ssh(world, resource) } else { Truth::False };
+                let object = object(build, resource, catalogued);
+                found.push(Carrier { kind: catalogued.into(), object, role, link, ssh });
+            }
+        }
+    }
+    for resource in world.of_kind("aws_batch_job_definition") {
+        let State::Known(Json::String(text)) = resource.root().get("container_properties").state() else { continue };
+        let Ok(json) = Json::parse(text) else { continue };
+        let Some(arn) = json.get("jobRoleArn").and_then(Json::as_str) else { continue };
+        let link = Truth::True;
+        let object = object(build, resource, "batch:job-definition");
+        let role = build.holder_by_arn(arn);
+        found.extend(role.map(|role| Carrier {
+            kind: "batch:job-definition".into(),
+            object,
+            role,
+            link,
+            ssh: Truth::False,
+        }));
+    }
+    found
+}
+
+/// The roles behind a reference: named at once, or through an instance profile or a task definition.
+fn roles<'p>(
+    world: &World<'p>,
+    build: &Build<'_, '_, 'p>,
+    resource: &Resource<'p>,
+    node: &Node<'p>,
+    target: &str,
+) -> Vec<(usize, Truth)> {
+    let sure = |certainty| if certainty == Certainty::Must { Truth::True } else { Truth::Unknown };
+    let links = world.refer(resource, node, &[target]).links;
+    let mut found = Vec::new();
+    for link in links {
+        let Some(named) = world.resource(link.to) else { continue };
+        let inner = match target {
+            "aws_iam_instance_profile" => named.root().get("role"),
+            "aws_ecs_task_definition" => named.root().get("task_role_arn"),
+            _ => {
+                found.extend(build.holder(link.to).map(|role| (role, sure(link.certainty))));
+                continue;
+            }
+        };
+        let roles = world.refer(named, &inner, &["aws_iam_role"]).links;
+        let roles = roles.into_iter().filter_map(|role| Some((build.holder(role.to)?, role.certainty)));
+        found.extend(roles.map(|(role, certainty)| (role, sure(certainty.min(link.certainty)))));
+    }
+    found
+}
+
+fn object(build: &Build<'_, '_, '_>, resource: &Resource<'_>, catalogued: &str) -> Object {
+    let root = resource.root();
+    let known = |name: &str| match root.get(name).state() {
+        State::Known(Json::String(text)) if !text.is_empty() => Some(Text::literal(text)),
+        _ => None,
+    };
+    // A task and an instance are named by ids that only AWS knows.
+    let named = match catalogued {
+        "ec2:instance" | "ec2:launch-template" => known("id"),
+        "ecs:task" => None,
+        _ => ["function_name", "name", "service_name", "deployment_group_name"].into_iter().find_map(known),
+    };
+    let name = named.unwrap_or_else(|| Text::symbol(resource.name(), "id"));
+    let arn = known("arn").filter(|_| catalogued != "ecs:task");
+    let arn = arn.or_else(|| catalogue::arn(catalogued, &build.site, &name));
+    Object::new(resource.name(), arn.unwrap_or_else(|| Text::symbol(resource.name(), "arn")))
+}
+
+/// Whether some security group of an instance lets anyone reach port 22 of it.
+fn ssh<'p>(world: &World<'p>, instance: &Resource<'p>) -> Truth {
+    let mut open = Truth::False;
+    for (_, node) in select(instance, "$.vpc_security_group_ids[*]") {
+        let reference = world.refer(instance, &node, &["aws_security_group"]);
+        if reference.links.is_empty() {
+            open = open.or(Truth::Unknown);
+        }
+        for group in reference.links.iter().filter_map(|link| world.resource(link.to)) {
+            let inline = select(group, "$.ingress[*]").into_iter().map(|(_, rule)| reaches_22(&rule));
+            open = open.or(Truth::any(inline));
+            for (kind, path) in [
+                ("aws_security_group_rule", "$.security_group_id"),
+                ("aws_vpc_security_group_ingress_rule", "$.security_group_id"),
+            ] {
+                let Ok(path) = Path::parse(path) else { continue };
+                let rules = world.named_by(kind, &path, "aws_security_group", false);
+                let rules = rules.of(group.id).iter().filter_map(|(rule, _)| world.resource(*rule));
+                open = open.or(Truth::any(rules.map(|rule| reaches_22(&rule.root()))));
+            }
+        }
+    }
+    open
+}
+
+fn select<'p>(resource: &Resource<'p>, path: &str) -> Vec<(crate::path::Place, Node<'p>)> {
+    Path::parse(path).map(|path| path.select(resource.root())).unwrap_or_default()
+}
+
+fn reaches_22(rule: &Node<'_>) -> Truth {
+    if matches!(rule.get("type").state(), State::Known(Json::String(kind)) if kind == "egress") {
+        return Truth::False;
+    }
+    let port = |name: &str| match rule.get(name).state() {
+        State::Known(Json::Number(port)) => Ok(port.as_i64()),
+        State::Unknown => Err(()),
+        _ => Ok(None),
+    };
+    match (port("from_port"), port("to_port")) {
+        (Ok(Some(from)), Ok(Some(to))) => ((from <= 22 && to >= 22) || (from <= 0 && to <= 0)).into(),
+        (Ok(None), _) | (_, Ok(None)) => Truth::True,
+        (Err(()), _) | (_, Err(())) => Truth::Unknown,
+    }
+}
