@@ -2,6 +2,10 @@
 //!
 //! An analysis is a plain function over one world: it never sees the other world, a format, a file or the clock.
 
+mod nacl;
+mod open_ports;
+mod public_database;
+
 use crate::facts::Facts;
 use crate::finding::Answer;
 use crate::policy::Policy;
@@ -32,7 +36,8 @@ pub struct Analysis {
 }
 
 /// Every analysis.
-pub const ANALYSES: &[Analysis] = &[];
+pub const ANALYSES: &[Analysis] =
+    &[open_ports::ADMIN, open_ports::SENSITIVE, open_ports::ALL, nacl::ADMIN, public_database::PUBLIC_DATABASE];
 
 /// The analysis of a name.
 pub fn find(name: &str) -> Option<&'static Analysis> {

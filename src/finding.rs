@@ -110,6 +110,14 @@ pub struct Answer {
     pub details: Details,
 }
 
+impl Answer {
+    /// An answer about a resource, without facts or details.
+    pub fn new(resource: &Resource<'_>, passes: Truth, severity: Severity, message: String) -> Self {
+        let (address, kind) = (resource.name().to_owned(), resource.kind().to_owned());
+        Self { address, kind, sub_key: None, passes, severity, message, facts: Vec::new(), details: Details::default() }
+    }
+}
+
 /// What an analysis adds to its findings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Details {
@@ -117,6 +125,9 @@ pub struct Details {
     pub paths: Vec<String>,
     /// Ids of policies that found the same fault and are folded into this finding
     pub also: Vec<String>,
+    /// What the finding concerns beside the resource it stands at, such as the security group of a rule: findings of
+    /// the same may be folded
+    pub concerns: Option<String>,
     /// A document before and after, both redacted
     pub change: Option<(String, String)>,
 }

@@ -1,6 +1,6 @@
 //! One root cause, one finding: findings of one plan in, the same with those that repeat another folded into it out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::finding::Fact;
 use crate::links::Certainty;
@@ -14,21 +14,25 @@ struct Fold {
     covers: &'static [&'static str],
 }
 
-/// A trail that does not log records nothing, so what else is wrong with it does not matter yet.
-const FOLDS: [Fold; 1] = [Fold {
-    by: "cloudtrail-logging",
-    covers: &[
-        "cloudtrail-multi-region",
-        "cloudtrail-management-events",
-        "cloudtrail-data-events-s3",
-        "cloudtrail-data-events-dynamodb",
-        "cloudtrail-log-validation",
-        "cloudtrail-encryption",
-        "cloudtrail-cloudwatch-logs",
-        "cloudtrail-tamper-alarm",
-        "cloudtrail-log-bucket-account",
-    ],
-}];
+const FOLDS: [Fold; 2] = [
+    // A trail that does not log records nothing, so what else is wrong with it does not matter yet.
+    Fold {
+        by: "cloudtrail-logging",
+        covers: &[
+            "cloudtrail-multi-region",
+            "cloudtrail-management-events",
+            "cloudtrail-data-events-s3",
+            "cloudtrail-data-events-dynamodb",
+            "cloudtrail-log-validation",
+            "cloudtrail-encryption",
+            "cloudtrail-cloudwatch-logs",
+            "cloudtrail-tamper-alarm",
+            "cloudtrail-log-bucket-account",
+        ],
+    },
+    // A security group that opens every port opens each of them.
+    Fold { by: "sg-open-all-ports", covers: &["sg-open-admin-port", "sg-open-sensitive-port"] },
+];
 
 /// Folds findings that others cover, then unknown ones that wait for the same thing.
 pub fn fold(findings: Vec<Finding<'_>>) -> Vec<Finding<'_>> {
@@ -41,7 +45,11 @@ fn covered(findings: Vec<Finding<'_>>) -> Vec<Finding<'_>> {
             let table = FOLDS
                 .iter()
                 .any(|fold| fold.by == other.policy.id && fold.covers.contains(&finding.policy.id.as_str()));
-            table && other.address == finding.address && dominates(other, finding)
+            let same = match (&other.details.concerns, &finding.details.concerns) {
+                (None, None) => other.address == finding.address,
+                (a, b) => a == b,
+            };
+            table && same && dominates(other, finding)
         })
     };
     let folds: Vec<Option<usize>> = findings.iter().map(coverer).collect();
@@ -95,20 +103,30 @@ fn cause(finding: &Finding<'_>) -> Option<(String, String, Standing)> {
 /// Leaves out what is folded, and names it in what covers it.
 fn into<'r>(findings: Vec<Finding<'r>>, folds: &[Option<usize>]) -> Vec<Finding<'r>> {
     // What covers may itself be covered: follow to the one that stays.
-    let mut also: BTreeMap<usize, Vec<String>> = BTreeMap::new();
-    let mut others: BTreeMap<usize, Vec<Fact>> = BTreeMap::new();
-    for (at, fold) in folds.iter().enumerate() {
-        let Some(mut top) = *fold else { continue };
+    let top = |fold: Option<usize>| {
+        let mut top = fold?;
         while let Some(Some(next)) = folds.get(top).filter(|next| next.is_some_and(|next| next != top)) {
             top = *next;
         }
-        if let Some(finding) = findings.get(at) {
-            let names = also.entry(top).or_default();
-            names.push(finding.policy.id.clone());
-            names.extend(finding.details.also.iter().cloned());
-            if findings.get(top).is_some_and(|top| top.address != finding.address) {
-                others.entry(top).or_default().push(also_undecided(finding));
-            }
+        Some(top)
+    };
+    let folded: Vec<(usize, &Finding<'r>)> =
+        folds.iter().zip(&findings).filter_map(|(fold, finding)| Some((top(*fold)?, finding))).collect();
+    let away = |at: usize, other: &Finding<'_>| findings.get(at).is_some_and(|top| top.address != other.address);
+    let away: BTreeSet<(usize, &str)> = folded
+        .iter()
+        .filter(|(top, finding)| away(*top, finding))
+        .map(|(top, finding)| (*top, finding.policy.id.as_str()))
+        .collect();
+    let mut also: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+    let mut others: BTreeMap<usize, Vec<Fact>> = BTreeMap::new();
+    for (top, finding) in &folded {
+        let names = also.entry(*top).or_default();
+        names.push(finding.policy.id.clone());
+        names.extend(finding.details.also.iter().cloned());
+        if away.contains(&(*top, finding.policy.id.as_str())) {
+            let sure = findings.get(*top).is_some_and(|top| top.outcome == Outcome::Fail);
+            others.entry(*top).or_default().push(also_here(finding, sure));
         }
     }
     let mut kept = Vec::with_capacity(findings.len());
@@ -128,11 +146,16 @@ fn into<'r>(findings: Vec<Finding<'r>>, folds: &[Option<usize>]) -> Vec<Finding<
     kept
 }
 
-/// Another subject that waits for the same thing.
-fn also_undecided(finding: &Finding<'_>) -> Fact {
+/// Another subject that waits for the same thing, or has a part in the same fault.
+fn also_here(finding: &Finding<'_>, sure: bool) -> Fact {
+    let what = match (finding.outcome, sure) {
+        (Outcome::Unknown, false) => "waits for the same",
+        (Outcome::Unknown, true) => "may have a part in it",
+        (Outcome::Fail, _) => "has a part in it",
+    };
     Fact {
         address: Some(finding.address.clone()),
-        note: format!("waits for the same: {}", finding.policy.id),
+        note: format!("{what}: {}", finding.policy.id),
         certainty: Certainty::Must,
         place: Place::default(),
         ..Fact::assumed("")

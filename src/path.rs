@@ -135,7 +135,9 @@ impl PathStep {
 }
 
 impl Place {
-    fn with(&self, step: PlaceStep) -> Self {
+    /// The place one step below.
+    #[must_use]
+    pub fn with(&self, step: PlaceStep) -> Self {
         let mut steps = self.0.clone();
         steps.push(step);
         Self(steps)

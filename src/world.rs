@@ -3,9 +3,11 @@
 //! What each action leaves in which world is decided here and nowhere else.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use crate::json::Json;
 use crate::links::Links;
+use crate::network::groups::Groups;
 use crate::plan::Plan;
 use crate::plan::address::Address;
 use crate::plan::change::{Action, Change, Tree};
@@ -61,12 +63,14 @@ pub struct World<'p> {
     by_kind: HashMap<&'p str, Vec<usize>>,
     /// Which resource an attribute names
     pub links: Links,
+    groups: OnceLock<Groups>,
 }
 
 impl<'p> World<'p> {
     /// Builds a world of the opened types of a plan.
     pub fn new(plan: &'p Plan<'p>, when: When) -> Self {
-        let mut world = Self { when, plan, resources: Vec::new(), by_kind: HashMap::new(), links: Links::default() };
+        let (links, groups) = (Links::default(), OnceLock::new());
+        let mut world = Self { when, plan, resources: Vec::new(), by_kind: HashMap::new(), links, groups };
         for change in plan.changes.iter().chain(&plan.known_data) {
             // A deposed object is on its way out and is no subject; an unopened type is asked for by nobody.
             if change.deposed.is_some() || change.after().is_none() {
@@ -99,6 +103,11 @@ impl<'p> World<'p> {
         let ids = self.by_kind.get(kind).map(Vec::as_slice).unwrap_or_default();
         let all = ids.iter().filter_map(|id| self.resources.get(*id));
         all.filter(|resource| !resource.address.data && resource.presence != Presence::Gone)
+    }
+
+    /// The security groups and their rules, read when they are first asked for.
+    pub fn groups(&self) -> &Groups {
+        self.groups.get_or_init(|| Groups::new(self))
     }
 
     /// Every object and data resource, those that are gone included.

@@ -41,23 +41,37 @@ fn judge_bytes(policies: &[Policy], bytes: Vec<u8>) -> Option<Report<'_>> {
     Some(Report::new(vec![about], findings, policies.len(), GATE))
 }
 
-/// What does not pass after the plan, by policy and address; what is folded into another finding is unfolded.
+/// What does not pass after the plan, by policy and address, with the worst outcome of several; what is folded into
+/// another finding is unfolded.
 fn answers(report: &Report<'_>) -> BTreeMap<(String, String), Outcome> {
     let mut answers = BTreeMap::new();
     for finding in report.findings.iter().filter(|finding| finding.standing != Standing::Resolved) {
-        answers.insert((finding.policy.id.clone(), finding.address.clone()), finding.outcome);
-        let elsewhere =
-            |id: &String| finding.evidence.iter().any(|fact| fact.note == format!("waits for the same: {id}"));
-        for id in finding.details.also.iter().filter(|id| !elsewhere(id)) {
-            answers.entry((id.clone(), finding.address.clone())).or_insert(finding.outcome);
-        }
-        for fact in &finding.evidence {
-            if let (Some(id), Some(address)) = (fact.note.strip_prefix("waits for the same: "), &fact.address) {
-                answers.insert((id.to_owned(), address.clone()), finding.outcome);
+        for (id, address, outcome) in unfolded(finding) {
+            let found = answers.entry((id, address)).or_insert(outcome);
+            if outcome == Outcome::Fail {
+                *found = Outcome::Fail;
             }
         }
     }
     answers
+}
+
+/// The policies, addresses and outcomes that a finding stands for: its own, and those of what is folded into it.
+fn unfolded(finding: &Finding<'_>) -> Vec<(String, String, Outcome)> {
+    let words = [
+        ("waits for the same: ", Outcome::Unknown),
+        ("may have a part in it: ", Outcome::Unknown),
+        ("has a part in it: ", Outcome::Fail),
+    ];
+    let elsewhere = finding.evidence.iter().filter_map(|fact| {
+        let (id, outcome) = words.iter().find_map(|(word, outcome)| Some((fact.note.strip_prefix(word)?, *outcome)))?;
+        Some((id.to_owned(), fact.address.clone()?, outcome))
+    });
+    let elsewhere: Vec<_> = elsewhere.collect();
+    let here = finding.details.also.iter().filter(|id| !elsewhere.iter().any(|(other, ..)| other == *id));
+    let here = [&finding.policy.id].into_iter().chain(here);
+    let here: Vec<_> = here.map(|id| (id.clone(), finding.address.clone(), finding.outcome)).collect();
+    here.into_iter().chain(elsewhere).collect()
 }
 
 fn read(path: &PathBuf) -> Value {
@@ -218,8 +232,15 @@ fn turned<'a>(
     })
 }
 
-/// Policies that one resource of an account can satisfy for all of them.
-const UNIONS: [&str; 2] = ["cloudtrail-multi-region", "guardduty-enabled"];
+/// Policies that one resource of an account can satisfy for all of them, or that rules of one security group fail
+/// together: their answer stands at one of several.
+const UNIONS: [&str; 5] = [
+    "cloudtrail-multi-region",
+    "guardduty-enabled",
+    "sg-open-admin-port",
+    "sg-open-sensitive-port",
+    "sg-open-all-ports",
+];
 
 #[test]
 fn order_free_the_order_of_changes_is_not_seen() {
@@ -340,11 +361,8 @@ fn nothing_to_do(plan: &Value) -> Value {
 /// Failing findings of one standing, by policy and address.
 fn standing(report: &Report<'_>, wanted: Standing) -> BTreeSet<(String, String)> {
     let found = report.findings.iter().filter(|f| f.standing == wanted && f.outcome == Outcome::Fail);
-    let ids = |finding: &Finding<'_>| {
-        [finding.policy.id.clone()].into_iter().chain(finding.details.also.clone()).collect::<Vec<_>>()
-    };
-    let all = found.flat_map(|finding| ids(finding).into_iter().map(|id| (id, finding.address.clone())));
-    all.filter(|(id, _)| !ONE_WAY.contains(&id.as_str())).collect()
+    let all = found.flat_map(unfolded).filter(|(.., outcome)| *outcome == Outcome::Fail);
+    all.map(|(id, address, _)| (id, address)).filter(|(id, _)| !ONE_WAY.contains(&id.as_str())).collect()
 }
 
 /// Policies that ask for what a plan deletes: that a thing is gone is known after the plan, and what it makes may have
