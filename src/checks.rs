@@ -11,6 +11,9 @@ mod guardrail;
 mod iam;
 mod identity;
 mod log_bucket;
+mod nacl;
+mod open_ports;
+mod public_database;
 mod resource_policy;
 mod rights;
 mod ruling;
@@ -130,6 +133,11 @@ pub const ANALYSES: &[Analysis] = &[
     rights::BOUNDARY,
     rights::DATA,
     rights::TAMPERING,
+    nacl::ADMIN,
+    open_ports::ADMIN,
+    open_ports::ALL,
+    open_ports::SENSITIVE,
+    public_database::PUBLIC_DATABASE,
     trust::DEPUTY,
     trust::FOREIGN,
     trust::OIDC,

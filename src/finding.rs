@@ -112,6 +112,14 @@ pub struct Answer {
     pub details: Details,
 }
 
+impl Answer {
+    /// An answer about a resource, without facts or details.
+    pub fn new(resource: &Resource<'_>, passes: Truth, severity: Severity, message: String) -> Self {
+        let (address, kind) = (resource.name().to_owned(), resource.kind().to_owned());
+        Self { address, kind, sub_key: None, passes, severity, message, facts: Vec::new(), details: Details::default() }
+    }
+}
+
 /// What an analysis adds to its findings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Details {
@@ -121,6 +129,9 @@ pub struct Details {
     pub also: Vec<String>,
     /// The statements that grant it, by document and position: what one fault is told from another by
     pub grants: BTreeSet<(String, usize)>,
+    /// What the finding concerns beside the resource it stands at, such as the security group of a rule: findings of
+    /// the same may be folded
+    pub concerns: Option<String>,
     /// A document before and after, both redacted
     pub change: Option<(String, String)>,
 }

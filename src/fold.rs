@@ -16,7 +16,7 @@ struct Fold {
 
 /// Each at one address. A trail that does not log records nothing, so what else is wrong with it does not matter yet; a
 /// bucket that is open needs no finding that it could be opened; and what a plan takes away is the cause of what is missing.
-const FOLDS: [Fold; 8] = [
+const FOLDS: [Fold; 9] = [
     Fold {
         by: "cloudtrail-logging",
         covers: &[
@@ -61,6 +61,8 @@ const FOLDS: [Fold; 8] = [
     },
     Fold { by: "guardrail-guardduty", covers: &["guardduty-enabled"] },
     Fold { by: "guardrail-flow-logs", covers: &["vpc-flow-logs"] },
+    // A security group that opens every port opens each of them.
+    Fold { by: "sg-open-all-ports", covers: &["sg-open-admin-port", "sg-open-sensitive-port"] },
 ];
 
 /// Findings of one fault by what grants it, the first covering any later one: rights that a document or a principal has.
@@ -122,7 +124,11 @@ fn covered(findings: Vec<Finding<'_>>) -> Vec<Finding<'_>> {
             let table = FOLDS
                 .iter()
                 .any(|fold| fold.by == other.policy.id && fold.covers.contains(&finding.policy.id.as_str()));
-            table && other.address == finding.address && dominates(other, finding)
+            let same = match (&other.details.concerns, &finding.details.concerns) {
+                (None, None) => other.address == finding.address,
+                (a, b) => a == b,
+            };
+            table && same && dominates(other, finding)
         })
     };
     let folds: Vec<Option<usize>> = findings.iter().map(coverer).collect();

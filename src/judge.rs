@@ -36,7 +36,7 @@ pub struct Terms<'a> {
 /// Judges one policy in `world`. `other` is the other world: an account-wide policy is judged in both worlds when either
 /// holds a resource of its kind.
 pub fn judge(policy: &Policy, world: &World<'_>, other: &World<'_>, terms: Terms<'_>) -> Judged {
-    let mut judged = match &policy.body {
+    let judged = match &policy.body {
         Body::Rules(rules) => {
             let chosen = rules.iter().filter(|rule| rule.profile <= terms.profile);
             chosen.fold(Judged::default(), |judged, rule| {
@@ -56,11 +56,7 @@ pub fn judge(policy: &Policy, world: &World<'_>, other: &World<'_>, terms: Terms
             answers.into_iter().map(Judged::one).fold(Judged::default(), Judged::and)
         }
     };
-    // Two rules that may both judge a resource leave one answer: the worse one.
-    let rank = |answer: &Answer| (answer.passes, std::cmp::Reverse(answer.severity));
-    judged.answers.sort_by(|a, b| (&a.address, &a.sub_key, rank(a)).cmp(&(&b.address, &b.sub_key, rank(b))));
-    judged.answers.dedup_by(|a, b| a.address == b.address && a.sub_key == b.sub_key);
-    judged
+    judged.worst_of_each()
 }
 
 impl Judged {
@@ -74,6 +70,18 @@ impl Judged {
     fn and(mut self, mut other: Self) -> Self {
         self.answers.append(&mut other.answers);
         Self { answers: self.answers, passed: self.passed + other.passed }
+    }
+
+    /// One answer for each subject and sub-key, where several rules judge it: a failure before what can't be told, then
+    /// the higher severity.
+    fn worst_of_each(mut self) -> Self {
+        self.answers.sort_by(|a, b| {
+            let key = |answer: &Answer| (answer.address.clone(), answer.sub_key.clone());
+            let worst = |answer: &Answer| (answer.passes, std::cmp::Reverse(answer.severity));
+            (key(a), worst(a)).cmp(&(key(b), worst(b)))
+        });
+        self.answers.dedup_by(|a, b| a.address == b.address && a.sub_key == b.sub_key);
+        self
     }
 }
 

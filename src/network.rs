@@ -1,7 +1,98 @@
-//! Address ranges: in, CIDR blocks; out, how much of the internet they cover.
+//! Address ranges, ports and protocols: in, what a rule says; out, how much of the internet it covers, and which ports.
+
+pub mod groups;
+mod lists;
 
 use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+
+use crate::truth::Truth;
+
+/// The protocol of a rule, as far as ports have a meaning in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Protocol {
+    /// Every protocol and port: `-1`
+    All,
+    /// TCP
+    Tcp,
+    /// UDP
+    Udp,
+    /// One without ports, such as ICMP, whose "ports" are types
+    Other,
+}
+
+impl Protocol {
+    /// Reads a name or an IANA number.
+    pub fn parse(text: &str) -> Self {
+        match text.trim().to_ascii_lowercase().as_str() {
+            "-1" | "all" => Self::All,
+            "tcp" | "6" => Self::Tcp,
+            "udp" | "17" => Self::Udp,
+            _ => Self::Other,
+        }
+    }
+}
+
+/// The highest port.
+const LAST: i64 = 65535;
+
+/// The ports of a rule; `None` is what is not known yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ports {
+    /// The protocol
+    pub protocol: Option<Protocol>,
+    /// The first port
+    pub from: Option<i64>,
+    /// The last port
+    pub to: Option<i64>,
+}
+
+impl Ports {
+    /// Ports of which nothing is known.
+    pub const UNKNOWN: Self = Self { protocol: None, from: None, to: None };
+
+    /// Whether all of `first..=last` of a protocol is among them.
+    pub fn cover(&self, wanted: Protocol, first: i64, last: i64) -> Truth {
+        match self.protocol {
+            None => Truth::Unknown,
+            Some(Protocol::All) => Truth::True,
+            Some(protocol) if protocol != wanted => Truth::False,
+            Some(_) => {
+                let from = self.from.map_or(Truth::Unknown, |from| Truth::from(from <= first));
+                let to = self.to.map_or(Truth::Unknown, |to| Truth::from(to < 0 || to >= last));
+                from.and(to)
+            }
+        }
+    }
+
+    /// Whether every port of a protocol is among them.
+    pub fn cover_everything(&self, wanted: Protocol) -> Truth {
+        self.cover(wanted, 1, LAST)
+    }
+
+    /// The widest range of a protocol that they may turn out to be.
+    pub fn at_most(&self, wanted: Protocol) -> Option<(i64, i64)> {
+        match self.protocol {
+            Some(Protocol::All) => Some((0, LAST)),
+            Some(protocol) if protocol != wanted => None,
+            Some(_) | None => Some((self.from.unwrap_or(0), self.to.filter(|to| *to >= 0).unwrap_or(LAST))),
+        }
+    }
+
+    /// Whether they are known.
+    pub fn are_known(&self) -> bool {
+        self.protocol == Some(Protocol::All) || (self.protocol.is_some() && self.from.is_some() && self.to.is_some())
+    }
+}
+
+/// Whether ranges of ports cover every port together.
+pub fn cover_everything(ranges: &[(i64, i64)]) -> bool {
+    let mut ranges = ranges.to_vec();
+    ranges.sort_unstable();
+    let reached =
+        ranges.iter().fold(0, |reached, (from, to)| if *from <= reached + 1 { reached.max(*to) } else { reached });
+    reached >= LAST
+}
 
 /// Reads a CIDR block, or a single address, which IAM takes too.
 pub fn parse(text: &str) -> Option<IpNet> {
@@ -68,6 +159,30 @@ mod tests {
         assert!(covers_world(&nets(&["0.0.0.0/2", "64.0.0.0/2", "128.0.0.0/1"])));
         assert!(!covers_world(&nets(&["0.0.0.0/1", "128.0.0.0/2"])));
         assert!(!covers_world(&[]));
+    }
+
+    #[test]
+    fn ports_that_are_half_known_may_still_be_told() {
+        let ports = |from, to| Ports { protocol: Some(Protocol::Tcp), from, to };
+        assert_eq!(ports(Some(20), Some(25)).cover(Protocol::Tcp, 22, 22), Truth::True);
+        assert_eq!(ports(Some(20), None).cover(Protocol::Tcp, 22, 22), Truth::Unknown);
+        assert_eq!(ports(Some(23), None).cover(Protocol::Tcp, 22, 22), Truth::False);
+        assert_eq!(ports(None, Some(21)).cover(Protocol::Tcp, 22, 22), Truth::False);
+        assert_eq!(ports(Some(20), Some(25)).cover(Protocol::Udp, 22, 22), Truth::False);
+        assert_eq!(Ports::UNKNOWN.cover(Protocol::Tcp, 22, 22), Truth::Unknown);
+        let all = Ports { protocol: Some(Protocol::parse("-1")), from: Some(0), to: Some(0) };
+        assert_eq!(all.cover(Protocol::Tcp, 22, 22), Truth::True);
+        assert_eq!(all.cover_everything(Protocol::Udp), Truth::True);
+        let pings = Ports { protocol: Some(Protocol::parse("icmp")), from: Some(-1), to: Some(-1) };
+        assert_eq!(pings.cover(Protocol::Tcp, 22, 22), Truth::False);
+    }
+
+    #[test]
+    fn every_port_may_come_in_pieces() {
+        assert!(cover_everything(&[(1025, 65535), (0, 1024)]));
+        assert!(cover_everything(&[(1, 65535)]));
+        assert!(!cover_everything(&[(0, 1023), (1025, 65535)]));
+        assert!(!cover_everything(&[]));
     }
 
     #[test]

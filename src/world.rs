@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 use crate::estate::Estate;
 use crate::json::Json;
 use crate::links::Links;
+use crate::network::groups::Groups;
 use crate::plan::Plan;
 use crate::plan::address::Address;
 use crate::plan::change::{Action, Change, Tree};
@@ -65,13 +66,15 @@ pub struct World<'p> {
     /// Which resource an attribute names
     pub links: Links,
     estate: OnceLock<Estate>,
+    groups: OnceLock<Groups>,
 }
 
 impl<'p> World<'p> {
     /// Builds a world of the opened types of a plan.
     pub fn new(plan: &'p Plan<'p>, when: When) -> Self {
         let (resources, by_kind, links) = (Vec::new(), HashMap::new(), Links::default());
-        let mut world = Self { when, plan, resources, by_kind, links, estate: OnceLock::new() };
+        let mut world =
+            Self { when, plan, resources, by_kind, links, estate: OnceLock::new(), groups: OnceLock::new() };
         // A deposed object is on its way out and is no subject; an unopened type is asked for by nobody.
         let all = plan.changes.iter().chain(&plan.known_data);
         let mut opened: Vec<&Change<'p>> =
@@ -111,6 +114,11 @@ impl<'p> World<'p> {
         let ids = self.by_kind.get(kind).map(Vec::as_slice).unwrap_or_default();
         let all = ids.iter().filter_map(|id| self.resources.get(*id));
         all.filter(|resource| !resource.address.data && resource.presence != Presence::Gone)
+    }
+
+    /// The security groups and their rules, read when they are first asked for.
+    pub fn groups(&self) -> &Groups {
+        self.groups.get_or_init(|| Groups::new(self))
     }
 
     /// Every object and data resource, those that are gone included.

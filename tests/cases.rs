@@ -158,3 +158,33 @@ fn every_plan_has_its_configuration_beside_it() {
         assert!(has, "{policy}: {} holds no HCL", case.display());
     }
 }
+
+/// The findings of a case folder's plan.
+fn found(case: &str) -> Vec<Finding> {
+    check(&common::testdata(&format!("cases/{case}/plan.json")), &["--no-config"]).findings
+}
+
+#[test]
+fn a_public_database_is_critical_when_a_group_of_the_plan_opens_its_port() {
+    let severity = |case: &str, name: &str| {
+        let findings = found(&format!("rds-public/{case}"));
+        let finding = findings.iter().find(|one| one.policy == "rds-public" && one.address.ends_with(name));
+        finding.unwrap_or_else(|| panic!("{name} has no finding")).severity.clone()
+    };
+    assert_eq!(severity("open-by-rule", "deny_open_by_rule"), "critical");
+    assert_eq!(severity("open-to-the-world", "deny_open_to_the_world"), "critical");
+    assert_eq!(severity("open-to-the-world", "deny_public_address_only"), "high");
+    assert_eq!(severity("open-to-the-world", "deny_open_port_is_another"), "high");
+}
+
+#[test]
+fn a_group_that_opens_every_port_covers_its_single_ports() {
+    let findings = found("sg-open-all-ports/rules");
+    let at = |name: &str| findings.iter().filter(|one| one.address.ends_with(name)).collect::<Vec<_>>();
+    let [all] = at("deny_protocol")[..] else { panic!("more than one finding at one root cause") };
+    assert_eq!((all.policy.as_str(), all.severity.as_str()), ("sg-open-all-ports", "high"));
+    assert_eq!(all.also, ["sg-open-admin-port", "sg-open-sensitive-port"]);
+    // What is open over TCP is no part of what UDP opens.
+    let [ssh] = at("pass_ssh")[..] else { panic!("the open port is hidden") };
+    assert_eq!(ssh.policy, "sg-open-admin-port");
+}

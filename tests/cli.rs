@@ -221,6 +221,7 @@ fn a_mistake_in_a_policy_is_an_error_at_its_place() {
         ("at_least = 86400", "at_leats = 86400", "did you mean `at_least`?"),
         ("$.message_retention_seconds", "$.a[?@.x != 1]", "judge with `some`, `every` or `none`"),
         ("$.message_retention_seconds", "$.a[*]", "selects many values"),
+        ("pass = { path", "pass = { wrold = \"$.a[*]\" }\nwhen = { path", "did you mean `world`?"),
         ("$.message_retention_seconds", "message retention", "no JSONPath"),
         ("resources = [\"aws_sqs_queue\"]", "resources = []", "would judge nothing"),
         ("id = \"sqs-long-retention\"", "id = \"other\"", "not the name of the file"),

@@ -216,14 +216,18 @@ fn turned<'a>(
     })
 }
 
-/// Policies that one resource of an account can satisfy for all of them.
-const UNIONS: [&str; 6] = [
+/// Policies that one resource of an account can satisfy for all of them, or that rules of one group fail together: their
+/// answer stands at one of several.
+const UNIONS: [&str; 9] = [
     "cloudtrail-data-events-dynamodb",
     "cloudtrail-data-events-s3",
     "cloudtrail-management-events",
     "cloudtrail-multi-region",
     "cloudtrail-tamper-alarm",
     "guardduty-enabled",
+    "sg-open-admin-port",
+    "sg-open-all-ports",
+    "sg-open-sensitive-port",
 ];
 
 #[test]

@@ -186,7 +186,9 @@ fn conclude<'p>(world: &World<'p>, trail: Trail<'p>, kinds: &[&str], depth: usiz
             unresolved.insert(cause);
         }
     }
-    links.sort_by(|a, b| (a.to, b.certainty).cmp(&(b.to, a.certainty)));
+    // By address, so that the order of the plan is not seen.
+    let name = |link: &Link| world.resource(link.to).map(Resource::name);
+    links.sort_by(|a, b| (name(a), a.to, b.certainty).cmp(&(name(b), b.to, a.certainty)));
     links.dedup_by_key(|link| link.to);
     // The order of the plan is not seen in what is told of it.
     links.sort_by_key(|link| world.resource(link.to).map(Resource::name));

@@ -179,6 +179,8 @@ fn predicate(value: &Value<'_>, terms: &Terms) -> Result<Predicate, Mistake> {
     } else if let Some(path) = table.get("count") {
         let (at_least, at_most) = bounds(&table)?;
         Predicate::Count { path: parse_path(&path)?, at_least, at_most }
+    } else if let Some(path) = table.get("world") {
+        Predicate::World(parse_path(&path)?)
     } else if let Some(path) = table.get("document") {
         Predicate::Document { path: singular(&path)?, is: Box::new(predicate(&table.need("is")?, terms)?) }
     } else if let Some(kind) = table.get("linked") {

@@ -10,6 +10,7 @@ use crate::facts::Facts;
 use crate::finding::Fact;
 use crate::json::Json;
 use crate::links::{Certainty, Reference, Rest};
+use crate::network;
 use crate::path::{Path, Place};
 use crate::plan::node::{Node, State};
 use crate::plan::wanted::Wanted;
@@ -31,6 +32,8 @@ pub enum Predicate {
     Elements { path: Path, quantifier: Quantifier, is: Box<Self> },
     /// How many elements a path selects
     Count { path: Path, at_least: Option<f64>, at_most: Option<f64> },
+    /// The address ranges that a path selects admit the internet together
+    World(Path),
     /// A predicate holds of the JSON text in a string
     Document { path: Path, is: Box<Self> },
     /// Other resources name this one, and a predicate holds of them
@@ -156,7 +159,8 @@ impl Predicate {
                 let answers = path.select(subject.node).into_iter().map(|(_, node)| is.judge(&subject.part(node)));
                 quantifier.fold(answers)
             }
-            Self::Count { path, at_least, at_most } => count(path, subject.node, *at_least, *at_most),
+            Self::Count { path, at_least, at_most } => count(path, subject, *at_least, *at_most),
+            Self::World(path) => world(path, subject),
             Self::Document { path, is } => document(path, subject, is),
             Self::Linked(linked) => linked.judge(subject),
             Self::Refers(refers) => refers.judge(subject),
@@ -211,6 +215,11 @@ impl Predicate {
             Self::Count { path, .. } => {
                 let count = path.select(subject.node).len();
                 facts.push(Fact::new(subject.resource, &first_place(path, outer), format!("there are {count}")));
+            }
+            Self::World(path) => {
+                let places = path.select(subject.node);
+                let told = places.iter().filter(|(_, node)| answer.is_unknown() == (node.state() == State::Unknown));
+                facts.extend(told.map(|(place, node)| value_fact(subject, &place.under(outer), node, None)));
             }
             Self::Document { path, .. } => {
                 if let Some((place, node)) = path.first(subject.node) {
@@ -285,6 +294,7 @@ impl Predicate {
             Self::SameAccount(_) => wanted.whole("aws_caller_identity"),
             // It reads names and tags, of whatever kind.
             Self::Sensitive(_) => on.iter().for_each(|kind| wanted.whole(kind)),
+            Self::World(path) => ask(path, on, wanted),
             Self::Stated(_) | Self::New(_) | Self::Undecided(_) => {}
         }
     }
@@ -400,17 +410,40 @@ fn net(text: &str) -> Option<IpNet> {
 }
 
 /// Counts with bounds: unknown elements may or may not be there only where the whole list is unknown.
-fn count(path: &Path, root: Node<'_>, at_least: Option<f64>, at_most: Option<f64>) -> Truth {
-    let places = path.select(root);
-    if places.iter().any(|(place, node)| node.state() == State::Unknown && is_whole(place)) {
+fn count<'p>(path: &Path, subject: &Subject<'_, 'p>, at_least: Option<f64>, at_most: Option<f64>) -> Truth {
+    let places = path.select(subject.node);
+    let whole = |node: &Node<'p>| subject.world.state(subject.resource, node);
+    if places.iter().any(|(place, node)| is_whole(place) && whole(node) == State::Unknown) {
         return Truth::Unknown;
     }
-    let count = f64::from(u32::try_from(places.len()).unwrap_or(u32::MAX));
+    // A list that a module passes on and nobody set is unknown to Terraform and has no elements.
+    let there = places.iter().filter(|(place, node)| !(is_whole(place) && whole(node) == State::Omitted));
+    let count = f64::from(u32::try_from(there.count()).unwrap_or(u32::MAX));
     Truth::from(at_least.is_none_or(|least| count >= least) && at_most.is_none_or(|most| count <= most))
 }
 
 fn is_whole(place: &Place) -> bool {
     matches!(place.steps().last(), Some(crate::path::PlaceStep::Name(_)))
+}
+
+/// Whether ranges admit the internet, one of them or several in pieces; any that is unknown may be what is missing.
+fn world(path: &Path, subject: &Subject<'_, '_>) -> Truth {
+    let (mut nets, mut open) = (Vec::new(), false);
+    for (_, node) in path.select(subject.node) {
+        match subject.world.state(subject.resource, &node) {
+            State::Known(Json::String(text)) => match network::parse(text) {
+                Some(net) => nets.push(net),
+                None => open = true,
+            },
+            State::Known(_) | State::Unknown => open = true,
+            State::Null | State::Absent | State::Omitted => {}
+        }
+    }
+    match (network::opens_to_world(&nets), open) {
+        (true, _) => Truth::True,
+        (false, true) => Truth::Unknown,
+        (false, false) => Truth::False,
+    }
 }
 
 fn document(path: &Path, subject: &Subject<'_, '_>, is: &Predicate) -> Truth {

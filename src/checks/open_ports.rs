@@ -1,0 +1,377 @@
+//! Ports that a security group opens to the internet: single ports, and all of them.
+//!
+//! A rule that admits the internet by itself is a finding at that rule. Several rules that admit it only together are one
+//! at the first of them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use ipnet::IpNet;
+
+use super::{Analysis, Judge, View};
+use crate::finding::{Answer, Details, Fact};
+use crate::json::Json;
+use crate::links::Certainty;
+use crate::network::groups::{GROUPS, Group, Member, RULES, Rule};
+use crate::network::{self, Ports, Protocol};
+use crate::path::{Place, PlaceStep};
+use crate::plan::node::State;
+use crate::policy::Severity;
+use crate::truth::Truth;
+use crate::world::{Resource, World};
+
+const SUBJECTS: &[&str] = &[
+    "aws_security_group",
+    "aws_default_security_group",
+    "aws_security_group_rule",
+    "aws_vpc_security_group_ingress_rule",
+];
+
+/// What security groups are read from.
+pub(super) const KINDS: &[&str] = &[
+    "aws_security_group",
+    "aws_default_security_group",
+    "aws_security_group_rule",
+    "aws_vpc_security_group_ingress_rule",
+    "aws_ec2_managed_prefix_list",
+    "aws_ec2_managed_prefix_list_entry",
+    "aws_prefix_list",
+];
+
+pub(super) const ADMIN: Analysis = Analysis {
+    name: "open-admin-port",
+    subjects: SUBJECTS,
+    kinds: KINDS,
+    judge: Judge::World(|view| ports(view, &ADMIN_PORTS)),
+};
+
+pub(super) const SENSITIVE: Analysis = Analysis {
+    name: "open-sensitive-port",
+    subjects: &[
+        "aws_security_group",
+        "aws_default_security_group",
+        "aws_security_group_rule",
+        "aws_vpc_security_group_ingress_rule",
+        "aws_db_security_group",
+        "aws_redshift_security_group",
+    ],
+    kinds: &[
+        "aws_security_group",
+        "aws_default_security_group",
+        "aws_security_group_rule",
+        "aws_vpc_security_group_ingress_rule",
+        "aws_ec2_managed_prefix_list",
+        "aws_ec2_managed_prefix_list_entry",
+        "aws_prefix_list",
+        "aws_db_security_group",
+        "aws_redshift_security_group",
+    ],
+    judge: Judge::World(|view| {
+        let mut answers = ports(view, &SENSITIVE_PORTS);
+        answers.extend(legacy(view));
+        answers
+    }),
+};
+
+pub(super) const ALL: Analysis =
+    Analysis { name: "open-all-ports", subjects: SUBJECTS, kinds: KINDS, judge: Judge::World(|view| all_ports(view)) };
+
+/// A port, who listens there, and how bad it is to open it.
+type Port = (i64, &'static str, Severity);
+
+/// The ports that CIS calls remote server administration.
+const ADMIN_PORTS: [Port; 2] = [(22, "SSH", Severity::High), (3389, "RDP", Severity::High)];
+
+/// The high-risk ports of Security Hub's EC2.19 but the two above, and control ports and stores that it lacks:
+/// <https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-19>
+const SENSITIVE_PORTS: [Port; 31] = [
+    (20, "FTP data", Severity::High),
+    (21, "FTP", Severity::High),
+    (23, "Telnet", Severity::High),
+    (25, "SMTP", Severity::Medium),
+    (110, "POP3", Severity::Medium),
+    (135, "RPC", Severity::High),
+    (143, "IMAP", Severity::Medium),
+    (445, "SMB", Severity::High),
+    (1433, "SQL Server", Severity::High),
+    (1434, "SQL Server", Severity::High),
+    (1521, "Oracle", Severity::High),
+    (2375, "Docker", Severity::High),
+    (2376, "Docker", Severity::High),
+    (2379, "etcd", Severity::High),
+    (3000, "web development", Severity::Medium),
+    (3306, "MySQL", Severity::High),
+    (4333, "mSQL", Severity::Medium),
+    (5000, "web development", Severity::Medium),
+    (5432, "PostgreSQL", Severity::High),
+    (5500, "fcp", Severity::High),
+    (5601, "OpenSearch Dashboards", Severity::High),
+    (6379, "Redis", Severity::High),
+    (8080, "proxy", Severity::Medium),
+    (8088, "legacy HTTP", Severity::Medium),
+    (8888, "alternative HTTP", Severity::Medium),
+    (9042, "Cassandra", Severity::High),
+    (9200, "OpenSearch", Severity::High),
+    (9300, "OpenSearch", Severity::High),
+    (10250, "kubelet", Severity::High),
+    (11211, "memcached", Severity::High),
+    (27017, "MongoDB", Severity::High),
+];
+
+/// What a rule opens, as far as it is told.
+#[derive(Default)]
+struct Opened<'a> {
+    proven: Vec<&'a Port>,
+    open: Vec<&'a Port>,
+    /// Other rules that have a part in it
+    with: Vec<Fact>,
+}
+
+/// Single ports. What several ports share is one finding, named after the lowest and the highest of them, unless the
+/// ports are asked for one by one.
+fn ports(view: &View<'_, '_>, wanted: &[Port]) -> Vec<Answer> {
+    let groups = view.world.groups();
+    let mut opened: BTreeMap<usize, Opened<'_>> = BTreeMap::new();
+    for port in wanted {
+        let asks = |ports: &Ports| ports.cover(Protocol::Tcp, port.0, port.0);
+        for (at, answer, with) in exposures(view.world, &asks) {
+            let opened = opened.entry(at).or_default();
+            opened.with.extend(with);
+            if answer.is_true() { opened.proven.push(port) } else { opened.open.push(port) }
+        }
+    }
+    let mut found = Found::new(view);
+    for (at, opened) in opened {
+        let Some(rule) = groups.rules.get(at) else { continue };
+        // The two of administration are told apart: closing one leaves the other.
+        let apart = wanted.len() == ADMIN_PORTS.len();
+        for (ports, answer) in [(opened.proven, Truth::False), (opened.open, Truth::Unknown)] {
+            let parts: Vec<&[&Port]> = if apart { ports.chunks(1).collect() } else { vec![ports.as_slice()] };
+            for part in parts {
+                let (Some(first), Some(last)) = (part.first(), part.last()) else { continue };
+                let key = if first.0 == last.0 { first.0.to_string() } else { format!("{}-{}", first.0, last.0) };
+                let severity = part.iter().map(|port| port.2).max().unwrap_or(view.policy.severity);
+                found.add(rule, at, &key, answer, severity, &named(part), &opened.with);
+            }
+        }
+    }
+    found.finish()
+}
+
+fn named(ports: &[&Port]) -> String {
+    let name = |port: &&Port| format!("{} ({})", port.0, port.1);
+    match ports {
+        [port] => format!("port {}", name(port)),
+        [rest @ .., last] if ports.len() < 5 => {
+            let rest: Vec<String> = rest.iter().map(name).collect();
+            format!("ports {} and {}", rest.join(", "), name(last))
+        }
+        [first, second, ..] => format!("ports {}, {} and {} others", name(first), name(second), ports.len() - 2),
+        [] => "no port".to_owned(),
+    }
+}
+
+/// The key of a rule that opens every port of UDP and not of TCP.
+const UDP_ONLY: &str = "udp";
+
+/// Every port of TCP or UDP, by one rule or by several together.
+fn all_ports(view: &View<'_, '_>) -> Vec<Answer> {
+    let groups = view.world.groups();
+    let mut found = Found::new(view);
+    let mut done = BTreeSet::new();
+    for (protocol, key, what) in [(Protocol::Tcp, "all", "every port"), (Protocol::Udp, UDP_ONLY, "every port of UDP")]
+    {
+        for (at, answer, with) in exposures(view.world, &|ports| ports.cover_everything(protocol)) {
+            if let Some(rule) = groups.rules.get(at).filter(|_| done.insert(at)) {
+                found.add(rule, at, key, !answer, view.policy.severity, what, &with);
+            }
+        }
+        for (_, members) in groups.each() {
+            if members.iter().any(|(at, ..)| done.contains(at)) {
+                continue;
+            }
+            let (chosen, answer) = in_pieces(&members, protocol);
+            if let Some((at, rule, _)) = chosen.first().copied() {
+                let with = chosen.iter().skip(1).flat_map(|(_, rule, _)| rule.explain(answer)).collect::<Vec<_>>();
+                found.add(rule, *at, key, !answer, view.policy.severity, what, &with);
+                done.insert(*at);
+            }
+        }
+    }
+    found.finish()
+}
+
+/// The rules whose ranges cover every port of a protocol together, and whether that is certain.
+fn in_pieces<'m, 'g>(members: &'m [Member<'g>], protocol: Protocol) -> (Vec<&'m Member<'g>>, Truth) {
+    let takes_part =
+        |(_, rule, _): &&Member<'_>| !rule.admits_world().is_false() && rule.ports.at_most(protocol).is_some();
+    let sure = |(_, rule, certainty): &&&Member<'_>| {
+        rule.admits_world().is_true() && rule.ports.are_known() && *certainty == Certainty::Must
+    };
+    let cover = |parts: &[&Member<'_>]| {
+        let ranges: Vec<_> = parts.iter().filter_map(|(_, rule, _)| rule.ports.at_most(protocol)).collect();
+        network::cover_everything(&ranges)
+    };
+    let parts: Vec<_> = members.iter().filter(takes_part).collect();
+    let proven: Vec<_> = parts.iter().filter(sure).copied().collect();
+    match (cover(&proven), cover(&parts)) {
+        (true, _) => (proven, Truth::True),
+        (false, true) => (parts, Truth::Unknown),
+        (false, false) => (Vec::new(), Truth::False),
+    }
+}
+
+/// The rules that admit the internet to the ports asked for, or may: each by itself, and where none of a group does, the
+/// first of those that do together, with the facts of the others.
+fn exposures(world: &World<'_>, asks: &dyn Fn(&Ports) -> Truth) -> Vec<(usize, Truth, Vec<Fact>)> {
+    let groups = world.groups();
+    let alone = |rule: &Rule| rule.admits_world().and(asks(&rule.ports));
+    let single = groups.rules.iter().enumerate().map(|(at, rule)| (at, alone(rule), Vec::new()));
+    let mut found: Vec<_> = single.filter(|(_, answer, _)| !answer.is_false()).collect();
+    for (_, members) in groups.each() {
+        if members.iter().any(|(_, rule, _)| !alone(rule).is_false()) {
+            continue;
+        }
+        let chosen = |least: Truth| -> Vec<&Member<'_>> {
+            let counts = |(_, rule, certainty): &&Member<'_>| {
+                let joined = if *certainty == Certainty::Must { Truth::True } else { Truth::Unknown };
+                !rule.admitted.is_empty() && asks(&rule.ports).and(joined) >= least
+            };
+            members.iter().filter(counts).collect()
+        };
+        for (least, answer) in [(Truth::True, Truth::True), (Truth::Unknown, Truth::Unknown)] {
+            let parts = pieces(chosen(least));
+            if let [(first, ..), rest @ ..] = parts.as_slice() {
+                found.push((*first, answer, rest.iter().flat_map(|(_, rule, _)| rule.explain(Truth::True)).collect()));
+                break;
+            }
+        }
+    }
+    found
+}
+
+/// The rules without which the ranges of all of them would not admit the internet; none where they do not.
+fn pieces<'m, 'g>(mut parts: Vec<&'m Member<'g>>) -> Vec<&'m Member<'g>> {
+    let opens = |parts: &[&Member<'_>]| {
+        let nets: Vec<IpNet> =
+            parts.iter().flat_map(|(_, rule, _)| rule.admitted.iter().map(|(net, _)| *net)).collect();
+        network::opens_to_world(&nets)
+    };
+    if !opens(&parts) {
+        return Vec::new();
+    }
+    let mut at = 0;
+    while at < parts.len() {
+        let taken = parts.remove(at);
+        if !opens(&parts) {
+            parts.insert(at, taken);
+            at += 1;
+        }
+    }
+    parts
+}
+
+/// The groups of before VPCs, which name no port: they open that of the database.
+fn legacy(view: &View<'_, '_>) -> Vec<Answer> {
+    let mut answers = Vec::new();
+    for kind in ["aws_db_security_group", "aws_redshift_security_group"] {
+        for resource in view.world.of_kind(kind) {
+            let (mut nets, mut open, mut facts) = (Vec::new(), Vec::new(), Vec::new());
+            let list = resource.root().get("ingress");
+            let place = Place::default().with(PlaceStep::Name("ingress".to_owned()));
+            if view.world.state(resource, &list) == State::Unknown {
+                open.push(network::groups::waits(resource, &place, &list));
+            }
+            for (index, item) in list.items().unwrap_or_default().into_iter().enumerate() {
+                let (node, place) =
+                    (item.get("cidr"), place.with(PlaceStep::Index(index)).with(PlaceStep::Name("cidr".to_owned())));
+                match view.world.state(resource, &node) {
+                    State::Known(Json::String(text)) => {
+                        nets.extend(network::parse(text));
+                        let shown = node.shown("cidr");
+                        facts.push(Fact::new(resource, &place, format!("admits {shown}")).showing(shown));
+                    }
+                    State::Unknown => open.push(network::groups::waits(resource, &place, &node)),
+                    _ => {}
+                }
+            }
+            let (passes, facts) = match (network::opens_to_world(&nets), open.is_empty()) {
+                (true, _) => (Truth::False, facts),
+                (false, false) => (Truth::Unknown, open),
+                (false, true) => (Truth::True, Vec::new()),
+            };
+            let message = message(resource, passes, "the port of its databases");
+            let answer = Answer::new(resource, passes, Severity::High, message);
+            answers.push(Answer { sub_key: Some("database".to_owned()), facts, ..answer });
+        }
+    }
+    answers
+}
+
+fn message(resource: &Resource<'_>, passes: Truth, what: &str) -> String {
+    let doubt = if passes.is_unknown() { "it can't be told whether " } else { "" };
+    format!("{doubt}`{}` lets the internet reach {what}", resource.name())
+}
+
+/// Answers by subject and sub-key, with a pass for each subject that has none.
+struct Found<'a, 'p> {
+    view: &'a View<'a, 'p>,
+    answers: BTreeMap<(usize, String), Answer>,
+    /// The group of each rule
+    group: BTreeMap<usize, String>,
+}
+
+impl<'a, 'p> Found<'a, 'p> {
+    fn new(view: &'a View<'a, 'p>) -> Self {
+        let mut group = BTreeMap::new();
+        for (name, members) in view.world.groups().each() {
+            let name = match name {
+                Group::Planned(id) => view.world.resource(*id).map(|group| group.name().to_owned()),
+                Group::Elsewhere(name) => Some(name.clone()),
+            };
+            for (at, _, certainty) in members {
+                if let (Some(name), Certainty::Must) = (&name, certainty) {
+                    group.insert(at, name.clone());
+                }
+            }
+        }
+        Self { view, answers: BTreeMap::new(), group }
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "each is a part of one answer")]
+    fn add(&mut self, rule: &Rule, at: usize, key: &str, passes: Truth, severity: Severity, what: &str, with: &[Fact]) {
+        let Some(resource) = self.view.world.resource(rule.resource) else { return };
+        let mut facts = rule.explain(if passes.is_unknown() { Truth::Unknown } else { Truth::True });
+        facts.extend(with.iter().cloned());
+        // What is open over TCP is no part of what UDP opens.
+        let concerns = self.group.get(&at).filter(|_| key != UDP_ONLY).cloned();
+        let details = Details { concerns, ..Details::default() };
+        let answer = Answer::new(resource, passes, severity, message(resource, passes, what));
+        let answer = Answer { sub_key: Some(key.to_owned()), facts, details, ..answer };
+        match self.answers.get_mut(&(rule.resource, key.to_owned())) {
+            // Two rules of one group that open the same port are one finding.
+            Some(found) if found.passes <= passes => {
+                if found.passes == passes {
+                    found.facts.extend(
+                        answer.facts.into_iter().filter(|fact| !found.facts.contains(fact)).collect::<Vec<_>>(),
+                    );
+                }
+            }
+            _ => {
+                self.answers.insert((rule.resource, key.to_owned()), answer);
+            }
+        }
+    }
+
+    fn finish(self) -> Vec<Answer> {
+        let judged: BTreeSet<usize> = self.answers.keys().map(|(id, _)| *id).collect();
+        let world = self.view.world;
+        let lets_out = |resource: &Resource<'_>| {
+            resource.kind() == "aws_security_group_rule"
+                && matches!(resource.root().get("type").state(), State::Known(Json::String(text)) if text != "ingress")
+        };
+        let subjects = GROUPS.iter().chain(&RULES).flat_map(|kind| world.of_kind(kind));
+        let passing = subjects.filter(|resource| !judged.contains(&resource.id) && !lets_out(resource));
+        let passing = passing.map(|one| Answer::new(one, Truth::True, self.view.policy.severity, String::new()));
+        passing.chain(self.answers.into_values()).collect()
+    }
+}

@@ -1,0 +1,138 @@
+//! Databases and brokers with a public address, and whether a security group of the plan opens their port, too.
+
+use super::{Analysis, Judge, View};
+use crate::finding::{Answer, Fact};
+use crate::json::Json;
+use crate::links::Certainty;
+use crate::network::Protocol;
+use crate::network::groups::GROUPS;
+use crate::path::{Place, PlaceStep};
+use crate::plan::node::State;
+use crate::policy::Severity;
+use crate::truth::Truth;
+use crate::world::Resource;
+
+pub(super) const PUBLIC_DATABASE: Analysis = Analysis {
+    name: "public-database",
+    subjects: &[
+        "aws_db_instance",
+        "aws_rds_cluster_instance",
+        "aws_redshift_cluster",
+        "aws_redshiftserverless_workgroup",
+        "aws_dms_replication_instance",
+        "aws_mq_broker",
+        "aws_neptune_cluster_instance",
+    ],
+    kinds: &[
+        "aws_db_instance",
+        "aws_rds_cluster_instance",
+        "aws_rds_cluster",
+        "aws_redshift_cluster",
+        "aws_redshiftserverless_workgroup",
+        "aws_dms_replication_instance",
+        "aws_mq_broker",
+        "aws_neptune_cluster_instance",
+        "aws_neptune_cluster",
+        "aws_security_group",
+        "aws_default_security_group",
+        "aws_security_group_rule",
+        "aws_vpc_security_group_ingress_rule",
+        "aws_ec2_managed_prefix_list",
+        "aws_ec2_managed_prefix_list_entry",
+        "aws_prefix_list",
+    ],
+    judge: Judge::World(|view| {
+        let subjects = PUBLIC_DATABASE.subjects.iter().flat_map(|kind| view.world.of_kind(kind));
+        subjects.map(|resource| judge(view, resource)).collect()
+    }),
+};
+
+fn judge(view: &View<'_, '_>, resource: &Resource<'_>) -> Answer {
+    let node = resource.root().get("publicly_accessible");
+    let place = Place::default().with(PlaceStep::Name("publicly_accessible".to_owned()));
+    let passes = match view.world.state(resource, &node) {
+        State::Known(value) => Truth::from(!matches!(value, Json::Bool(true))),
+        State::Null | State::Absent | State::Omitted => Truth::True,
+        State::Unknown => Truth::Unknown,
+    };
+    let mut facts = match passes {
+        Truth::Unknown => vec![crate::network::groups::waits(resource, &place, &node)],
+        _ => vec![Fact::new(resource, &place, "is true").showing("true".to_owned())],
+    };
+    let opened = if passes.is_true() { None } else { opened(view, resource) };
+    let (severity, reach) = match &opened {
+        Some((group, port, _)) => {
+            (Severity::Critical, format!(", and {group} lets the internet reach its port {port}"))
+        }
+        None => (view.policy.severity, String::new()),
+    };
+    facts.extend(opened.into_iter().flat_map(|(_, _, facts)| facts));
+    let doubt = if passes.is_unknown() { "it can't be told whether " } else { "" };
+    let message = format!("{doubt}`{}` has a public address{reach}", resource.name());
+    Answer { facts, ..Answer::new(resource, passes, severity, message) }
+}
+
+/// The security group of the plan that certainly opens the port to the internet, the port, and the facts.
+fn opened(view: &View<'_, '_>, resource: &Resource<'_>) -> Option<(String, i64, Vec<Fact>)> {
+    let world = view.world;
+    let carrier = match resource.kind() {
+        "aws_rds_cluster_instance" => cluster(view, resource, "aws_rds_cluster")?,
+        "aws_neptune_cluster_instance" => cluster(view, resource, "aws_neptune_cluster")?,
+        _ => resource,
+    };
+    let listed =
+        ["vpc_security_group_ids", "security_group_ids", "security_groups"].map(|name| carrier.root().get(name));
+    let groups: Vec<&Resource<'_>> = listed
+        .iter()
+        .flat_map(|list| match list.items() {
+            Some(items) => items,
+            None => vec![*list],
+        })
+        .flat_map(|node| world.refer(carrier, &node, &GROUPS).links)
+        .filter(|link| link.certainty == Certainty::Must)
+        .filter_map(|link| world.resource(link.to))
+        .collect();
+    for port in listened(view, carrier) {
+        let open = |group: &&&Resource<'_>| world.groups().admit(group.id, Protocol::Tcp, port).is_true();
+        if let Some(group) = groups.iter().find(open) {
+            let facts = world.groups().explain(group.id, Protocol::Tcp, port);
+            return Some((format!("`{}`", group.name()), port, facts));
+        }
+    }
+    None
+}
+
+fn cluster<'a, 'p>(view: &View<'a, 'p>, resource: &Resource<'p>, kind: &str) -> Option<&'a Resource<'p>> {
+    let reference = view.world.refer(resource, &resource.root().get("cluster_identifier"), &[kind]);
+    match reference.links.as_slice() {
+        [link] if link.certainty == Certainty::Must => view.world.resource(link.to),
+        _ => None,
+    }
+}
+
+/// The ports it listens at: the one that is set, else the default of its engine; none where that is not known.
+fn listened(view: &View<'_, '_>, resource: &Resource<'_>) -> Vec<i64> {
+    let root = resource.root();
+    match view.world.state(resource, &root.get("port")) {
+        State::Known(Json::Number(port)) => return port.as_f64().map(|port| port as i64).into_iter().collect(),
+        State::Unknown => return Vec::new(),
+        State::Known(_) | State::Null | State::Absent | State::Omitted => {}
+    }
+    let name = |attribute: &str| match root.get(attribute).state() {
+        State::Known(Json::String(name)) => name.to_ascii_lowercase(),
+        _ => String::new(),
+    };
+    let engine = [name("engine"), name("engine_type")].concat();
+    match resource.kind() {
+        "aws_redshift_cluster" | "aws_redshiftserverless_workgroup" => vec![5439],
+        "aws_neptune_cluster" => vec![8182],
+        "aws_mq_broker" if engine == "rabbitmq" => vec![5671],
+        "aws_mq_broker" => vec![61617, 5671, 61614, 8883, 8162],
+        _ if engine.contains("postgres") => vec![5432],
+        _ if engine.contains("mysql") || engine.contains("maria") || engine == "aurora" => vec![3306],
+        _ if engine.contains("oracle") => vec![1521],
+        _ if engine.contains("sqlserver") => vec![1433],
+        _ if engine.contains("db2") => vec![50000],
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,392 @@
+//! Security groups: in, a world; out, every rule that lets traffic in, the addresses and ports it admits, and the group
+//! it belongs to, however it is written.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use ipnet::IpNet;
+
+use super::{Ports, Protocol, lists, opens_to_world, parse};
+use crate::finding::Fact;
+use crate::json::Json;
+use crate::links::{Certainty, Rest};
+use crate::path::{Place, PlaceStep};
+use crate::plan::node::{Node, State};
+use crate::truth::Truth;
+use crate::world::{Resource, World};
+
+/// The types of security groups.
+pub const GROUPS: [&str; 2] = ["aws_security_group", "aws_default_security_group"];
+/// The types of rules that stand by themselves.
+pub const RULES: [&str; 2] = ["aws_security_group_rule", "aws_vpc_security_group_ingress_rule"];
+
+/// A rule that lets traffic in.
+#[derive(Debug)]
+pub struct Rule {
+    /// The resource that it is written in, by its place in the world
+    pub resource: usize,
+    /// The place in that resource
+    pub place: Place,
+    /// Which ports
+    pub ports: Ports,
+    /// What keeps the ports unknown
+    ports_wait: Option<Fact>,
+    /// Whom it admits by address, each with the fact that says so
+    pub admitted: Vec<(IpNet, Fact)>,
+    /// What else it may admit
+    pub open: Vec<Fact>,
+}
+
+/// A security group: one of the plan, or what the rules of another say of it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Group {
+    /// By its place in the world
+    Planned(usize),
+    /// By the text that names it
+    Elsewhere(String),
+}
+
+/// All rules of a world, by group.
+#[derive(Debug, Default)]
+pub struct Groups {
+    /// The rules, by address and place
+    pub rules: Vec<Rule>,
+    members: BTreeMap<Group, Vec<(usize, Certainty)>>,
+    /// Rules of which it can't be told to which group they belong
+    unjoined: Vec<usize>,
+}
+
+/// A rule of a group: its place in the list of all, the rule, and whether it is sure that it belongs to the group.
+pub type Member<'g> = (usize, &'g Rule, Certainty);
+
+impl Rule {
+    /// Whether it admits the internet by itself.
+    pub fn admits_world(&self) -> Truth {
+        let nets: Vec<IpNet> = self.admitted.iter().map(|(net, _)| *net).collect();
+        match opens_to_world(&nets) {
+            true => Truth::True,
+            false if self.open.is_empty() => Truth::False,
+            false => Truth::Unknown,
+        }
+    }
+
+    /// The facts that give an answer: what admits the internet, or what is not known yet.
+    pub fn explain(&self, answer: Truth) -> Vec<Fact> {
+        if answer.is_unknown() {
+            let known = self.admits_world().is_true().then(|| self.wide()).into_iter().flatten();
+            return known.chain(self.open.iter().cloned()).chain(self.ports_wait.clone()).collect();
+        }
+        self.wide()
+    }
+
+    fn wide(&self) -> Vec<Fact> {
+        let single: Vec<Fact> =
+            self.admitted.iter().filter(|(net, _)| super::is_wide(net)).map(|(_, fact)| fact.clone()).collect();
+        if single.is_empty() { self.admitted.iter().map(|(_, fact)| fact.clone()).collect() } else { single }
+    }
+}
+
+impl Groups {
+    /// Reads all rules of a world.
+    pub(crate) fn new(world: &World<'_>) -> Self {
+        let mut groups = Self::default();
+        let apart = Apart::new(world);
+        for kind in GROUPS {
+            for resource in world.of_kind(kind) {
+                for rule in inline(world, resource, &apart) {
+                    groups
+                        .members
+                        .entry(Group::Planned(resource.id))
+                        .or_default()
+                        .push((groups.rules.len(), Certainty::Must));
+                    groups.rules.push(rule);
+                }
+            }
+        }
+        for kind in RULES {
+            for resource in world.of_kind(kind) {
+                if let Some(rule) = standing_apart(world, resource) {
+                    groups.join(world, resource);
+                    groups.rules.push(rule);
+                }
+            }
+        }
+        let rules = &groups.rules;
+        let place =
+            |at: &usize| rules.get(*at).and_then(|rule| Some((world.resource(rule.resource)?.name(), &rule.place)));
+        groups.members.values_mut().for_each(|members| members.sort_by(|a, b| place(&a.0).cmp(&place(&b.0))));
+        groups
+    }
+
+    /// Enters the next rule under the groups that it names.
+    fn join(&mut self, world: &World<'_>, resource: &Resource<'_>) {
+        let node = resource.root().get("security_group_id");
+        let next = self.rules.len();
+        let reference = world.refer(resource, &node, &GROUPS);
+        for link in &reference.links {
+            self.members.entry(Group::Planned(link.to)).or_default().push((next, link.certainty));
+        }
+        if reference.links.is_empty() {
+            let name = match (node.state(), node.references().first()) {
+                (State::Known(Json::String(id)), _) => Some(id.to_string()),
+                (_, Some(reference)) => Some(format!("{} {reference}", module(resource))),
+                _ => None,
+            };
+            if let Some(name) = name {
+                self.members.entry(Group::Elsewhere(name)).or_default().push((next, Certainty::Must));
+            }
+        }
+        if matches!(reference.rest, Rest::Unresolved(_)) {
+            self.unjoined.push(next);
+        }
+    }
+
+    /// Every group with its rules, each with its place in the list of all, by address.
+    pub fn each(&self) -> impl Iterator<Item = (&Group, Vec<Member<'_>>)> {
+        self.members.iter().map(|(group, members)| {
+            let rules = members.iter().filter_map(|(at, certainty)| Some((*at, self.rules.get(*at)?, *certainty)));
+            (group, rules.collect())
+        })
+    }
+
+    /// The facts by which a group of the plan lets the internet reach a port.
+    pub fn explain(&self, group: usize, protocol: Protocol, port: i64) -> Vec<Fact> {
+        let members = self.members.get(&Group::Planned(group)).map(Vec::as_slice).unwrap_or_default();
+        let rules = members.iter().filter_map(|(at, certainty)| Some((self.rules.get(*at)?, *certainty)));
+        let decisive = rules.filter(|(rule, certainty)| {
+            *certainty == Certainty::Must
+                && rule.ports.cover(protocol, port, port).is_true()
+                && !rule.admitted.is_empty()
+        });
+        decisive.flat_map(|(rule, _)| rule.explain(Truth::True)).collect()
+    }
+
+    /// Whether a group of the plan lets the internet reach a port. A rule of which it can't be told to which group it
+    /// belongs leaves the answer open.
+    pub fn admit(&self, group: usize, protocol: Protocol, port: i64) -> Truth {
+        let answer = |rule: &Rule| rule.admits_world().and(rule.ports.cover(protocol, port, port));
+        let members = self.members.get(&Group::Planned(group)).map(Vec::as_slice).unwrap_or_default();
+        let mut sure = Vec::new();
+        let joined = members.iter().filter_map(|(at, certainty)| {
+            let rule = self.rules.get(*at)?;
+            if *certainty == Certainty::Must && rule.ports.cover(protocol, port, port).is_true() {
+                sure.extend(rule.admitted.iter().map(|(net, _)| *net));
+            }
+            let limit = if *certainty == Certainty::Must { Truth::True } else { Truth::Unknown };
+            Some(answer(rule).and(limit))
+        });
+        let joined = Truth::any(joined);
+        let unjoined =
+            self.unjoined.iter().filter_map(|at| self.rules.get(*at)).map(|rule| answer(rule).and(Truth::Unknown));
+        joined.or(Truth::from(opens_to_world(&sure))).or(Truth::any(unjoined))
+    }
+}
+
+fn module(resource: &Resource<'_>) -> String {
+    resource.name().rsplit_once(resource.kind()).map_or_else(String::new, |(module, _)| module.to_owned())
+}
+
+/// Standing rules, before the plan and after it. A group that exists shows those of before among its own rules, where
+/// they are not written and do not go when the plan removes them; AWS knows no two equal rules of one group.
+struct Apart(BTreeSet<(String, String)>);
+
+impl Apart {
+    fn new(world: &World<'_>) -> Self {
+        let mut seen = BTreeSet::new();
+        // Both worlds see the same, so that a rule that comes is known for itself in either.
+        for change in world.plan.changes.iter().filter(|change| RULES.contains(&change.kind()) && !change.data) {
+            for tree in [change.before(), change.after()].into_iter().flatten() {
+                Self::enter(&mut seen, change.kind() == "aws_security_group_rule", &tree.value);
+            }
+        }
+        Self(seen)
+    }
+
+    fn enter(seen: &mut BTreeSet<(String, String)>, old: bool, rule: &Json<'_>) {
+        let text = |name: &str| rule.get(name).and_then(Json::as_str).unwrap_or_default();
+        let group = text("security_group_id");
+        if group.is_empty() || (old && text("type") != "ingress") {
+            return;
+        }
+        let protocol = text(if old { "protocol" } else { "ip_protocol" });
+        let key = Self::key(protocol, rule.get("from_port"), rule.get("to_port"));
+        for source in SOURCES.iter().flat_map(|name| texts(rule.get(name))) {
+            seen.insert((group.to_owned(), format!("{key} {source}")));
+        }
+    }
+
+    fn key(protocol: &str, from: Option<&Json<'_>>, to: Option<&Json<'_>>) -> String {
+        match Protocol::parse(protocol) {
+            Protocol::All => "all".to_owned(),
+            other => format!("{other:?} {:?} {:?}", from.and_then(port), to.and_then(port)),
+        }
+    }
+
+    /// Whether a rule of the group's own list is one that stands apart.
+    fn holds(&self, group: &str, key: &str, source: &str) -> bool {
+        self.0.contains(&(group.to_owned(), format!("{key} {source}")))
+    }
+}
+
+/// Where a rule names addresses or prefix lists: the first four are addresses.
+const SOURCES: [&str; 6] =
+    ["cidr_blocks", "ipv6_cidr_blocks", "cidr_ipv4", "cidr_ipv6", "prefix_list_ids", "prefix_list_id"];
+
+fn texts<'v>(value: Option<&'v Json<'_>>) -> Vec<&'v str> {
+    match value {
+        Some(Json::String(text)) => vec![text],
+        Some(Json::Array(items)) => items.iter().filter_map(Json::as_str).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn port(value: &Json<'_>) -> Option<i64> {
+    match value {
+        Json::Number(number) => number.as_f64().map(|number| number as i64),
+        Json::String(text) => text.trim().parse().ok(),
+        _ => None,
+    }
+}
+
+/// The rules in a group's own list.
+fn inline(world: &World<'_>, resource: &Resource<'_>, apart: &Apart) -> Vec<Rule> {
+    let list = resource.root().get("ingress");
+    let place = Place::default().with(PlaceStep::Name("ingress".to_owned()));
+    if world.state(resource, &list) == State::Unknown {
+        return vec![unknown(resource, place, &list)];
+    }
+    let id = match resource.root().get("id").state() {
+        State::Known(Json::String(id)) => id.to_string(),
+        _ => String::new(),
+    };
+    let items = list.items().unwrap_or_default().into_iter().enumerate();
+    let rules = items.map(|(index, node)| {
+        let place = place.with(PlaceStep::Index(index));
+        if node.state() == State::Unknown {
+            return unknown(resource, place, &node);
+        }
+        let value = |name: &str| match node.get(name).state() {
+            State::Known(value) => Some(value),
+            _ => None,
+        };
+        let key = Apart::key(
+            value("protocol").and_then(Json::as_str).unwrap_or_default(),
+            value("from_port"),
+            value("to_port"),
+        );
+        read(world, resource, place, &node, "protocol", &|source| apart.holds(&id, &key, source))
+    });
+    rules.collect()
+}
+
+/// A rule that is a resource of its own; `None` for one that lets traffic out.
+fn standing_apart(world: &World<'_>, resource: &Resource<'_>) -> Option<Rule> {
+    let root = resource.root();
+    if resource.kind() != "aws_security_group_rule" {
+        return Some(read(world, resource, Place::default(), &root, "ip_protocol", &|_| false));
+    }
+    let mut rule = read(world, resource, Place::default(), &root, "protocol", &|_| false);
+    let direction = root.get("type");
+    match world.state(resource, &direction) {
+        State::Known(Json::String(direction)) if direction == "ingress" => {}
+        State::Unknown => {
+            let place = Place::default().with(PlaceStep::Name("type".to_owned()));
+            // An ingress rule for the world, or an egress rule: what is admitted is open.
+            rule.open.extend(rule.admitted.drain(..).map(|(_, fact)| fact));
+            rule.open.push(waits(resource, &place, &direction));
+        }
+        _ => return None,
+    }
+    Some(rule)
+}
+
+fn unknown(resource: &Resource<'_>, place: Place, node: &Node<'_>) -> Rule {
+    let open = vec![waits(resource, &place, node)];
+    Rule { resource: resource.id, place, ports: Ports::UNKNOWN, ports_wait: None, admitted: Vec::new(), open }
+}
+
+/// Reads a rule, without the sources that `skip` names.
+fn read(
+    world: &World<'_>,
+    resource: &Resource<'_>,
+    place: Place,
+    node: &Node<'_>,
+    protocol: &str,
+    skip: &dyn Fn(&str) -> bool,
+) -> Rule {
+    let (ports, ports_wait) = ports(world, resource, &place, node, protocol);
+    let (mut admitted, mut open) = (Vec::new(), Vec::new());
+    for name in SOURCES {
+        for (place, source) in leaves(&place.with(PlaceStep::Name(name.to_owned())), node.get(name)) {
+            match world.state(resource, &source) {
+                State::Known(Json::String(text)) if skip(text) => {}
+                State::Known(Json::String(_)) | State::Unknown if name.starts_with("prefix") => {
+                    lists::expand(world, resource, &place, &source, &mut admitted, &mut open);
+                }
+                State::Known(Json::String(text)) => {
+                    let shown = source.shown(place.name());
+                    let fact = Fact::new(resource, &place, format!("admits {shown}")).showing(shown);
+                    match parse(text) {
+                        Some(net) => admitted.push((net, fact)),
+                        None => open.push(fact.waits_for("an address range")),
+                    }
+                }
+                State::Known(_) | State::Unknown => open.push(waits(resource, &place, &source)),
+                State::Null | State::Absent | State::Omitted => {}
+            }
+        }
+    }
+    Rule { resource: resource.id, place, ports, ports_wait, admitted, open }
+}
+
+fn ports(
+    world: &World<'_>,
+    resource: &Resource<'_>,
+    place: &Place,
+    node: &Node<'_>,
+    protocol: &str,
+) -> (Ports, Option<Fact>) {
+    let mut wait = None;
+    let mut ask = |name: &str, unset: i64| {
+        let value = node.get(name);
+        match world.state(resource, &value) {
+            State::Known(value) => port(value),
+            // A port that is not set means all of them.
+            State::Null | State::Absent | State::Omitted => Some(unset),
+            State::Unknown => {
+                wait = Some(waits(resource, &place.with(PlaceStep::Name(name.to_owned())), &value));
+                None
+            }
+        }
+    };
+    let (from, to) = (ask("from_port", 0), ask("to_port", -1));
+    let spoken = node.get(protocol);
+    let known = match world.state(resource, &spoken) {
+        State::Known(value) => Some(match value {
+            Json::String(text) => Protocol::parse(text),
+            other => Protocol::parse(&other.to_string()),
+        }),
+        State::Null | State::Absent | State::Omitted => Some(Protocol::All),
+        State::Unknown => {
+            wait = Some(waits(resource, &place.with(PlaceStep::Name(protocol.to_owned())), &spoken));
+            None
+        }
+    };
+    let ports = Ports { protocol: known, from, to };
+    (ports, wait.filter(|_| !ports.are_known()))
+}
+
+/// The values below a list, or the value itself.
+pub(super) fn leaves<'p>(place: &Place, node: Node<'p>) -> Vec<(Place, Node<'p>)> {
+    match (node.state(), node.items()) {
+        (State::Known(Json::Array(_)), Some(items)) => {
+            items.into_iter().enumerate().map(|(index, item)| (place.with(PlaceStep::Index(index)), item)).collect()
+        }
+        _ => vec![(place.clone(), node)],
+    }
+}
+
+/// What is not known yet, as a fact.
+pub(crate) fn waits(resource: &Resource<'_>, place: &Place, node: &Node<'_>) -> Fact {
+    let cause = node.references().first().map_or("a value known after apply", |cause| *cause);
+    Fact::new(resource, place, format!("unknown until apply, waits for {cause}")).waits_for(cause)
+}

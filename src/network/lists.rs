@@ -1,0 +1,99 @@
+//! Prefix lists: in, a value that names one; out, the addresses it stands for.
+
+use ipnet::IpNet;
+
+use super::groups::{leaves, waits};
+use super::parse;
+use crate::finding::Fact;
+use crate::json::Json;
+use crate::links::{Certainty, Rest};
+use crate::path::{Place, PlaceStep};
+use crate::plan::node::{Node, State};
+use crate::world::{Presence, Resource, World};
+
+/// The types of prefix lists, resources and data.
+const LISTS: [&str; 2] = ["aws_ec2_managed_prefix_list", "aws_prefix_list"];
+
+/// The addresses of a prefix list.
+pub(super) fn expand(
+    world: &World<'_>,
+    resource: &Resource<'_>,
+    place: &Place,
+    node: &Node<'_>,
+    admitted: &mut Vec<(IpNet, Fact)>,
+    open: &mut Vec<Fact>,
+) {
+    let reference = world.refer(resource, node, &LISTS);
+    let sure =
+        matches!(reference.rest, Rest::Nothing) && reference.links.iter().all(|link| link.certainty == Certainty::Must);
+    let found = reference.links.iter().filter_map(|link| world.resource(link.to));
+    let lists: Vec<&Resource<'_>> = found.filter(|list| list.presence != Presence::Gone).collect();
+    match sure && !lists.is_empty() {
+        true => lists.iter().for_each(|list| entries(world, list, admitted, open)),
+        false => {
+            let shown = node.shown(place.name());
+            let cause = match &reference.rest {
+                Rest::Unresolved(cause) => cause.clone(),
+                _ => format!("the entries of the prefix list {shown}"),
+            };
+            let fact = Fact::new(resource, place, "admits a prefix list whose entries the plan does not show");
+            open.push(fact.showing(shown).waits_for(&cause));
+        }
+    }
+}
+
+fn entries(world: &World<'_>, list: &Resource<'_>, admitted: &mut Vec<(IpNet, Fact)>, open: &mut Vec<Fact>) {
+    let root = list.root();
+    let text = |name: &str| match root.get(name).state() {
+        State::Known(Json::String(text)) => text.to_string(),
+        _ => String::new(),
+    };
+    // The lists of AWS hold its own services, such as the edges of CloudFront.
+    if text("name").starts_with("com.amazonaws.") || text("owner_id") == "AWS" {
+        return;
+    }
+    let mut take = |owner: &Resource<'_>, place: &Place, node: &Node<'_>| {
+        for (place, node) in leaves(place, *node) {
+            match world.state(owner, &node) {
+                State::Known(Json::String(text)) => {
+                    let shown = node.shown(place.name());
+                    let fact = Fact::new(owner, &place, format!("holds {shown}")).showing(shown);
+                    match parse(text) {
+                        Some(net) => admitted.push((net, fact)),
+                        None => open.push(fact.waits_for("an address range")),
+                    }
+                }
+                State::Unknown | State::Known(_) => open.push(waits(owner, &place, &node)),
+                State::Null | State::Absent | State::Omitted => {}
+            }
+        }
+    };
+    let at = |name: &str| Place::default().with(PlaceStep::Name(name.to_owned()));
+    take(list, &at("cidr_blocks"), &root.get("cidr_blocks"));
+    // A data resource calls them `entries`.
+    for name in ["entry", "entries"] {
+        let block = root.get(name);
+        if world.state(list, &block) == State::Unknown {
+            take(list, &at(name), &block);
+        }
+        for (index, item) in block.items().unwrap_or_default().into_iter().enumerate() {
+            take(
+                list,
+                &at(name).with(PlaceStep::Index(index)).with(PlaceStep::Name("cidr".to_owned())),
+                &item.get("cidr"),
+            );
+        }
+    }
+    for entry in world.of_kind("aws_ec2_managed_prefix_list_entry") {
+        let node = entry.root().get("prefix_list_id");
+        let reference = world.refer(entry, &node, &LISTS);
+        let link = reference.links.iter().find(|link| link.to == list.id).map(|link| link.certainty);
+        match (link, &reference.rest) {
+            (Some(Certainty::Must), _) => take(entry, &at("cidr"), &entry.root().get("cidr")),
+            (Some(Certainty::May), _) | (None, Rest::Unresolved(_)) => {
+                take(entry, &at("prefix_list_id"), &Node::unknown());
+            }
+            (None, _) => {}
+        }
+    }
+}

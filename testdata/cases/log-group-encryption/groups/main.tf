@@ -1,0 +1,31 @@
+variable "key" {
+  type    = string
+  default = null
+}
+
+resource "aws_kms_key" "logs" {
+  enable_key_rotation = true
+}
+
+resource "terraform_data" "key" {
+  input = "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"
+}
+
+resource "aws_cloudwatch_log_group" "deny_omitted" {
+  name = "/app/orders"
+}
+
+resource "aws_cloudwatch_log_group" "deny_null" {
+  name       = "/app/invoices"
+  kms_key_id = var.key
+}
+
+resource "aws_cloudwatch_log_group" "pass_key" {
+  name       = "/app/payments"
+  kms_key_id = aws_kms_key.logs.arn
+}
+
+resource "aws_cloudwatch_log_group" "unknown_key" {
+  name       = "/app/archive"
+  kms_key_id = terraform_data.key.output
+}
