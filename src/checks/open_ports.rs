@@ -73,7 +73,7 @@ pub(super) const SENSITIVE: Analysis = Analysis {
 };
 
 pub(super) const ALL: Analysis =
-    Analysis { name: "open-all-ports", subjects: SUBJECTS, kinds: KINDS, judge: Judge::World(|view| all_ports(view)) };
+    Analysis { name: "open-all-ports", subjects: SUBJECTS, kinds: KINDS, judge: Judge::World(all_ports) };
 
 /// A port, who listens there, and how bad it is to open it.
 type Port = (i64, &'static str, Severity);

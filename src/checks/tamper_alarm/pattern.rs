@@ -39,7 +39,7 @@ pub(super) fn parse(text: &str) -> Option<Pattern> {
         let test = parser.any(0)?;
         return parser.tokens.is_empty().then_some(Pattern::Event(test));
     }
-    if text.starts_with(['[', '%']) {
+    if text.starts_with(['[', '%', '{']) {
         return None;
     }
     let (mut all, mut none, mut any) = (Vec::new(), Vec::new(), Vec::new());

@@ -231,9 +231,9 @@ fn allows(pattern: &Text, target: Target<'_>, facts: &Facts) -> Truth {
 fn covers(pattern: &Text, target: Target<'_>, facts: &Facts) -> Truth {
     match target {
         Target::Object(object) => resource_matches(pattern, object, Reading::Segments, facts),
+        // What is not known of it may make it a full ARN that covers them all.
+        Target::Fresh(shape) if pattern.unknown_cause().is_some() => is_open(pattern, shape).or(Truth::Unknown),
         Target::Fresh(shape) if is_full_arn(pattern) => is_open(pattern, shape),
-        // What is not known of it may make it a full ARN.
-        Target::Fresh(shape) if pattern.unknown_cause().is_some() => is_open(pattern, shape).and(Truth::Unknown),
         Target::Fresh(_) => Truth::False,
     }
 }
