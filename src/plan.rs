@@ -172,6 +172,9 @@ mod tests {
         };
         assert_eq!(parse(&plan("{}")), Ok(1));
         assert!(matches!(parse(&plan("null")), Err(InputError::Malformed { .. })));
+        let nothing = plan("null").replace("update", "no-op");
+        assert!(matches!(parse(&nothing), Err(InputError::Malformed { .. })));
+        assert_eq!(parse(&nothing.replace(r#""after":{}"#, r#""after":null"#)), Ok(1));
     }
 
     #[test]

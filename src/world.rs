@@ -78,7 +78,7 @@ impl<'p> World<'p> {
         // A deposed object is on its way out and is no subject; an unopened type is asked for by nobody.
         let all = plan.changes.iter().chain(&plan.known_data);
         let mut opened: Vec<&Change<'p>> =
-            all.filter(|change| change.deposed.is_none() && change.after().is_some()).collect();
+            all.filter(|change| change.deposed.is_none() && change.after().is_some() && !change.is_nothing()).collect();
         // The order of the plan must not be seen, whatever walks over the resources.
         opened.sort_by(|a, b| a.address.cmp(&b.address));
         for change in opened {

@@ -58,6 +58,8 @@ impl Action {
         let object = |side: Option<&str>| side.is_some_and(|text| text.starts_with('{'));
         match self {
             Self::Create | Self::Read => (!object(after) && after.is_some()).then_some("after"),
+            // Terraform 1.0 lists an instance that neither is nor will be, with null on both sides.
+            Self::NoOp if before.is_none() && after.is_none() => None,
             Self::NoOp => (!object(before) || !object(after)).then_some("before and after"),
             Self::Delete | Self::Forget => (!object(before)).then_some("before"),
             Self::Update | Self::DeleteCreate | Self::CreateDelete | Self::ForgetReplace => {
@@ -230,6 +232,11 @@ impl<'p> Change<'p> {
             before: None,
             after: None,
         })
+    }
+
+    /// Whether it is an object that neither is nor will be.
+    pub fn is_nothing(&self) -> bool {
+        self.action == Action::NoOp && self.sides.before.is_none() && self.sides.after.is_none()
     }
 
     /// The resource type.
