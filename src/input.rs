@@ -11,6 +11,7 @@ use crate::error::{InputError, UsageError};
 use crate::plan::read::{self, Text};
 use crate::source::Hcl;
 use crate::source::archive::{self, Archive};
+use crate::source::repository::Repository;
 use crate::terraform;
 
 /// How plans are read.
@@ -94,15 +95,12 @@ impl Source {
             Self::Stdin => PathBuf::from("."),
             Self::File { path, .. } => Path::new(".").join(path.parent()?),
         };
-        let folder = folder.canonicalize().ok()?;
         let entries = std::fs::read_dir(&folder).ok()?.filter_map(Result::ok).map(|entry| entry.path());
         let is_main = |path: &Path| path.file_name().is_some_and(|name| name == "main.tf");
         let file = entries
             .filter(|path| path.extension().is_some_and(|ending| ending == "tf") && path.is_file())
             .min_by_key(|path| (!is_main(path), path.clone()))?;
-        let repository = folder.ancestors().find(|above| above.join(".git").exists()).map(Path::to_owned);
-        let root = repository.or_else(|| std::env::current_dir().and_then(|root| root.canonicalize()).ok())?;
-        Some(file.strip_prefix(root).ok()?.to_string_lossy().replace('\\', "/"))
+        Repository::around(&folder)?.path(&file.to_string_lossy())
     }
 
     /// Whether an error only says that a file found by searching is something else than a plan.

@@ -189,5 +189,6 @@ fn about(plan: &Plan<'_>) -> PlanReport {
         warnings: plan.oddities.clone(),
         passed: 0,
         anchor: None,
+        repository: None,
     }
 }

@@ -27,6 +27,7 @@ use crate::finding::{Details, Fact};
 use crate::path::Place;
 use crate::policy::{Policy, Severity};
 use crate::source::place::{Located, Spot};
+use crate::source::repository::Repository;
 use crate::standing::Standing;
 use change::Diff;
 
@@ -109,6 +110,8 @@ pub struct PlanReport {
     pub passed: usize,
     /// The file that stands for its findings where their source was not read, from the root of the repository
     pub anchor: Option<String>,
+    /// The repository that its source stands in, where it was read
+    pub repository: Option<Repository>,
 }
 
 /// When the gate closes.

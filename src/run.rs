@@ -25,6 +25,7 @@ use crate::report::json::View;
 use crate::report::sarif::{self, Suppressed};
 use crate::report::text::{self, Style};
 use crate::report::{Gate, OnUnknown, PlanReport, Report, atlantis, github, gitlab, html, junit, markdown};
+use crate::source::repository::Repository;
 use crate::table::File;
 use crate::waiver;
 use crate::{Input, judge_plan};
@@ -109,7 +110,8 @@ fn check(check: &Check, colour: Colour) -> Result<u8, Failure> {
                 for warning in &about.warnings {
                     warn(&format!("{}\n", redact::plain(&format!("warning: {label}: {warning}"))));
                 }
-                plans.push(PlanReport { anchor: source.anchor(), ..about });
+                let repository = opened.hcl.as_ref().and_then(|hcl| Repository::around(&hcl.root));
+                plans.push(PlanReport { anchor: source.anchor(), repository, ..about });
                 findings.extend(found);
             }
             Err(error) if source.is_other(&error) => {}

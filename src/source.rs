@@ -12,6 +12,7 @@ pub mod feed;
 pub mod mask;
 pub mod place;
 pub mod reference;
+pub mod repository;
 pub mod value;
 
 use std::collections::BTreeMap;
@@ -26,6 +27,8 @@ use block::Block;
 /// The HCL of a configuration.
 #[derive(Debug, Default)]
 pub struct Hcl {
+    /// The directory of the root module
+    pub root: PathBuf,
     modules: BTreeMap<String, Arc<Module>>,
     /// What could not be read
     pub remarks: Vec<String>,
@@ -71,7 +74,7 @@ pub(crate) struct Record {
 impl Hcl {
     /// The configuration in a binary plan, whose root module stands in `root`.
     pub fn from_archive(archive: &Archive, root: &Path) -> Self {
-        let mut hcl = Self::default();
+        let mut hcl = Self { root: root.to_owned(), ..Self::default() };
         let mut parsed: BTreeMap<&str, Arc<Module>> = BTreeMap::new();
         for record in &archive.records {
             let module = parsed.entry(&record.dir).or_insert_with(|| {

@@ -4,6 +4,7 @@
 
 use super::chain::Chain;
 use super::change::Diff;
+use super::location::location;
 use super::snippet::Snippet;
 use super::{Finding, OnUnknown, Outcome, Report, Verdict};
 use crate::finding::Fact;
@@ -22,6 +23,8 @@ pub(super) struct Entry<'a> {
     pub(super) plan: String,
     /// Its subject
     pub(super) address: String,
+    /// Its file and line in the repository, where its source was read
+    pub(super) at: Option<String>,
     /// What is wrong, with names in backticks
     pub(super) message: String,
     /// HCL of the values that decide
@@ -55,7 +58,7 @@ impl<'a> Entry<'a> {
     /// The finding of a report.
     pub(super) fn new(report: &Report<'_>, finding: &'a Finding<'_>) -> Self {
         let also = &finding.details.also;
-        let chain = Chain::new(finding);
+        let chain = Chain::new(report, finding);
         // What the chain or the snippet shows need not be said again.
         let unsaid = |fact: &&Fact| !Snippet::shows(fact) && (chain.is_none() || fact.address.is_none());
         let mut notes: Vec<String> = finding.evidence.iter().filter(unsaid).map(note).collect();
@@ -70,6 +73,7 @@ impl<'a> Entry<'a> {
             policy: finding.policy,
             plan: plain(&finding.plan),
             address: plain(&finding.address),
+            at: location(report, finding).line(),
             message: plain(&finding.message),
             snippet: Snippet::new(finding).commented(),
             notes,

@@ -41,6 +41,7 @@ fn facts(entry: &Entry<'_>, many: bool) -> Markup {
     html! {
         dl.facts {
             dt { "Resource" } dd { code { (entry.address) } }
+            @if let Some(at) = &entry.at { dt { "Source" } dd { code { (at) } } }
             @if !finding.action.is_empty() { dt { "Plan does" } dd { (finding.action) } }
             dt { "Standing" } dd { (finding.standing.word()) }
             @if many { dt { "Plan" } dd { code { (entry.plan) } } }
@@ -77,6 +78,7 @@ fn picture(chain: &Chain) -> Markup {
                         @if may { span.doubt { "may" } " " }
                         code { (step.address) }
                         @for fact in &step.facts { span.fact { (sentence(fact)) } }
+                        @if let Some(at) = &step.at { span.fact { code { (at) } } }
                     }
                 }
             }
