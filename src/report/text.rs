@@ -125,16 +125,27 @@ fn summary(report: &Report<'_>, style: Style, out: &mut String) -> fmt::Result {
         "findings{failed}: {} introduced, {} existing, {} resolved",
         summary.introduced, summary.existing, summary.resolved
     )?;
+    if report.plans.len() > 1 {
+        for plan in &report.plans {
+            let verdict = report.verdict_of(plan);
+            let word = format!("{:7}", verdict.word());
+            writeln!(out, "  {}  {}", word.paint(paint(verdict), style), redact::plain(&plan.label))?;
+        }
+    }
     let gate = &report.gate;
-    let (word, paint) = match report.verdict {
-        Verdict::Pass => ("pass", Paint::new().green().bold()),
-        Verdict::Unknown => ("unknown", Paint::new().yellow().bold()),
-        Verdict::Fail => ("fail", Paint::new().red().bold()),
-    };
     let scope = if gate.existing { "all findings" } else { "introduced findings" };
     let counted = report.findings.iter().filter(|finding| gate.counts(finding).is_some()).count();
     let gate = format!("{counted} {scope} at {} or above", gate.fail_on.word());
-    writeln!(out, "verdict: {} ({gate})", word.paint(paint, style))
+    let word = report.verdict.word();
+    writeln!(out, "verdict: {} ({gate})", word.paint(paint(report.verdict).bold(), style))
+}
+
+fn paint(verdict: Verdict) -> Paint {
+    match verdict {
+        Verdict::Pass => Paint::new().green(),
+        Verdict::Unknown => Paint::new().yellow(),
+        Verdict::Fail => Paint::new().red(),
+    }
 }
 
 /// A finding as miette sees it.
