@@ -47,6 +47,9 @@ pub enum Command {
         /// Policies to know beside the built-in ones
         #[arg(long, value_name = "DIR")]
         policies: Vec<PathBuf>,
+        /// How to show it
+        #[arg(long, value_enum, default_value_t = PageFormat::Text)]
+        format: PageFormat,
     },
     /// List the policies
     Policies(Policies),
@@ -202,6 +205,15 @@ pub enum Format {
     Atlantis,
     /// One page for a browser, without network
     Html,
+}
+
+/// Formats of one policy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum PageFormat {
+    /// For a person at a terminal
+    Text,
+    /// A page of documentation
+    Markdown,
 }
 
 /// Formats of the list of policies.

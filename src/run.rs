@@ -13,7 +13,7 @@ use std::io::{self, IsTerminal};
 
 use miette::Diagnostic;
 
-use crate::cli::{Cli, Colour, Command, Policies};
+use crate::cli::{Cli, Colour, Command, PageFormat, Policies};
 use crate::policy::{Policy, Profile};
 use load::{find, load_policies};
 use terminal::{print, rendered, style, unwritable, warn};
@@ -25,7 +25,7 @@ type Failure = Box<dyn Diagnostic + Send + Sync>;
 pub fn run(cli: &Cli) -> u8 {
     let result = match &cli.command {
         Command::Check(check) => check::check(check, cli),
-        Command::Explain { id, policies } => explain(id, policies, cli.color),
+        Command::Explain { id, policies, format } => explain(id, policies, *format, cli.color),
         Command::Policies(list) => policies(list),
         Command::Test(test) => test::test(test, cli),
         Command::Init(init) => init::write(init).map_err(Failure::from).and_then(|written| said(&written)),
@@ -46,9 +46,12 @@ fn said(text: &str) -> Result<u8, Failure> {
     Ok(0)
 }
 
-fn explain(id: &str, folders: &[std::path::PathBuf], colour: Colour) -> Result<u8, Failure> {
+fn explain(id: &str, folders: &[std::path::PathBuf], format: PageFormat, colour: Colour) -> Result<u8, Failure> {
     let policies = load_policies(folders)?;
     let policy = find(&policies, id)?;
+    if format == PageFormat::Markdown {
+        return said(&describe::page(policy));
+    }
     said(&describe::policy(policy, style(colour, io::stdout().is_terminal())))
 }
 
