@@ -12,6 +12,7 @@ use crate::links::{End, Lead};
 use crate::path::Place;
 use crate::plan::node::{Node, State};
 use crate::redact;
+use crate::truth::Truth;
 use crate::world::{Resource, World};
 
 /// A document, or as much of it as the plan tells.
@@ -29,12 +30,25 @@ pub struct Paper {
     pub source: Source,
     /// What of it is not known
     pub gaps: Vec<Gap>,
-    /// The AWS-managed policy it is
-    pub managed: Option<Arc<str>>,
+    /// Whether it stands elsewhere and is only attached here
+    pub attached: Option<Attached>,
     /// The data resource it was rebuilt from
     pub data: Option<Arc<str>>,
-    /// Who holds it, as places in [`super::Estate::holders`]
-    pub holders: Vec<usize>,
+    /// Who holds it, as places in [`super::Estate::holders`], and whether they surely do
+    pub holders: Vec<(usize, Truth)>,
+    /// Whether it may be a boundary and nothing else, which grants nothing
+    pub idle: bool,
+}
+
+/// What an attachment attaches that is no resource of the plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Attached {
+    /// An AWS-managed policy
+    Managed(Arc<str>),
+    /// A policy whose ARN is known and whose text is not
+    Outside,
+    /// A policy that is not known yet
+    Unknown,
 }
 
 /// Something that is not known, where, and what it waits for.
@@ -64,6 +78,14 @@ impl Gap {
 }
 
 impl Paper {
+    /// The AWS-managed policy it is.
+    pub fn managed(&self) -> Option<&Arc<str>> {
+        match &self.attached {
+            Some(Attached::Managed(arn)) => Some(arn),
+            Some(Attached::Outside | Attached::Unknown) | None => None,
+        }
+    }
+
     /// The statement of this document that an answer names.
     pub fn holds(&self, statement: &StatementRef) -> bool {
         self.source.origin == statement.origin
@@ -73,9 +95,9 @@ impl Paper {
     pub fn new(resource: &Resource<'_>, place: &Place, document: Document) -> Self {
         let (address, place): (Arc<str>, Place) = (resource.name().into(), place.clone());
         let source = Source::new(&format!("{address} {place}"), document);
-        let (gaps, holders) = (Vec::new(), Vec::new());
+        let (gaps, holders, idle) = (Vec::new(), Vec::new(), false);
         let resource = resource.id;
-        Self { resource, address, place, sensitive: false, source, gaps, managed: None, data: None, holders }
+        Self { resource, address, place, sensitive: false, source, gaps, attached: None, data: None, holders, idle }
     }
 }
 
