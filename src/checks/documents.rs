@@ -33,7 +33,11 @@ pub(super) fn written<'p>(world: &World<'p>, resource: &Resource<'p>, attribute:
                 Written::Unknown(fact.waits_for("a policy that can be read"))
             }
         },
-        State::Known(_) | State::Null | State::Absent | State::Omitted => Written::Nothing,
+        State::Known(_) => {
+            let fact = Fact::new(resource, &place, "is no policy that can be read");
+            Written::Unknown(fact.waits_for("a policy that can be read"))
+        }
+        State::Null | State::Absent | State::Omitted => Written::Nothing,
         State::Unknown => {
             let cause = node.references().first().copied().unwrap_or("a value known after apply");
             let note = format!("unknown until apply, waits for {cause}");

@@ -48,6 +48,8 @@ struct Documents(HashMap<usize, Written>);
 pub(super) struct Bucket<'a, 'p> {
     /// The bucket, or what stands for it
     pub(super) resource: &'a Resource<'p>,
+    /// Whether what stands for a bucket surely is of one that the plan does not hold
+    pub(super) sure: bool,
     view: View<'a, 'p>,
     documents: Arc<Documents>,
 }
@@ -72,10 +74,12 @@ pub(super) fn elsewhere<'a, 'p>(view: &View<'a, 'p>) -> Vec<Bucket<'a, 'p>> {
     for kind in ["aws_s3_bucket_policy", "aws_s3_bucket_acl"] {
         for resource in view.world.of_kind(kind) {
             let reference = view.world.refer(resource, &resource.root().get("bucket"), &["aws_s3_bucket"]);
-            let outside = reference.links.is_empty() && matches!(reference.rest, Rest::Elsewhere(_));
+            let joined = reference.links.iter().any(|link| link.certainty == Certainty::Must);
+            let outside = !joined && matches!(reference.rest, Rest::Elsewhere(_) | Rest::Unresolved(_));
             let repeats = found.iter().any(|bucket| same_name(bucket.resource, resource));
             if outside && !repeats {
-                found.push(bucket(view, resource));
+                let sure = reference.links.is_empty() && matches!(reference.rest, Rest::Elsewhere(_));
+                found.push(Bucket { sure, ..bucket(view, resource) });
             }
         }
     }
@@ -85,7 +89,7 @@ pub(super) fn elsewhere<'a, 'p>(view: &View<'a, 'p>) -> Vec<Bucket<'a, 'p>> {
 /// A bucket with what belongs to it.
 pub(super) fn bucket<'a, 'p>(view: &View<'a, 'p>, resource: &'a Resource<'p>) -> Bucket<'a, 'p> {
     let documents = view.world.model(|world| Documents::read(world));
-    Bucket { resource, view: *view, documents }
+    Bucket { resource, sure: true, view: *view, documents }
 }
 
 impl Documents {
@@ -96,6 +100,9 @@ impl Documents {
 }
 
 fn same_name(a: &Resource<'_>, b: &Resource<'_>) -> bool {
+    if a.id == b.id {
+        return true;
+    }
     match (a.root().get("bucket").state(), b.root().get("bucket").state()) {
         (State::Known(a), State::Known(b)) => a == b,
         _ => false,
@@ -117,7 +124,7 @@ impl<'a, 'p> Bucket<'a, 'p> {
         let world = self.view.world;
         if !self.is_held() {
             let same = world.of_kind(kind).filter(|other| same_name(self.resource, other));
-            return same.filter(|_| !gone).map(|resource| Companion { resource, sure: true }).collect();
+            return same.filter(|_| !gone).map(|resource| Companion { resource, sure: self.sure }).collect();
         }
         let Ok(path) = Path::parse("$.bucket") else { return Vec::new() };
         let named = world.named_by(kind, &path, "aws_s3_bucket", gone);
@@ -253,10 +260,10 @@ impl<'a, 'p> Bucket<'a, 'p> {
         let mut found = vec![self.with_text(Companion { resource: point, sure: true })];
         if let Ok(path) = Path::parse("$.access_point_arn") {
             let named = world.named_by("aws_s3control_access_point_policy", &path, "aws_s3_access_point", false);
-            let own = named.of(point.id).iter().filter_map(|(id, certainty)| {
-                Some(Companion { resource: world.resource(*id)?, sure: *certainty == Certainty::Must })
-            });
-            found.extend(own.map(|one| self.with_text(one)));
+            let own = named.of(point.id).iter().map(|(id, certainty)| (*id, *certainty == Certainty::Must));
+            let all = own.chain(named.unresolved.iter().map(|(id, _)| (*id, false)));
+            let all = all.filter_map(|(id, sure)| Some(Companion { resource: world.resource(id)?, sure }));
+            found.extend(all.map(|one| self.with_text(one)));
         }
         found
     }

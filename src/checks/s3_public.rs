@@ -199,7 +199,7 @@ const EVERYONE: [&str; 2] =
 /// The ACLs of the bucket and of its objects in the plan.
 fn acls(bucket: &Bucket<'_, '_>, half: Half) -> Vec<Ruling> {
     let companions = bucket.companions("aws_s3_bucket_acl");
-    let own = Companion { resource: bucket.resource, sure: true };
+    let own = Companion { resource: bucket.resource, sure: bucket.sure };
     // What a bucket shows inline was read before the plan; a companion replaces it.
     let inline = (!companions.iter().any(|one| one.sure)).then_some(own);
     let objects = ["aws_s3_object", "aws_s3_bucket_object", "aws_s3_object_copy"];
