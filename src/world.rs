@@ -269,7 +269,7 @@ impl<'p> Resource<'p> {
 
     /// Its values.
     pub fn root(&self) -> Node<'p> {
-        let node = self.tree.and_then(Tree::root).unwrap_or_else(Node::unknown);
+        let Some(node) = self.tree.and_then(Tree::root) else { return Node::unknown() };
         match self.config {
             // The configuration says what will be, so it explains only the values of the after side.
             Some(config) if self.side == When::After => {

@@ -183,6 +183,9 @@ fn monotone_less_known_never_turns_an_answer_round() {
                 continue;
             }
             for pointer in leaves(&entry["change"]["after"], 8) {
+                if denies(&entry["change"]["after"], &pointer) {
+                    continue;
+                }
                 let mut less = plan.clone();
                 if forget(&mut less, index, &pointer).is_none() {
                     continue;
@@ -198,6 +201,13 @@ fn monotone_less_known_never_turns_an_answer_round() {
         }
         wrong
     });
+}
+
+/// Whether an identity document with a Deny stands there. A text that can't be read is not taken to deny what another
+/// document allows: a known bad statement fails beside it, so that a pass which rests on the Deny is lost with it.
+fn denies(after: &Value, pointer: &str) -> bool {
+    let text = after.pointer(pointer).and_then(Value::as_str).filter(|_| pointer == "/policy");
+    text.is_some_and(|text| text.contains("\"Effect\":\"Deny\"") && !text.contains("\"Principal\""))
 }
 
 /// The answers that are not what they were, nor unknown. An answer over a whole account stands at one of its resources,

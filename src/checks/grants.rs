@@ -99,11 +99,16 @@ fn of_paper(
         .collect();
     let fault = found.iter().map(|(_, found)| found.truth).max().unwrap_or(Truth::False);
     let fault = if paper.gaps.is_empty() { fault } else { fault.or(Truth::Unknown) };
+    // A boundary that may also be attached is no grant until it is.
+    let held = paper.holders.iter().any(|(_, holds)| holds.is_true());
+    let fault = if paper.idle && !held { fault.and(Truth::Unknown) } else { fault };
     if fault.is_false() {
         return pass(view, paper.resource);
     }
     let mut answer = answer(view, paper.resource, !fault, message)?;
-    let decisive: Vec<&(&Statement, Found)> = found.iter().filter(|(_, found)| found.truth == fault).collect();
+    let most = found.iter().map(|(_, found)| found.truth).max();
+    let decisive: Vec<&(&Statement, Found)> =
+        found.iter().filter(|(_, found)| Some(found.truth) == most && found.truth >= fault).collect();
     answer.severity = decisive.iter().map(|(_, found)| found.severity).max().unwrap_or(view.policy.severity);
     for (statement, found) in &decisive {
         let fact = shown(paper, statement, &found.note);
@@ -120,6 +125,9 @@ fn of_paper(
     }
     if fault.is_unknown() && decisive.is_empty() {
         answer.facts.extend(gaps(&paper.gaps));
+    }
+    if fault.is_unknown() {
+        answer.facts.extend(gaps(&paper.doubts));
     }
     answer.facts.push(Fact::assumed(NO_SCP));
     Some(answer)

@@ -304,10 +304,9 @@ impl<'b, 'w, 'p> Build<'b, 'w, 'p> {
         let papers = named.resources.iter();
         let papers = papers.filter_map(|(to, doubt)| Some((*self.policies.get(to)?, doubt.clone().map(gap))));
         let sure = named.resources.iter().any(|(_, doubt)| doubt.is_none());
-        let rest = named.gap(resource, (place, node)).filter(|_| !sure).map(|gap| match named.rest {
-            Rest::Unresolved(_) => (gap, Attached::Unknown),
-            Rest::Nothing | Rest::Unset | Rest::Elsewhere(_) => (gap, Attached::Outside),
-        });
+        let outside = matches!((&named.rest, node.state()), (Rest::Elsewhere(_), State::Known(_)));
+        let rest = named.gap(resource, (place, node)).filter(|_| !sure);
+        let rest = rest.map(|gap| (gap, if outside { Attached::Outside } else { Attached::Unknown }));
         (papers.collect(), rest)
     }
 
@@ -504,6 +503,7 @@ impl<'b, 'w, 'p> Build<'b, 'w, 'p> {
             for (paper_at, doubt) in granted {
                 let Some(paper) = self.papers.get_mut(*paper_at) else { continue };
                 paper.holders.push((at, sure(doubt.as_ref())));
+                paper.doubts.extend(doubt.clone().filter(|gap| !paper.doubts.contains(gap)));
                 holder.member.rights.documents.push(match doubt {
                     Some(gap) => paper.source.clone().doubted(&gap.cause),
                     None => paper.source.clone(),

@@ -36,6 +36,8 @@ pub struct Paper {
     pub data: Option<Arc<str>>,
     /// Who holds it, as places in [`super::Estate::holders`], and whether they surely do
     pub holders: Vec<(usize, Truth)>,
+    /// Why it is not known whether somebody holds it
+    pub doubts: Vec<Gap>,
     /// Whether it may be a boundary and nothing else, which grants nothing
     pub idle: bool,
 }
@@ -95,9 +97,19 @@ impl Paper {
     pub fn new(resource: &Resource<'_>, place: &Place, document: Document) -> Self {
         let (address, place): (Arc<str>, Place) = (resource.name().into(), place.clone());
         let source = Source::new(&format!("{address} {place}"), document);
-        let (gaps, holders, idle) = (Vec::new(), Vec::new(), false);
-        let resource = resource.id;
-        Self { resource, address, place, sensitive: false, source, gaps, attached: None, data: None, holders, idle }
+        Self {
+            resource: resource.id,
+            address,
+            place,
+            sensitive: false,
+            source,
+            gaps: Vec::new(),
+            attached: None,
+            data: None,
+            holders: Vec::new(),
+            doubts: Vec::new(),
+            idle: false,
+        }
     }
 }
 
