@@ -18,7 +18,6 @@ use std::sync::{Arc, OnceLock};
 
 use accounts::Accounts;
 use holders::Build;
-use paper::Reader;
 
 use crate::facts::Facts;
 use crate::iam::escalation::{self, Carrier, Escalation, Member, escalations};
@@ -28,7 +27,7 @@ use crate::truth::Truth;
 use crate::world::World;
 
 pub use kinds::KINDS;
-pub use paper::{Attached, Gap, Paper};
+pub use paper::{Attached, Gap, Paper, Reader};
 pub use resources::{RESOURCE_POLICIES, ResourcePolicy, Service};
 pub use show::{statement, text};
 

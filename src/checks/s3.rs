@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use super::documents::{Written, written};
 use super::{Ruling, View};
+use crate::estate::Reader;
 use crate::finding::Fact;
 use crate::iam::pattern::Object;
 use crate::iam::text::Text;
@@ -23,6 +24,7 @@ use crate::world::{Resource, When, World};
 /// What the S3 analyses look at.
 pub(super) const KINDS: &[&str] = &[
     "aws_caller_identity",
+    "aws_iam_policy_document",
     "aws_s3_access_point",
     "aws_s3_account_public_access_block",
     "aws_s3_bucket",
@@ -41,7 +43,7 @@ const POLICIES: [&str; 4] =
     ["aws_s3_bucket", "aws_s3_bucket_policy", "aws_s3_access_point", "aws_s3control_access_point_policy"];
 
 /// The policies of a world, parsed once.
-struct Documents(HashMap<usize, Written>);
+struct Documents(HashMap<usize, Vec<Written>>);
 
 /// A bucket of the plan, or what stands for one that another stack manages.
 #[derive(Clone)]
@@ -94,8 +96,9 @@ pub(super) fn bucket<'a, 'p>(view: &View<'a, 'p>, resource: &'a Resource<'p>) ->
 
 impl Documents {
     fn read(world: &World<'_>) -> Self {
+        let reader = Reader::new(world);
         let all = POLICIES.iter().flat_map(|kind| world.of_kind(kind));
-        Self(all.map(|resource| (resource.id, written(world, resource, "policy"))).collect())
+        Self(all.map(|resource| (resource.id, written(&reader, resource, "policy"))).collect())
     }
 }
 
@@ -237,33 +240,31 @@ impl<'a, 'p> Bucket<'a, 'p> {
     /// The documents that are, or may be, the bucket's policy, each with the resource that carries it.
     pub(super) fn policies(&self) -> Vec<(Companion<'a, 'p>, Written)> {
         let mut found: Vec<_> =
-            self.companions("aws_s3_bucket_policy").into_iter().map(|one| self.with_text(one)).collect();
+            self.companions("aws_s3_bucket_policy").into_iter().flat_map(|one| self.with_text(one)).collect();
         let deleted = !self.joined("aws_s3_bucket_policy", true).is_empty();
         // What a bucket shows inline was read before the plan; a companion replaces it.
         if self.is_held() && !deleted && !found.iter().any(|(one, _)| one.sure) {
-            let (own, text) = self.with_text(Companion { resource: self.resource, sure: true });
-            if !matches!(text, Written::Nothing) {
-                found.push((own, text));
-            }
+            let own = self.with_text(Companion { resource: self.resource, sure: true });
+            found.extend(own.into_iter().filter(|(_, text)| !matches!(text, Written::Nothing)));
         }
         found
     }
 
-    fn with_text(&self, companion: Companion<'a, 'p>) -> (Companion<'a, 'p>, Written) {
-        let text = self.documents.0.get(&companion.resource.id).cloned().unwrap_or(Written::Nothing);
-        (companion, text)
+    fn with_text(&self, companion: Companion<'a, 'p>) -> Vec<(Companion<'a, 'p>, Written)> {
+        let texts = self.documents.0.get(&companion.resource.id).cloned().unwrap_or_default();
+        texts.into_iter().map(|text| (companion.clone(), text)).collect()
     }
 
     /// The policies of an access point.
     pub(super) fn access_point_policies(&self, point: &'a Resource<'p>) -> Vec<(Companion<'a, 'p>, Written)> {
         let world = self.view.world;
-        let mut found = vec![self.with_text(Companion { resource: point, sure: true })];
+        let mut found = self.with_text(Companion { resource: point, sure: true });
         if let Ok(path) = Path::parse("$.access_point_arn") {
             let named = world.named_by("aws_s3control_access_point_policy", &path, "aws_s3_access_point", false);
             let own = named.of(point.id).iter().map(|(id, certainty)| (*id, *certainty == Certainty::Must));
             let all = own.chain(named.unresolved.iter().map(|(id, _)| (*id, false)));
             let all = all.filter_map(|(id, sure)| Some(Companion { resource: world.resource(id)?, sure }));
-            found.extend(all.map(|one| self.with_text(one)));
+            found.extend(all.flat_map(|one| self.with_text(one)));
         }
         found
     }

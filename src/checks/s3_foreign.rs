@@ -26,6 +26,7 @@ pub(super) const SUBJECTS: &[&str] =
 pub(super) const KINDS: &[&str] = &[
     "aws_caller_identity",
     "aws_canonical_user_id",
+    "aws_iam_policy_document",
     "aws_organizations_account",
     "aws_s3_access_point",
     "aws_s3_bucket",
@@ -120,20 +121,25 @@ fn of_policy(holder: &Resource<'_>, sure: bool, text: &Written, owners: &Owners)
             let who = "which the policy does not show yet".to_owned();
             vec![Guest { who, truth: Truth::Unknown, changes: false, fact: fact.clone() }]
         }
-        Written::Document(document) => {
-            document.statements.iter().flat_map(|statement| of_statement(holder, sure, statement, owners)).collect()
+        Written::Document { document, sensitive } => {
+            let all = document.statements.iter();
+            all.flat_map(|statement| of_statement((holder, *sensitive), sure, statement, owners)).collect()
         }
     }
 }
 
-fn of_statement(holder: &Resource<'_>, sure: bool, statement: &Statement, owners: &Owners) -> Vec<Guest> {
+fn of_statement(
+    (holder, silent): (&Resource<'_>, bool),
+    sure: bool,
+    statement: &Statement,
+    owners: &Owners,
+) -> Vec<Guest> {
     let changes = match &statement.actions {
         Scope::AllBut(_) => true,
         Scope::Only(patterns) => patterns.iter().any(|pattern| {
             pattern.as_literal().is_none_or(|text| CHANGES.iter().any(|change| actions_intersect(text, change)))
         }),
     };
-    let silent = holder.root().get("policy").is_sensitive();
     let guests = admitted(statement, owners).into_iter().filter_map(|admission| {
         let fact = |note: String| Fact::new(holder, &Place::of("policy"), note);
         let note = format!("statement {}: {}", statement.name(), admission.who.reason);

@@ -114,18 +114,20 @@ impl Paper {
 }
 
 /// Reads the documents of a world; a data resource that several refer to is rebuilt once.
-pub(super) struct Reader<'w, 'p> {
+#[derive(Debug)]
+pub struct Reader<'w, 'p> {
     pub(super) world: &'w World<'p>,
     rebuilt: RefCell<HashMap<usize, Rebuilt>>,
 }
 
 impl<'w, 'p> Reader<'w, 'p> {
-    pub(super) fn new(world: &'w World<'p>) -> Self {
+    /// A reader of the documents of a world.
+    pub fn new(world: &'w World<'p>) -> Self {
         Self { world, rebuilt: RefCell::default() }
     }
 
     /// The document at a place, or `None` when none is set.
-    pub(super) fn paper(&self, resource: &Resource<'p>, place: &Place, node: &Node<'p>) -> Option<Paper> {
+    pub fn paper(&self, resource: &Resource<'p>, place: &Place, node: &Node<'p>) -> Option<Paper> {
         let mut paper = Paper::new(resource, place, Document::new(Version::V2012, []));
         paper.sensitive = node.is_sensitive();
         match self.world.state(resource, node) {
@@ -142,18 +144,28 @@ impl<'w, 'p> Reader<'w, 'p> {
                 let cause = format!("it is no policy document but a {}", other.kind());
                 paper.gaps.push(Gap::new(resource, place, &cause));
             }
-            State::Unknown => match self.written(resource, node) {
-                Ok(id) => {
-                    let rebuilt = self.of_data(id, 0);
-                    paper.source.document = rebuilt.document;
-                    paper.sensitive |= rebuilt.sensitive;
-                    paper.gaps.extend(rebuilt.gaps.iter().map(|cause| Gap::new(resource, place, cause)));
-                    paper.data = self.world.resource(id).map(|data| data.name().into());
-                }
-                Err(cause) => paper.gaps.push(Gap::new(resource, place, &cause)),
+            State::Unknown => match node.sketch().map(Document::from_value) {
+                Some(Ok(document)) => paper.source.document = document,
+                Some(Err(_)) | None => self.rebuilt(&mut paper, resource, node),
             },
         }
         Some(paper)
+    }
+
+    /// Fills a paper from the data document that an unknown value is.
+    fn rebuilt(&self, paper: &mut Paper, resource: &Resource<'p>, node: &Node<'p>) {
+        let gap = |cause: &str| Gap::new(resource, &paper.place, cause);
+        match self.written(resource, node) {
+            Ok(id) => {
+                let rebuilt = self.of_data(id, 0);
+                let gaps: Vec<Gap> = rebuilt.gaps.iter().map(|cause| gap(cause)).collect();
+                paper.gaps.extend(gaps);
+                paper.source.document = rebuilt.document;
+                paper.sensitive |= rebuilt.sensitive;
+                paper.data = self.world.resource(id).map(|data| data.name().into());
+            }
+            Err(cause) => paper.gaps.push(gap(&cause)),
+        }
     }
 
     /// The data document that an unknown value is, or what it waits for.
