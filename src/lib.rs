@@ -139,6 +139,7 @@ fn finding<'r>(
         evidence: answer.facts,
         details: answer.details,
         waiver: None,
+        apart: Vec::new(),
         source: None,
         evidence_source: Vec::new(),
     }
@@ -156,6 +157,7 @@ fn locate(finding: &mut Finding<'_>, hcl: &Hcl, changes: &BTreeMap<&str, &Change
         let related = related.into_iter().map(|spot| spot.without(hidden)).collect();
         Some(Located { main: main.without(hidden), related })
     };
+    finding.apart.iter_mut().for_each(|apart| self::locate(apart, hcl, changes, hidden));
     finding.source = locate(&finding.address, &finding.place);
     let spots = finding.evidence.iter().map(|fact| locate(fact.address.as_deref()?, &fact.place));
     finding.evidence_source = spots.map(|located| located.map(|located| located.main)).collect();

@@ -50,6 +50,15 @@ impl Outcome {
     }
 }
 
+/// Why a finding does not count.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waived {
+    /// The reason, who gave it, and until when it holds
+    pub reason: String,
+    /// Whether a comment in the source says so
+    pub inline: bool,
+}
+
 /// A finding of the report.
 #[derive(Clone, Debug)]
 pub struct Finding<'r> {
@@ -82,7 +91,9 @@ pub struct Finding<'r> {
     /// What tells this finding apart from run to run
     pub fingerprint: String,
     /// Why it does not count, if it is waived
-    pub waiver: Option<String>,
+    pub waiver: Option<Waived>,
+    /// Findings folded into this one that a waiver of it does not cover
+    pub apart: Vec<Finding<'r>>,
     /// Where the place stands in the source, if it was read
     pub source: Option<Located>,
     /// Where each piece of evidence stands, in the order of the evidence; empty without source

@@ -227,7 +227,7 @@ impl<'a> Item<'a> {
             }),
             details: Details { paths: &finding.details.paths, also: &finding.details.also },
             fingerprint: &finding.fingerprint,
-            waiver: finding.waiver.as_deref().map(redact::plain),
+            waiver: finding.waiver.as_ref().map(|waived| redact::plain(&waived.reason)),
             references: &finding.policy.references,
             frameworks: &finding.policy.frameworks,
         }

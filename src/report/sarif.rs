@@ -160,8 +160,9 @@ impl Run<'_, '_> {
                 let flow = json!([{ "message": message(&entry.message, ""), "threadFlows": [{ "locations": steps }] }]);
                 members.insert("codeFlows".to_owned(), flow);
             }
-            if let Some(reason) = &finding.waiver {
-                let suppression = json!([{ "kind": "external", "status": "accepted", "justification": plain(reason) }]);
+            if let Some(waived) = &finding.waiver {
+                let (kind, reason) = (if waived.inline { "inSource" } else { "external" }, plain(&waived.reason));
+                let suppression = json!([{ "kind": kind, "status": "accepted", "justification": reason }]);
                 members.insert("suppressions".to_owned(), suppression);
             }
         }

@@ -68,7 +68,7 @@ fn list(title: &str, findings: &[&Finding<'_>], style: Style, out: &mut String) 
         let address = redact::plain(&finding.address);
         write!(out, "  {mark} {address}  {} ({word})", finding.policy.id)?;
         match &finding.waiver {
-            Some(reason) => writeln!(out, ": {}", redact::plain(reason))?,
+            Some(waived) => writeln!(out, ": {}", redact::plain(&waived.reason))?,
             None => writeln!(out)?,
         }
     }

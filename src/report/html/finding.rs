@@ -45,7 +45,7 @@ fn facts(entry: &Entry<'_>, many: bool) -> Markup {
             @if !finding.action.is_empty() { dt { "Plan does" } dd { (finding.action) } }
             dt { "Standing" } dd { (finding.standing.word()) }
             @if many { dt { "Plan" } dd { code { (entry.plan) } } }
-            @if let Some(reason) = &finding.waiver { dt { "Waived" } dd { (plain(reason)) } }
+            @if let Some(waived) = &finding.waiver { dt { "Waived" } dd { (plain(&waived.reason)) } }
         }
     }
 }

@@ -17,7 +17,7 @@ const STEPS: usize = 30;
 /// A finding in one line.
 pub(super) fn line(entry: &Entry<'_>, many: bool) -> String {
     let plan = if many { format!(" in {}", code(&entry.plan)) } else { String::new() };
-    let waiver = entry.finding.waiver.as_deref().map(|reason| format!(": {}", sentence(&plain(reason))));
+    let waiver = entry.finding.waiver.as_ref().map(|waived| format!(": {}", sentence(&plain(&waived.reason))));
     let (policy, words, at) = (&entry.policy.id, entry.words(), at(entry.at.as_deref()));
     format!("- {} `{policy}` ({words}){plan}{at}{}\n", code(&entry.address), waiver.unwrap_or_default())
 }
