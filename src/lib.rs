@@ -14,6 +14,7 @@ pub mod error;
 pub mod estate;
 pub mod facts;
 pub mod finding;
+pub mod fix;
 pub mod fold;
 pub mod iam;
 pub mod input;
@@ -140,6 +141,7 @@ fn finding<'r>(
         details: answer.details,
         waiver: None,
         apart: Vec::new(),
+        fix: None,
         source: None,
         evidence_source: Vec::new(),
     }
@@ -161,6 +163,7 @@ fn locate(finding: &mut Finding<'_>, hcl: &Hcl, changes: &BTreeMap<&str, &Change
     finding.source = locate(&finding.address, &finding.place);
     let spots = finding.evidence.iter().map(|fact| locate(fact.address.as_deref()?, &fact.place));
     finding.evidence_source = spots.map(|located| located.map(|located| located.main)).collect();
+    finding.fix = fix::fix(finding, hcl, hidden);
 }
 
 /// The literals of attributes that the plan marks sensitive.

@@ -24,6 +24,7 @@ use std::collections::BTreeMap;
 use sha2::{Digest, Sha256};
 
 use crate::finding::{Details, Fact};
+use crate::fix::Fix;
 use crate::path::Place;
 use crate::policy::{Policy, Severity};
 use crate::source::place::{Located, Spot};
@@ -94,6 +95,8 @@ pub struct Finding<'r> {
     pub waiver: Option<Waived>,
     /// Findings folded into this one that a waiver of it does not cover
     pub apart: Vec<Finding<'r>>,
+    /// The edit of the source that mends it, where it is known
+    pub fix: Option<Fix>,
     /// Where the place stands in the source, if it was read
     pub source: Option<Located>,
     /// Where each piece of evidence stands, in the order of the evidence; empty without source

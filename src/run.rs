@@ -1,6 +1,7 @@
 //! The commands: parsed arguments in, output written and an exit code out. Files, environment and terminal end here.
 
 mod describe;
+mod fix;
 mod help;
 mod init;
 
@@ -93,6 +94,7 @@ fn check(check: &Check, colour: Colour) -> Result<u8, Failure> {
         existing: check.scope.map(|scope| scope == Scope::All).or(config.existing).unwrap_or(false),
         unknown: check.unknown.map(OnUnknown::from).or(config.unknown).unwrap_or(OnUnknown::Fail),
     };
+    let checkout = check.fix.map(|when| fix::checkout(check, when)).transpose()?;
     let terms = Terms { facts: &config.facts, profile, fold: true };
     let accept = Acceptance { incomplete: check.allow_incomplete };
 
@@ -102,6 +104,9 @@ fn check(check: &Check, colour: Colour) -> Result<u8, Failure> {
     for source in sources {
         let label = source.label();
         let Some(opened) = source.open(&reading)? else { continue };
+        if checkout.is_some() && opened.snapshot {
+            return Err(Box::new(fix::snapshot()));
+        }
         let input = Input { text: &opened.text, label: &label, hcl: opened.hcl.as_ref() };
         opened
             .hcl
@@ -147,6 +152,9 @@ fn check(check: &Check, colour: Colour) -> Result<u8, Failure> {
     }
     let style = Style { quiet: check.quiet, ..style(colour, io::stdout().is_terminal()) };
     print(&render(&report, check.format, style, suppressed)?)?;
+    if let Some(folder) = checkout {
+        warn(&fix::write(&report, folder)?);
+    }
     Ok(if check.exit_zero { 0 } else { report.exit_code })
 }
 

@@ -8,6 +8,7 @@ pub mod archive;
 pub mod block;
 mod checkout;
 pub mod comment;
+pub mod edit;
 pub mod eval;
 pub mod feed;
 pub mod mask;
@@ -25,6 +26,7 @@ use serde::Deserialize;
 use archive::Archive;
 use block::Block;
 use comment::Ignore;
+use place::Hidden;
 
 /// The HCL of a configuration.
 #[derive(Debug, Default)]
@@ -64,6 +66,8 @@ pub struct File {
     pub name: String,
     /// Its text, with secrets covered: as many bytes as it has
     pub text: Arc<str>,
+    /// Its text as it is, which is never shown
+    pub(crate) raw: Arc<str>,
 }
 
 /// An entry of `modules.json`.
@@ -115,6 +119,13 @@ impl Hcl {
         found
     }
 
+    /// The text of a file as it may be shown.
+    pub fn shown(&self, name: &str, hidden: &Hidden) -> Option<String> {
+        let mut files = self.modules.values().flat_map(|module| &module.files);
+        let file = files.find(|file| file.name == name)?;
+        Some(hidden.get(name).map_or_else(|| file.text.to_string(), |pieces| mask::cover(&file.text, pieces)))
+    }
+
     /// Every module with the path of its calls.
     pub fn modules(&self) -> impl Iterator<Item = (Vec<&str>, &Module)> {
         self.modules.iter().map(|(key, module)| {
@@ -152,7 +163,7 @@ impl Module {
                 }
             }
             comments.extend(comment::find(&name, &text).into_iter().map(|comment| (file, comment, Arc::clone(&text))));
-            module.files.push(File { text: mask::masked(&name, &text).into(), name: path });
+            module.files.push(File { text: mask::masked(&name, &text).into(), raw: text, name: path });
         }
         for (number, span, text) in comments {
             let Some(file) = module.files.get(number) else { continue };

@@ -305,7 +305,7 @@ fn inside<'h>(attribute: &'h Attribute, rest: &[PlaceStep]) -> Found<'h> {
 }
 
 /// The variable that an expression is, with or without something behind it.
-fn only_variable(expression: &Expression) -> Option<&str> {
+pub(super) fn only_variable(expression: &Expression) -> Option<&str> {
     let traversal = expression.as_traversal()?;
     traversal.expr.as_variable().filter(|name| name.as_str() == "var")?;
     match traversal.operators.first()?.value() {

@@ -30,6 +30,7 @@ pub(super) fn view(entry: &Entry<'_>, many: bool, open: bool) -> Markup {
                 (evidence(entry))
                 h3 { "Fix" }
                 p { (sentence(&entry.fix)) }
+                @if let Some(edit) = &entry.edit { (self::edit(edit)) }
                 (policy(entry))
             }
         }
@@ -95,6 +96,21 @@ fn difference(diff: &Diff) -> Markup {
                     Mark::Same => span { "  " (line) "\n" },
                     Mark::Removed => del { "- " (line) "\n" },
                     Mark::Added => ins { "+ " (line) "\n" },
+                }
+            }
+        }
+    }
+}
+
+/// The edit of the source that mends it.
+fn edit(edit: &str) -> Markup {
+    html! {
+        pre.diff tabindex="0" aria-label="The fix" {
+            @for line in edit.lines() {
+                @match line.chars().next() {
+                    Some('+') => ins { (line) "\n" },
+                    Some('-') => del { (line) "\n" },
+                    _ => span { (line) "\n" },
                 }
             }
         }

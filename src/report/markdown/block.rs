@@ -48,7 +48,11 @@ pub(super) fn whole(entry: &Entry<'_>, many: bool) -> String {
         let _ = writeln!(block, "- {}", sentence(note));
     }
     let link = entry.policy.references.first().map(|link| format!(" ([reference]({link}))")).unwrap_or_default();
-    let _ = writeln!(block, "\n**Fix:** {}{link}\n\n</details>\n", entry.fix);
+    let _ = writeln!(block, "\n**Fix:** {}{link}\n", entry.fix);
+    if let Some(edit) = &entry.edit {
+        let _ = writeln!(block, "{}", fenced("diff", edit));
+    }
+    block.push_str("</details>\n\n");
     block
 }
 
