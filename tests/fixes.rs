@@ -71,7 +71,8 @@ fn what_is_fixed_is_not_found_in_the_plan_of_the_new_source() {
             put(&after, &fixed);
         }
         assert_eq!(after, sources(&fixed), "{}", case.display());
-        let left = failing(&check(&fixed.join("plan.json"), &STRICT).json);
+        let source = ["--source", fixed.to_str().unwrap()];
+        let left = failing(&check(&fixed.join("plan.json"), &[&STRICT[..], &source].concat()).json);
         let left: BTreeSet<_> = left.iter().map(|(policy, address, _)| (policy, address)).collect();
         let remaining: Vec<_> =
             fixable.iter().filter(|(policy, address, _)| left.contains(&(policy, address))).collect();
@@ -154,6 +155,20 @@ fn what_is_waived_is_left_alone() {
     command.args(["--fix", "--only=sqs-encryption", "--only=kms-rotation"]).output().unwrap();
     let main = std::fs::read_to_string(folder.path().join("main.tf")).unwrap();
     assert!(main.contains("sqs_managed_sse_enabled = false") && main.contains("enable_key_rotation"), "{main}");
+}
+
+/// The password stands three lines above the edit.
+#[test]
+fn a_secret_beside_an_edit_is_not_shown() {
+    let case = testdata("fixes/estate");
+    for format in ["text", "json", "sarif", "markdown", "html"] {
+        let mut command = plangate();
+        command.arg("check").arg(case.join("plan.json")).arg("--source").arg(&case);
+        let output = command.args(["--no-config", "--only=rds-encryption", "--format", format]).output().unwrap();
+        let text = String::from_utf8(output.stdout).unwrap();
+        assert!(text.contains("storage_encrypted   = true"), "{format}: {text}");
+        assert!(!text.contains("correct-horse"), "{format}: {text}");
+    }
 }
 
 /// Applying the replacements of SARIF gives what `--fix` writes.

@@ -16,6 +16,8 @@ pub struct Edit {
     pub written: Json<'static>,
     /// Attributes that refer to the only resource of a type in the module
     pub refer: Vec<Reference>,
+    /// Statements of a policy document whose `"*"` gives way to a resource
+    pub narrow: Option<Narrow>,
     /// Whether it is only for resources that come into being, since AWS replaces one whose setting changes
     pub new: bool,
 }
@@ -27,6 +29,15 @@ pub struct Companion {
     pub kind: String,
     /// The attribute by which it names the other
     pub by: String,
+}
+
+/// A policy document that allows actions on everything.
+#[derive(Clone, Debug)]
+pub struct Narrow {
+    /// The attribute with the document, and the resource that is meant: the only one in the module
+    pub document: Reference,
+    /// The actions
+    pub actions: Vec<String>,
 }
 
 /// An attribute that refers to another resource.
@@ -57,7 +68,15 @@ pub(super) fn edit(value: &Value<'_>) -> Result<Edit, Mistake> {
         }
         None => Vec::new(),
     };
+    let narrow = match table.get("narrow") {
+        Some(value) => match value.table("narrow")?.members().collect::<Vec<_>>().as_slice() {
+            [(name, to)] => Some(Narrow { document: reference(name, to)?, actions: table.need("actions")?.strings()? }),
+            _ => return Err(value.mistake("one attribute and what is meant".to_owned(), None)),
+        },
+        None => None,
+    };
     let edit = Edit {
+        narrow,
         resources: table.need("resources")?.strings()?,
         companion,
         set: object(table.get("set"))?,
@@ -65,7 +84,7 @@ pub(super) fn edit(value: &Value<'_>) -> Result<Edit, Mistake> {
         refer: references,
         new: table.get("new").map_or(Ok(false), |value| value.bool())?,
     };
-    if edit.set == Json::Null && edit.written == Json::Null && edit.refer.is_empty() {
+    if edit.set == Json::Null && edit.written == Json::Null && edit.refer.is_empty() && edit.narrow.is_none() {
         return Err(table.mistake(
             "an edit says what to `set`, or what where it is `written`, or what to `refer` to".to_owned(),
             None,

@@ -108,7 +108,7 @@ fn difference(diff: &Diff, style: Style, out: &mut String) -> fmt::Result {
 
 /// The edit of the source, by the paths of the working directory.
 fn edit(fix: &Fix, style: Style, out: &mut String) -> fmt::Result {
-    writeln!(out, "  the fix (`--fix` writes it):")?;
+    writeln!(out, "  the fix:")?;
     for fixed in &fix.files {
         let file = redact::plain(&fixed.file);
         for line in format!("--- {file}\n+++ {file}\n{}", fixed.hunks).lines() {

@@ -75,7 +75,7 @@ pub(super) fn target(text: &str, comment: &Range<usize>, file: usize, blocks: &[
     all.retain(|(span, _)| span.file == file);
     let line = line_of(text, comment.start);
     let alone =
-        text.get(line.start..comment.start).is_some_and(|before| before.trim_matches(['#', '/', ' ', '\t']) == "");
+        text.get(line.start..comment.start).is_some_and(|before| before.trim_matches(['#', '/', ' ', '\t']).is_empty());
     let first = |line: Range<usize>| {
         let on_it = all.iter().filter(|(span, _)| line.contains(&span.start));
         on_it.min_by_key(|(span, _)| span.start).map(|(span, _)| span.start..span.end)

@@ -3,6 +3,8 @@
 //! Pieces are replaced where `hcl-edit` says that they stand, so that everything else stays as it is written. An edit is
 //! made whole or not at all: where an attribute is computed, nobody knows what else depends on it.
 
+mod narrow;
+
 use std::ops::Range;
 use std::path::PathBuf;
 
@@ -15,7 +17,7 @@ use super::reference::references;
 use super::{Hcl, Module};
 use crate::json::{Json, Object};
 use crate::plan::address::Address;
-use crate::policy::edit::{Companion, Edit};
+use crate::policy::edit::{Companion, Edit, Narrow, Reference};
 
 /// A piece of a file and what takes its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,6 +88,9 @@ impl<'h> Editor<'h> {
     fn resource(&mut self, address: &Address<'_>, edit: &Edit) -> Option<()> {
         let (module, block) = self.hcl.block_of(address)?;
         let calls: Vec<&str> = address.module.iter().map(|step| step.name).collect();
+        if let Some(narrow) = &edit.narrow {
+            self.narrow(module, block, narrow)?;
+        }
         let refer = self.referring(module, edit)?;
         self.set(&calls, module, block, edit.set.as_object(), refer, true)?;
         let written =
@@ -95,6 +100,16 @@ impl<'h> Editor<'h> {
             members.filter(|(name, _)| written(name)).map(|(name, value)| (name.to_owned().into(), value.clone()));
         let there = Object::new(there.collect()).ok()?;
         self.set(&calls, module, block, Some(&there), Vec::new(), false)
+    }
+
+    /// Puts the one resource that can be meant in the place of every one.
+    fn narrow(&mut self, module: &Module, block: &Block, narrow: &Narrow) -> Option<()> {
+        let Reference { name, kind, attribute } = &narrow.document;
+        let stars = narrow::stars(module, block.attributes.get(name)?, &narrow.actions)?;
+        let meant = narrow::only_other(module, block, kind)?;
+        stars
+            .into_iter()
+            .try_for_each(|(file, range)| self.splice(module, file, range, format!("{kind}.{meant}.{attribute}")))
     }
 
     /// Edits the resource that belongs to another, or adds one after it.
@@ -280,12 +295,8 @@ impl<'h> Editor<'h> {
 
     /// References to the only resource of a type in the module. `None` when there is none, or there are several.
     fn referring(&self, module: &Module, edit: &Edit) -> Option<Values> {
-        let one = |reference: &crate::policy::edit::Reference| {
-            let of_kind = |block: &&Block| block.kind == "resource" && block.labels.first() == Some(&reference.kind);
-            let mut found = module.blocks.iter().filter(of_kind);
-            let (only, None) = (found.next()?, found.next()) else { return None };
-            let many = only.attributes.contains_key("count") || only.attributes.contains_key("for_each");
-            let name = only.labels.last().filter(|_| !many)?;
+        let one = |reference: &Reference| {
+            let name = narrow::only_of(module, &reference.kind, |_| true)?;
             Some((reference.name.clone(), format!("{}.{name}.{}", reference.kind, reference.attribute)))
         };
         edit.refer.iter().map(one).collect()
