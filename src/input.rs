@@ -34,6 +34,8 @@ pub struct Opened {
     pub text: Text,
     /// Its HCL, where there is any
     pub hcl: Option<Hcl>,
+    /// Whether the HCL is the snapshot in a binary plan
+    pub snapshot: bool,
 }
 
 /// A plan to judge.
@@ -72,7 +74,7 @@ impl Source {
             let archive = Archive::read(&bytes).map_err(refused)?;
             let text = read::text(show(&archive, path, reading, &label)?).map_err(refused)?;
             let hcl = source(Some((&archive, path)), reading)?;
-            return Ok(Some(Opened { text, hcl }));
+            return Ok(Some(Opened { text, hcl, snapshot: true }));
         }
         let text = match read::text(bytes) {
             Ok(text) => text,
@@ -80,12 +82,12 @@ impl Source {
             Err(error) => return Err(refused(error)),
         };
         let Some(path) = &reading.plan_file else {
-            return Ok(Some(Opened { text, hcl: source(None, reading)? }));
+            return Ok(Some(Opened { text, hcl: source(None, reading)?, snapshot: false }));
         };
         let name = path.to_string_lossy().into_owned();
         let bytes = file(path).map_err(|error| unreadable(&name, &error))?;
         let archive = Archive::read(&bytes).map_err(|error| UsageError::Input { label: name, error })?;
-        Ok(Some(Opened { text, hcl: source(Some((&archive, path)), reading)? }))
+        Ok(Some(Opened { text, hcl: source(Some((&archive, path)), reading)?, snapshot: true }))
     }
 
     /// The file that stands for the root module, seen from the root of the repository or else the working directory:

@@ -2,6 +2,7 @@
 
 mod check;
 mod describe;
+mod fix;
 mod help;
 mod init;
 mod load;

@@ -4,7 +4,7 @@
 
 use super::chain::Chain;
 use super::change::Diff;
-use super::location::location;
+use super::location::{self, location};
 use super::snippet::Snippet;
 use super::{Finding, OnUnknown, Outcome, Report, Verdict};
 use crate::finding::Fact;
@@ -39,6 +39,8 @@ pub(super) struct Entry<'a> {
     pub(super) chain: Option<Chain>,
     /// What the plan changes
     pub(super) change: Option<&'a Diff>,
+    /// The edit of the source that mends it, as a unified difference
+    pub(super) edit: Option<String>,
     /// What it does to the verdict
     pub(super) counts: Option<Verdict>,
 }
@@ -81,6 +83,7 @@ impl<'a> Entry<'a> {
             fix: format!("{}{way_out}", finding.policy.fix.trim_end()),
             chain,
             change: finding.change.as_ref(),
+            edit: edit(report, finding),
             counts: report.gate.counts(finding),
         }
     }
@@ -98,6 +101,16 @@ impl<'a> Entry<'a> {
             Outcome::Unknown => level(self.finding.severity).max(Level::Warning),
         }
     }
+}
+
+/// The edit of the source that mends a finding, as a unified difference of files from the root of the repository.
+pub(super) fn edit(report: &Report<'_>, finding: &Finding<'_>) -> Option<String> {
+    let hunks = finding.fix.iter().flat_map(|fix| &fix.files).map(|fixed| {
+        let file = location::file(report, finding, &fixed.file)?;
+        Some(format!("--- a/{file}\n+++ b/{file}\n{}", fixed.hunks))
+    });
+    let whole: String = hunks.collect::<Option<_>>()?;
+    (!whole.is_empty()).then_some(whole)
 }
 
 /// How loud a failure is.

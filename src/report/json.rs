@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Finding, PlanReport, Report, location};
+use super::{Finding, PlanReport, Report, entry, location};
 use crate::finding::Fact;
 use crate::policy::Severity;
 use crate::redact;
@@ -98,6 +98,8 @@ struct Item<'a> {
     /// Where the place stands in the source, if it was read
     source: Option<Source>,
     details: Details<'a>,
+    /// The edit of the source that mends it, as a unified difference, where it is known
+    edit: Option<String>,
     /// `sha256:` over policy, address and sub-key
     fingerprint: &'a str,
     /// Why it does not count, if it is waived
@@ -229,8 +231,9 @@ impl<'a> Item<'a> {
                 related: located.related.iter().map(place).collect(),
             }),
             details: Details { paths: &finding.details.paths, also: &finding.details.also },
+            edit: entry::edit(report, finding),
             fingerprint: &finding.fingerprint,
-            waiver: finding.waiver.as_deref().map(redact::plain),
+            waiver: finding.waiver.as_ref().map(|waived| redact::plain(&waived.reason)),
             references: &finding.policy.references,
             frameworks: &finding.policy.frameworks,
         }
@@ -253,7 +256,7 @@ impl Place {
     /// A file outside of the repository keeps the path that it was read by.
     fn new(report: &Report<'_>, finding: &Finding<'_>, spot: &Spot) -> Self {
         let position = |position: place::Position| Position { line: position.line, column: position.column };
-        let file = location::file(report, finding, spot).unwrap_or_else(|| redact::plain(&spot.file));
+        let file = location::file(report, finding, &spot.file).unwrap_or_else(|| redact::plain(&spot.file));
         Self { file, start: position(spot.start()), end: position(spot.end()) }
     }
 }

@@ -129,7 +129,7 @@ fn case(entry: &Entry<'_>, writer: &mut Writer<Vec<u8>>) -> io::Result<()> {
 fn reason(entry: &Entry<'_>) -> String {
     let finding = entry.finding;
     match (&finding.waiver, finding.standing, finding.outcome) {
-        (Some(reason), _, _) => format!("waived ({})", plain(reason)),
+        (Some(waived), _, _) => format!("waived ({})", plain(&waived.reason)),
         (None, Standing::Existing, _) => "there before this plan".to_owned(),
         (None, _, Outcome::Unknown) => "can't be told, which is not counted".to_owned(),
         (None, _, Outcome::Fail) => format!("{}, which is not counted", finding.severity.word()),

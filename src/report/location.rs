@@ -52,10 +52,10 @@ pub(super) fn way(report: &Report<'_>, finding: &Finding<'_>) -> Vec<(Location, 
     spots.filter_map(spot).collect()
 }
 
-/// The file that a spot is in, by its path from the root of the repository.
-pub(super) fn file(report: &Report<'_>, finding: &Finding<'_>, spot: &Spot) -> Option<String> {
+/// The path of a file that was read, from the root of the repository.
+pub(super) fn file(report: &Report<'_>, finding: &Finding<'_>, file: &str) -> Option<String> {
     let repository = plan(report, finding)?.repository.as_ref()?;
-    repository.path(&spot.file).map(|file| plain(&file))
+    repository.path(file).map(|file| plain(&file))
 }
 
 fn at(report: &Report<'_>, finding: &Finding<'_>, spot: Option<&Spot>) -> Location {
@@ -72,7 +72,7 @@ fn spot_at(report: &Report<'_>, finding: &Finding<'_>, spot: &Spot) -> Option<Lo
     // https://docs.github.com/en/code-security/code-scanning/managing-code-scanning-alerts/triaging-code-scanning-alerts-in-pull-requests
     let first = spot.first_line();
     let context = (first.span != spot.span).then(|| region(spot));
-    Some(Location { file: file(report, finding, spot)?, region: Some(region(&first)), context })
+    Some(Location { file: file(report, finding, &spot.file)?, region: Some(region(&first)), context })
 }
 
 fn plan<'a>(report: &'a Report<'_>, finding: &Finding<'_>) -> Option<&'a PlanReport> {

@@ -11,10 +11,11 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use super::entry::{Entry, Level, headline, judged};
-use super::location::{Location, Region, location, location_of, uri, way};
+use super::location::{Location, Region, file, location, location_of, uri, way};
 use super::prints::Prints;
 use super::{Finding, OnUnknown, Outcome, PlanReport, Report};
 use crate::finding::Fact;
+use crate::fix::{Fixed, Lines};
 use crate::redact::plain;
 use crate::standing::Standing;
 
@@ -153,6 +154,9 @@ impl Run<'_, '_> {
             if !related.is_empty() {
                 members.insert("relatedLocations".to_owned(), related.into());
             }
+            if let Some(fix) = self.fix(finding) {
+                members.insert("fixes".to_owned(), fix);
+            }
             if entry.chain.is_some() {
                 let steps = facts().take(STEPS).zip(1..);
                 let steps: Vec<Value> =
@@ -160,12 +164,31 @@ impl Run<'_, '_> {
                 let flow = json!([{ "message": message(&entry.message, ""), "threadFlows": [{ "locations": steps }] }]);
                 members.insert("codeFlows".to_owned(), flow);
             }
-            if let Some(reason) = &finding.waiver {
-                let suppression = json!([{ "kind": "external", "status": "accepted", "justification": plain(reason) }]);
+            if let Some(waived) = &finding.waiver {
+                let (kind, reason) = (if waived.inline { "inSource" } else { "external" }, plain(&waived.reason));
+                let suppression = json!([{ "kind": kind, "status": "accepted", "justification": reason }]);
                 members.insert("suppressions".to_owned(), suppression);
             }
         }
         result
+    }
+
+    /// The edit that mends a finding, line by line. GitHub ignores it, others apply it.
+    fn fix(&self, finding: &Finding<'_>) -> Option<Value> {
+        let changed = |fixed: &Fixed| {
+            let replacement = |lines: &Lines| {
+                let first = lines.start + 1;
+                let region =
+                    Region { start_line: first, start_column: 1, end_line: first + lines.count, end_column: 1 };
+                let text: String = lines.new.iter().map(|line| format!("{line}\n")).collect();
+                json!({ "deletedRegion": self::region(region), "insertedContent": { "text": text } })
+            };
+            let replacements: Vec<Value> = fixed.changes.iter().map(replacement).collect();
+            let file = file(self.report, finding, &fixed.file)?;
+            Some(json!({ "artifactLocation": { "uri": uri(&file) }, "replacements": replacements }))
+        };
+        let changes: Vec<Value> = finding.fix.as_ref()?.files.iter().map(changed).collect::<Option<_>>()?;
+        Some(json!([{ "description": message(&finding.policy.fix, ""), "artifactChanges": changes }]))
     }
 
     /// A fact as a location of its own.

@@ -10,6 +10,7 @@ use jiff::tz::TimeZone;
 use rayon::prelude::*;
 
 use super::Failure;
+use super::fix;
 use super::load::{configure, find};
 use super::progress::{Progress, Timings};
 use super::terminal::{print, rendered, style, unwritable, warn};
@@ -25,18 +26,30 @@ use crate::report::json::View;
 use crate::report::sarif::{self, Suppressed};
 use crate::report::text::{self, Style};
 use crate::report::{Finding, Gate, OnUnknown, PlanReport, Report, atlantis, github, gitlab, html, junit, markdown};
+use crate::source::Hcl;
+use crate::source::comment::Ignore;
 use crate::source::repository::Repository;
-use crate::waiver;
+use crate::table::Mistake;
+use crate::waiver::{self, Waiver};
 use crate::{Input, judge_plan};
 
 /// A plan that was judged.
 struct Judged<'r> {
     plan: PlanReport,
     findings: Vec<Finding<'r>>,
-    /// What of its source could not be read
-    remarks: Vec<String>,
+    source: Read,
     /// How long it took to read, and to judge
     took: [Duration; 2],
+}
+
+/// What its source says beside the findings.
+struct Read {
+    /// What could not be read
+    remarks: Vec<String>,
+    /// Comments that ask for a waiver
+    ignores: Vec<Ignore>,
+    /// Whether it is the one inside of a binary plan
+    snapshot: bool,
 }
 
 /// Judges the plans. Returns 0 when the gate passes and 1 when it fails.
@@ -54,6 +67,7 @@ pub(super) fn check(check: &Check, cli: &Cli) -> Result<u8, Failure> {
         }
         false => check.only.contains(&policy.id),
     };
+    let known: Vec<String> = policies.iter().map(|policy| policy.id.clone()).collect();
     let mut policies: Vec<Policy> = policies.into_iter().filter(chosen).collect();
     for policy in &mut policies {
         if let Some((_, severity)) = profile.severity.iter().find(|(id, _)| *id == policy.id) {
@@ -67,6 +81,7 @@ pub(super) fn check(check: &Check, cli: &Cli) -> Result<u8, Failure> {
     };
     timings.phase("policies and configuration");
 
+    let checkout = check.fix.map(|when| fix::checkout(check, when)).transpose()?;
     let terms = Terms { facts: &config.facts, profile: profile.extends, fold: true };
     let (sources, reading) = (input::sources(&check.plans)?, reading(check));
     one_plan_file(&sources, &reading)?;
@@ -80,11 +95,20 @@ pub(super) fn check(check: &Check, cli: &Cli) -> Result<u8, Failure> {
     };
     let judged: Vec<Result<Option<Judged<'_>>, UsageError>> = sources.par_iter().map(one).collect();
     drop(progress);
-    let (mut plans, mut findings) = (Vec::new(), Vec::new());
+    let (mut plans, mut findings, mut ignores) = (Vec::new(), Vec::new(), Vec::new());
     // The plans are read in any order and told of in their own, errors too.
     for judged in judged {
-        let Some(Judged { plan, findings: found, remarks, took: [read, judged] }) = judged? else { continue };
-        for warning in remarks.iter().chain(&plan.warnings) {
+        let Some(Judged { plan, findings: found, source, took: [read, judged] }) = judged? else { continue };
+        if checkout.is_some() && source.snapshot {
+            return Err(Box::new(fix::snapshot()));
+        }
+        for ignore in source.ignores {
+            // Several plans may be made from the same files.
+            if !ignores.contains(&ignore) {
+                ignores.push(ignore);
+            }
+        }
+        for warning in source.remarks.iter().chain(&plan.warnings) {
             warn(&format!("{}\n", redact::plain(&format!("warning: {}: {warning}", plan.label))));
         }
         let label = redact::plain(&plan.label);
@@ -103,9 +127,9 @@ pub(super) fn check(check: &Check, cli: &Cli) -> Result<u8, Failure> {
     }
     timings.phase("plans");
 
-    for remark in waiver::apply(&config.waivers, &mut findings, today()) {
-        warn(&rendered(&remark, cli.color));
-    }
+    let (waivers, mut remarks) = waivers(&config, &ignores, &known);
+    remarks.extend(waiver::apply(&waivers, &mut findings, today()));
+    remarks.iter().for_each(|remark| warn(&rendered(remark, cli.color)));
     let report = Report::new(plans, findings, &policies, gate);
     let suppressed = check.sarif_suppressed.into();
     let plain = Style { colour: false, width: 100, quiet: false };
@@ -119,6 +143,9 @@ pub(super) fn check(check: &Check, cli: &Cli) -> Result<u8, Failure> {
     }
     let style = Style { quiet: check.quiet, ..style(cli.color, io::stdout().is_terminal()) };
     print(&render(&report, check.format, style, suppressed)?)?;
+    if let Some(folder) = checkout {
+        warn(&fix::write(&report, folder)?);
+    }
     timings.phase("reports");
     timings.tell();
     Ok(if check.exit_zero { 0 } else { report.exit_code })
@@ -149,8 +176,10 @@ fn judge<'r>(
             plan.anchor = source.anchor();
             plan.repository = opened.hcl.as_ref().and_then(|hcl| Repository::around(&hcl.root));
             let took = [read, began.elapsed()];
+            let ignores = opened.hcl.iter().flat_map(Hcl::ignores).cloned().collect();
             let remarks = opened.hcl.map(|hcl| hcl.remarks).unwrap_or_default();
-            Ok(Some(Judged { plan, findings, remarks, took }))
+            let source = Read { remarks, ignores, snapshot: opened.snapshot };
+            Ok(Some(Judged { plan, findings, source, took }))
         }
         Err(error) if source.is_other(&error) => Ok(None),
         Err(error) => Err(UsageError::Input { label, error }),
@@ -160,6 +189,22 @@ fn judge<'r>(
 /// The date in UTC, by which waivers expire.
 fn today() -> Date {
     Timestamp::now().to_zoned(TimeZone::UTC).date()
+}
+
+/// The waivers of the configuration and of comments, and what is wrong with comments.
+fn waivers(config: &Config, ignores: &[Ignore], known: &[String]) -> (Vec<Waiver>, Vec<Mistake>) {
+    let (mut waivers, mut remarks) = (config.waivers.clone(), Vec::new());
+    for ignore in ignores {
+        if !config.inline_waivers {
+            remarks.push(waiver::not_allowed(ignore));
+            continue;
+        }
+        match waiver::inline(ignore, known, &config.not_waivable) {
+            Ok(waiver) => waivers.push(waiver),
+            Err(mistake) => remarks.push(mistake),
+        }
+    }
+    (waivers, remarks)
 }
 
 /// How plans are read, from arguments and environment.

@@ -17,7 +17,7 @@ const STEPS: usize = 30;
 /// A finding in one line.
 pub(super) fn line(entry: &Entry<'_>, many: bool) -> String {
     let plan = if many { format!(" in {}", code(&entry.plan)) } else { String::new() };
-    let waiver = entry.finding.waiver.as_deref().map(|reason| format!(": {}", sentence(&plain(reason))));
+    let waiver = entry.finding.waiver.as_ref().map(|waived| format!(": {}", sentence(&plain(&waived.reason))));
     let (policy, words, at) = (&entry.policy.id, entry.words(), at(entry.at.as_deref()));
     format!("- {} `{policy}` ({words}){plan}{at}{}\n", code(&entry.address), waiver.unwrap_or_default())
 }
@@ -48,7 +48,11 @@ pub(super) fn whole(entry: &Entry<'_>, many: bool) -> String {
         let _ = writeln!(block, "- {}", sentence(note));
     }
     let link = entry.policy.references.first().map(|link| format!(" ([reference]({link}))")).unwrap_or_default();
-    let _ = writeln!(block, "\n**Fix:** {}{link}\n\n</details>\n", entry.fix);
+    let _ = writeln!(block, "\n**Fix:** {}{link}\n", entry.fix);
+    if let Some(edit) = &entry.edit {
+        let _ = writeln!(block, "{}", fenced("diff", edit));
+    }
+    block.push_str("</details>\n\n");
     block
 }
 
