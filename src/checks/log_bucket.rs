@@ -19,6 +19,7 @@ use crate::world::Resource;
 /// What it looks at.
 pub(super) const KINDS: &[&str] = &[
     "aws_cloudtrail",
+    "aws_iam_policy_document",
     "aws_s3_bucket",
     "aws_s3_bucket_lifecycle_configuration",
     "aws_s3_bucket_object_lock_configuration",
@@ -88,7 +89,7 @@ fn guarded(bucket: &Bucket<'_, '_>) -> Ruling {
         let ruling = match text {
             Written::Nothing => Ruling::silent(Truth::False),
             Written::Unknown(fact) => Ruling::new(Truth::Unknown, fact),
-            Written::Document(document) => {
+            Written::Document { document, .. } => {
                 let truth = denies(&document, bucket);
                 let fact = Fact::new(one.resource, &Place::of("policy"), "does not deny deletion to everyone");
                 Ruling::new(truth, if truth.is_unknown() { fact.waits_for("the name of the bucket") } else { fact })
