@@ -98,7 +98,7 @@ impl<'h> Editor<'h> {
         let members = edit.written.as_object().into_iter().flat_map(|members| members.iter());
         let there =
             members.filter(|(name, _)| written(name)).map(|(name, value)| (name.to_owned().into(), value.clone()));
-        let there = Object::new(there.collect()).ok()?;
+        let there = Object::new(there).ok()?;
         self.set(&calls, module, block, Some(&there), Vec::new(), false)
     }
 
