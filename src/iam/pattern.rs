@@ -82,6 +82,11 @@ pub fn action_covers(pattern: &str, other: &str) -> bool {
     }
 }
 
+/// Whether a pattern of text with `*` and `?` matches everything another one matches.
+pub fn text_covers(pattern: &str, other: &str) -> bool {
+    glob::covers_text(pattern, other, false)
+}
+
 /// Whether two action patterns have an action in common.
 pub fn actions_intersect(a: &str, b: &str) -> bool {
     if is_every_action(a) || is_every_action(b) {

@@ -43,7 +43,7 @@ pub(in crate::checks) fn judge(before: &View<'_, '_>, after: &View<'_, '_>) -> V
 }
 
 /// The buckets that logs are written to.
-fn written_to(world: &World<'_>) -> BTreeSet<String> {
+pub(super) fn written_to(world: &World<'_>) -> BTreeSet<String> {
     let writers = WRITERS.iter().flat_map(|(kind, attribute)| world.of_kind(kind).map(move |one| (one, *attribute)));
     writers.filter_map(|(one, attribute)| named(world, one, attribute, &["aws_s3_bucket"])).collect()
 }

@@ -1,0 +1,14 @@
+resource "aws_securityhub_account" "deny_introduced_hub_goes" {}
+
+resource "aws_macie2_account" "deny_introduced_paused" {
+  status = "ENABLED"
+}
+
+resource "aws_inspector2_enabler" "deny_introduced_fewer_types" {
+  account_ids    = ["123456789012"]
+  resource_types = ["EC2", "ECR"]
+}
+
+resource "aws_accessanalyzer_analyzer" "deny_introduced_analyzer_goes" {
+  analyzer_name = "main"
+}
