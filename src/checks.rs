@@ -21,6 +21,7 @@ mod s3;
 mod s3_foreign;
 mod s3_public;
 mod s3_transport;
+mod secrets;
 mod tamper_alarm;
 mod trails;
 mod trust;
@@ -30,6 +31,7 @@ use std::collections::BTreeSet;
 use crate::facts::Facts;
 use crate::finding::{Answer, Details, Fact};
 use crate::judge::{Terms, doubt, scopes};
+use crate::plan::wanted::Hint;
 use crate::policy::{Policy, Profile, Scope};
 use crate::truth::Truth;
 use crate::world::{Resource, World};
@@ -60,6 +62,8 @@ pub struct Analysis {
     pub subjects: &'static [&'static str],
     /// The types it looks at
     pub kinds: &'static [&'static str],
+    /// Which objects it looks at beside those, by their text
+    pub hint: Option<Hint>,
     /// What it answers
     pub judge: Judge,
 }
@@ -79,7 +83,7 @@ const fn world(
     kinds: &'static [&'static str],
     judge: fn(&View<'_, '_>) -> Vec<Answer>,
 ) -> Analysis {
-    Analysis { name, subjects, kinds, judge: Judge::World(judge) }
+    Analysis { name, subjects, kinds, hint: None, judge: Judge::World(judge) }
 }
 
 const fn both(
@@ -88,7 +92,7 @@ const fn both(
     kinds: &'static [&'static str],
     judge: fn(&View<'_, '_>, &View<'_, '_>) -> Vec<Answer>,
 ) -> Analysis {
-    Analysis { name, subjects, kinds, judge: Judge::Both(judge) }
+    Analysis { name, subjects, kinds, hint: None, judge: Judge::Both(judge) }
 }
 
 /// Every analysis.
@@ -145,6 +149,7 @@ pub const ANALYSES: &[Analysis] = &[
     rights::DATA,
     rights::TAMPERING,
     nacl::ADMIN,
+    secrets::SECRETS,
     open_ports::ADMIN,
     open_ports::ALL,
     open_ports::SENSITIVE,

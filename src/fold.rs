@@ -16,7 +16,7 @@ struct Fold {
 
 /// Each at one address. A trail that does not log records nothing, so what else is wrong with it does not matter yet; a
 /// bucket that is open needs no finding that it could be opened; and what a plan takes away is the cause of what is missing.
-const FOLDS: [Fold; 9] = [
+const FOLDS: [Fold; 13] = [
     Fold {
         by: "cloudtrail-logging",
         covers: &[
@@ -54,12 +54,30 @@ const FOLDS: [Fold; 9] = [
             "cloudtrail-cloudwatch-logs",
         ],
     },
+    Fold { by: "guardrail-alarm", covers: &["cloudtrail-tamper-alarm"] },
+    Fold { by: "guardrail-boundary", covers: &["iam-boundary-missing"] },
+    Fold { by: "guardrail-config", covers: &["config-recorder"] },
+    Fold {
+        by: "guardrail-encryption",
+        covers: &[
+            "dynamodb-key-separation",
+            "ebs-default-encryption",
+            "ebs-encryption",
+            "efs-encryption",
+            "kms-rotation",
+            "log-group-encryption",
+            "rds-encryption",
+            "s3-key-separation",
+            "sns-encryption",
+            "sqs-encryption",
+        ],
+    },
     Fold { by: "guardrail-s3-public-access-block", covers: &["s3-account-public-access-block"] },
     Fold {
         by: "guardrail-log-bucket",
         covers: &["cloudtrail-log-bucket-deletable", "cloudtrail-log-bucket-mfa-delete", "s3-versioning"],
     },
-    Fold { by: "guardrail-guardduty", covers: &["guardduty-enabled"] },
+    Fold { by: "guardrail-guardduty", covers: &["guardduty-enabled", "guardduty-features"] },
     Fold { by: "guardrail-flow-logs", covers: &["vpc-flow-logs"] },
     // A security group that opens every port opens each of them.
     Fold { by: "sg-open-all-ports", covers: &["sg-open-admin-port", "sg-open-sensitive-port"] },

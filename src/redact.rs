@@ -15,20 +15,32 @@ pub const HIDDEN: &str = "(hidden: looks like a secret)";
 /// Longest value shown whole, in characters.
 const LONGEST: usize = 400;
 
+/// Tokens that are known by their own form, whoever gives them out.
+pub const TOKENS: [(&str, &str); 11] = [
+    ("a private key", r"-----BEGIN [A-Z ]*PRIVATE KEY"),
+    ("a GitHub token", r"\bgh[pousr]_[A-Za-z0-9]{20,}"),
+    ("a GitHub token", r"\bgithub_pat_[A-Za-z0-9_]{20,}"),
+    ("a GitLab token", r"\bglpat-[A-Za-z0-9_-]{20,}"),
+    ("a Slack token", r"\bxox[abeoprs]-[A-Za-z0-9-]{10,}"),
+    ("a Slack webhook", r"\bhooks\.slack\.com/services/T[A-Za-z0-9_]{6,}/B[A-Za-z0-9_]{6,}/[A-Za-z0-9_]{16,}"),
+    ("a Stripe key", r"\b[sr]k_live_[A-Za-z0-9]{16,}"),
+    ("a Vault token", r"\bhvs\.[A-Za-z0-9_-]{20,}"),
+    ("a Google API key", r"\bAIza[A-Za-z0-9_-]{35}"),
+    ("an npm token", r"\bnpm_[A-Za-z0-9]{36}"),
+    ("a SendGrid key", r"\bSG\.[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{43}"),
+];
+
+/// Ids of access keys of AWS.
+pub const KEY_ID: &str = r"\b(?:AKIA|ASIA)[A-Z2-7]{16}\b";
+
 /// Formats of credentials that are recognised wherever they stand: key ids, tokens and private keys.
 static CREDENTIAL: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let forms = [
-        r"\b(?:AKIA|ASIA)[A-Z2-7]{16}\b",
-        r"-----BEGIN [A-Z ]*PRIVATE KEY",
-        r"\bgh[pousr]_[A-Za-z0-9]{20,}",
-        r"\bgithub_pat_[A-Za-z0-9_]{20,}",
-        r"\bglpat-[A-Za-z0-9_-]{20,}",
-        r"\bxox[abeoprs]-[A-Za-z0-9-]{10,}",
-        r"\bsk_live_[A-Za-z0-9]{16,}",
-        r"\bhvs\.[A-Za-z0-9_-]{20,}",
+    let others = [
+        KEY_ID,
         r"\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.",
         r"(?i)\b[a-z][a-z0-9+.-]*://[^/\s:@]+:[^/\s:@]+@",
     ];
+    let forms: Vec<&str> = TOKENS.iter().map(|(_, form)| *form).chain(others).collect();
     Regex::new(&forms.join("|")).ok()
 });
 
@@ -39,7 +51,7 @@ static ASSIGNMENT: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// Attribute names whose values are secrets, whatever they look like.
 static SECRET_NAME: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)password|passwd|secret|token|private_?key|credential|user_data|auth_key|api_?key|certificate_body")
+    Regex::new(r"(?i)password|passwd|secret|token|private_?key|credential|user_data|on_create|on_start|auth_key|api_?key|certificate_body")
         .ok()
 });
 

@@ -8,7 +8,3 @@ resource "aws_inspector2_enabler" "deny_introduced_fewer_types" {
   account_ids    = ["123456789012"]
   resource_types = ["EC2", "ECR"]
 }
-
-resource "aws_accessanalyzer_analyzer" "deny_introduced_analyzer_goes" {
-  analyzer_name = "main"
-}
