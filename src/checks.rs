@@ -13,6 +13,7 @@ mod identity;
 mod log_bucket;
 mod nacl;
 mod open_ports;
+mod paths;
 mod public_database;
 mod resource_policy;
 mod rights;
@@ -150,6 +151,9 @@ pub const ANALYSES: &[Analysis] = &[
     rights::TAMPERING,
     nacl::ADMIN,
     secrets::SECRETS,
+    paths::ADMIN,
+    paths::DATA,
+    paths::METADATA,
     open_ports::ADMIN,
     open_ports::ALL,
     open_ports::SENSITIVE,
