@@ -1,5 +1,3 @@
-resource "aws_securityhub_account" "deny_introduced_hub_goes" {}
-
 resource "aws_macie2_account" "deny_introduced_paused" {
   status = "ENABLED"
 }
