@@ -26,6 +26,7 @@ use crate::iam::principal::Owners;
 use crate::world::World;
 
 pub use kinds::KINDS;
+pub(crate) use paper::paper;
 pub use paper::{Gap, Paper};
 pub use resources::{RESOURCE_POLICIES, ResourcePolicy, Service};
 pub use show::{statement, text};

@@ -15,7 +15,9 @@ fn a_well_made_estate_has_no_finding() {
     for estate in ESTATES {
         let folder = testdata(&format!("plans/{estate}"));
         let report = check(&folder.join("plan.json"), &["--no-config", "--source", folder.to_str().unwrap()]);
-        wrong.extend(report.findings.iter().map(|finding| format!("{estate}: {}: {finding}", finding.address)));
+        // Before there was an estate, there was no baseline either.
+        let left = report.findings.iter().filter(|finding| finding.standing != "resolved");
+        wrong.extend(left.map(|finding| format!("{estate}: {}: {finding}", finding.address)));
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

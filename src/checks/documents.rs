@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::estate::paper;
 use crate::finding::Fact;
 use crate::iam::document::Document;
 use crate::json::Json;
@@ -35,6 +36,11 @@ pub(super) fn written<'p>(world: &World<'p>, resource: &Resource<'p>, attribute:
         },
         State::Known(_) | State::Null | State::Absent | State::Omitted => Written::Nothing,
         State::Unknown => {
+            // It may be a data resource that is read at apply, or stand in the source.
+            let paper = paper(world, resource, &place, &node).filter(|paper| paper.gaps.is_empty());
+            if let Some(paper) = paper {
+                return Written::Document(Arc::new(paper.source.document));
+            }
             let cause = node.references().first().copied().unwrap_or("a value known after apply");
             let note = format!("unknown until apply, waits for {cause}");
             Written::Unknown(Fact::new(resource, &place, note).waits_for(cause))

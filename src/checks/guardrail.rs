@@ -117,12 +117,7 @@ fn strength(was: &Component<'_, '_>, now: &[Component<'_, '_>]) -> Truth {
     }))
 }
 
-fn fall(
-    view: &View<'_, '_>,
-    terms: &Terms<'_>,
-    holder: &Resource<'_>,
-    (rulings, names, severities): Fallen,
-) -> Answer {
+fn fall(view: &View<'_, '_>, terms: &Terms<'_>, holder: &Resource<'_>, (rulings, names, severities): Fallen) -> Answer {
     let names = names.into_iter().collect::<Vec<_>>().join(", ");
     let passes = rulings.into_iter().fold(Ruling::silent(Truth::True), Ruling::and).noting(cause(holder));
     let message = format!("{}: {names}", terms.message);

@@ -19,6 +19,7 @@ use crate::world::Resource;
 /// What it looks at.
 pub(super) const KINDS: &[&str] = &[
     "aws_cloudtrail",
+    "aws_iam_policy_document",
     "aws_s3_bucket",
     "aws_s3_bucket_lifecycle_configuration",
     "aws_s3_bucket_object_lock_configuration",

@@ -112,9 +112,10 @@ fn tokens(view: &View<'_, '_>, options: &crate::world::Resource<'_>) -> Ruling {
         Body::Rules(rules) => rules.as_slice(),
         Body::Analysis(_) => &[],
     });
-    let concerned = rules.unwrap_or_default().iter().filter(|rule| {
-        rule.resources.iter().any(|kind| kind == options.kind()) && rule.profile <= Profile::Default
-    });
+    let concerned = rules
+        .unwrap_or_default()
+        .iter()
+        .filter(|rule| rule.resources.iter().any(|kind| kind == options.kind()) && rule.profile <= Profile::Default);
     let each = concerned.map(|rule| {
         let when = rule.when.as_ref().map_or(Truth::True, |when| when.judge(&subject));
         let truth = match when {
@@ -135,4 +136,3 @@ fn tokens(view: &View<'_, '_>, options: &crate::world::Resource<'_>) -> Ruling {
 fn sure(certainty: Certainty) -> Truth {
     if certainty == Certainty::Must { Truth::True } else { Truth::Unknown }
 }
-

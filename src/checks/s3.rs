@@ -23,6 +23,7 @@ use crate::world::{Resource, When, World};
 /// What the S3 analyses look at.
 pub(super) const KINDS: &[&str] = &[
     "aws_caller_identity",
+    "aws_iam_policy_document",
     "aws_s3_access_point",
     "aws_s3_account_public_access_block",
     "aws_s3_bucket",

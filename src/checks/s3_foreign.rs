@@ -26,6 +26,7 @@ pub(super) const SUBJECTS: &[&str] =
 pub(super) const KINDS: &[&str] = &[
     "aws_caller_identity",
     "aws_canonical_user_id",
+    "aws_iam_policy_document",
     "aws_organizations_account",
     "aws_s3_access_point",
     "aws_s3_bucket",

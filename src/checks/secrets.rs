@@ -263,9 +263,8 @@ fn look(text: &str, pair: bool) -> Option<Found> {
 }
 
 fn is_key_secret(text: &str) -> bool {
-    let mixed = |secret: &str| {
-        secret.chars().any(|c| c.is_ascii_lowercase()) && secret.chars().any(|c| c.is_ascii_uppercase())
-    };
+    let mixed =
+        |secret: &str| secret.chars().any(|c| c.is_ascii_lowercase()) && secret.chars().any(|c| c.is_ascii_uppercase());
     let Some(pattern) = KEY_SECRET.as_ref() else { return false };
     pattern.captures_iter(text).filter_map(|found| found.get(1)).any(|secret| mixed(secret.as_str()))
 }
@@ -284,11 +283,8 @@ const LARGEST: u64 = 4 << 20;
 
 /// The text behind base64, and gzip.
 fn decode(text: &str) -> Option<String> {
-    let packed: Cow<'_, str> = if text.contains(['\n', '\r']) {
-        Cow::Owned(text.split_whitespace().collect())
-    } else {
-        Cow::Borrowed(text)
-    };
+    let packed: Cow<'_, str> =
+        if text.contains(['\n', '\r']) { Cow::Owned(text.split_whitespace().collect()) } else { Cow::Borrowed(text) };
     let bytes = STANDARD.decode(packed.as_bytes()).ok()?;
     let bytes = unpack(&bytes).unwrap_or(bytes);
     Some(String::from_utf8_lossy(&bytes).into_owned())

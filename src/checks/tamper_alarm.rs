@@ -279,9 +279,7 @@ fn is_on(rule: &Resource<'_>) -> Ruling {
         _ => Truth::True,
     };
     let on_default_bus = match root.get("event_bus_name").state() {
-        State::Known(Json::String(bus)) => {
-            Truth::from(bus.as_ref() == "default" || bus.ends_with("event-bus/default"))
-        }
+        State::Known(Json::String(bus)) => Truth::from(bus.as_ref() == "default" || bus.ends_with("event-bus/default")),
         State::Unknown => Truth::Unknown,
         _ => Truth::True,
     };

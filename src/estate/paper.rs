@@ -108,15 +108,17 @@ impl<'w, 'p> Reader<'w, 'p> {
                 let cause = format!("it is no policy document but a {}", other.kind());
                 paper.gaps.push(Gap::new(resource, place, &cause));
             }
-            State::Unknown => match self.written(resource, node) {
-                Ok(id) => {
+            State::Unknown => match (sketched(node), self.written(resource, node)) {
+                (Some(document), _) => paper.source.document = document,
+                // The source says what the plan hides behind one unknown part.
+                (None, Ok(id)) => {
                     let rebuilt = self.of_data(id, 0);
                     paper.source.document = rebuilt.document;
                     paper.sensitive |= rebuilt.sensitive;
                     paper.gaps.extend(rebuilt.gaps.iter().map(|cause| Gap::new(resource, place, cause)));
                     paper.data = self.world.resource(id).map(|data| data.name().into());
                 }
-                Err(cause) => paper.gaps.push(Gap::new(resource, place, &cause)),
+                (None, Err(cause)) => paper.gaps.push(Gap::new(resource, place, &cause)),
             },
         }
         Some(paper)
@@ -162,4 +164,14 @@ impl<'w, 'p> Reader<'w, 'p> {
         self.rebuilt.borrow_mut().insert(id, rebuilt.clone());
         rebuilt
     }
+}
+
+/// The document at a place of a resource, or what is not known of it; `None` where none is set.
+pub(crate) fn paper<'p>(world: &World<'p>, resource: &Resource<'p>, place: &Place, node: &Node<'p>) -> Option<Paper> {
+    Reader::new(world).paper(resource, place, node)
+}
+
+/// What the source says of a document that the plan hides behind a part it does not know.
+fn sketched(node: &Node<'_>) -> Option<Document> {
+    Document::from_value(node.sketch()?).ok()
 }

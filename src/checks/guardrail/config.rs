@@ -69,7 +69,8 @@ fn components<'a, 'p>(view: &View<'a, 'p>, named: &BTreeSet<String>) -> Vec<Comp
     for recorder in world.of_kind("aws_config_configuration_recorder") {
         let group = group(recorder);
         let attribute = "recording_group";
-        let by_strategy = one_of(&group.get("recording_strategy").at(0).get("use_only"), &["EXCLUSION_BY_RESOURCE_TYPES"]);
+        let by_strategy =
+            one_of(&group.get("recording_strategy").at(0).get("use_only"), &["EXCLUSION_BY_RESOURCE_TYPES"]);
         let all = flag(&group, "all_supported", true);
         let (without, open) = strings(&group.get("exclusion_by_resource_types").at(0).get("resource_types"));
         let (only, more) = strings(&group.get("resource_types"));

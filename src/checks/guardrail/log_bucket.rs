@@ -18,6 +18,7 @@ pub(in crate::checks) const KINDS: &[&str] = &[
     "aws_cloudtrail",
     "aws_config_delivery_channel",
     "aws_flow_log",
+    "aws_iam_policy_document",
     "aws_s3_bucket",
     "aws_s3_bucket_lifecycle_configuration",
     "aws_s3_bucket_logging",

@@ -15,17 +15,21 @@ pub(super) type Kept = BTreeMap<String, Truth>;
 /// What `was` forbids, and whether `now` still forbids all of it.
 pub(super) fn denies(was: &[&Document], now: &[&Document]) -> Kept {
     let (was, now) = (statements(was, false), statements(now, false));
-    each(&was, |pattern| format!("the Deny of {pattern}"), |deny, action| {
-        Truth::any(now.iter().map(|other| covers(other, deny, action)))
-    })
+    each(
+        &was,
+        |pattern| format!("the Deny of {pattern}"),
+        |deny, action| Truth::any(now.iter().map(|other| covers(other, deny, action))),
+    )
 }
 
 /// What `now` allows, and whether `was` allowed all of it.
 pub(super) fn allows(was: &[&Document], now: &[&Document]) -> Kept {
     let (was, now) = (statements(was, true), statements(now, true));
-    each(&now, |pattern| format!("no Allow of {pattern}"), |allow, action| {
-        Truth::any(was.iter().map(|other| covers(other, allow, action)))
-    })
+    each(
+        &now,
+        |pattern| format!("no Allow of {pattern}"),
+        |allow, action| Truth::any(was.iter().map(|other| covers(other, allow, action))),
+    )
 }
 
 fn statements<'d>(documents: &[&'d Document], allow: bool) -> Vec<&'d Statement> {
@@ -154,7 +158,8 @@ mod tests {
         Truth::all(denies(&[&was], &[&now]).into_values())
     }
 
-    const DENY: &str = r#"{"Effect":"Deny","Action":["cloudtrail:StopLogging","cloudtrail:DeleteTrail"],"Resource":"*"}"#;
+    const DENY: &str =
+        r#"{"Effect":"Deny","Action":["cloudtrail:StopLogging","cloudtrail:DeleteTrail"],"Resource":"*"}"#;
 
     #[test]
     fn a_deny_is_kept_in_pieces_or_wider() {
@@ -163,7 +168,10 @@ mod tests {
         assert_eq!(kept(DENY, &split), True);
         assert_eq!(kept(DENY, &one("cloudtrail:*")), True);
         assert_eq!(kept(DENY, &one("cloudtrail:StopLogging")), False);
-        assert_eq!(kept(DENY, &DENY.replace(r#""Resource":"*""#, r#""Resource":"arn:aws:cloudtrail:*:*:trail/a""#)), False);
+        assert_eq!(
+            kept(DENY, &DENY.replace(r#""Resource":"*""#, r#""Resource":"arn:aws:cloudtrail:*:*:trail/a""#)),
+            False
+        );
     }
 
     #[test]

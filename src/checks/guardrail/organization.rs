@@ -15,6 +15,7 @@ use crate::world::{Presence, Resource, World};
 
 /// What it looks at.
 pub(in crate::checks) const KINDS: &[&str] = &[
+    "aws_iam_policy_document",
     "aws_organizations_account",
     "aws_organizations_organization",
     "aws_organizations_organizational_unit",
@@ -54,7 +55,8 @@ pub(in crate::checks) fn judge(before: &View<'_, '_>, after: &View<'_, '_>) -> V
         let ours: Vec<&Attached<'_, '_>> = was.iter().filter(|one| one.on.as_ref() == Some(on)).collect();
         let theirs: Vec<&Attached<'_, '_>> = now.iter().filter(|one| one.on.as_ref() == Some(on)).collect();
         // What is attached to a target that is not known may be attached to this one.
-        let open = now.iter().any(|one| one.on.is_none()) || theirs.iter().any(|one| matches!(one.content, Content::Unknown));
+        let open =
+            now.iter().any(|one| one.on.is_none()) || theirs.iter().any(|one| matches!(one.content, Content::Unknown));
         let thing = &on.0;
         let mut add = |holder: &_, kept: Kept, open: bool| {
             for (name, kept) in kept {
@@ -111,10 +113,10 @@ fn documents<'d>(attached: &'d [&Attached<'_, '_>]) -> Vec<&'d Document> {
 
 fn attached<'a, 'p>(world: &'a World<'p>) -> Vec<Attached<'a, 'p>> {
     // What is told to stay when Terraform lets go of it stays attached.
-    let kept = |one: &&Resource<'p>| {
-        one.presence != Presence::Gone || switch(world, one, "skip_destroy", false).is_true()
-    };
-    let attachments = world.all().filter(|one| one.kind() == "aws_organizations_policy_attachment" && !one.address.data);
+    let kept =
+        |one: &&Resource<'p>| one.presence != Presence::Gone || switch(world, one, "skip_destroy", false).is_true();
+    let attachments =
+        world.all().filter(|one| one.kind() == "aws_organizations_policy_attachment" && !one.address.data);
     let each = attachments.filter(kept).map(|attachment| {
         let node = attachment.root().get("policy_id");
         let links = world.refer(attachment, &node, &["aws_organizations_policy"]).links;

@@ -113,7 +113,8 @@ fn addressed<'a, 'p>(view: &View<'a, 'p>, host: &'a Resource<'p>, from: &'a Reso
         let none = Fact::new(host, &Place::default(), "is given no public address by this plan");
         let each = subnets.iter().map(|(subnet, certainty)| {
             let node = subnet.root().get("map_public_ip_on_launch");
-            let fact = Fact::new(subnet, &Place::of("map_public_ip_on_launch"), "gives every instance a public address");
+            let fact =
+                Fact::new(subnet, &Place::of("map_public_ip_on_launch"), "gives every instance a public address");
             let on = match world.state(subnet, &node) {
                 State::Known(Json::Bool(on)) => Truth::from(*on),
                 State::Unknown => Truth::Unknown,
@@ -222,9 +223,10 @@ fn to_the_internet(view: &View<'_, '_>, table: &Resource<'_>) -> Ruling {
     let list = table.root().get("route");
     let mut ruling = match (world.state(table, &list), list.items()) {
         (State::Unknown, _) => note(table, Truth::Unknown, "route"),
-        (_, Some(routes)) => {
-            Ruling::any(routes.iter().map(|route| note(table, gateway(table, route), "route")), note(table, Truth::False, "route"))
-        }
+        (_, Some(routes)) => Ruling::any(
+            routes.iter().map(|route| note(table, gateway(table, route), "route")),
+            note(table, Truth::False, "route"),
+        ),
         _ => note(table, Truth::False, "route"),
     };
     if let Ok(path) = Path::parse("$.route_table_id") {
@@ -264,7 +266,8 @@ fn groups<'a, 'p>(view: &View<'a, 'p>, of: &'a Resource<'p>) -> Vec<Ruling> {
                 (_, State::Unknown) if reference.links.is_empty() => Some("a security group".to_owned()),
                 _ => None,
             };
-            let fact = |cause: &str| Fact::new(of, &place, "names a group that the plan does not show").waits_for(cause);
+            let fact =
+                |cause: &str| Fact::new(of, &place, "names a group that the plan does not show").waits_for(cause);
             found.extend(open.map(|cause| Ruling::new(Truth::Unknown, fact(&cause))));
         }
     }
@@ -280,7 +283,8 @@ fn admits(view: &View<'_, '_>, group: usize) -> Ruling {
         let ruling = Ruling { truth, facts: rule.explain(truth) };
         if certainty == Certainty::Must { ruling } else { ruling.open() }
     });
-    let none = view.world.resource(group).map(|group| Fact::new(group, &Place::default(), "admits no one from the internet"));
+    let none =
+        view.world.resource(group).map(|group| Fact::new(group, &Place::default(), "admits no one from the internet"));
     Ruling::any(each, Ruling { truth: Truth::False, facts: none.into_iter().collect() })
 }
 
@@ -353,13 +357,15 @@ fn fronted<'a, 'p>(view: &View<'a, 'p>, target: &'a Resource<'p>) -> Ruling {
         for (id, certainty) in named.of(target.id) {
             let Some(rule) = world.resource(*id) else { continue };
             let links = world.refer(rule, &rule.root().get("listener_arn"), &["aws_lb_listener"]).links;
-            let each = links.iter().filter_map(|link| Some((world.resource(link.to)?, sure(link.certainty.min(*certainty)))));
+            let each =
+                links.iter().filter_map(|link| Some((world.resource(link.to)?, sure(link.certainty.min(*certainty)))));
             listeners.extend(each);
         }
     }
     let each = listeners.into_iter().flat_map(|(listener, link)| {
         let balancers = world.refer(listener, &listener.root().get("load_balancer_arn"), &BALANCERS).links;
-        let balancers: Vec<_> = balancers.iter().filter_map(|one| Some((world.resource(one.to)?, one.certainty))).collect();
+        let balancers: Vec<_> =
+            balancers.iter().filter_map(|one| Some((world.resource(one.to)?, one.certainty))).collect();
         balancers.into_iter().map(move |(balancer, certainty)| {
             let fact = Fact::new(listener, &Place::default(), format!("listens for `{}`", balancer.name()));
             faces(view, balancer).and(Ruling::new(link.and(sure(certainty)), fact))

@@ -1,5 +1,14 @@
 # The baseline of an account: trail with its alarm, GuardDuty, AWS Config and the account's own defaults.
 
+# Logs are kept in an account of their own.
+provider "aws" {
+  alias = "archive"
+
+  assume_role {
+    role_arn = "arn:aws:iam::210987654321:role/archive"
+  }
+}
+
 data "aws_caller_identity" "current" {}
 
 locals {
@@ -69,11 +78,15 @@ resource "aws_kms_key" "logs" {
 }
 
 resource "aws_s3_bucket" "logs" {
+  provider = aws.archive
+
   bucket              = "acme-trail-${local.account}"
   object_lock_enabled = true
 }
 
 resource "aws_s3_bucket_public_access_block" "logs" {
+  provider = aws.archive
+
   bucket                  = aws_s3_bucket.logs.id
   block_public_acls       = true
   block_public_policy     = true
@@ -82,6 +95,8 @@ resource "aws_s3_bucket_public_access_block" "logs" {
 }
 
 resource "aws_s3_bucket_versioning" "logs" {
+  provider = aws.archive
+
   bucket = aws_s3_bucket.logs.id
 
   versioning_configuration {
@@ -90,6 +105,8 @@ resource "aws_s3_bucket_versioning" "logs" {
 }
 
 resource "aws_s3_bucket_object_lock_configuration" "logs" {
+  provider = aws.archive
+
   bucket = aws_s3_bucket.logs.id
 
   rule {
@@ -101,6 +118,8 @@ resource "aws_s3_bucket_object_lock_configuration" "logs" {
 }
 
 resource "aws_s3_bucket_server_side_encryption_configuration" "logs" {
+  provider = aws.archive
+
   bucket = aws_s3_bucket.logs.id
 
   rule {
@@ -185,6 +204,8 @@ data "aws_iam_policy_document" "logs" {
 }
 
 resource "aws_s3_bucket_policy" "logs" {
+  provider = aws.archive
+
   bucket = aws_s3_bucket.logs.id
   policy = data.aws_iam_policy_document.logs.json
 }
