@@ -51,7 +51,7 @@ use report::{Finding, Outcome, PlanReport, change, fingerprint};
 use source::Hcl;
 use source::place::{Hidden, Located};
 use standing::Standing;
-use world::{When, World};
+use world::World;
 
 /// A plan to judge.
 #[derive(Clone, Copy, Debug)]
@@ -79,7 +79,7 @@ pub fn judge_plan<'r>(
     policies.iter().for_each(|policy| policy.wants(&mut wanted));
     plan.open(&wanted)?;
     hcl.into_iter().for_each(|hcl| plan.learn(hcl));
-    let (before, after) = rayon::join(|| World::new(&plan, When::Before), || World::new(&plan, When::After));
+    let (before, after) = World::both(&plan);
 
     let judged: Vec<(Judged, Judged)> = policies
         .par_iter()

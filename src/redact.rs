@@ -18,27 +18,28 @@ const LONGEST: usize = 400;
 /// Tokens that are known by their own form, whoever gives them out.
 pub const TOKENS: [(&str, &str); 11] = [
     ("a private key", r"-----BEGIN [A-Z ]*PRIVATE KEY"),
-    ("a GitHub token", r"\bgh[pousr]_[A-Za-z0-9]{20,}"),
-    ("a GitHub token", r"\bgithub_pat_[A-Za-z0-9_]{20,}"),
-    ("a GitLab token", r"\bglpat-[A-Za-z0-9_-]{20,}"),
-    ("a Slack token", r"\bxox[abeoprs]-[A-Za-z0-9-]{10,}"),
-    ("a Slack webhook", r"\bhooks\.slack\.com/services/T[A-Za-z0-9_]{6,}/B[A-Za-z0-9_]{6,}/[A-Za-z0-9_]{16,}"),
-    ("a Stripe key", r"\b[sr]k_live_[A-Za-z0-9]{16,}"),
-    ("a Vault token", r"\bhvs\.[A-Za-z0-9_-]{20,}"),
-    ("a Google API key", r"\bAIza[A-Za-z0-9_-]{35}"),
-    ("an npm token", r"\bnpm_[A-Za-z0-9]{36}"),
-    ("a SendGrid key", r"\bSG\.[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{43}"),
+    ("a GitHub token", r"(?-u:\b)gh[pousr]_[A-Za-z0-9]{20,}"),
+    ("a GitHub token", r"(?-u:\b)github_pat_[A-Za-z0-9_]{20,}"),
+    ("a GitLab token", r"(?-u:\b)glpat-[A-Za-z0-9_-]{20,}"),
+    ("a Slack token", r"(?-u:\b)xox[abeoprs]-[A-Za-z0-9-]{10,}"),
+    ("a Slack webhook", r"(?-u:\b)hooks\.slack\.com/services/T[A-Za-z0-9_]{6,}/B[A-Za-z0-9_]{6,}/[A-Za-z0-9_]{16,}"),
+    ("a Stripe key", r"(?-u:\b)[sr]k_live_[A-Za-z0-9]{16,}"),
+    ("a Vault token", r"(?-u:\b)hvs\.[A-Za-z0-9_-]{20,}"),
+    ("a Google API key", r"(?-u:\b)AIza[A-Za-z0-9_-]{35}"),
+    ("an npm token", r"(?-u:\b)npm_[A-Za-z0-9]{36}"),
+    ("a SendGrid key", r"(?-u:\b)SG\.[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{43}"),
 ];
 
 /// Ids of access keys of AWS.
-pub const KEY_ID: &str = r"\b(?:AKIA|ASIA)[A-Z2-7]{16}\b";
+pub const KEY_ID: &str = r"(?-u:\b)(?:AKIA|ASIA)[A-Z2-7]{16}(?-u:\b)";
 
-/// Formats of credentials that are recognised wherever they stand: key ids, tokens and private keys.
+/// Formats of credentials that are recognised wherever they stand: key ids, tokens and private keys. They are ASCII, and
+/// a pattern that says so (`-u`) is compiled in a tenth of the time.
 static CREDENTIAL: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let others = [
         KEY_ID,
-        r"\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.",
-        r"(?i)\b[a-z][a-z0-9+.-]*://[^/\s:@]+:[^/\s:@]+@",
+        r"(?-u:\b)eyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.",
+        r"(?i-u:\b[a-z][a-z0-9+.-]*)://[^/\s:@]+:[^/\s:@]+@",
     ];
     let forms: Vec<&str> = TOKENS.iter().map(|(_, form)| *form).chain(others).collect();
     Regex::new(&forms.join("|")).ok()
@@ -46,13 +47,15 @@ static CREDENTIAL: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// A secret that is given to its name, in prose or in a script. In HCL the same form is an argument.
 static ASSIGNMENT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:password|passwd|pwd|secret|token|api_?key|access_?key)[a-z_]*\s*[=:]\s*\S").ok()
+    Regex::new(r"(?i-u:\b(?:password|passwd|pwd|secret|token|api_?key|access_?key)[a-z_]*\s*[=:]\s*)\S").ok()
 });
 
 /// Attribute names whose values are secrets, whatever they look like.
 static SECRET_NAME: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)password|passwd|secret|token|private_?key|credential|user_data|on_create|on_start|auth_key|api_?key|certificate_body")
-        .ok()
+    Regex::new(
+        r"(?i-u:password|passwd|secret|token|private_?key|credential|user_data|on_create|on_start|auth_key|api_?key|certificate_body)",
+    )
+    .ok()
 });
 
 /// Names that hold such a word and name no secret.

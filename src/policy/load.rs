@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use regex::Regex;
+use regex_lite::Regex;
 
 use super::predicate::{Linked, Predicate, Quantifier, Refers, Test};
 use super::{AccountWide, Body, Example, Judged, Layer, Policy, Profile, Rule, Scope, Severity, Statement};

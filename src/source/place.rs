@@ -155,7 +155,7 @@ impl Hcl {
     /// The block of a provider: `aws`, `aws.peer` or `module.app:aws`.
     fn provider(&self, key: &str) -> Option<Spot> {
         let (path, name) = key.rsplit_once(':').unwrap_or(("", key));
-        let calls: Vec<_> = steps(path).into_iter().map(|step| step.name).filter(|name| *name != "module").collect();
+        let calls: Vec<_> = steps(path).map(|step| step.name).filter(|name| *name != "module").collect();
         let module = self.module(calls)?;
         let (name, alias) = name.split_once('.').map_or((name, None), |(name, alias)| (name, Some(alias)));
         let blocks = module.blocks.iter().filter(|block| block.kind == "provider" && block.labels == [name]);

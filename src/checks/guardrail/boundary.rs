@@ -53,8 +53,8 @@ pub(in crate::checks) fn judge(before: &View<'_, '_>, after: &View<'_, '_>) -> V
         if !PRINCIPALS.contains(&principal.kind()) {
             continue;
         }
-        let mut add = |holder: &_, name: &str, kept: Truth| {
-            let part = |holds| Component::new(principal.name(), name, holds, *holder, "permissions_boundary");
+        let mut add = |holder, name: &str, kept: Truth| {
+            let part = |holds| Component::new(principal.name(), name, holds, holder, "permissions_boundary");
             was.push(part(Truth::True));
             now.push(part(kept));
         };
@@ -62,10 +62,10 @@ pub(in crate::checks) fn judge(before: &View<'_, '_>, after: &View<'_, '_>) -> V
             let site = site(before, after, principal);
             if later.bounded {
                 for (name, kept) in bounds(before, after, holder, later) {
-                    add(&site, &name, kept);
+                    add(site, &name, kept);
                 }
             } else {
-                add(&site, "its permissions boundary", Truth::False);
+                add(site, "its permissions boundary", Truth::False);
             }
         }
         let unreadable = if later.member.rights.unreadable.is_empty() { Truth::False } else { Truth::Unknown };
@@ -73,7 +73,7 @@ pub(in crate::checks) fn judge(before: &View<'_, '_>, after: &View<'_, '_>) -> V
         for source in &holder.denies {
             let Some(site) = carrier(before, source) else { continue };
             for (name, kept) in denies(&[&source.document], &left) {
-                add(&site, &name, kept.or(unreadable));
+                add(site, &name, kept.or(unreadable));
             }
         }
     }

@@ -3,7 +3,6 @@
 
 use std::collections::BTreeMap;
 
-use crate::iam::condition::Operator;
 use crate::iam::document::{Condition, Document, Scope, Statement};
 use crate::iam::pattern::{action_covers, actions_intersect, text_covers};
 use crate::iam::text::Text;
@@ -130,7 +129,7 @@ fn conditions(outer: &Statement, inner: &Statement) -> Truth {
 }
 
 fn implies(inner: &Condition, outer: &Condition) -> Truth {
-    if !same_operator(inner.operator, outer.operator) {
+    if inner.operator != outer.operator {
         // Another operator on the same key is not compared.
         return Truth::Unknown;
     }
@@ -138,10 +137,6 @@ fn implies(inner: &Condition, outer: &Condition) -> Truth {
     let (wide, narrow) =
         if outer.operator.test.negated { (&inner.values, &outer.values) } else { (&outer.values, &inner.values) };
     Truth::all(narrow.iter().map(|value| Truth::any(wide.iter().map(|other| same_text(other, value)))))
-}
-
-fn same_operator(a: Operator, b: Operator) -> bool {
-    a == b
 }
 
 #[cfg(test)]

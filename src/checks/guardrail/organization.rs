@@ -58,11 +58,11 @@ pub(in crate::checks) fn judge(before: &View<'_, '_>, after: &View<'_, '_>) -> V
         let open =
             now.iter().any(|one| one.on.is_none()) || theirs.iter().any(|one| matches!(one.content, Content::Unknown));
         let thing = &on.0;
-        let mut add = |holder: &_, kept: Kept, open: bool| {
+        let mut add = |holder, kept: Kept, open: bool| {
             for (name, kept) in kept {
                 let kept = if open { kept.or(Truth::Unknown) } else { kept };
-                held.push(Component::new(thing, &name, Truth::True, *holder, "content"));
-                left.push(Component::new(thing, &name, kept, *holder, "content"));
+                held.push(Component::new(thing, &name, Truth::True, holder, "content"));
+                left.push(Component::new(thing, &name, kept, holder, "content"));
             }
         };
         for one in &ours {
@@ -71,7 +71,7 @@ pub(in crate::checks) fn judge(before: &View<'_, '_>, after: &View<'_, '_>) -> V
                 continue;
             };
             match &one.content {
-                Content::Statements(document) => add(&holder, denies(&[document], &documents(&theirs)), open),
+                Content::Statements(document) => add(holder, denies(&[document], &documents(&theirs)), open),
                 Content::Settings(settings) => {
                     let same = |(path, value): (&String, &String)| {
                         let held = theirs.iter().any(|one| match &one.content {
@@ -80,7 +80,7 @@ pub(in crate::checks) fn judge(before: &View<'_, '_>, after: &View<'_, '_>) -> V
                         });
                         (format!("the setting {path}"), Truth::from(held))
                     };
-                    add(&holder, settings.iter().map(same).collect(), open);
+                    add(holder, settings.iter().map(same).collect(), open);
                 }
                 Content::Unknown => {}
             }
@@ -92,7 +92,7 @@ pub(in crate::checks) fn judge(before: &View<'_, '_>, after: &View<'_, '_>) -> V
                 let Content::Statements(document) = &one.content else { continue };
                 let members: Vec<_> = [Some(one.attachment), one.policy].into_iter().flatten().collect();
                 let holder = changed(&members).unwrap_or(one.attachment);
-                add(&holder, allows(&listed, &[document]), false);
+                add(holder, allows(&listed, &[document]), false);
             }
         }
     }
