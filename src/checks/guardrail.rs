@@ -25,6 +25,7 @@ use crate::path::Place;
 use crate::plan::change::Action;
 use crate::plan::node::{Node, State};
 use crate::policy::Severity;
+use crate::redact::SENSITIVE;
 use crate::truth::Truth;
 use crate::world::{Presence, Resource, World};
 
@@ -52,6 +53,8 @@ struct Component<'a, 'p> {
     level: f64,
     /// How bad its loss is, where it is not as bad as the policy says
     severity: Option<Severity>,
+    /// Whether what it does is called after something that must not be shown
+    hidden: bool,
     /// The resource that says so
     holder: &'a Resource<'p>,
     /// Where it says so
@@ -89,12 +92,12 @@ fn compare<'a, 'p>(
             continue;
         }
         let word = if left.is_false() { "off" } else { "(known after apply)" };
-        let fact = Fact::new(one.holder, &Place::of(one.attribute), format!("{}: on -> {word}", one.name));
+        let fact = Fact::new(one.holder, &Place::of(one.attribute), format!("{}: on -> {word}", one.shown()));
         let fact = if left.is_unknown() { fact.waits_for("a value known after apply") } else { fact };
         let (_, (rulings, names, severities)) =
             fallen.entry(one.holder.name()).or_insert_with(|| (one.holder, Fallen::default()));
         rulings.push(Ruling::new(left, fact));
-        names.insert(one.name.clone());
+        names.insert(one.shown().to_owned());
         severities.insert(one.severity.unwrap_or(view.policy.severity));
     }
     let mut answers: Vec<Answer> =
@@ -188,7 +191,25 @@ fn gaps<'a, 'p>(
 
 impl<'a, 'p> Component<'a, 'p> {
     fn new(thing: &str, name: &str, holds: Truth, holder: &'a Resource<'p>, attribute: &'static str) -> Self {
-        Self { thing: thing.to_owned(), name: name.to_owned(), holds, level: 0.0, severity: None, holder, attribute }
+        Self {
+            thing: thing.to_owned(),
+            name: name.to_owned(),
+            holds,
+            level: 0.0,
+            severity: None,
+            hidden: false,
+            holder,
+            attribute,
+        }
+    }
+
+    fn hidden(self, hidden: bool) -> Self {
+        Self { hidden: self.hidden || hidden, ..self }
+    }
+
+    /// What may be shown of its name.
+    fn shown(&self) -> &str {
+        if self.hidden || self.holder.root().get(self.attribute).is_sensitive() { SENSITIVE } else { &self.name }
     }
 
     fn rated(self, severity: Severity) -> Self {

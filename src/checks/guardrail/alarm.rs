@@ -23,5 +23,5 @@ fn component<'a, 'p>(world: &World<'p>, heard: Heard<'a, 'p>) -> Option<Componen
     let holder = changed(&heard.members)?;
     let account = world.account_of(holder);
     let truth = if heard.name.is_empty() { heard.truth.and(Truth::Unknown) } else { heard.truth };
-    Some(Component::new(&account, &heard.name, truth, holder, "id"))
+    Some(Component::new(&account, &heard.name, truth, holder, "id").hidden(heard.hidden))
 }

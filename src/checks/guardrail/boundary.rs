@@ -6,6 +6,7 @@ use crate::checks::View;
 use crate::estate::Holder;
 use crate::finding::Answer;
 use crate::iam::document::Document;
+use crate::iam::escalation::MemberKind;
 use crate::iam::grants::{Boundary, Source};
 use crate::path::Path;
 use crate::truth::Truth;
@@ -53,8 +54,10 @@ pub(in crate::checks) fn judge(before: &View<'_, '_>, after: &View<'_, '_>) -> V
         if !PRINCIPALS.contains(&principal.kind()) {
             continue;
         }
+        let hidden = is_hidden(before, holder) || is_hidden(after, later);
         let mut add = |holder, name: &str, kept: Truth| {
-            let part = |holds| Component::new(principal.name(), name, holds, holder, "permissions_boundary");
+            let part =
+                |holds| Component::new(principal.name(), name, holds, holder, "permissions_boundary").hidden(hidden);
             was.push(part(Truth::True));
             now.push(part(kept));
         };
@@ -70,16 +73,33 @@ pub(in crate::checks) fn judge(before: &View<'_, '_>, after: &View<'_, '_>) -> V
         }
         let unreadable = if later.member.rights.unreadable.is_empty() { Truth::False } else { Truth::Unknown };
         let left: Vec<&Document> = later.denies.iter().map(|source| &source.document).collect();
+        // A policy of which it can't be told who has it may be this principal's.
+        let loose = theirs.holders.iter().filter(|one| one.member.kind == MemberKind::Policy);
+        let loose: Vec<&Document> = loose.flat_map(|one| &one.denies).map(|source| &source.document).collect();
         for source in &holder.denies {
             let Some(site) = carrier(before, source) else { continue };
+            let mut perhaps = denies(&[&source.document], &loose);
             for (name, kept) in denies(&[&source.document], &left) {
-                add(site, &name, kept.or(unreadable));
+                let perhaps = perhaps.remove(&name).unwrap_or(Truth::False).and(Truth::Unknown);
+                add(site, &name, kept.or(unreadable).or(perhaps));
             }
         }
     }
     let stays = |thing: &str| is_there(after.world, &PRINCIPALS, thing);
     let terms = Terms { message: "bounds a principal less", evidence: &[], stays: &stays };
     compare(after, &was, &now, &terms)
+}
+
+/// Whether a text that says what a holder may do must not be shown.
+fn is_hidden(view: &View<'_, '_>, holder: &Holder) -> bool {
+    let rights = &holder.member.rights;
+    let bounds = match &rights.boundary {
+        Boundary::Documents(sources) => sources.as_slice(),
+        Boundary::None | Boundary::Unreadable(_) => &[],
+    };
+    let origins = || rights.documents.iter().chain(bounds).map(|source| &source.origin);
+    let papers = view.world.estate().papers.iter().filter(|paper| paper.sensitive);
+    papers.into_iter().any(|paper| origins().any(|origin| *origin == paper.source.origin))
 }
 
 /// What is left of a boundary's text.

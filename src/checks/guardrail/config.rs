@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use super::{Component, Terms, compare, one_of, strings, switch, text};
 use crate::checks::View;
 use crate::finding::Answer;
-use crate::plan::node::Node;
+use crate::json::Json;
+use crate::plan::node::{Node, State};
 use crate::policy::Severity;
 use crate::truth::Truth;
 use crate::world::{Resource, World};
@@ -89,14 +90,24 @@ fn components<'a, 'p>(view: &View<'a, 'p>, named: &BTreeSet<String>) -> Vec<Comp
     for rule in world.of_kind("aws_config_config_rule") {
         let source = rule.root().get("source").at(0);
         // A managed rule is what it checks, whatever it is called.
-        let name = text(&source.get("source_identifier")).filter(|id| !id.starts_with("arn:"));
-        let name = name.or_else(|| text(&rule.root().get("name"))).unwrap_or_else(|| rule.name().to_owned());
-        parts.push(part(rule, &format!("rule {name}"), Truth::True, "source").rated(Severity::Low));
+        let identifier = source.get("source_identifier");
+        if identifier.state() == State::Unknown {
+            parts.push(part(rule, "rule ", Truth::Unknown, "source").rated(Severity::Low));
+            continue;
+        }
+        let name = text(&identifier).filter(|id| !id.starts_with("arn:"));
+        let own = rule.root().get("name");
+        let hidden = own.is_sensitive();
+        let name = name.or_else(|| text(&own)).unwrap_or_else(|| rule.name().to_owned());
+        parts.push(part(rule, &format!("rule {name}"), Truth::True, "source").rated(Severity::Low).hidden(hidden));
     }
     for (kind, what, attribute) in SINGLE {
         for one in world.of_kind(kind) {
-            let name = text(&one.root().get(attribute)).unwrap_or_else(|| one.name().to_owned());
-            let component = part(one, &format!("{what} {name}"), Truth::True, attribute);
+            let node = one.root().get(attribute);
+            let unknown = node.state() == State::Unknown;
+            let name = text(&node).unwrap_or_else(|| if unknown { String::new() } else { one.name().to_owned() });
+            let holds = if unknown { Truth::Unknown } else { Truth::True };
+            let component = part(one, &format!("{what} {name}"), holds, attribute);
             let rules = kind != "aws_config_configuration_aggregator";
             parts.push(if rules { component.rated(Severity::Low) } else { component });
         }
@@ -106,8 +117,6 @@ fn components<'a, 'p>(view: &View<'a, 'p>, named: &BTreeSet<String>) -> Vec<Comp
 
 /// A switch inside of a block.
 fn flag(block: &Node<'_>, name: &str, by_default: bool) -> Truth {
-    use crate::json::Json;
-    use crate::plan::node::State;
     match block.get(name).state() {
         State::Known(Json::Bool(on)) => Truth::from(*on),
         State::Unknown => Truth::Unknown,

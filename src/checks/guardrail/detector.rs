@@ -104,9 +104,12 @@ fn regional<'a, 'p>(view: &View<'a, 'p>) -> Vec<Component<'a, 'p>> {
         let (accounts, _) = strings(&enabler.root().get("account_ids"));
         let accounts = if accounts.is_empty() { vec![String::new()] } else { accounts };
         let (types, open) = strings(&enabler.root().get("resource_types"));
+        let hidden = enabler.root().get("account_ids").is_sensitive();
         for account in &accounts {
             let of = |kind: &str| format!("Inspector {account} {kind}").replace("  ", " ");
-            parts.extend(types.iter().map(|kind| part(enabler, &of(kind), Truth::True, "resource_types")));
+            parts.extend(
+                types.iter().map(|kind| part(enabler, &of(kind), Truth::True, "resource_types").hidden(hidden)),
+            );
             if open {
                 parts.push(part(enabler, &of(""), Truth::Unknown, "resource_types"));
             }

@@ -58,11 +58,13 @@ pub(in crate::checks) fn judge(before: &View<'_, '_>, after: &View<'_, '_>) -> V
         let open =
             now.iter().any(|one| one.on.is_none()) || theirs.iter().any(|one| matches!(one.content, Content::Unknown));
         let thing = &on.0;
+        let policies = ours.iter().chain(&theirs).filter_map(|one| one.policy);
+        let hidden = policies.into_iter().any(|policy| policy.root().get("content").is_sensitive());
         let mut add = |holder, kept: Kept, open: bool| {
             for (name, kept) in kept {
                 let kept = if open { kept.or(Truth::Unknown) } else { kept };
-                held.push(Component::new(thing, &name, Truth::True, holder, "content"));
-                left.push(Component::new(thing, &name, kept, holder, "content"));
+                held.push(Component::new(thing, &name, Truth::True, holder, "content").hidden(hidden));
+                left.push(Component::new(thing, &name, kept, holder, "content").hidden(hidden));
             }
         };
         for one in &ours {

@@ -143,7 +143,7 @@ pub(super) fn hosts<'a, 'p>(view: &View<'a, 'p>) -> Vec<Host<'a, 'p>> {
                 "aws_instance" | "aws_spot_instance_request" => own_options(view, resource),
                 _ => None,
             };
-            let roles = roles(view, resource, options);
+            let roles = roles(view, resource);
             // Whoever has no role gives nothing away, however open it is.
             let reached = match (roles.is_empty(), *kind) {
                 (true, _) => Ruling::silent(Truth::False),
@@ -160,28 +160,33 @@ pub(super) fn hosts<'a, 'p>(view: &View<'a, 'p>) -> Vec<Host<'a, 'p>> {
 const PROFILES: [&str; 3] =
     ["$.iam_instance_profile", "$.iam_instance_profile[0].name", "$.iam_instance_profile[0].arn"];
 
-fn roles<'a, 'p>(view: &View<'a, 'p>, host: &'a Resource<'p>, options: Option<&'a Resource<'p>>) -> Vec<Role> {
+fn roles<'a, 'p>(view: &View<'a, 'p>, host: &'a Resource<'p>) -> Vec<Role> {
     match host.kind() {
         "aws_lambda_function" => named(view, host, "$.role", Ruling::silent(Truth::True)),
         "aws_apprunner_service" => {
             named(view, host, "$.instance_configuration[0].instance_role_arn", Ruling::silent(Truth::True))
         }
         "aws_ecs_service" => {
-            let reference = view.world.refer(host, &host.root().get("task_definition"), &["aws_ecs_task_definition"]);
+            let node = host.root().get("task_definition");
+            let place = Place::of("task_definition");
+            let reference = view.world.refer(host, &node, &["aws_ecs_task_definition"]);
             let tasks = reference.links.iter().filter_map(|link| {
                 let task = view.world.resource(link.to)?;
-                let fact = Fact::new(host, &Place::of("task_definition"), format!("runs `{}`", task.name()));
+                let fact = Fact::new(host, &place, format!("runs `{}`", task.name()));
                 Some(named(view, task, "$.task_role_arn", Ruling::new(sure(link.certainty), fact)))
             });
-            tasks.flatten().collect()
+            let mut roles: Vec<Role> = tasks.flatten().collect();
+            if is_named(view, host, &node) && (reference.links.is_empty() || reference.rest != Rest::Nothing) {
+                roles.push(Role::Unknown(outside(host, &place, &node, &reference.rest)));
+            }
+            roles
         }
         "aws_instance" | "aws_spot_instance_request" => {
             // What an instance sets comes before what its template sets.
             let own = profiles(view, host);
-            let template = options.filter(|options| options.id != host.id);
-            if own.is_empty() { template.map(|one| profiles(view, one)).unwrap_or_default() } else { own }
+            if own.is_empty() { by_template(view, host) } else { own }
         }
-        _ => options.map(|one| profiles(view, one)).unwrap_or_default(),
+        _ => by_template(view, host),
     }
 }
 
@@ -201,7 +206,7 @@ fn profiles<'a, 'p>(view: &View<'a, 'p>, of: &'a Resource<'p>) -> Vec<Role> {
             let fact = Fact::new(of, &place, format!("gives it `{}`", profile.name()));
             found.extend(named(view, profile, "$.role", Ruling::new(sure(link.certainty), fact)));
         }
-        if reference.links.is_empty() {
+        if reference.links.is_empty() || reference.rest != Rest::Nothing {
             found.push(Role::Unknown(outside(of, &place, &node, &reference.rest)));
         }
     }
@@ -240,31 +245,50 @@ fn named<'a, 'p>(view: &View<'a, 'p>, of: &'a Resource<'p>, path: &str, way: Rul
         let fact = Fact::new(of, &place, format!("runs under `{}`", role.name()));
         Some(Role::Held { holder, way: way.clone().and(Ruling::new(sure(link.certainty), fact)) })
     });
-    let held: Vec<Role> = held.collect();
-    if held.is_empty() { vec![Role::Unknown(outside(of, &place, &node, &reference.rest))] } else { held }
+    let mut roles: Vec<Role> = held.collect();
+    // A literal that may be the name of a role of the plan may be another's, too.
+    if roles.is_empty() || reference.rest != Rest::Nothing {
+        roles.push(Role::Unknown(outside(of, &place, &node, &reference.rest)));
+    }
+    roles
 }
 
-/// The template that a group of instances starts from.
-fn template<'a, 'p>(view: &View<'a, 'p>, group: &'a Resource<'p>) -> Option<&'a Resource<'p>> {
-    let ways = [
-        ("$.launch_template[0].id", "aws_launch_template"),
-        ("$.launch_template[0].name", "aws_launch_template"),
-        (
-            "$.mixed_instances_policy[0].launch_template[0].launch_template_specification[0].launch_template_id",
-            "aws_launch_template",
-        ),
-        (
-            "$.mixed_instances_policy[0].launch_template[0].launch_template_specification[0].launch_template_name",
-            "aws_launch_template",
-        ),
-        ("$.launch_configuration", "aws_launch_configuration"),
-    ];
-    ways.iter().find_map(|(path, kind)| {
-        let (_, node) = Path::parse(path).ok()?.first(group.root())?;
-        let links = view.world.refer(group, &node, &[kind]).links;
+/// Where a group of instances, or an instance, names its template.
+const TEMPLATES: [(&str, &str); 5] = [
+    ("$.launch_template[0].id", "aws_launch_template"),
+    ("$.launch_template[0].name", "aws_launch_template"),
+    (
+        "$.mixed_instances_policy[0].launch_template[0].launch_template_specification[0].launch_template_id",
+        "aws_launch_template",
+    ),
+    (
+        "$.mixed_instances_policy[0].launch_template[0].launch_template_specification[0].launch_template_name",
+        "aws_launch_template",
+    ),
+    ("$.launch_configuration", "aws_launch_configuration"),
+];
+
+/// The template that a host certainly starts from.
+fn template<'a, 'p>(view: &View<'a, 'p>, host: &'a Resource<'p>) -> Option<&'a Resource<'p>> {
+    TEMPLATES.iter().find_map(|(path, kind)| {
+        let (_, node) = Path::parse(path).ok()?.first(host.root())?;
+        let links = view.world.refer(host, &node, &[kind]).links;
         let link = links.iter().find(|link| link.certainty == Certainty::Must)?;
         view.world.resource(link.to)
     })
+}
+
+/// The roles of the template; unknown where it names one that the plan does not show.
+fn by_template<'a, 'p>(view: &View<'a, 'p>, host: &'a Resource<'p>) -> Vec<Role> {
+    if let Some(template) = template(view, host) {
+        return profiles(view, template);
+    }
+    let named = TEMPLATES.iter().filter_map(|(path, kind)| {
+        let (place, node) = Path::parse(path).ok()?.first(host.root())?;
+        let reference = view.world.refer(host, &node, &[kind]);
+        is_named(view, host, &node).then(|| Role::Unknown(outside(host, &place, &node, &reference.rest)))
+    });
+    named.take(1).collect()
 }
 
 /// Where the metadata options of an instance stand: at its template, if it sets none of its own.

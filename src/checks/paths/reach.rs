@@ -56,26 +56,69 @@ pub(super) fn public_service<'a, 'p>(view: &View<'a, 'p>, host: &'a Resource<'p>
     ];
     let mut ruling = Ruling::new(Truth::False, Fact::new(host, &Place::default(), "is called by nobody but its owner"));
     for (kind, attribute, anyone, note) in open {
-        let Ok(path) = Path::parse("$.function_name") else { continue };
-        let named = world.named_by(kind, &path, "aws_lambda_function", false);
-        for (id, certainty) in named.of(host.id) {
-            let Some(one) = world.resource(*id) else { continue };
+        for (one, link) in naming(view, kind, "$.function_name", host) {
             let fact = Fact::new(one, &Place::of(attribute), note);
             let open = match one.root().get(attribute).state() {
                 State::Known(value) => {
-                    let bound = ["source_arn", "source_account", "principal_org_id"].map(|name| {
-                        matches!(world.state(one, &one.root().get(name)), State::Known(_) | State::Unknown)
+                    let bound = ["source_arn", "source_account", "principal_org_id"];
+                    let bound = bound.map(|name| match world.state(one, &one.root().get(name)) {
+                        State::Known(_) => Truth::True,
+                        State::Unknown => Truth::Unknown,
+                        State::Null | State::Absent | State::Omitted => Truth::False,
                     });
-                    Truth::from(value.as_str() == Some(anyone) && !bound.contains(&true))
+                    Truth::from(value.as_str() == Some(anyone)).and(!Truth::any(bound))
                 }
                 State::Unknown => Truth::Unknown,
-                _ => Truth::False,
+                State::Null | State::Absent | State::Omitted => Truth::False,
             };
-            let fact = if open.is_unknown() { fact.waits_for("who may call it") } else { fact };
-            ruling = ruling.or(Ruling::new(open.and(sure(*certainty).or(Truth::Unknown)), fact));
+            let open = open.and(link);
+            let fact = if open.is_unknown() { fact.waits_for("who may call which function") } else { fact };
+            ruling = ruling.or(Ruling::new(open, fact));
         }
     }
     ruling
+}
+
+/// The resources of a type that name a target, each with how sure that is; what can't be told to name it is among them.
+fn naming<'a, 'p>(
+    view: &View<'a, 'p>,
+    kind: &str,
+    path: &str,
+    target: &Resource<'p>,
+) -> Vec<(&'a Resource<'p>, Truth)> {
+    let Ok(path) = Path::parse(path) else { return Vec::new() };
+    let named = view.world.named_by(kind, &path, target.kind(), false);
+    let joined = named.of(target.id).iter().map(|(id, certainty)| (*id, sure(*certainty)));
+    let open = named.unresolved.iter().map(|(id, _)| (*id, Truth::Unknown));
+    joined.chain(open).filter_map(|(id, truth)| Some((view.world.resource(id)?, truth))).collect()
+}
+
+/// What the values at a path name.
+struct Ends<'a, 'p> {
+    found: Vec<(&'a Resource<'p>, Truth)>,
+    /// What else they may name: something that the plan does not hold or does not tell
+    open: Vec<Fact>,
+}
+
+fn ends<'a, 'p>(view: &View<'a, 'p>, of: &Resource<'p>, path: &str, kinds: &[&str]) -> Ends<'a, 'p> {
+    let world = view.world;
+    let mut ends = Ends { found: Vec::new(), open: Vec::new() };
+    let Ok(path) = Path::parse(path) else { return ends };
+    for (place, node) in path.select(of.root()) {
+        let reference = world.refer(of, &node, kinds);
+        let links = reference.links.iter();
+        ends.found.extend(links.filter_map(|link| Some((world.resource(link.to)?, sure(link.certainty)))));
+        let cause = match (&reference.rest, world.state(of, &node)) {
+            (Rest::Unresolved(cause), _) => Some(cause.clone()),
+            (Rest::Elsewhere(_), State::Known(Json::String(text))) if text.is_empty() => None,
+            (Rest::Elsewhere(_), _) => Some("what the plan does not hold".to_owned()),
+            (_, State::Unknown) if reference.links.is_empty() => Some("a value known after apply".to_owned()),
+            _ => None,
+        };
+        let fact = |cause: String| Fact::new(of, &place, "names what the plan does not show").waits_for(&cause);
+        ends.open.extend(cause.map(fact));
+    }
+    ends
 }
 
 /// Whether it has a public address with a route to the internet.
@@ -101,7 +144,7 @@ fn addressed<'a, 'p>(view: &View<'a, 'p>, host: &'a Resource<'p>, from: &'a Reso
                 let note = if text == "true" { "gives it a public address" } else { "gives it no public address" };
                 chosen = chosen.or(Some(Ruling::new(Truth::from(text == "true"), fact(note))));
             }
-            State::Unknown if node.is_written() => {
+            State::Unknown => {
                 let waits = fact("may give it a public address").waits_for("whether it has a public address");
                 chosen = chosen.or(Some(Ruling::new(Truth::Unknown, waits)));
             }
@@ -110,21 +153,25 @@ fn addressed<'a, 'p>(view: &View<'a, 'p>, host: &'a Resource<'p>, from: &'a Reso
     }
     let subnets = subnets(view, host, from);
     let by_subnet = || {
-        let none = Fact::new(host, &Place::default(), "is given no public address by this plan");
-        let each = subnets.iter().map(|(subnet, certainty)| {
+        // Without a subnet it starts in the default one, which gives public addresses unless it is told not to.
+        let note = "starts in the default subnet, which gives public addresses";
+        let none = Ruling::new(Truth::True, Fact::new(host, &Place::default(), note));
+        let each = subnets.found.iter().map(|(subnet, link)| {
             let node = subnet.root().get("map_public_ip_on_launch");
-            let fact =
-                Fact::new(subnet, &Place::of("map_public_ip_on_launch"), "gives every instance a public address");
-            let on = match world.state(subnet, &node) {
-                State::Known(Json::Bool(on)) => Truth::from(*on),
-                State::Unknown => Truth::Unknown,
-                // A default subnet gives public addresses unless it is told not to.
-                _ => Truth::from(subnet.kind() == "aws_default_subnet"),
+            let (on, note) = match world.state(subnet, &node) {
+                State::Known(Json::Bool(true)) => (Truth::True, "gives every instance a public address"),
+                State::Unknown => (Truth::Unknown, "may give every instance a public address"),
+                State::Null | State::Absent | State::Omitted if subnet.kind() == "aws_default_subnet" => {
+                    (Truth::True, "gives every instance a public address unless told not to")
+                }
+                _ => (Truth::False, "gives no public addresses"),
             };
-            let fact = if on.is_unknown() { fact.waits_for("whether it gives public addresses") } else { fact };
-            Ruling::new(on.and(sure(*certainty).or(Truth::Unknown)), fact)
+            let on = on.and(*link);
+            let fact = Fact::new(subnet, &Place::of("map_public_ip_on_launch"), note);
+            Ruling::new(on, if on.is_unknown() { fact.waits_for("whether it gives public addresses") } else { fact })
         });
-        Ruling::any(each, Ruling::new(Truth::False, none))
+        let open = subnets.open.iter().map(|fact| Ruling::new(Truth::Unknown, fact.clone()));
+        Ruling::any(each.chain(open), none)
     };
     // A container gets an address only if it asks for one.
     let given = match (chosen, host.kind()) {
@@ -141,61 +188,51 @@ fn addressed<'a, 'p>(view: &View<'a, 'p>, host: &'a Resource<'p>, from: &'a Reso
 /// Whether an elastic address is put on it.
 fn elastic<'a, 'p>(view: &View<'a, 'p>, host: &'a Resource<'p>) -> Ruling {
     let ways = [("aws_eip", "$.instance"), ("aws_eip_association", "$.instance_id")];
-    let mut ruling = Ruling::silent(Truth::False);
-    for (kind, path) in ways {
-        let Ok(path) = Path::parse(path) else { continue };
-        let named = view.world.named_by(kind, &path, host.kind(), false);
-        for (id, certainty) in named.of(host.id) {
-            let Some(one) = view.world.resource(*id) else { continue };
-            let fact = Fact::new(one, &Place::default(), "is a public address of the host");
-            let fact = if *certainty == Certainty::Must { fact } else { fact.waits_for("whose address it is") };
-            ruling = ruling.or(Ruling::new(sure(*certainty), fact));
-        }
-    }
-    ruling
+    let each = ways.iter().flat_map(|(kind, path)| naming(view, kind, path, host)).map(|(one, link)| {
+        let fact = Fact::new(one, &Place::default(), "is a public address of the host");
+        Ruling::new(link, if link.is_unknown() { fact.waits_for("whose address it is") } else { fact })
+    });
+    Ruling::any(each, Ruling::silent(Truth::False))
 }
 
-type Subnet<'a, 'p> = (&'a Resource<'p>, Certainty);
-
-fn subnets<'a, 'p>(view: &View<'a, 'p>, host: &'a Resource<'p>, from: &'a Resource<'p>) -> Vec<Subnet<'a, 'p>> {
+fn subnets<'a, 'p>(view: &View<'a, 'p>, host: &Resource<'p>, from: &Resource<'p>) -> Ends<'a, 'p> {
     let ways = [
         (host, "$.subnet_id"),
         (host, "$.vpc_zone_identifier[*]"),
         (host, "$.network_configuration[0].subnets[*]"),
         (from, "$.network_interfaces[*].subnet_id"),
     ];
-    let mut found = Vec::new();
-    for (one, path) in ways {
-        let Ok(path) = Path::parse(path) else { continue };
-        for (_, node) in path.select(one.root()) {
-            let links = view.world.refer(one, &node, &SUBNETS).links;
-            found.extend(links.iter().filter_map(|link| Some((view.world.resource(link.to)?, link.certainty))));
-        }
+    let each = ways.iter().map(|(one, path)| ends(view, one, path, &SUBNETS));
+    each.reduce(Ends::and).unwrap_or(Ends { found: Vec::new(), open: Vec::new() })
+}
+
+impl Ends<'_, '_> {
+    fn and(mut self, mut other: Self) -> Self {
+        self.found.append(&mut other.found);
+        self.open.append(&mut other.open);
+        self
     }
-    found
 }
 
 /// Whether one of the subnets has a route to the internet. What the plan says nothing of is taken to have one: a public
 /// address asks for it.
-fn routed(view: &View<'_, '_>, subnets: &[Subnet<'_, '_>]) -> Ruling {
-    let world = view.world;
-    let Ok(path) = Path::parse("$.subnet_id") else { return Ruling::silent(Truth::Unknown) };
-    let each = subnets.iter().map(|(subnet, _)| {
-        let named = world.named_by("aws_route_table_association", &path, subnet.kind(), false);
-        let tables = named.of(subnet.id).iter().filter(|(_, certainty)| *certainty == Certainty::Must);
-        let tables: Vec<&Resource<'_>> = tables
-            .filter_map(|(id, _)| {
-                let association = world.resource(*id)?;
-                let links = world.refer(association, &association.root().get("route_table_id"), &["aws_route_table"]);
-                world.resource(links.links.first()?.to)
-            })
-            .collect();
-        match tables.first() {
-            Some(table) => to_the_internet(view, table),
-            None => Ruling::silent(Truth::True),
-        }
+fn routed<'a, 'p>(view: &View<'a, 'p>, subnets: &Ends<'a, 'p>) -> Ruling {
+    let each = subnets.found.iter().map(|(subnet, _)| {
+        let associations = naming(view, "aws_route_table_association", "$.subnet_id", subnet);
+        let tables = associations.into_iter().map(|(association, link)| {
+            let tables = ends(view, association, "$.route_table_id", &["aws_route_table"]);
+            let routes = tables.found.iter().map(|(table, certain)| {
+                let ruling = to_the_internet(view, table);
+                if certain.and(link).is_true() { ruling } else { Ruling { truth: Truth::Unknown, ..ruling } }
+            });
+            let open = tables.open.iter().map(|fact| Ruling::new(Truth::Unknown, fact.clone()));
+            Ruling::any(routes.chain(open), Ruling::silent(Truth::True))
+        });
+        Ruling::any(tables, Ruling::silent(Truth::True))
     });
-    Ruling::any(each, Ruling::new(Truth::True, Fact::assumed("its subnet has a route to the internet")))
+    let open = subnets.open.iter().map(|_| Ruling::silent(Truth::True));
+    let assumed = Fact::assumed("its subnet has a route to the internet");
+    Ruling::any(each.chain(open), Ruling::new(Truth::True, assumed))
 }
 
 fn to_the_internet(view: &View<'_, '_>, table: &Resource<'_>) -> Ruling {
@@ -251,27 +288,12 @@ fn grouped<'a, 'p>(view: &View<'a, 'p>, host: &'a Resource<'p>, from: &'a Resour
 
 /// One ruling for each group that a resource names.
 fn groups<'a, 'p>(view: &View<'a, 'p>, of: &'a Resource<'p>) -> Vec<Ruling> {
-    let world = view.world;
-    let mut found = Vec::new();
-    for path in GROUPED.iter().filter_map(|path| Path::parse(path).ok()) {
-        for (place, node) in path.select(of.root()) {
-            let reference = world.refer(of, &node, &GROUPS);
-            for link in &reference.links {
-                let ruling = admits(view, link.to);
-                found.push(if link.certainty == Certainty::Must { ruling } else { ruling.open() });
-            }
-            let open = match (&reference.rest, world.state(of, &node)) {
-                (Rest::Unresolved(cause), _) => Some(cause.clone()),
-                (Rest::Elsewhere(_), _) => Some("a security group that the plan does not hold".to_owned()),
-                (_, State::Unknown) if reference.links.is_empty() => Some("a security group".to_owned()),
-                _ => None,
-            };
-            let fact =
-                |cause: &str| Fact::new(of, &place, "names a group that the plan does not show").waits_for(cause);
-            found.extend(open.map(|cause| Ruling::new(Truth::Unknown, fact(&cause))));
-        }
-    }
-    found
+    let each = GROUPED.iter().flat_map(|path| {
+        let ends = ends(view, of, path, &GROUPS);
+        let found = ends.found.into_iter().map(|(group, link)| limited(admits(view, group.id), link));
+        found.chain(ends.open.into_iter().map(|fact| Ruling::new(Truth::Unknown, fact))).collect::<Vec<_>>()
+    });
+    each.collect()
 }
 
 /// Whether a group of the plan lets the internet in.
@@ -290,88 +312,66 @@ fn admits(view: &View<'_, '_>, group: usize) -> Ruling {
 
 /// Whether a load balancer that faces the internet forwards to a host.
 fn balanced<'a, 'p>(view: &View<'a, 'p>, host: &'a Resource<'p>) -> Ruling {
-    let world = view.world;
-    let mut ruling = Ruling::silent(Truth::False);
-    // Groups of targets, each with what puts the host into it.
-    let mut targets: Vec<(&Resource<'p>, Truth)> = Vec::new();
-    let mut name = |of: &Resource<'p>, path: &str| {
-        let Ok(path) = Path::parse(path) else { return };
-        for (_, node) in path.select(of.root()) {
-            let links = world.refer(of, &node, &TARGETS).links;
-            targets.extend(links.iter().filter_map(|link| Some((world.resource(link.to)?, sure(link.certainty)))));
-        }
+    let mut found = Vec::new();
+    let mut to = |of: &Resource<'p>, path: &str, link: Truth| {
+        let ends = ends(view, of, path, &TARGETS);
+        found.extend(ends.open.into_iter().map(|fact| Ruling::new(Truth::Unknown, fact)));
+        found.extend(ends.found.into_iter().map(|(target, certain)| {
+            let fact = Fact::new(target, &Place::default(), format!("forwards to `{}`", host.name()));
+            let link = link.and(certain);
+            let fact = if link.is_unknown() { fact.waits_for("what it forwards to") } else { fact };
+            fronted(view, target).and(Ruling::new(link, fact))
+        }));
     };
-    name(host, "$.target_group_arns[*]");
-    name(host, "$.load_balancer[*].target_group_arn");
+    to(host, "$.target_group_arns[*]", Truth::True);
+    to(host, "$.load_balancer[*].target_group_arn", Truth::True);
     let attached = [
         ("aws_lb_target_group_attachment", "$.target_id", "$.target_group_arn"),
         ("aws_autoscaling_attachment", "$.autoscaling_group_name", "$.lb_target_group_arn"),
     ];
-    for (kind, by, to) in attached {
-        let Ok(by) = Path::parse(by) else { continue };
-        let named = world.named_by(kind, &by, host.kind(), false);
-        for (id, certainty) in named.of(host.id) {
-            if let Some(one) = world.resource(*id).filter(|_| *certainty == Certainty::Must) {
-                name(one, to);
-            }
-        }
+    for (kind, by, path) in attached {
+        naming(view, kind, by, host).into_iter().for_each(|(one, link)| to(one, path, link));
     }
-    for (target, link) in targets {
-        let fact = Fact::new(target, &Place::default(), format!("forwards to `{}`", host.name()));
-        ruling = ruling.or(fronted(view, target).and(Ruling::new(link, fact)));
-    }
-    // Classic load balancers name their instances.
-    if let Ok(path) = Path::parse("$.instances[*]") {
-        let named = world.named_by("aws_elb", &path, host.kind(), false);
-        for (id, certainty) in named.of(host.id) {
-            let Some(balancer) = world.resource(*id) else { continue };
-            ruling = ruling.or(faces(view, balancer).and(Ruling::silent(sure(*certainty))));
-        }
-    }
-    if let Ok(path) = Path::parse("$.load_balancers[*]") {
-        for (_, node) in path.select(host.root()) {
-            for link in world.refer(host, &node, &["aws_elb"]).links {
-                let Some(balancer) = world.resource(link.to) else { continue };
-                ruling = ruling.or(faces(view, balancer).and(Ruling::silent(sure(link.certainty))));
-            }
-        }
-    }
-    ruling
+    // Classic load balancers name their instances, or are named by a group of them.
+    let classic = ends(view, host, "$.load_balancers[*]", &["aws_elb"]);
+    found.extend(classic.open.into_iter().map(|fact| Ruling::new(Truth::Unknown, fact)));
+    let classic = classic.found.into_iter().chain(naming(view, "aws_elb", "$.instances[*]", host));
+    found.extend(classic.map(|(balancer, link)| limited(faces(view, balancer), link)));
+    Ruling::any(found, Ruling::silent(Truth::False))
+}
+
+/// No surer than a link is.
+fn limited(ruling: Ruling, link: Truth) -> Ruling {
+    if link.is_true() { ruling } else { ruling.open() }
 }
 
 /// Whether a listener of a load balancer that faces the internet forwards to a group of targets.
 fn fronted<'a, 'p>(view: &View<'a, 'p>, target: &'a Resource<'p>) -> Ruling {
-    let world = view.world;
+    let mut found = Vec::new();
     let mut listeners: Vec<(&Resource<'p>, Truth)> = Vec::new();
     for kind in ["aws_lb_listener", "aws_alb_listener"] {
         for path in ["$.default_action[*].target_group_arn", "$.default_action[*].forward[*].target_group[*].arn"] {
-            let Ok(path) = Path::parse(path) else { continue };
-            let named = world.named_by(kind, &path, target.kind(), false);
-            let named = named.of(target.id).iter();
-            listeners.extend(named.filter_map(|(id, certainty)| Some((world.resource(*id)?, sure(*certainty)))));
+            listeners.extend(naming(view, kind, path, target));
         }
     }
     for path in ["$.action[*].target_group_arn", "$.action[*].forward[*].target_group[*].arn"] {
-        let Ok(path) = Path::parse(path) else { continue };
-        let named = world.named_by("aws_lb_listener_rule", &path, target.kind(), false);
-        for (id, certainty) in named.of(target.id) {
-            let Some(rule) = world.resource(*id) else { continue };
-            let links = world.refer(rule, &rule.root().get("listener_arn"), &["aws_lb_listener"]).links;
-            let each =
-                links.iter().filter_map(|link| Some((world.resource(link.to)?, sure(link.certainty.min(*certainty)))));
-            listeners.extend(each);
+        for (rule, link) in naming(view, "aws_lb_listener_rule", path, target) {
+            let ends = ends(view, rule, "$.listener_arn", &["aws_lb_listener"]);
+            listeners.extend(ends.found.into_iter().map(|(listener, certain)| (listener, link.and(certain))));
+            found.extend(ends.open.into_iter().map(|fact| Ruling::new(Truth::Unknown, fact)));
         }
     }
-    let each = listeners.into_iter().flat_map(|(listener, link)| {
-        let balancers = world.refer(listener, &listener.root().get("load_balancer_arn"), &BALANCERS).links;
-        let balancers: Vec<_> =
-            balancers.iter().filter_map(|one| Some((world.resource(one.to)?, one.certainty))).collect();
-        balancers.into_iter().map(move |(balancer, certainty)| {
+    for (listener, link) in listeners {
+        let ends = ends(view, listener, "$.load_balancer_arn", &BALANCERS);
+        found.extend(ends.open.into_iter().map(|fact| Ruling::new(Truth::Unknown, fact)));
+        found.extend(ends.found.into_iter().map(|(balancer, certain)| {
             let fact = Fact::new(listener, &Place::default(), format!("listens for `{}`", balancer.name()));
-            faces(view, balancer).and(Ruling::new(link.and(sure(certainty)), fact))
-        })
-    });
-    Ruling::any(each, Ruling::silent(Truth::False))
+            let link = link.and(certain);
+            let fact = if link.is_unknown() { fact.waits_for("what it forwards to") } else { fact };
+            faces(view, balancer).and(Ruling::new(link, fact))
+        }));
+    }
+    Ruling::any(found, Ruling::silent(Truth::False))
 }
 
 /// Whether a load balancer faces the internet and its groups let the internet in.
@@ -382,9 +382,14 @@ fn faces<'a, 'p>(view: &View<'a, 'p>, balancer: &'a Resource<'p>) -> Ruling {
         State::Unknown => Ruling::new(Truth::Unknown, fact("may be internal").waits_for("whether it is internal")),
         _ => Ruling::new(Truth::True, fact("faces the internet")),
     };
-    let named = groups(view, balancer);
     // A network load balancer without groups lets everything through.
-    let network = matches!(balancer.root().get("load_balancer_type").state(), State::Known(kind) if kind.as_str() == Some("network"));
-    let none = Ruling::silent(if network { Truth::True } else { Truth::False });
-    outward.and(Ruling::any(named, none))
+    let network = match balancer.root().get("load_balancer_type").state() {
+        State::Known(kind) => Truth::from(kind.as_str() == Some("network")),
+        State::Unknown => Truth::Unknown,
+        State::Null | State::Absent | State::Omitted => Truth::False,
+    };
+    let note = "has only the default group, which admits itself alone";
+    let none = Fact::new(balancer, &Place::of("security_groups"), note);
+    let none = if network.is_unknown() { none.waits_for("its type") } else { none };
+    outward.and(Ruling::any(groups(view, balancer), Ruling::new(network, none)))
 }

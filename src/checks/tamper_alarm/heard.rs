@@ -16,6 +16,8 @@ use crate::world::{Resource, World};
 pub(in crate::checks) struct Heard<'a, 'p> {
     /// `StopLogging`, or a pattern that asks for no call by name
     pub(in crate::checks) name: String,
+    /// Whether the pattern must not be shown
+    pub(in crate::checks) hidden: bool,
     /// Whether all on the way is there and switched on
     pub(in crate::checks) truth: Truth,
     /// What is on the way
@@ -51,23 +53,26 @@ pub(in crate::checks) fn heard<'a, 'p>(view: &View<'a, 'p>, groups: &BTreeSet<St
         }
         let truth = reads.and(listeners.alarmed(filter).truth);
         let members = [vec![filter], alarms(world, filter)].concat();
+        let hidden = filter.root().get("pattern").is_sensitive();
         for (name, matches) in names(filter) {
-            found.push(Heard { name, truth: truth.and(matches), members: members.clone() });
+            found.push(Heard { name, hidden, truth: truth.and(matches), members: members.clone() });
         }
     }
     for rule in world.of_kind("aws_cloudwatch_event_rule") {
         let truth = is_on(rule).truth.and(listeners.targets(rule).truth);
         let targets = naming(world, "aws_cloudwatch_event_target", "$.rule", rule);
         let members: Vec<&Resource<'p>> = [vec![rule], reached(world, &targets, "$.arn"), targets].concat();
-        match rule.root().get("event_pattern").state() {
+        let node = rule.root().get("event_pattern");
+        let hidden = node.is_sensitive();
+        match node.state() {
             State::Known(Json::String(text)) => {
                 let Ok(pattern) = Json::parse(text) else { continue };
                 let calls = events::asked(&pattern).into_iter().filter(|call| events::matches(&pattern, call));
                 let names = calls.map(str::to_owned);
-                found.extend(names.map(|name| Heard { name, truth, members: members.clone() }));
+                found.extend(names.map(|name| Heard { name, hidden, truth, members: members.clone() }));
             }
             State::Unknown => {
-                found.push(Heard { name: String::new(), truth: truth.and(Truth::Unknown), members });
+                found.push(Heard { name: String::new(), hidden, truth: truth.and(Truth::Unknown), members });
             }
             _ => {}
         }
@@ -97,13 +102,13 @@ fn reads<'p>(world: &World<'p>, filter: &Resource<'p>, groups: &BTreeSet<String>
 fn names(filter: &Resource<'_>) -> Vec<(String, Truth)> {
     let node = filter.root().get("pattern");
     let State::Known(Json::String(text)) = node.state() else { return vec![(String::new(), Truth::Unknown)] };
-    let Some(parsed) = pattern::parse(text) else { return vec![(node.shown("pattern"), Truth::True)] };
+    let Some(parsed) = pattern::parse(text) else { return vec![(text.to_string(), Truth::True)] };
     let mut sources = parsed.asked("eventSource");
     sources.push("cloudtrail.amazonaws.com");
     let every = |call: &&str| sources.iter().any(|source| parsed.matches_of(call, source));
     let calls: BTreeSet<&str> = parsed.asked("eventName").into_iter().filter(every).collect();
     if calls.is_empty() {
-        return vec![(node.shown("pattern"), Truth::True)];
+        return vec![(text.to_string(), Truth::True)];
     }
     calls.into_iter().map(|call| (call.to_owned(), Truth::True)).collect()
 }
