@@ -262,6 +262,14 @@ fn number(node: &Node<'_>) -> f64 {
     }
 }
 
+/// A number and whether it is known: what is not known may be any, so it weakens nothing for sure.
+fn known_number(node: &Node<'_>) -> (f64, Truth) {
+    match node.state() {
+        State::Unknown => (f64::INFINITY, Truth::Unknown),
+        _ => (number(node), Truth::True),
+    }
+}
+
 /// The resource that an attribute names: its address where the plan holds it, else the text; nothing while unknown.
 fn named<'p>(world: &World<'p>, resource: &Resource<'p>, attribute: &str, kinds: &[&str]) -> Option<String> {
     let node = resource.root().get(attribute);

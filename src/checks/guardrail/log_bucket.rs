@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Component, Terms, compare, named, number, one_of, switch};
+use super::{Component, Terms, compare, known_number, named, one_of, switch};
 use crate::checks::View;
 use crate::checks::documents::Written;
 use crate::checks::log_bucket::denies;
@@ -72,9 +72,11 @@ fn of_bucket<'a, 'p>(view: &View<'a, 'p>, bucket: &Bucket<'a, 'p>) -> Vec<Compon
     }
     for one in bucket.companions("aws_s3_bucket_object_lock_configuration") {
         let retention = one.resource.root().get("rule").at(0).get("default_retention").at(0);
-        let days = number(&retention.get("days")).max(number(&retention.get("years")) * 365.0);
+        let (days, known) = known_number(&retention.get("days"));
+        let (years, also) = known_number(&retention.get("years"));
+        let days = days.max(years * 365.0);
         let mode = |name, modes: &[&str]| {
-            let holds = sure(one.sure, one_of(&retention.get("mode"), modes));
+            let holds = sure(one.sure, one_of(&retention.get("mode"), modes).and(known).and(also));
             Component::new(thing, name, holds, one.resource, "rule").at(days)
         };
         parts.push(mode("Object Lock", &["GOVERNANCE", "COMPLIANCE"]));
@@ -83,10 +85,11 @@ fn of_bucket<'a, 'p>(view: &View<'a, 'p>, bucket: &Bucket<'a, 'p>) -> Vec<Compon
     // While nothing sweeps the bucket, logs are kept for ever.
     let sweeps = bucket.companions("aws_s3_bucket_lifecycle_configuration");
     let rules = sweeps.iter().flat_map(|one| one.resource.root().get("rule").items().unwrap_or_default());
-    let days = rules.map(|rule| number(&rule.get("expiration").at(0).get("days"))).filter(|days| *days > 0.0);
-    let kept = days.fold(f64::INFINITY, f64::min);
+    let days: Vec<(f64, Truth)> = rules.map(|rule| known_number(&rule.get("expiration").at(0).get("days"))).collect();
+    let kept = days.iter().map(|(days, _)| *days).filter(|days| *days > 0.0).fold(f64::INFINITY, f64::min);
+    let known = Truth::all(days.iter().map(|(_, known)| *known));
     let holder = sweeps.first().map_or(own, |one| one.resource);
-    parts.push(Component::new(thing, "retention", Truth::True, holder, "rule").at(kept));
+    parts.push(Component::new(thing, "retention", known, holder, "rule").at(kept));
     for one in bucket.companions("aws_s3_bucket_server_side_encryption_configuration") {
         let set = Path::parse("$.rule[*].apply_server_side_encryption_by_default[0].kms_master_key_id").map(|path| {
             Truth::any(path.select(one.resource.root()).iter().map(|(_, node)| match node.state() {
