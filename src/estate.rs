@@ -7,6 +7,7 @@ mod accounts;
 mod carriers;
 mod holders;
 mod kinds;
+mod named;
 mod paper;
 mod rebuild;
 mod resources;
@@ -17,17 +18,16 @@ use std::sync::{Arc, OnceLock};
 
 use accounts::Accounts;
 use holders::Build;
-use paper::Reader;
 
 use crate::facts::Facts;
 use crate::iam::escalation::{self, Carrier, Escalation, Member, escalations};
 use crate::iam::grants::{Source, StatementRef};
 use crate::iam::principal::Owners;
+use crate::truth::Truth;
 use crate::world::World;
 
 pub use kinds::KINDS;
-pub(crate) use paper::paper;
-pub use paper::{Gap, Paper};
+pub use paper::{Attached, Gap, Paper, Reader};
 pub use resources::{RESOURCE_POLICIES, ResourcePolicy, Service};
 pub use show::{statement, text};
 
@@ -59,14 +59,16 @@ pub struct Holder {
     pub member: Member,
     /// What of its rights is not known
     pub gaps: Vec<Gap>,
+    /// Why it is not known whether some of its documents are its own
+    pub doubts: Vec<Gap>,
     /// The statements that deny it something
     pub denies: Vec<Source>,
     /// Labels of documents that it has through its groups
     pub through_groups: Vec<Arc<str>>,
     /// Its trust policy, as a place in [`Estate::trusts`]
     pub trust: Option<usize>,
-    /// Whether it has a permissions boundary at all
-    pub bounded: bool,
+    /// Whether it has a permissions boundary that bounds anything
+    pub bounded: Truth,
 }
 
 impl Estate {

@@ -14,6 +14,7 @@ pub mod error;
 pub mod estate;
 pub mod facts;
 pub mod finding;
+pub mod fix;
 pub mod fold;
 pub mod iam;
 pub mod input;
@@ -139,6 +140,8 @@ fn finding<'r>(
         evidence: answer.facts,
         details: answer.details,
         waiver: None,
+        apart: Vec::new(),
+        fix: None,
         source: None,
         evidence_source: Vec::new(),
     }
@@ -156,9 +159,11 @@ fn locate(finding: &mut Finding<'_>, hcl: &Hcl, changes: &BTreeMap<&str, &Change
         let related = related.into_iter().map(|spot| spot.without(hidden)).collect();
         Some(Located { main: main.without(hidden), related })
     };
+    finding.apart.iter_mut().for_each(|apart| self::locate(apart, hcl, changes, hidden));
     finding.source = locate(&finding.address, &finding.place);
     let spots = finding.evidence.iter().map(|fact| locate(fact.address.as_deref()?, &fact.place));
     finding.evidence_source = spots.map(|located| located.map(|located| located.main)).collect();
+    finding.fix = fix::fix(finding, hcl, hidden);
 }
 
 /// The literals of attributes that the plan marks sensitive.
@@ -189,5 +194,6 @@ fn about(plan: &Plan<'_>) -> PlanReport {
         warnings: plan.oddities.clone(),
         passed: 0,
         anchor: None,
+        repository: None,
     }
 }

@@ -246,7 +246,7 @@ impl<'p> World<'p> {
                 let node = resource.root().get(name);
                 node.is_written() && self.state(resource, &node) == State::Unknown
             };
-            if NAMES.iter().any(|name| waits(name)) {
+            if resource.root().state() == State::Unknown || NAMES.iter().any(|name| waits(name)) {
                 index.open.push(resource.id);
             }
         }

@@ -67,7 +67,7 @@ fn compare(hcl: &Hcl, plan_path: &Path, tally: &mut Tally) {
             tally.decided += 1;
             // What is written as null is left to the provider, which may have a default.
             // The provider writes a protocol as a name in one type and as a number in another.
-            let renamed = name == "protocol";
+            let renamed = name == "protocol" && protocol(value) == protocol(&json);
             if json != Json::Null && !renamed && !agrees(value, &json) {
                 tally.wrong.push(format!(
                     "{}: {}.{name}: {json}, in the plan {value}",
@@ -77,6 +77,13 @@ fn compare(hcl: &Hcl, plan_path: &Path, tally: &mut Tally) {
             }
         }
     }
+}
+
+/// The number of a protocol, by which the types of rules name it in one way or another.
+fn protocol(value: &Json<'_>) -> String {
+    let name = value.as_str().unwrap_or_default().to_ascii_lowercase();
+    let numbers = [("all", "-1"), ("icmp", "1"), ("tcp", "6"), ("udp", "17"), ("icmpv6", "58")];
+    numbers.iter().find(|(word, _)| *word == name).map_or(name, |(_, number)| (*number).to_owned())
 }
 
 fn estates() -> Vec<PathBuf> {

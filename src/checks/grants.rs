@@ -3,9 +3,11 @@
 //! A statement counts when it is effective for at least one of its holders: what their other documents deny and what
 //! their boundaries leave out is taken away first.
 
+use std::collections::BTreeSet;
+
 use super::iam::{NO_SCP, answer, at, conditions, gaps, lower, names_one, pass, shown};
 use super::{Analysis, View, world};
-use crate::estate::{Holder, KINDS, Paper};
+use crate::estate::{Attached, Estate, Holder, KINDS, Paper};
 use crate::finding::{Answer, Fact};
 use crate::iam::catalogue::{self, Level};
 use crate::iam::condition::{Class, readings};
@@ -75,7 +77,12 @@ fn judge(
 ) -> Vec<Answer> {
     let estate = view.world.estate();
     let papers = estate.papers.iter().filter(|paper| !paper.holders.is_empty());
-    let papers = papers.filter(|paper| attachments || paper.managed.is_none());
+    // What is attached and not in the plan is told of its principals.
+    let papers = papers.filter(|paper| match paper.attached {
+        None => true,
+        Some(Attached::Managed(_) | Attached::Unknown) => attachments,
+        Some(Attached::Outside) => false,
+    });
     papers.filter_map(|paper| of_paper(view, paper, message, &test)).collect()
 }
 
@@ -92,11 +99,16 @@ fn of_paper(
         .collect();
     let fault = found.iter().map(|(_, found)| found.truth).max().unwrap_or(Truth::False);
     let fault = if paper.gaps.is_empty() { fault } else { fault.or(Truth::Unknown) };
+    // A boundary that may also be attached is no grant until it is.
+    let held = paper.holders.iter().any(|(_, holds)| holds.is_true());
+    let fault = if paper.idle && !held { fault.and(Truth::Unknown) } else { fault };
     if fault.is_false() {
         return pass(view, paper.resource);
     }
     let mut answer = answer(view, paper.resource, !fault, message)?;
-    let decisive: Vec<&(&Statement, Found)> = found.iter().filter(|(_, found)| found.truth == fault).collect();
+    let most = found.iter().map(|(_, found)| found.truth).max();
+    let decisive: Vec<&(&Statement, Found)> =
+        found.iter().filter(|(_, found)| Some(found.truth) == most && found.truth >= fault).collect();
     answer.severity = decisive.iter().map(|(_, found)| found.severity).max().unwrap_or(view.policy.severity);
     for (statement, found) in &decisive {
         let fact = shown(paper, statement, &found.note);
@@ -108,11 +120,14 @@ fn of_paper(
         answer.facts.extend(conditions(paper, statement));
         answer.details.grants.insert((paper.source.origin.to_string(), statement.index));
     }
-    if let Some(arn) = &paper.managed {
+    if let Some(arn) = paper.managed() {
         answer.facts.push(at(paper, format!("attaches `{arn}`")));
     }
     if fault.is_unknown() && decisive.is_empty() {
         answer.facts.extend(gaps(&paper.gaps));
+    }
+    if fault.is_unknown() {
+        answer.facts.extend(gaps(&paper.doubts));
     }
     answer.facts.push(Fact::assumed(NO_SCP));
     Some(answer)
@@ -129,37 +144,50 @@ fn unknown_condition(statement: &Statement) -> Option<String> {
 }
 
 impl Case<'_, '_, '_> {
-    /// Whether `ask` holds of this statement alone, for some holder: after its Denies, within its boundary.
-    fn effective<T: Copy + Ord>(&self, none: T, ask: impl Fn(&Rights, &Holder) -> T) -> T {
+    /// Whether `ask` holds of this statement alone, for some holder: after its Denies, within its boundary. Beside it,
+    /// whether it holds without conditions on the caller. Of those that may hold the document, any may be the one.
+    fn effective(&self, ask: impl Fn(&Rights, &Holder) -> (Truth, bool)) -> (Truth, bool) {
         let holders = &self.view.world.estate().holders;
-        let mut best = none;
+        let none = (Truth::False, true);
+        let (mut sure, mut most, mut least) = (none, none, None);
         let mut plain = None;
-        for holder in self.paper.holders.iter().filter_map(|at| holders.get(*at)) {
+        for (holder, holds) in self.paper.holders.iter().filter_map(|(at, holds)| Some((holders.get(*at)?, holds))) {
             let free = holder.denies.is_empty() && matches!(holder.member.rights.boundary, Boundary::None);
-            let found = match (&plain, free) {
-                (Some(found), true) => *found,
+            let found = match (plain, free) {
+                (Some(found), true) => found,
                 _ => ask(&self.alone(holder), holder),
             };
             if free {
                 plain = Some(found);
             }
-            best = best.max(found);
+            most = most.max(found);
+            if holds.is_true() {
+                sure = sure.max(found);
+            } else {
+                least = Some(least.map_or(found.0, |least: Truth| least.and(found.0)));
+            }
         }
-        best
+        let held = self.paper.holders.iter().any(|(_, holds)| holds.is_true());
+        let least = least.filter(|_| !held && !self.paper.idle).unwrap_or(Truth::False);
+        (sure.0.or(least).or(most.0.and(Truth::Unknown)), if held && sure.0.is_true() { sure.1 } else { most.1 })
     }
 
     fn alone(&self, holder: &Holder) -> Rights {
-        let source = &self.paper.source;
-        let document = Document { version: source.document.version, statements: [self.statement.clone()].into() };
-        let mut documents = vec![Source { origin: source.origin.clone(), document }];
+        let mut documents = vec![self.source()];
         documents.extend(holder.denies.iter().cloned());
         Rights { documents, unreadable: Vec::new(), boundary: holder.member.rights.boundary.clone() }
+    }
+
+    /// The statement as a document of its own.
+    fn source(&self) -> Source {
+        let Source { origin, document, .. } = &self.paper.source;
+        Source::new(origin, Document { version: document.version, statements: [self.statement.clone()].into() })
     }
 
     /// Whether an action is allowed on every resource, and whether only for some callers. A bound on the object counts
     /// as `bounded`.
     fn allows(&self, action: &str, bounded: Truth) -> (Truth, bool) {
-        self.effective((Truth::False, true), |rights, holder| {
+        self.effective(|rights, holder| {
             let answer = rights.allows(action, Asked::Open, &holder.member.facts);
             let truth = if answer.is_bounded_by_object() { bounded } else { answer.truth };
             (truth, !answer.caller_only)
@@ -228,8 +256,8 @@ fn admin_access(view: &View<'_, '_>) -> Vec<Answer> {
         if covers.is_false() {
             return None;
         }
-        let effective = |rights: &Rights, holder: &Holder| powers(rights, &holder.member.facts).administrator;
-        let truth = covers.and(case.effective(Truth::False, effective));
+        let effective = |rights: &Rights, holder: &Holder| (powers(rights, &holder.member.facts).administrator, true);
+        let truth = covers.and(case.effective(effective).0);
         let all = case.actions().iter().filter_map(Text::as_literal).any(is_every_action);
         let note = if all { "every action on every resource" } else { "every IAM action on every resource" };
         case.found(truth, case.severity(), note)
@@ -313,7 +341,7 @@ fn passrole_wildcard(view: &View<'_, '_>) -> Vec<Answer> {
         // A service that is fixed lowers and does not clear: every role that trusts the service stays in reach.
         let (truth, plain) = case.allows("iam:PassRole", Truth::True);
         let bounded = case.class() == Class::Object;
-        if bounded && (case.paper.managed.is_some() || !is_by_service(case.statement)) {
+        if bounded && (case.paper.managed().is_some() || !is_by_service(case.statement)) {
             return None;
         }
         let own = view.policy.severity;
@@ -348,39 +376,42 @@ fn passrole_any_service(view: &View<'_, '_>) -> Vec<Answer> {
         if truth.is_false() {
             return None;
         }
-        let alone = Rights::of(vec![Source {
-            origin: case.paper.source.origin.clone(),
-            document: Document {
-                version: case.paper.source.document.version,
-                statements: [case.statement.clone()].into(),
-            },
-        }]);
+        let alone = Rights::of(vec![case.source()]);
         let roles = estate.holders.iter().filter(|holder| holder.member.kind == MemberKind::Role);
         // A pattern that names one role is asked of that role only.
         let patterns = case.statement.resources.iter().flat_map(|scope| scope.patterns());
         let names: Option<Vec<&str>> =
             patterns.map(|p| p.as_literal().filter(|_| names_one(p))?.rsplit('/').next()).collect();
-        let named = |role: &Holder| match (&names, role.member.object.arn.parts().last()) {
+        let named = |role: &&Holder| match (&names, role.member.object.arn.parts().last()) {
             (Some(names), Some(Part::Literal(own))) => names.iter().any(|name| own.ends_with(name)),
             _ => true,
         };
-        let mut matched = roles.filter(|role| named(role)).filter(|role| {
+        let passed = |role: &Holder| {
             let asked = Asked::Object(&role.member.object);
-            alone.allows("iam:PassRole", asked, &role.member.facts).truth.is_true()
-        });
-        let services = |role: &Holder| {
-            let statements = role.member.trust.iter().flat_map(|source| source.document.statements.iter());
-            let entries = statements.filter_map(|statement| statement.principals.as_ref()).flat_map(|p| &p.entries);
-            entries.map(|entry| entry.id.to_string()).collect::<std::collections::BTreeSet<_>>().len()
+            alone.allows("iam:PassRole", asked, &role.member.facts).truth
         };
+        let passed: Vec<(Truth, Truth)> =
+            roles.filter(named).map(|role| (passed(role), trusts_one(estate, role))).collect();
+        let some = Truth::any(passed.iter().map(|(passed, _)| *passed));
+        let each = Truth::all(passed.iter().map(|(passed, one)| (!*passed).or(*one)));
         let exact = case.reach(shape) == Some(Openness::Exact);
-        let limited =
-            exact && matched.next().is_some_and(|role| services(role) == 1) && matched.all(|r| services(r) == 1);
-        if limited {
-            return None;
-        }
+        let limited = Truth::from(exact).and(some).and(each);
+        let truth = truth.and(!limited);
         case.found(truth, view.policy.severity, "`iam:PassRole` without `iam:PassedToService`")
     })
+}
+
+/// Whether a role lets in one party and no other, which is a limit of its own.
+fn trusts_one(estate: &Estate, role: &Holder) -> Truth {
+    let statements = role.member.trust.iter().flat_map(|source| source.document.statements.iter());
+    let entries = statements.filter_map(|statement| statement.principals.as_ref()).flat_map(|p| &p.entries);
+    let (open, known): (Vec<_>, Vec<_>) = entries.map(|entry| &entry.id).partition(|id| id.unknown_cause().is_some());
+    let known: BTreeSet<String> = known.into_iter().map(ToString::to_string).collect();
+    let unread = role.trust.and_then(|at| estate.trusts.get(at)).is_none_or(|trust| !trust.gaps.is_empty());
+    match (known.len(), unread || !open.is_empty()) {
+        (0 | 1, true) => Truth::Unknown,
+        (count, _) => (count == 1).into(),
+    }
 }
 
 fn decrypt_all(view: &View<'_, '_>) -> Vec<Answer> {

@@ -71,7 +71,7 @@ pub(super) fn statements<'e>(
 pub(super) fn granted(estate: &Estate, by: &[StatementRef], note: &str) -> Vec<Fact> {
     let mut facts = Vec::new();
     for (paper, statement) in statements(estate, by).take(4) {
-        let held = paper.managed.as_ref().map(|arn| format!("{note}, in `{arn}`"));
+        let held = paper.managed().map(|arn| format!("{note}, in `{arn}`"));
         facts.push(shown(paper, statement, held.as_deref().unwrap_or(note)));
         facts.extend(conditions(paper, statement));
     }
@@ -127,6 +127,12 @@ pub(super) fn causes(holder: &Holder, estate: &Estate, answer: &grants::Answer) 
     if unreadable {
         facts.extend(gaps(&holder.gaps));
     }
+    let attachment = |gap: &&Gap| answer.causes.contains(&Cause::Attachment(gap.cause.clone()));
+    let doubts: Vec<&Gap> = holder.doubts.iter().filter(attachment).collect();
+    if let Some((paper, statement)) = statements(estate, &answer.by).next().filter(|_| !doubts.is_empty()) {
+        facts.push(shown(paper, statement, "gives it, if it is put on this principal"));
+    }
+    facts.extend(gaps(doubts));
     for cause in &answer.causes {
         let (Cause::Condition(cause) | Cause::Text(cause) | Cause::Object(cause)) = cause else { continue };
         for (paper, statement) in statements(estate, &answer.by).take(1) {

@@ -6,9 +6,11 @@ use super::{Analysis, View, world};
 use crate::estate::{Holder, KINDS};
 use crate::finding::{Answer, Fact};
 use crate::iam::document::Statement;
+use crate::iam::grants::Source;
 use crate::iam::pattern::is_every_action;
 use crate::iam::text::Text;
 use crate::json::Json;
+use crate::links::{Certainty, Rest};
 use crate::path::Place;
 use crate::plan::node::State;
 use crate::policy::{Profile, Severity};
@@ -21,13 +23,30 @@ pub(super) const CONSOLE: Analysis = world("iam-console-user", &["aws_iam_user_l
 pub(super) const SESSION: Analysis =
     world("iam-long-session", &["aws_iam_role", "aws_ssoadmin_permission_set"], KINDS, long_session);
 
-/// The users that a credential is of, as places among the holders.
-fn users(view: &View<'_, '_>, resource: &Resource<'_>, attribute: &str) -> Vec<usize> {
-    let world = view.world;
-    let Some(own) = world.resource(resource.id) else { return Vec::new() };
-    let links = world.refer(own, &own.root().get(attribute), &["aws_iam_user"]).links;
-    let holders = &world.estate().holders;
-    links.iter().filter_map(|link| holders.iter().position(|holder| holder.resource == link.to)).collect()
+/// The users that a credential may be of, as places among the holders.
+struct Users {
+    all: Vec<usize>,
+    /// Why it is not known which it is of, and whether it may be none of them
+    waits: Option<(String, bool)>,
+}
+
+impl Users {
+    fn of<'p>(view: &View<'_, 'p>, resource: &Resource<'p>) -> Self {
+        let world = view.world;
+        let reference = world.refer(resource, &resource.root().get("user"), &["aws_iam_user"]);
+        let place = |id: usize| world.estate().holders.iter().position(|holder| holder.resource == id);
+        let linked = reference.links.iter().filter_map(|link| place(link.to)).collect();
+        match (reference.links.as_slice(), reference.rest) {
+            (_, Rest::Unresolved(cause)) => {
+                let all = world.of_kind("aws_iam_user").filter_map(|user| place(user.id));
+                Self { all: all.collect(), waits: Some((cause, true)) }
+            }
+            ([link, ..], rest) if link.certainty == Certainty::May => {
+                Self { all: linked, waits: Some(("which user it is of".to_owned(), rest != Rest::Nothing)) }
+            }
+            _ => Self { all: linked, waits: None },
+        }
+    }
 }
 
 fn access_key(view: &View<'_, '_>) -> Vec<Answer> {
@@ -52,7 +71,8 @@ fn access_key(view: &View<'_, '_>) -> Vec<Answer> {
                 State::Known(_) => Fact { note: "is in use".to_owned(), ..fact }.showing(node.shown("status")),
                 _ => fact.not_set(),
             });
-            for user in users(view, key, "user") {
+            let users = Users::of(view, key);
+            for user in users.all.into_iter().filter(|_| users.waits.is_none()) {
                 if is_privileged(view, user).is_true() {
                     told.severity = Severity::High;
                     let holder = view.world.estate().holders.get(user);
@@ -68,22 +88,33 @@ fn access_key(view: &View<'_, '_>) -> Vec<Answer> {
 fn console_user(view: &View<'_, '_>) -> Vec<Answer> {
     let mut found = Vec::new();
     for profile in view.world.of_kind("aws_iam_user_login_profile") {
-        let users = users(view, profile, "user");
-        let holders: Vec<&Holder> = users.iter().filter_map(|at| view.world.estate().holders.get(*at)).collect();
-        let held = !holders.is_empty() && holders.iter().all(|holder| asks_for_mfa(holder));
-        let open: Vec<_> = holders.iter().flat_map(|holder| holder.gaps.clone()).collect();
-        let passes = match (held, open.is_empty()) {
-            (true, _) => Truth::True,
-            (false, true) => Truth::False,
-            (false, false) => Truth::Unknown,
+        let users = Users::of(view, profile);
+        let holders: Vec<&Holder> = users.all.iter().filter_map(|at| view.world.estate().holders.get(*at)).collect();
+        let asked: Vec<Truth> = holders.iter().map(|holder| asks_for_mfa(holder)).collect();
+        let passes = match &users.waits {
+            None if asked.is_empty() => Truth::False,
+            None => Truth::all(asked),
+            // Of those it may be of, it is of one.
+            Some((_, elsewhere)) => {
+                let (least, most) = (Truth::all(asked.iter().copied()), Truth::any(asked));
+                let least = if *elsewhere { Truth::False } else { least };
+                if least == most { most } else { Truth::Unknown }
+            }
         };
         let Some(mut told) = answer(view, profile.id, passes, "gives a password that works without a second factor")
         else {
             continue;
         };
-        told.facts.push(Fact::new(profile, &Place::of("user"), "has a password for the console"));
-        told.facts.extend(gaps(open.iter().filter(|_| passes.is_unknown())));
-        for holder in &holders {
+        let fact = Fact::new(profile, &Place::of("user"), "has a password for the console");
+        told.facts.push(match &users.waits {
+            Some((cause, _)) if passes.is_unknown() => {
+                Fact { note: format!("is not known: {cause}"), ..fact }.waits_for(cause)
+            }
+            _ => fact,
+        });
+        let open = holders.iter().filter(|_| passes.is_unknown());
+        told.facts.extend(gaps(open.flat_map(|holder| holder.gaps.iter().chain(&holder.doubts))));
+        for holder in holders.iter().filter(|_| users.waits.is_none()) {
             let note =
                 "has no Deny of everything without a second factor (`BoolIfExists`, `aws:MultiFactorAuthPresent`)";
             told.facts.extend(about(view.world, holder.resource, note));
@@ -94,8 +125,15 @@ fn console_user(view: &View<'_, '_>) -> Vec<Answer> {
 }
 
 /// Whether a Deny of (nearly) everything reaches the user while there is no second factor.
-fn asks_for_mfa(holder: &Holder) -> bool {
-    let statements = holder.denies.iter().flat_map(|source| source.document.statements.iter());
+fn asks_for_mfa(holder: &Holder) -> Truth {
+    let unread = if holder.gaps.is_empty() { Truth::False } else { Truth::Unknown };
+    let sure = |source: &Source| if source.doubt.is_none() { Truth::True } else { Truth::Unknown };
+    let denies = holder.denies.iter();
+    unread.or(Truth::any(denies.map(|source| Truth::from(denies_without_mfa(source)).and(sure(source)))))
+}
+
+fn denies_without_mfa(source: &Source) -> bool {
+    let mut statements = source.document.statements.iter();
     let covers = |statement: &&Statement| match &statement.actions {
         crate::iam::document::Scope::Only(patterns) => {
             patterns.iter().filter_map(Text::as_literal).any(is_every_action)
@@ -112,7 +150,7 @@ fn asks_for_mfa(holder: &Holder) -> bool {
                 key && kind && value && condition.operator.if_exists
             })
     };
-    statements.into_iter().any(|statement| covers(&statement) && without(&statement))
+    statements.any(|statement| covers(&statement) && without(&statement))
 }
 
 fn long_session(view: &View<'_, '_>) -> Vec<Answer> {
@@ -151,7 +189,7 @@ fn long_session(view: &View<'_, '_>) -> Vec<Answer> {
             (Some(_), _) => fact.showing(node.shown(attribute)),
         });
         if truth.is_unknown() && seconds.is_some() {
-            told.facts.extend(gaps(&holder.gaps));
+            told.facts.extend(gaps(holder.gaps.iter().chain(&holder.doubts)));
         }
         found.push(told);
     }

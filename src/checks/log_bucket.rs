@@ -89,7 +89,7 @@ fn guarded(bucket: &Bucket<'_, '_>) -> Ruling {
         let ruling = match text {
             Written::Nothing => Ruling::silent(Truth::False),
             Written::Unknown(fact) => Ruling::new(Truth::Unknown, fact),
-            Written::Document(document) => {
+            Written::Document { document, .. } => {
                 let truth = denies(&document, bucket);
                 let fact = Fact::new(one.resource, &Place::of("policy"), "does not deny deletion to everyone");
                 Ruling::new(truth, if truth.is_unknown() { fact.waits_for("the name of the bucket") } else { fact })

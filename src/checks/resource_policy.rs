@@ -1,6 +1,6 @@
 //! Policies of resources: who is let in from outside, and services that act for somebody else.
 
-use super::iam::{answer, lower};
+use super::iam::{answer, lower, pass};
 use super::trust::{Case, Found, is_anyone, judge_paper, who};
 use super::{Analysis, View, world};
 use crate::estate::ResourcePolicy;
@@ -10,8 +10,9 @@ use crate::iam::document::Scope;
 use crate::iam::pattern::action_matches;
 use crate::iam::principal::{Party, closed_by};
 use crate::json::Json;
+use crate::links::{End, Lead};
 use crate::path::Place;
-use crate::plan::node::State;
+use crate::plan::node::{Node, State};
 use crate::policy::{Profile, Severity};
 use crate::truth::Truth;
 use crate::world::Resource;
@@ -56,12 +57,16 @@ fn public(view: &View<'_, '_>) -> Vec<Answer> {
         },
     );
     for service in view.world.of_kind("aws_vpc_endpoint_service") {
-        let node = service.root().get("allowed_principals");
-        let items = node.items().unwrap_or_default();
-        let open = items.iter().any(|item| matches!(item.state(), State::Known(Json::String(text)) if text == "*"));
-        let truth: Truth = open.into();
-        let severity = lower(view.policy.severity);
-        found.extend(plain(view, service, (truth, severity), "lets anyone connect to it", "allowed_principals", "*"));
+        let (severity, message) = (lower(view.policy.severity), "lets anyone connect to it");
+        let named = grantees(view, service, "allowed_principals");
+        let told = match named.iter().find(|one| matches!(one, Grantee::Unknown(_))) {
+            _ if named.contains(&Grantee::Known("*".to_owned())) => {
+                plain(view, service, (Truth::True, severity), message, "allowed_principals", "*")
+            }
+            Some(Grantee::Unknown(cause)) => waiting(view, service, severity, message, ("allowed_principals", cause)),
+            _ => pass(view, service.id),
+        };
+        found.extend(told);
     }
     found
 }
@@ -123,13 +128,15 @@ fn foreign(view: &View<'_, '_>) -> Vec<Answer> {
     let owners = view.world.estate().owners(view.facts);
     for (kind, attribute) in GRANTS {
         for resource in view.world.of_kind(kind) {
-            let node = resource.root().get(attribute);
-            let ids = match node.state() {
-                State::Known(Json::String(text)) => vec![text.to_string()],
-                State::Known(Json::Array(items)) => items.iter().filter_map(Json::as_str).map(str::to_owned).collect(),
-                _ => continue,
-            };
-            for id in ids {
+            let (severity, message) = (view.policy.severity, "lets in an account that is not one's own");
+            for grantee in grantees(view, resource, attribute) {
+                let id = match grantee {
+                    Grantee::Known(id) => id,
+                    Grantee::Unknown(cause) => {
+                        found.extend(waiting(view, resource, severity, message, (attribute, &cause)));
+                        continue;
+                    }
+                };
                 let account = id.split(':').nth(4).filter(|id| !id.is_empty()).unwrap_or(&id);
                 let is_id = account.len() == 12 && account.bytes().all(|b| b.is_ascii_digit());
                 let known = crate::iam::accounts::owner(account).is_some_and(|owner| owner.aws);
@@ -138,8 +145,6 @@ fn foreign(view: &View<'_, '_>) -> Vec<Answer> {
                     continue;
                 }
                 let truth = if owners.own.is_empty() { Truth::Unknown } else { Truth::True };
-                let message = "lets in an account that is not one's own";
-                let severity = view.policy.severity;
                 let told = plain(view, resource, (truth, severity), message, attribute, account);
                 found.extend(told.map(|told| Answer { sub_key: Some(id.clone()), ..told }));
             }
@@ -158,6 +163,56 @@ const GRANTS: [(&str, &str); 7] = [
     ("aws_kms_grant", "grantee_principal"),
     ("aws_ram_principal_association", "principal"),
 ];
+
+/// Who an attribute names.
+#[derive(Debug, PartialEq, Eq)]
+enum Grantee {
+    /// As written
+    Known(String),
+    /// It waits for something
+    Unknown(String),
+}
+
+/// Whom an attribute lets in. A reference to a resource of the plan names nobody else.
+fn grantees<'p>(view: &View<'_, 'p>, resource: &Resource<'p>, attribute: &str) -> Vec<Grantee> {
+    let world = view.world;
+    let list = resource.root().get(attribute);
+    let one = |node: &Node<'p>| match world.state(resource, node) {
+        State::Known(Json::String(text)) => Some(Grantee::Known(text.to_string())),
+        State::Known(other) => Some(Grantee::Unknown(format!("a {} that names somebody", other.kind()))),
+        State::Unknown => {
+            let leads = world.leads(resource, node);
+            let own = |end: &End| match end {
+                End::Resource { to, .. } => world.resource(*to).is_some_and(|target| !target.address.data),
+                End::Unopened { .. } => true,
+            };
+            let led = |lead: &Lead| lead.unresolved.is_none() && !lead.ends.is_empty() && lead.ends.iter().all(own);
+            let cause = leads.iter().find(|lead| !led(lead)).map(|lead| lead.reference.clone());
+            let cause = cause.or_else(|| leads.is_empty().then(|| format!("`{attribute}`")));
+            cause.map(Grantee::Unknown)
+        }
+        State::Null | State::Absent | State::Omitted => None,
+    };
+    match list.items() {
+        Some(items) => items.iter().filter_map(one).collect(),
+        None => one(&list).into_iter().collect(),
+    }
+}
+
+/// An answer that waits for an attribute.
+fn waiting(
+    view: &View<'_, '_>,
+    resource: &Resource<'_>,
+    severity: Severity,
+    message: &str,
+    (attribute, cause): (&str, &str),
+) -> Option<Answer> {
+    let mut found = answer(view, resource.id, Truth::Unknown, message)?;
+    found.severity = severity;
+    let fact = Fact::new(resource, &Place::of(attribute), format!("is not known: {cause}"));
+    found.facts = vec![fact.waits_for(cause)];
+    Some(found)
+}
 
 /// An answer about an attribute.
 fn plain(
@@ -218,10 +273,10 @@ fn deputy(view: &View<'_, '_>) -> Vec<Answer> {
     );
     for permission in view.world.of_kind("aws_lambda_permission") {
         let root = permission.root();
-        let service = match root.get("principal").state() {
-            State::Known(Json::String(text)) if text.ends_with(".amazonaws.com") => text.to_string(),
-            _ => continue,
-        };
+        let Some(service) = grantees(view, permission, "principal").pop() else { continue };
+        if matches!(&service, Grantee::Known(name) if !name.ends_with(".amazonaws.com")) {
+            continue;
+        }
         let set = |name: &str| match view.world.state(permission, &root.get(name)) {
             State::Known(Json::String(text)) => Truth::from(!text.is_empty()),
             State::Unknown if view.world.is_set(permission, &root.get(name)) => Truth::True,
@@ -229,12 +284,16 @@ fn deputy(view: &View<'_, '_>) -> Vec<Answer> {
             State::Known(_) | State::Null | State::Absent | State::Omitted => Truth::False,
         };
         let s3 = matches!(root.get("source_arn").state(), State::Known(Json::String(arn)) if arn.starts_with("arn:aws:s3:::"))
-            || (service == "s3.amazonaws.com" && set("source_arn").is_true());
+            || (service == Grantee::Known("s3.amazonaws.com".to_owned()) && set("source_arn").is_true());
         let arn = if s3 { Truth::False } else { set("source_arn") };
         let held = arn.or(set("source_account")).or(set("principal_org_id"));
         let message = "lets a service in on behalf of any account";
-        let told = plain(view, permission, (!held, view.policy.severity), message, "principal", &service);
-        found.extend(told);
+        let severity = view.policy.severity;
+        found.extend(match (service, held) {
+            (_, Truth::True) => pass(view, permission.id),
+            (Grantee::Unknown(cause), _) => waiting(view, permission, severity, message, ("principal", &cause)),
+            (Grantee::Known(name), _) => plain(view, permission, (!held, severity), message, "principal", &name),
+        });
     }
     found
 }

@@ -92,13 +92,19 @@ pub(super) fn is_privileged(view: &View<'_, '_>, at: usize) -> Truth {
 }
 
 /// The answer of the most telling of several actions.
-fn best(holder: &Holder, actions: &[&'static str], asked: Asked<'_>) -> Option<(&'static str, Truth, grants::Answer)> {
-    let all = actions.iter().map(|action| {
-        let answer = holder.member.rights.allows(action, asked, &holder.member.facts);
-        let truth = if answer.is_bounded_by_object() { Truth::False } else { answer.truth };
-        (*action, truth, answer)
-    });
+fn best(holder: &Holder, actions: &[&'static str], asked: Asked<'_>) -> Option<Given> {
+    let all = actions.iter().map(|action| given(holder, action, asked));
     all.max_by_key(|(_, truth, answer)| (*truth, !answer.caller_only))
+}
+
+/// An action, whether it is allowed, and by what.
+type Given = (&'static str, Truth, grants::Answer);
+
+/// Whether an action is allowed; a bound on the object is none.
+fn given(holder: &Holder, action: &'static str, asked: Asked<'_>) -> Given {
+    let answer = holder.member.rights.allows(action, asked, &holder.member.facts);
+    let truth = if answer.is_bounded_by_object() { Truth::False } else { answer.truth };
+    (action, truth, answer)
 }
 
 /// An answer about a holder: what is allowed, by which statements, and what is open.
@@ -130,10 +136,10 @@ pub(super) fn protections(view: &View<'_, '_>, holder: &Holder, unless: &[Statem
     if let Some(resource) = view.world.resource(holder.resource)
         && matches!(holder.member.kind, MemberKind::Role | MemberKind::User)
     {
-        let note = if holder.bounded {
-            "has a permissions boundary, which leaves this in"
-        } else {
-            "has no permissions boundary"
+        let note = match holder.member.rights.boundary {
+            Boundary::None => "has no permissions boundary",
+            Boundary::Documents(_) => "has a permissions boundary, which leaves this in",
+            Boundary::Unreadable(_) => "has a permissions boundary whose text is not known",
         };
         facts.push(Fact::new(resource, &place, note));
     }
@@ -225,12 +231,13 @@ fn tampering(view: &View<'_, '_>) -> Vec<Answer> {
 }
 
 /// An action on a guardrail of the plan, given by a pattern narrower than the whole service.
-fn at_guardrails(view: &View<'_, '_>, holder: &Holder) -> Option<(&'static str, Truth, grants::Answer)> {
+fn at_guardrails(view: &View<'_, '_>, holder: &Holder) -> Option<Given> {
     let estate = view.world.estate();
+    let mut found: Option<Given> = None;
     for (action, kind, catalogued) in AT_GUARDRAILS {
         let service = action.split(':').next().unwrap_or_default();
-        let some = holder.member.rights.allows(action, Asked::Some, &holder.member.facts);
-        if some.truth.is_false() || some.is_bounded_by_object() || !some.causes.is_empty() {
+        let (_, truth, some) = given(holder, action, Asked::Some);
+        if truth.is_false() {
             continue;
         }
         let narrow = statements(estate, &some.by).any(|(_, statement)| {
@@ -241,13 +248,13 @@ fn at_guardrails(view: &View<'_, '_>, holder: &Holder) -> Option<(&'static str, 
         });
         let guarded = guardrails(view, kind, catalogued);
         for object in guarded.iter().filter(|_| narrow) {
-            let given = holder.member.rights.allows(action, Asked::Object(object), &holder.member.facts);
-            if given.truth.is_true() {
-                return Some((action, Truth::True, given));
+            let given = given(holder, action, Asked::Object(object));
+            if given.1 > found.as_ref().map_or(Truth::False, |(_, truth, _)| *truth) {
+                found = Some(given);
             }
         }
     }
-    None
+    found
 }
 
 /// The guardrails of a type as objects of an action.
@@ -294,17 +301,17 @@ fn boundary_missing(view: &View<'_, '_>) -> Vec<Answer> {
     let holders = estate.holders.iter().filter(|holder| judged.contains(&holder.member.kind));
     let judge = |holder: &Holder| {
         let unlimited = match &holder.member.rights.boundary {
-            Boundary::None => true,
-            Boundary::Unreadable(_) => false,
-            Boundary::Documents(documents) => documents.iter().all(|document| {
+            Boundary::None => Truth::True,
+            Boundary::Unreadable(_) => !holder.bounded,
+            Boundary::Documents(documents) => Truth::all(documents.iter().map(|document| {
                 let rights = Rights::of(vec![document.clone()]);
-                powers(&rights, &Facts::none()).administrator.is_true()
-            }),
+                powers(&rights, &Facts::none()).administrator
+            })),
         };
-        if !unlimited {
+        if unlimited.is_false() {
             return pass(view, holder.resource);
         }
-        let wide = |(action, truth, given): (&'static str, Truth, grants::Answer)| {
+        let wide = |(action, truth, given): Given| {
             let one = |scope: &Option<Scope>| match scope {
                 Some(Scope::Only(patterns)) => patterns.iter().all(names_one),
                 Some(Scope::AllBut(_)) | None => false,
@@ -312,11 +319,14 @@ fn boundary_missing(view: &View<'_, '_>) -> Vec<Answer> {
             let named =
                 !given.by.is_empty() && statements(estate, &given.by).all(|(_, statement)| one(&statement.resources));
             let reach = !named && given.openness.is_none_or(|reach| reach > Openness::Exact);
-            (!truth.is_false() && (reach || truth.is_unknown())).then_some((action, truth, given))
+            (!truth.is_false() && (reach || truth.is_unknown())).then_some((action, truth.and(unlimited), given))
         };
-        let delegated = best(holder, &DELEGATION, Asked::Some).and_then(wide);
-        let passed = || best(holder, &["iam:PassRole"], Asked::Open).and_then(wide);
-        let Some((action, truth, given)) = delegated.or_else(passed) else { return pass(view, holder.resource) };
+        let delegated = DELEGATION.iter().map(|action| (*action, Asked::Some));
+        let asked = [("iam:PassRole", Asked::Open)].into_iter().chain(delegated);
+        let wide = asked.filter_map(|(action, asked)| wide(given(holder, action, asked)));
+        let Some((action, truth, given)) = wide.max_by_key(|(_, truth, given)| (*truth, !given.caller_only)) else {
+            return pass(view, holder.resource);
+        };
         let message = "hands out rights, and no boundary bounds it";
         told(
             view,

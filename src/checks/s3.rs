@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use super::documents::{Written, written};
 use super::{Ruling, View};
+use crate::estate::Reader;
 use crate::finding::Fact;
 use crate::iam::pattern::Object;
 use crate::iam::text::Text;
@@ -42,13 +43,15 @@ const POLICIES: [&str; 4] =
     ["aws_s3_bucket", "aws_s3_bucket_policy", "aws_s3_access_point", "aws_s3control_access_point_policy"];
 
 /// The policies of a world, parsed once.
-struct Documents(HashMap<usize, Written>);
+struct Documents(HashMap<usize, Vec<Written>>);
 
 /// A bucket of the plan, or what stands for one that another stack manages.
 #[derive(Clone)]
 pub(super) struct Bucket<'a, 'p> {
     /// The bucket, or what stands for it
     pub(super) resource: &'a Resource<'p>,
+    /// Whether what stands for a bucket surely is of one that the plan does not hold
+    pub(super) sure: bool,
     view: View<'a, 'p>,
     documents: Arc<Documents>,
 }
@@ -73,10 +76,12 @@ pub(super) fn elsewhere<'a, 'p>(view: &View<'a, 'p>) -> Vec<Bucket<'a, 'p>> {
     for kind in ["aws_s3_bucket_policy", "aws_s3_bucket_acl"] {
         for resource in view.world.of_kind(kind) {
             let reference = view.world.refer(resource, &resource.root().get("bucket"), &["aws_s3_bucket"]);
-            let outside = reference.links.is_empty() && matches!(reference.rest, Rest::Elsewhere(_));
+            let joined = reference.links.iter().any(|link| link.certainty == Certainty::Must);
+            let outside = !joined && matches!(reference.rest, Rest::Elsewhere(_) | Rest::Unresolved(_));
             let repeats = found.iter().any(|bucket| same_name(bucket.resource, resource));
             if outside && !repeats {
-                found.push(bucket(view, resource));
+                let sure = reference.links.is_empty() && matches!(reference.rest, Rest::Elsewhere(_));
+                found.push(Bucket { sure, ..bucket(view, resource) });
             }
         }
     }
@@ -86,17 +91,21 @@ pub(super) fn elsewhere<'a, 'p>(view: &View<'a, 'p>) -> Vec<Bucket<'a, 'p>> {
 /// A bucket with what belongs to it.
 pub(super) fn bucket<'a, 'p>(view: &View<'a, 'p>, resource: &'a Resource<'p>) -> Bucket<'a, 'p> {
     let documents = view.world.model(|world| Documents::read(world));
-    Bucket { resource, view: *view, documents }
+    Bucket { resource, sure: true, view: *view, documents }
 }
 
 impl Documents {
     fn read(world: &World<'_>) -> Self {
+        let reader = Reader::new(world);
         let all = POLICIES.iter().flat_map(|kind| world.of_kind(kind));
-        Self(all.map(|resource| (resource.id, written(world, resource, "policy"))).collect())
+        Self(all.map(|resource| (resource.id, written(&reader, resource, "policy"))).collect())
     }
 }
 
 fn same_name(a: &Resource<'_>, b: &Resource<'_>) -> bool {
+    if a.id == b.id {
+        return true;
+    }
     match (a.root().get("bucket").state(), b.root().get("bucket").state()) {
         (State::Known(a), State::Known(b)) => a == b,
         _ => false,
@@ -118,7 +127,7 @@ impl<'a, 'p> Bucket<'a, 'p> {
         let world = self.view.world;
         if !self.is_held() {
             let same = world.of_kind(kind).filter(|other| same_name(self.resource, other));
-            return same.filter(|_| !gone).map(|resource| Companion { resource, sure: true }).collect();
+            return same.filter(|_| !gone).map(|resource| Companion { resource, sure: self.sure }).collect();
         }
         let Ok(path) = Path::parse("$.bucket") else { return Vec::new() };
         let named = world.named_by(kind, &path, "aws_s3_bucket", gone);
@@ -233,33 +242,31 @@ impl<'a, 'p> Bucket<'a, 'p> {
     /// The documents that are, or may be, the bucket's policy, each with the resource that carries it.
     pub(super) fn policies(&self) -> Vec<(Companion<'a, 'p>, Written)> {
         let mut found: Vec<_> =
-            self.companions("aws_s3_bucket_policy").into_iter().map(|one| self.with_text(one)).collect();
+            self.companions("aws_s3_bucket_policy").into_iter().flat_map(|one| self.with_text(one)).collect();
         let deleted = !self.joined("aws_s3_bucket_policy", true).is_empty();
         // What a bucket shows inline was read before the plan; a companion replaces it.
         if self.is_held() && !deleted && !found.iter().any(|(one, _)| one.sure) {
-            let (own, text) = self.with_text(Companion { resource: self.resource, sure: true });
-            if !matches!(text, Written::Nothing) {
-                found.push((own, text));
-            }
+            let own = self.with_text(Companion { resource: self.resource, sure: true });
+            found.extend(own.into_iter().filter(|(_, text)| !matches!(text, Written::Nothing)));
         }
         found
     }
 
-    fn with_text(&self, companion: Companion<'a, 'p>) -> (Companion<'a, 'p>, Written) {
-        let text = self.documents.0.get(&companion.resource.id).cloned().unwrap_or(Written::Nothing);
-        (companion, text)
+    fn with_text(&self, companion: Companion<'a, 'p>) -> Vec<(Companion<'a, 'p>, Written)> {
+        let texts = self.documents.0.get(&companion.resource.id).cloned().unwrap_or_default();
+        texts.into_iter().map(|text| (companion.clone(), text)).collect()
     }
 
     /// The policies of an access point.
     pub(super) fn access_point_policies(&self, point: &'a Resource<'p>) -> Vec<(Companion<'a, 'p>, Written)> {
         let world = self.view.world;
-        let mut found = vec![self.with_text(Companion { resource: point, sure: true })];
+        let mut found = self.with_text(Companion { resource: point, sure: true });
         if let Ok(path) = Path::parse("$.access_point_arn") {
             let named = world.named_by("aws_s3control_access_point_policy", &path, "aws_s3_access_point", false);
-            let own = named.of(point.id).iter().filter_map(|(id, certainty)| {
-                Some(Companion { resource: world.resource(*id)?, sure: *certainty == Certainty::Must })
-            });
-            found.extend(own.map(|one| self.with_text(one)));
+            let own = named.of(point.id).iter().map(|(id, certainty)| (*id, *certainty == Certainty::Must));
+            let all = own.chain(named.unresolved.iter().map(|(id, _)| (*id, false)));
+            let all = all.filter_map(|(id, sure)| Some(Companion { resource: world.resource(id)?, sure }));
+            found.extend(all.flat_map(|one| self.with_text(one)));
         }
         found
     }

@@ -121,20 +121,25 @@ fn of_policy(holder: &Resource<'_>, sure: bool, text: &Written, owners: &Owners)
             let who = "which the policy does not show yet".to_owned();
             vec![Guest { who, truth: Truth::Unknown, changes: false, fact: fact.clone() }]
         }
-        Written::Document(document) => {
-            document.statements.iter().flat_map(|statement| of_statement(holder, sure, statement, owners)).collect()
+        Written::Document { document, sensitive } => {
+            let all = document.statements.iter();
+            all.flat_map(|statement| of_statement((holder, *sensitive), sure, statement, owners)).collect()
         }
     }
 }
 
-fn of_statement(holder: &Resource<'_>, sure: bool, statement: &Statement, owners: &Owners) -> Vec<Guest> {
+fn of_statement(
+    (holder, silent): (&Resource<'_>, bool),
+    sure: bool,
+    statement: &Statement,
+    owners: &Owners,
+) -> Vec<Guest> {
     let changes = match &statement.actions {
         Scope::AllBut(_) => true,
         Scope::Only(patterns) => patterns.iter().any(|pattern| {
             pattern.as_literal().is_none_or(|text| CHANGES.iter().any(|change| actions_intersect(text, change)))
         }),
     };
-    let silent = holder.root().get("policy").is_sensitive();
     let guests = admitted(statement, owners).into_iter().filter_map(|admission| {
         let fact = |note: String| Fact::new(holder, &Place::of("policy"), note);
         let note = format!("statement {}: {}", statement.name(), admission.who.reason);
@@ -174,11 +179,15 @@ fn of_acl(view: &View<'_, '_>, bucket: &s3::Bucket<'_, '_>) -> Vec<Guest> {
         let owner = policy.get("owner").at(0).get("id");
         for grant in policy.get("grant").items().unwrap_or_default() {
             let id = grant.get("grantee").at(0).get("id");
-            let State::Known(Json::String(user)) = id.state() else { continue };
-            if owner.state() == id.state() || own.contains(user.as_ref()) {
-                continue;
-            }
-            let principal = Principal { kind: PrincipalKind::CanonicalUser, id: Text::literal(user) };
+            let user = match id.state() {
+                State::Known(Json::String(user)) if owner.state() == id.state() || own.contains(user.as_ref()) => {
+                    continue;
+                }
+                State::Known(Json::String(user)) => Text::literal(user),
+                State::Unknown => Text::unknown("the canonical user id"),
+                State::Known(_) | State::Null | State::Absent | State::Omitted => continue,
+            };
+            let principal = Principal { kind: PrincipalKind::CanonicalUser, id: user };
             let enabled = bucket.acls_enabled();
             if let Party::Unknown(cause) = classify(&principal, &Owners::default()).party
                 && !enabled.truth.is_false()
@@ -228,18 +237,18 @@ fn of_grant(grant: &Resource<'_>, owners: &Owners) -> Vec<Guest> {
         State::Known(Json::String(word)) => word.as_ref() != "READ",
         _ => true,
     };
-    match grantee.get("grantee_type").state() {
-        State::Known(kind) if kind.as_str() == Some("IAM") => {
-            let found = of_account(grant, &Place::of("grantee"), &grantee.get("grantee_identifier"), owners, true);
-            found.into_iter().map(|guest| Guest { changes, ..guest }).collect()
-        }
-        _ => Vec::new(),
-    }
+    let sure = match grantee.get("grantee_type").state() {
+        State::Known(kind) if kind.as_str() == Some("IAM") => true,
+        State::Unknown => false,
+        State::Known(_) | State::Null | State::Absent | State::Omitted => return Vec::new(),
+    };
+    let found = of_account(grant, &Place::of("grantee"), &grantee.get("grantee_identifier"), owners, sure);
+    found.into_iter().map(|guest| Guest { changes, ..guest }).collect()
 }
 
 fn of_account(holder: &Resource<'_>, place: &Place, node: &Node<'_>, owners: &Owners, sure: bool) -> Option<Guest> {
     let State::Known(Json::String(id)) = node.state() else {
-        let waits = node.state() == State::Unknown && node.is_written();
+        let waits = node.state() == State::Unknown;
         let fact = Fact::new(holder, place, "unknown until apply").waits_for("the account");
         return waits.then(|| Guest {
             who: "which is not known yet".to_owned(),
@@ -258,5 +267,6 @@ fn of_account(holder: &Resource<'_>, place: &Place, node: &Node<'_>, owners: &Ow
         Party::Unknown(_) => (shown, Truth::Unknown, fact.waits_for("whose account it is")),
         _ => return None,
     };
-    Some(Guest { who, truth: if sure { truth } else { Truth::Unknown }, changes: false, fact })
+    let (truth, fact) = if sure { (truth, fact) } else { (Truth::Unknown, fact.waits_for("what is granted to it")) };
+    Some(Guest { who, truth, changes: false, fact })
 }

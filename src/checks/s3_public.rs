@@ -133,14 +133,14 @@ fn document_opens(holder: &Resource<'_>, text: &Written, half: Half) -> Ruling {
     match text {
         Written::Nothing => Ruling::silent(Truth::False),
         Written::Unknown(fact) => Ruling::new(Truth::Unknown, fact.clone()),
-        Written::Document(document) => {
+        Written::Document { document, sensitive } => {
             let allows = document.statements.iter().filter_map(|statement| halved(statement, half));
             let place = Place::of("policy");
             let opens = allows.map(|allow| {
                 let (public, why) = is_public(&allow);
                 let closed = closed_by(&allow, document).truth;
-                let silent = holder.root().get("policy").is_sensitive();
-                let name = if silent { (allow.index + 1).to_string() } else { allow.name() };
+                let name = if *sensitive { (allow.index + 1).to_string() } else { allow.name() };
+                let why = if *sensitive { "anyone" } else { &why };
                 let fact = Fact::new(holder, &place, format!("statement {name} lets in {why}"));
                 let truth = public.and(!closed);
                 let fact = if truth.is_unknown() { fact.waits_for("what its conditions mean") } else { fact };
@@ -199,7 +199,7 @@ const EVERYONE: [&str; 2] =
 /// The ACLs of the bucket and of its objects in the plan.
 fn acls(bucket: &Bucket<'_, '_>, half: Half) -> Vec<Ruling> {
     let companions = bucket.companions("aws_s3_bucket_acl");
-    let own = Companion { resource: bucket.resource, sure: true };
+    let own = Companion { resource: bucket.resource, sure: bucket.sure };
     // What a bucket shows inline was read before the plan; a companion replaces it.
     let inline = (!companions.iter().any(|one| one.sure)).then_some(own);
     let objects = ["aws_s3_object", "aws_s3_bucket_object", "aws_s3_object_copy"];
@@ -315,7 +315,7 @@ fn delegates(bucket: &Bucket<'_, '_>) -> Ruling {
     };
     let each = bucket.policies().into_iter().map(|(one, text)| {
         let ruling = match &text {
-            Written::Document(document) if by_points(document) => {
+            Written::Document { document, .. } if by_points(document) => {
                 let note = "leaves the decision to access points";
                 Ruling::new(Truth::True, Fact::new(one.resource, &Place::of("policy"), note))
             }

@@ -24,7 +24,7 @@ fn refuses(bucket: &Bucket<'_, '_>) -> Ruling {
         let ruling = match text {
             Written::Nothing => Ruling::new(Truth::False, fact("is empty")),
             Written::Unknown(fact) => Ruling::new(Truth::Unknown, fact),
-            Written::Document(document) => {
+            Written::Document { document, .. } => {
                 let object = bucket.object();
                 let whole = [object.clone(), object.with_tail("/*")];
                 let denied = |object: &Object| {

@@ -195,10 +195,12 @@ fn deputy(view: &View<'_, '_>) -> Vec<Answer> {
         let fixed = |keys: &[&str]| Truth::any(keys.iter().map(|key| fixes(conditions, key)));
         let own = view.policy.severity;
         let (fixed, severity, message) = match &case.admission.who.party {
-            Party::Foreign(..) | Party::Trusted(_) => {
+            Party::Unknown(_) if is_anyone(case) || !is_account(case) => return None,
+            party @ (Party::Foreign(..) | Party::Trusted(_) | Party::Unknown(_)) => {
                 let keys = ["sts:ExternalId", "aws:PrincipalOrgID", "aws:PrincipalOrgPaths"];
+                let whose = if matches!(party, Party::Unknown(_)) { Truth::Unknown } else { Truth::False };
                 (
-                    fixed(&keys),
+                    fixed(&keys).or(whose),
                     Severity::Medium,
                     "can be assumed through a party that serves others too, without an external id",
                 )

@@ -7,7 +7,7 @@ use crate::iam::escalation::Carrier;
 use crate::iam::pattern::Object;
 use crate::iam::text::Text;
 use crate::json::Json;
-use crate::links::Certainty;
+use crate::links::{Certainty, Rest};
 use crate::path::Path;
 use crate::plan::node::{Node, State};
 use crate::truth::Truth;
@@ -28,47 +28,58 @@ pub(super) fn carriers(world: &World<'_>, build: &Build<'_, '_, '_>) -> Vec<Carr
         }
     }
     for resource in world.of_kind("aws_batch_job_definition") {
-        let State::Known(Json::String(text)) = resource.root().get("container_properties").state() else { continue };
-        let Ok(json) = Json::parse(text) else { continue };
-        let Some(arn) = json.get("jobRoleArn").and_then(Json::as_str) else { continue };
-        let link = Truth::True;
-        let object = object(build, resource, "batch:job-definition");
-        let role = build.holder_by_arn(arn);
-        found.extend(role.map(|role| Carrier {
-            kind: "batch:job-definition".into(),
-            object,
-            role,
-            link,
-            ssh: Truth::False,
-        }));
+        for (role, link) in job_roles(world, build, resource) {
+            let object = object(build, resource, "batch:job-definition");
+            found.push(Carrier { kind: "batch:job-definition".into(), object, role, link, ssh: Truth::False });
+        }
     }
     found
 }
 
-/// The roles behind a reference: named at once, or through an instance profile or a task definition.
+/// The roles of a batch job, which stand in a text: one that is not known refers to its role among others.
+fn job_roles<'p>(world: &World<'p>, build: &Build<'_, '_, 'p>, resource: &Resource<'p>) -> Vec<(Option<usize>, Truth)> {
+    let node = resource.root().get("container_properties");
+    match node.state() {
+        State::Known(Json::String(text)) => {
+            let json = Json::parse(text).ok();
+            let arn = json.as_ref().and_then(|json| json.get("jobRoleArn")).and_then(Json::as_str);
+            let role = arn.and_then(|arn| build.holder_by_arn(arn));
+            role.map(|role| (Some(role), Truth::True)).into_iter().collect()
+        }
+        State::Unknown => {
+            let found = roles(world, build, resource, &node, "aws_iam_role");
+            found.into_iter().map(|(role, _)| (role, Truth::Unknown)).collect()
+        }
+        State::Known(_) | State::Null | State::Absent | State::Omitted => Vec::new(),
+    }
+}
+
+/// The roles behind a reference: named at once, or through an instance profile or a task definition. `None` is any role.
 fn roles<'p>(
     world: &World<'p>,
     build: &Build<'_, '_, 'p>,
     resource: &Resource<'p>,
     node: &Node<'p>,
     target: &str,
-) -> Vec<(usize, Truth)> {
+) -> Vec<(Option<usize>, Truth)> {
     let sure = |certainty| if certainty == Certainty::Must { Truth::True } else { Truth::Unknown };
-    let links = world.refer(resource, node, &[target]).links;
-    let mut found = Vec::new();
-    for link in links {
+    let any = |rest: &Rest| matches!(rest, Rest::Unresolved(_)).then_some((None, Truth::Unknown));
+    let reference = world.refer(resource, node, &[target]);
+    let mut found: Vec<_> = any(&reference.rest).into_iter().collect();
+    for link in reference.links {
         let Some(named) = world.resource(link.to) else { continue };
         let inner = match target {
             "aws_iam_instance_profile" => named.root().get("role"),
             "aws_ecs_task_definition" => named.root().get("task_role_arn"),
             _ => {
-                found.extend(build.holder(link.to).map(|role| (role, sure(link.certainty))));
+                found.extend(build.holder(link.to).map(|role| (Some(role), sure(link.certainty))));
                 continue;
             }
         };
-        let roles = world.refer(named, &inner, &["aws_iam_role"]).links;
-        let roles = roles.into_iter().filter_map(|role| Some((build.holder(role.to)?, role.certainty)));
-        found.extend(roles.map(|(role, certainty)| (role, sure(certainty.min(link.certainty)))));
+        let reference = world.refer(named, &inner, &["aws_iam_role"]);
+        found.extend(any(&reference.rest));
+        let roles = reference.links.into_iter().filter_map(|role| Some((build.holder(role.to)?, role.certainty)));
+        found.extend(roles.map(|(role, certainty)| (Some(role), sure(certainty.min(link.certainty)))));
     }
     found
 }

@@ -1,10 +1,12 @@
 //! Holders of rights: principals, their documents however they are put on them, their groups, trust and boundaries.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 
 use super::Holder;
 use super::kinds::{ATTACHED, INLINE};
-use super::paper::{Gap, Paper, Reader};
+use super::named::Named;
+use super::paper::{Attached, Gap, Paper, Reader};
 use crate::iam::catalogue::{self, Site};
 use crate::iam::document::{Document, Effect, Principal, PrincipalKind, Principals, Scope, Statement, Version};
 use crate::iam::escalation::{Member, MemberKind};
@@ -13,10 +15,9 @@ use crate::iam::managed;
 use crate::iam::pattern::Object;
 use crate::iam::text::Text;
 use crate::json::Json;
-use crate::links::{Certainty, Rest};
+use crate::links::Rest;
 use crate::path::{Path, Place, PlaceStep};
 use crate::plan::node::{Node, State};
-use crate::redact;
 use crate::truth::Truth;
 use crate::world::{Resource, World};
 
@@ -35,17 +36,22 @@ pub(super) struct Build<'b, 'w, 'p> {
     pub(super) papers: Vec<Paper>,
     pub(super) trusts: Vec<Paper>,
     pub(super) holders: Vec<Holder>,
-    /// What each holder has: papers, those of its groups included
-    granted: Vec<Vec<usize>>,
+    /// What each holder has: papers, those of its groups included, and why it may not have them
+    granted: Vec<BTreeMap<usize, Option<Gap>>>,
     by_resource: HashMap<usize, usize>,
     /// Customer-managed policies: the resource -> its paper
     policies: HashMap<usize, usize>,
     /// Papers that are customer-managed policies -> their ARN
     objects: HashMap<usize, Object>,
-    /// AWS-managed policies where they are attached: resource and ARN -> paper
+    /// Policies that are no resources of the plan, where they are attached: resource and ARN or place -> paper
     attached: HashMap<(usize, String), usize>,
     managed: HashMap<String, Option<Document>>,
-    ceilings: BTreeSet<usize>,
+    /// What is not known of the boundary of a holder
+    unbounded: BTreeMap<usize, Gap>,
+    /// Papers that are boundaries, and why they may be none
+    ceilings: BTreeMap<usize, Option<Gap>>,
+    /// Papers that may be put on somebody who is not in the plan
+    elsewhere: BTreeSet<usize>,
 }
 
 impl<'b, 'w, 'p> Build<'b, 'w, 'p> {
@@ -62,7 +68,9 @@ impl<'b, 'w, 'p> Build<'b, 'w, 'p> {
             objects: HashMap::new(),
             attached: HashMap::new(),
             managed: HashMap::new(),
-            ceilings: BTreeSet::new(),
+            unbounded: BTreeMap::new(),
+            ceilings: BTreeMap::new(),
+            elsewhere: BTreeSet::new(),
         }
     }
 
@@ -118,9 +126,10 @@ impl<'b, 'w, 'p> Build<'b, 'w, 'p> {
             }
         }
         for profile in world.of_kind("aws_iam_instance_profile") {
-            for link in world.refer(profile, &profile.root().get("role"), &["aws_iam_role"]).links {
-                let truth = if link.certainty == Certainty::Must { Truth::True } else { Truth::Unknown };
-                if let Some(holder) = self.holder(link.to).and_then(|at| self.holders.get_mut(at)) {
+            let named = Named::of(world, profile, &profile.root().get("role"), "aws_iam_role", false);
+            for (role, doubt) in named.resources {
+                let truth = if doubt.is_none() { Truth::True } else { Truth::Unknown };
+                if let Some(holder) = self.holder(role).and_then(|at| self.holders.get_mut(at)) {
                     holder.member.profiled = holder.member.profiled.or(truth);
                 }
             }
@@ -128,10 +137,10 @@ impl<'b, 'w, 'p> Build<'b, 'w, 'p> {
     }
 
     fn add(&mut self, resource: &Resource<'p>, member: Member, trust: Option<usize>) {
-        let (gaps, denies, through_groups) = (Vec::new(), Vec::new(), Vec::new());
-        let (address, resource) = (resource.name().into(), resource.id);
-        self.holders.push(Holder { resource, address, member, gaps, denies, through_groups, trust, bounded: false });
-        self.granted.push(Vec::new());
+        let (gaps, doubts, denies, through_groups) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let (address, resource, bounded) = (resource.name().into(), resource.id, Truth::False);
+        self.holders.push(Holder { resource, address, member, gaps, doubts, denies, through_groups, trust, bounded });
+        self.granted.push(BTreeMap::new());
     }
 
     fn trust(&mut self, resource: &Resource<'p>, kind: &str, member: &mut Member) -> Option<usize> {
@@ -159,10 +168,11 @@ impl<'b, 'w, 'p> Build<'b, 'w, 'p> {
             _ => Text::symbol(resource.name(), "name"),
         };
         let path = match root.get("path").state() {
-            State::Known(Json::String(path)) => path.trim_start_matches('/').to_owned(),
-            _ => String::new(),
+            State::Known(Json::String(path)) => Text::literal(path.trim_start_matches('/')),
+            State::Unknown => Text::unknown("its path"),
+            _ => Text::literal(""),
         };
-        let arn = catalogue::arn(catalogued, &self.site, &Text::literal(&path).then(&name));
+        let arn = catalogue::arn(catalogued, &self.site, &path.then(&name));
         Object::new(resource.name(), arn.unwrap_or_else(|| Text::symbol(resource.name(), "arn")))
     }
 
@@ -179,8 +189,7 @@ impl<'b, 'w, 'p> Build<'b, 'w, 'p> {
         for (kind, path, by, target) in INLINE {
             for resource in world.of_kind(kind) {
                 let Some(at) = self.read(resource, path) else { continue };
-                let node = resource.root().get(by);
-                self.put(at, resource, &Place::of(by), &node, target);
+                self.put(at, resource, &Place::of(by), &resource.root().get(by), target);
             }
         }
         let explained = Explained::new(world);
@@ -194,7 +203,7 @@ impl<'b, 'w, 'p> Build<'b, 'w, 'p> {
                 let paper = self.reader.paper(role, &place, &block.get("policy"));
                 if let (Some(paper), Some(holder)) = (paper, self.holder(role.id)) {
                     self.papers.push(paper);
-                    self.grant(holder, self.papers.len() - 1);
+                    self.grant(holder, self.papers.len() - 1, None);
                 }
             }
         }
@@ -205,7 +214,8 @@ impl<'b, 'w, 'p> Build<'b, 'w, 'p> {
                     if holders.is_none() && explained.attached(&resource.root(), &node) {
                         continue;
                     }
-                    self.attach(resource, (&place, &node), holders.as_ref(), target);
+                    let list = !policies.is_singular();
+                    self.attach(resource, (&place, &node, list), holders.as_ref(), target);
                 }
             }
         }
@@ -220,19 +230,22 @@ impl<'b, 'w, 'p> Build<'b, 'w, 'p> {
 
     /// Puts a document on whom an attribute names.
     fn put(&mut self, paper: usize, resource: &Resource<'p>, place: &Place, node: &Node<'p>, target: &str) {
-        for link in self.world().refer(resource, node, &[target]).links {
-            let Some(holder) = self.holder(link.to) else { continue };
-            match link.certainty {
-                Certainty::Must => self.grant(holder, paper),
-                Certainty::May => self.gap(holder, Gap::new(resource, place, &link.reason)),
-            }
+        let named = Named::of(self.world(), resource, node, target, false);
+        if named.is_open() {
+            self.elsewhere.insert(paper);
+        }
+        for (to, doubt) in named.resources {
+            let Some(holder) = self.holder(to) else { continue };
+            self.grant(holder, paper, doubt.map(|cause| Gap::new(resource, place, &cause)));
         }
     }
 
-    fn grant(&mut self, holder: usize, paper: usize) {
-        if let Some(papers) = self.granted.get_mut(holder).filter(|papers| !papers.contains(&paper)) {
-            papers.push(paper);
-            self.papers.get_mut(paper).into_iter().for_each(|paper| paper.holders.push(holder));
+    /// Gives a holder a document, surely or perhaps.
+    fn grant(&mut self, holder: usize, paper: usize, doubt: Option<Gap>) {
+        let Some(papers) = self.granted.get_mut(holder) else { return };
+        let held = papers.entry(paper).or_insert_with(|| doubt.clone());
+        if doubt.is_none() {
+            *held = None;
         }
     }
 
@@ -246,61 +259,55 @@ impl<'b, 'w, 'p> Build<'b, 'w, 'p> {
     fn attach(
         &mut self,
         resource: &Resource<'p>,
-        (place, node): (&Place, &Node<'p>),
+        (place, node, list): (&Place, &Node<'p>, bool),
         holders: Option<&Path>,
         target: &str,
     ) {
-        let world = self.world();
-        let policy = self.policy(resource, place, node);
-        let named: Vec<(Place, Node<'p>)> = match holders {
-            Some(path) => path.select(resource.root()),
-            None => Vec::new(),
-        };
-        let mut on: Vec<(usize, Certainty)> = Vec::new();
-        for (_, node) in &named {
-            let links = world.refer(resource, node, &[target]).links.into_iter();
-            on.extend(links.filter_map(|link| Some((self.holder(link.to)?, link.certainty))));
-        }
-        if holders.is_none() {
-            on.extend(self.holder(resource.id).map(|holder| (holder, Certainty::Must)));
-        }
-        for (holder, certainty) in on {
-            match (&policy, certainty) {
-                (Ok(paper), Certainty::Must) => self.grant(holder, *paper),
-                (Ok(_), Certainty::May) => {
-                    self.gap(holder, Gap::new(resource, place, "it may be attached to another principal"));
+        let mut on: Vec<(usize, Option<Gap>)> = Vec::new();
+        let mut open = false;
+        match holders {
+            Some(path) => {
+                for (by, node) in path.select(resource.root()) {
+                    let named = Named::of(self.world(), resource, &node, target, !path.is_singular());
+                    open |= named.is_open();
+                    let all = named.resources.into_iter();
+                    let all = all.map(|(to, doubt)| (to, doubt.map(|cause| Gap::new(resource, &by, &cause))));
+                    on.extend(all.filter_map(|(to, doubt)| Some((self.holder(to)?, doubt))));
                 }
-                (Err(Some(gap)), _) => self.gap(holder, gap.clone()),
-                (Err(None), _) => {}
+            }
+            None => on.extend(self.holder(resource.id).map(|holder| (holder, None))),
+        }
+        let (papers, rest) = self.policies(resource, (place, node, list));
+        let rest = rest.map(|(gap, attached)| (self.unread(resource, gap, attached), None));
+        for (paper, doubt) in papers.into_iter().chain(rest) {
+            if open || doubt.is_some() {
+                self.elsewhere.insert(paper);
+            }
+            for (holder, who) in &on {
+                self.grant(*holder, paper, doubt.clone().or_else(|| who.clone()));
             }
         }
     }
 
-    /// The paper that a policy's ARN or name means, or what is not known of it.
-    fn policy(&mut self, resource: &Resource<'p>, place: &Place, node: &Node<'p>) -> Result<usize, Option<Gap>> {
-        let literal = match node.state() {
-            State::Known(Json::String(text)) => Some(text.to_string()),
-            _ => None,
-        };
-        if let Some(arn) = literal.as_deref().filter(|arn| managed::name(arn).is_some()) {
-            return self.managed(resource, place, arn).map_err(Some);
+    /// The papers that a policy's ARN or name may mean, and what it may mean besides.
+    fn policies(&mut self, resource: &Resource<'p>, (place, node, list): (&Place, &Node<'p>, bool)) -> Meant {
+        if let State::Known(Json::String(arn)) = node.state()
+            && managed::name(arn).is_some()
+        {
+            return match self.managed(resource, place, arn) {
+                Ok(paper) => (vec![(paper, None)], None),
+                Err(gap) => (Vec::new(), Some((gap, Attached::Outside))),
+            };
         }
-        let reference = self.world().refer(resource, node, &["aws_iam_policy"]);
-        match (reference.links.as_slice(), reference.rest) {
-            ([link], _) if link.certainty == Certainty::Must => match self.policies.get(&link.to) {
-                Some(paper) => Ok(*paper),
-                None => Err(None),
-            },
-            ([], Rest::Unset) => Err(None),
-            (_, Rest::Elsewhere(name)) => {
-                let shown = if node.is_sensitive() { redact::SENSITIVE.to_owned() } else { redact::text(&name).into() };
-                let gap = Gap::new(resource, place, &format!("`{shown}` is not in the plan"));
-                let known = matches!(node.state(), State::Known(_));
-                Err(Some(if known { gap.showing(node, place.name()) } else { gap }))
-            }
-            (_, Rest::Unresolved(cause)) => Err(Some(Gap::new(resource, place, &cause))),
-            (_, Rest::Nothing | Rest::Unset) => Err(Some(Gap::new(resource, place, "several policies are possible"))),
-        }
+        let named = Named::of(self.world(), resource, node, "aws_iam_policy", list);
+        let gap = |cause: Arc<str>| Gap::new(resource, place, &cause);
+        let papers = named.resources.iter();
+        let papers = papers.filter_map(|(to, doubt)| Some((*self.policies.get(to)?, doubt.clone().map(gap))));
+        let sure = named.resources.iter().any(|(_, doubt)| doubt.is_none());
+        let outside = matches!((&named.rest, node.state()), (Rest::Elsewhere(_), State::Known(_)));
+        let rest = named.gap(resource, (place, node)).filter(|_| !sure);
+        let rest = rest.map(|gap| (gap, if outside { Attached::Outside } else { Attached::Unknown }));
+        (papers.collect(), rest)
     }
 
     fn managed(&mut self, resource: &Resource<'p>, place: &Place, arn: &str) -> Result<usize, Gap> {
@@ -314,56 +321,77 @@ impl<'b, 'w, 'p> Build<'b, 'w, 'p> {
             let cause = format!("the AWS-managed policy `{arn}` is not in plangate's catalogue");
             return Err(Gap::new(resource, place, &cause));
         };
-        let paper = Paper { managed: Some(arn.into()), ..Paper::new(resource, place, document) };
-        self.papers.push(paper);
+        let attached = Some(Attached::Managed(arn.into()));
+        self.papers.push(Paper { attached, ..Paper::new(resource, place, document) });
         self.attached.insert(key, self.papers.len() - 1);
         Ok(self.papers.len() - 1)
+    }
+
+    /// The paper of an attached policy that can't be read.
+    fn unread(&mut self, resource: &Resource<'p>, gap: Gap, attached: Attached) -> usize {
+        let key = (resource.id, gap.place.to_string());
+        if let Some(found) = self.attached.get(&key) {
+            return *found;
+        }
+        let paper = Paper::new(resource, &gap.place, Document::new(Version::V2012, []));
+        self.papers.push(Paper { attached: Some(attached), gaps: vec![gap], ..paper });
+        self.attached.insert(key, self.papers.len() - 1);
+        self.papers.len() - 1
     }
 
     /// Users have what their groups have.
     pub(super) fn groups(&mut self) {
         let world = self.world();
-        let mut members: BTreeSet<(usize, usize)> = BTreeSet::new();
+        let mut members: BTreeMap<(usize, usize), Option<Gap>> = BTreeMap::new();
         for (kind, one, one_kind, many, many_kind) in [
             ("aws_iam_user_group_membership", "$.user", "aws_iam_user", "$.groups[*]", "aws_iam_group"),
             ("aws_iam_group_membership", "$.group", "aws_iam_group", "$.users[*]", "aws_iam_user"),
         ] {
             let (Ok(one), Ok(many)) = (Path::parse(one), Path::parse(many)) else { continue };
             for resource in world.of_kind(kind) {
-                let named = |path: &Path, kind: &str| -> Vec<usize> {
-                    let nodes = path.select(resource.root());
-                    let links = nodes.iter().flat_map(|(_, node)| world.refer(resource, node, &[kind]).links);
-                    links.filter(|link| link.certainty == Certainty::Must).filter_map(|l| self.holder(l.to)).collect()
+                let named = |path: &Path, kind: &str| -> Vec<(usize, Option<Gap>)> {
+                    let named = path.select(resource.root()).into_iter().flat_map(|(place, node)| {
+                        let named = Named::of(world, resource, &node, kind, !path.is_singular()).resources;
+                        let gap = move |cause: Arc<str>| Gap::new(resource, &place, &cause);
+                        named.into_iter().map(move |(to, doubt)| (to, doubt.map(&gap))).collect::<Vec<_>>()
+                    });
+                    named.filter_map(|(to, doubt)| Some((self.holder(to)?, doubt))).collect()
                 };
                 let (own, others) = (named(&one, one_kind), named(&many, many_kind));
-                for &own in &own {
-                    let pair = |&other: &usize| if one_kind == "aws_iam_user" { (own, other) } else { (other, own) };
-                    members.extend(others.iter().map(pair));
+                for (own, doubt) in &own {
+                    for (other, further) in &others {
+                        let pair = if one_kind == "aws_iam_user" { (*own, *other) } else { (*other, *own) };
+                        let doubt = doubt.as_ref().or(further.as_ref());
+                        let known = members.entry(pair).or_insert_with(|| doubt.cloned());
+                        if doubt.is_none() {
+                            *known = None;
+                        }
+                    }
                 }
             }
         }
-        for (user, group) in members {
+        for ((user, group), doubt) in members {
             let papers = self.granted.get(group).cloned().unwrap_or_default();
             let Some((object, gaps)) = self.holders.get(group).map(|g| (g.member.object.clone(), g.gaps.clone()))
             else {
                 continue;
             };
-            for paper in papers {
-                let own = self.granted.get(user).is_some_and(|papers| papers.contains(&paper));
+            for (paper, held) in papers {
+                let own = self.granted.get(user).is_some_and(|papers| papers.contains_key(&paper));
                 if let Some(paper) = self.papers.get(paper).filter(|_| !own) {
                     let origin = paper.source.origin.clone();
                     self.holders.get_mut(user).into_iter().for_each(|h| h.through_groups.push(origin.clone()));
                 }
-                self.grant(user, paper);
+                self.grant(user, paper, held.or_else(|| doubt.clone()));
             }
             gaps.into_iter().for_each(|gap| self.gap(user, gap));
             if let Some(holder) = self.holders.get_mut(user) {
-                holder.member.groups.push(object);
+                holder.member.groups.push((object, sure(doubt.as_ref())));
             }
         }
         // Whoever may change a group's policies changes the group's own rights.
         for holder in self.holders.iter_mut().filter(|holder| holder.member.kind == MemberKind::Group) {
-            holder.member.groups.push(holder.member.object.clone());
+            holder.member.groups.push((holder.member.object.clone(), Truth::True));
         }
     }
 
@@ -379,13 +407,18 @@ impl<'b, 'w, 'p> Build<'b, 'w, 'p> {
         }
         for resource in world.of_kind("aws_ssoadmin_permissions_boundary_attachment") {
             let set = resource.root().get("permission_set_arn");
-            let links = world.refer(resource, &set, &["aws_ssoadmin_permission_set"]).links;
+            let named = Named::of(world, resource, &set, "aws_ssoadmin_permission_set", false);
             let block = resource.root().get("permissions_boundary").at(0);
             let arn = block.get("managed_policy_arn");
             let own = block.get("customer_managed_policy_reference").at(0).get("name");
             let node = if matches!(arn.state(), State::Known(_)) { arn } else { own };
-            for holder in links.iter().filter_map(|link| self.holder(link.to)).collect::<Vec<_>>() {
+            for (set, doubt) in named.resources {
+                let Some(holder) = self.holder(set) else { continue };
                 self.bound(holder, resource, &Place::of("permissions_boundary"), &node);
+                let gap = doubt.map(|cause| Gap::new(resource, &Place::of("permission_set_arn"), &cause));
+                if let Some(gap) = gap {
+                    self.limit(holder, Boundary::Unreadable(gap.cause.clone()), Some(gap), Truth::Unknown);
+                }
             }
         }
     }
@@ -396,78 +429,112 @@ impl<'b, 'w, 'p> Build<'b, 'w, 'p> {
             State::Known(Json::String(text)) if text.is_empty() => return,
             State::Known(_) | State::Unknown => {}
         }
-        let literal = match node.state() {
-            State::Known(Json::String(arn)) if managed::name(arn).is_some() => Some(arn.to_string()),
-            _ => None,
-        };
-        let policy = match &literal {
-            Some(arn) => match managed::policy(arn) {
-                Some(policy) => Ok(Source::new(arn, policy.document)),
-                None => Err(Some(Gap::new(resource, place, &format!("`{arn}` is not in plangate's catalogue")))),
+        let unreadable = |gap: Gap, bounded| (Boundary::Unreadable(gap.cause.clone()), Some(gap), bounded);
+        let (boundary, gap, bounded) = match node.state() {
+            State::Known(Json::String(arn)) if managed::name(arn).is_some() => match managed::policy(arn) {
+                Some(policy) => (Boundary::Documents(vec![Source::new(arn, policy.document)]), None, Truth::True),
+                None => {
+                    let gap = Gap::new(resource, place, &format!("`{arn}` is not in plangate's catalogue"));
+                    unreadable(gap, Truth::True)
+                }
             },
-            None => match self.policy(resource, place, node) {
-                Ok(paper) => {
-                    self.ceilings.insert(paper);
-                    match self.papers.get(paper) {
-                        Some(paper) => match paper.gaps.first() {
-                            Some(gap) => Err(Some(gap.clone())),
-                            None => Ok(paper.source.clone()),
+            _ => {
+                let (papers, rest) = self.policies(resource, (place, node, false));
+                self.ceilings.extend(papers.iter().filter(|(_, doubt)| doubt.is_none()).cloned());
+                for (paper, doubt) in &papers {
+                    self.ceilings.entry(*paper).or_insert_with(|| doubt.clone());
+                }
+                match (papers.as_slice(), rest) {
+                    ([(paper, None)], None) => match self.papers.get(*paper) {
+                        Some(Paper { gaps, source, .. }) => match gaps.first() {
+                            Some(gap) => unreadable(gap.clone(), Truth::Unknown),
+                            None => (Boundary::Documents(vec![source.clone()]), None, Truth::True),
                         },
-                        None => Err(None),
+                        None => return,
+                    },
+                    // The text is elsewhere, and there is a boundary.
+                    ([], Some((gap, Attached::Outside))) => unreadable(gap, Truth::True),
+                    (_, Some((gap, _))) => unreadable(gap, Truth::Unknown),
+                    (papers, None) => {
+                        let gap = papers.iter().find_map(|(_, doubt)| doubt.clone());
+                        let gap = gap.unwrap_or_else(|| Gap::new(resource, place, "the boundary is not known"));
+                        unreadable(gap, Truth::Unknown)
                     }
                 }
-                Err(gap) => Err(gap),
-            },
-        };
-        let Some(holder) = self.holders.get_mut(holder) else { return };
-        holder.bounded = true;
-        holder.member.rights.boundary = match policy {
-            Ok(source) => Boundary::Documents(vec![source]),
-            Err(gap) => {
-                let gap = gap.unwrap_or_else(|| Gap::new(resource, place, "the boundary is not known"));
-                let boundary = Boundary::Unreadable(gap.cause.clone());
-                holder.gaps.push(gap);
-                boundary
             }
         };
+        self.limit(holder, boundary, gap, bounded);
     }
 
-    /// Puts the rights together, and adds the policies that nothing of the plan holds.
+    fn limit(&mut self, at: usize, boundary: Boundary, gap: Option<Gap>, bounded: Truth) {
+        let Some(holder) = self.holders.get_mut(at) else { return };
+        holder.bounded = bounded;
+        holder.member.rights.boundary = boundary;
+        self.unbounded.extend(gap.map(|gap| (at, gap)));
+    }
+
+    /// Puts the rights together, and adds the policies that nothing of the plan surely holds.
     pub(super) fn finish(mut self) -> Self {
-        for at in 0..self.papers.len() {
-            let Some(paper) = self.papers.get(at).filter(|paper| paper.holders.is_empty()) else { continue };
-            let Some(resource) = self.world().resource(paper.resource) else { continue };
-            if self.ceilings.contains(&at) {
+        let mut held: Vec<Vec<Option<Gap>>> = vec![Vec::new(); self.papers.len()];
+        for (paper, doubt) in self.granted.iter().flatten() {
+            held.get_mut(*paper).into_iter().for_each(|by| by.push(doubt.clone()));
+        }
+        for (at, by) in held.into_iter().enumerate() {
+            let Some(paper) = self.papers.get_mut(at) else { continue };
+            let ceiling = self.ceilings.get(&at).cloned();
+            paper.idle = ceiling.is_some();
+            // What is attached and can't be read is told of whom it is attached to.
+            let told = paper.attached == Some(Attached::Outside) || ceiling == Some(None);
+            let of = paper.resource;
+            let may_be_held = by.is_empty() || self.elsewhere.contains(&at);
+            if by.contains(&None) || !may_be_held || (told && by.is_empty()) {
                 continue;
             }
+            let Some(resource) = self.world().resource(of) else { continue };
             let object = self.objects.get(&at).cloned();
             let own = object.clone().unwrap_or_else(|| Object::new(resource.name(), Text::unknown("who holds it")));
             let mut member = Member::new(MemberKind::Policy, own, Rights::default());
-            member.policies.extend(object);
+            member.policies.extend(object.map(|object| (object, Truth::True)));
             self.add(resource, member, None);
-            self.grant(self.holders.len() - 1, at);
+            let doubt = by.into_iter().flatten().next().or_else(|| ceiling.flatten());
+            self.grant(self.holders.len() - 1, at, doubt);
         }
-        for (holder, granted) in self.holders.iter_mut().zip(&self.granted) {
-            let papers = || granted.iter().filter_map(|at| Some((*at, self.papers.get(*at)?)));
-            for (at, paper) in papers() {
-                holder.member.rights.documents.push(paper.source.clone());
+        for (at, (holder, granted)) in self.holders.iter_mut().zip(&self.granted).enumerate() {
+            for (paper_at, doubt) in granted {
+                let Some(paper) = self.papers.get_mut(*paper_at) else { continue };
+                paper.holders.push((at, sure(doubt.as_ref())));
+                paper.doubts.extend(doubt.clone().filter(|gap| !paper.doubts.contains(gap)));
+                holder.member.rights.documents.push(match doubt {
+                    Some(gap) => paper.source.clone().doubted(&gap.cause),
+                    None => paper.source.clone(),
+                });
                 holder.gaps.extend(paper.gaps.iter().cloned());
-                if let Some(object) = self.objects.get(&at).filter(|_| holder.member.kind != MemberKind::Policy) {
-                    holder.member.policies.push(object.clone());
+                holder.doubts.extend(doubt.clone());
+                if let Some(object) = self.objects.get(paper_at).filter(|_| holder.member.kind != MemberKind::Policy) {
+                    holder.member.policies.push((object.clone(), sure(doubt.as_ref())));
                 }
             }
-            holder.gaps.sort();
-            holder.gaps.dedup();
-            let ceiling = match &holder.member.rights.boundary {
-                Boundary::Unreadable(cause) => Some(cause.clone()),
-                Boundary::None | Boundary::Documents(_) => None,
-            };
-            let causes = holder.gaps.iter().map(|gap| gap.cause.clone());
-            holder.member.rights.unreadable = causes.filter(|cause| Some(cause) != ceiling.as_ref()).collect();
+            let mut causes: Vec<Arc<str>> = holder.gaps.iter().map(|gap| gap.cause.clone()).collect();
+            causes.sort();
+            causes.dedup();
+            holder.member.rights.unreadable = causes;
+            holder.gaps.extend(self.unbounded.get(&at).cloned());
+            for gaps in [&mut holder.gaps, &mut holder.doubts] {
+                gaps.sort();
+                gaps.dedup();
+            }
             holder.denies = holder.member.rights.documents.iter().filter_map(denies).collect();
         }
         self
     }
+}
+
+/// What a policy's ARN or name may mean: papers, each with what leaves it open, and what is not in the plan.
+type Meant = (Vec<(usize, Option<Gap>)>, Option<(Gap, Attached)>);
+
+/// Whether something holds, with what leaves it open.
+fn sure(doubt: Option<&Gap>) -> Truth {
+    if doubt.is_none() { Truth::True } else { Truth::Unknown }
 }
 
 /// The Denies of a document.
@@ -475,7 +542,7 @@ fn denies(source: &Source) -> Option<Source> {
     let denies: Vec<Statement> =
         source.document.statements.iter().filter(|statement| !statement.is_allow()).cloned().collect();
     let document = Document { version: source.document.version, statements: denies.into() };
-    (!document.statements.is_empty()).then(|| Source { origin: source.origin.clone(), document })
+    (!document.statements.is_empty()).then(|| Source { document, ..source.clone() })
 }
 
 /// A trust policy of which nothing is known: it may let anyone in.

@@ -12,6 +12,7 @@ use crate::links::{End, Lead};
 use crate::path::Place;
 use crate::plan::node::{Node, State};
 use crate::redact;
+use crate::truth::Truth;
 use crate::world::{Resource, World};
 
 /// A document, or as much of it as the plan tells.
@@ -29,12 +30,27 @@ pub struct Paper {
     pub source: Source,
     /// What of it is not known
     pub gaps: Vec<Gap>,
-    /// The AWS-managed policy it is
-    pub managed: Option<Arc<str>>,
+    /// Whether it stands elsewhere and is only attached here
+    pub attached: Option<Attached>,
     /// The data resource it was rebuilt from
     pub data: Option<Arc<str>>,
-    /// Who holds it, as places in [`super::Estate::holders`]
-    pub holders: Vec<usize>,
+    /// Who holds it, as places in [`super::Estate::holders`], and whether they surely do
+    pub holders: Vec<(usize, Truth)>,
+    /// Why it is not known whether somebody holds it
+    pub doubts: Vec<Gap>,
+    /// Whether it may be a boundary and nothing else, which grants nothing
+    pub idle: bool,
+}
+
+/// What an attachment attaches that is no resource of the plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Attached {
+    /// An AWS-managed policy
+    Managed(Arc<str>),
+    /// A policy whose ARN is known and whose text is not
+    Outside,
+    /// A policy that is not known yet
+    Unknown,
 }
 
 /// Something that is not known, where, and what it waits for.
@@ -64,6 +80,14 @@ impl Gap {
 }
 
 impl Paper {
+    /// The AWS-managed policy it is.
+    pub fn managed(&self) -> Option<&Arc<str>> {
+        match &self.attached {
+            Some(Attached::Managed(arn)) => Some(arn),
+            Some(Attached::Outside | Attached::Unknown) | None => None,
+        }
+    }
+
     /// The statement of this document that an answer names.
     pub fn holds(&self, statement: &StatementRef) -> bool {
         self.source.origin == statement.origin
@@ -73,25 +97,37 @@ impl Paper {
     pub fn new(resource: &Resource<'_>, place: &Place, document: Document) -> Self {
         let (address, place): (Arc<str>, Place) = (resource.name().into(), place.clone());
         let source = Source::new(&format!("{address} {place}"), document);
-        let (gaps, holders) = (Vec::new(), Vec::new());
-        let resource = resource.id;
-        Self { resource, address, place, sensitive: false, source, gaps, managed: None, data: None, holders }
+        Self {
+            resource: resource.id,
+            address,
+            place,
+            sensitive: false,
+            source,
+            gaps: Vec::new(),
+            attached: None,
+            data: None,
+            holders: Vec::new(),
+            doubts: Vec::new(),
+            idle: false,
+        }
     }
 }
 
 /// Reads the documents of a world; a data resource that several refer to is rebuilt once.
-pub(super) struct Reader<'w, 'p> {
+#[derive(Debug)]
+pub struct Reader<'w, 'p> {
     pub(super) world: &'w World<'p>,
     rebuilt: RefCell<HashMap<usize, Rebuilt>>,
 }
 
 impl<'w, 'p> Reader<'w, 'p> {
-    pub(super) fn new(world: &'w World<'p>) -> Self {
+    /// A reader of the documents of a world.
+    pub fn new(world: &'w World<'p>) -> Self {
         Self { world, rebuilt: RefCell::default() }
     }
 
     /// The document at a place, or `None` when none is set.
-    pub(super) fn paper(&self, resource: &Resource<'p>, place: &Place, node: &Node<'p>) -> Option<Paper> {
+    pub fn paper(&self, resource: &Resource<'p>, place: &Place, node: &Node<'p>) -> Option<Paper> {
         let mut paper = Paper::new(resource, place, Document::new(Version::V2012, []));
         paper.sensitive = node.is_sensitive();
         match self.world.state(resource, node) {
@@ -108,20 +144,28 @@ impl<'w, 'p> Reader<'w, 'p> {
                 let cause = format!("it is no policy document but a {}", other.kind());
                 paper.gaps.push(Gap::new(resource, place, &cause));
             }
-            State::Unknown => match (sketched(node), self.written(resource, node)) {
-                (Some(document), _) => paper.source.document = document,
-                // The source says what the plan hides behind one unknown part.
-                (None, Ok(id)) => {
-                    let rebuilt = self.of_data(id, 0);
-                    paper.source.document = rebuilt.document;
-                    paper.sensitive |= rebuilt.sensitive;
-                    paper.gaps.extend(rebuilt.gaps.iter().map(|cause| Gap::new(resource, place, cause)));
-                    paper.data = self.world.resource(id).map(|data| data.name().into());
-                }
-                (None, Err(cause)) => paper.gaps.push(Gap::new(resource, place, &cause)),
+            State::Unknown => match node.sketch().map(Document::from_value) {
+                Some(Ok(document)) => paper.source.document = document,
+                Some(Err(_)) | None => self.rebuilt(&mut paper, resource, node),
             },
         }
         Some(paper)
+    }
+
+    /// Fills a paper from the data document that an unknown value is.
+    fn rebuilt(&self, paper: &mut Paper, resource: &Resource<'p>, node: &Node<'p>) {
+        let gap = |cause: &str| Gap::new(resource, &paper.place, cause);
+        match self.written(resource, node) {
+            Ok(id) => {
+                let rebuilt = self.of_data(id, 0);
+                let gaps: Vec<Gap> = rebuilt.gaps.iter().map(|cause| gap(cause)).collect();
+                paper.gaps.extend(gaps);
+                paper.source.document = rebuilt.document;
+                paper.sensitive |= rebuilt.sensitive;
+                paper.data = self.world.resource(id).map(|data| data.name().into());
+            }
+            Err(cause) => paper.gaps.push(gap(&cause)),
+        }
     }
 
     /// The data document that an unknown value is, or what it waits for.
@@ -164,14 +208,4 @@ impl<'w, 'p> Reader<'w, 'p> {
         self.rebuilt.borrow_mut().insert(id, rebuilt.clone());
         rebuilt
     }
-}
-
-/// The document at a place of a resource, or what is not known of it; `None` where none is set.
-pub(crate) fn paper<'p>(world: &World<'p>, resource: &Resource<'p>, place: &Place, node: &Node<'p>) -> Option<Paper> {
-    Reader::new(world).paper(resource, place, node)
-}
-
-/// What the source says of a document that the plan hides behind a part it does not know.
-fn sketched(node: &Node<'_>) -> Option<Document> {
-    Document::from_value(node.sketch()?).ok()
 }

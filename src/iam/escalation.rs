@@ -63,10 +63,10 @@ pub struct Member {
     pub facts: Facts,
     /// Trust policy of a role; several only when more than one completion is possible
     pub trust: Vec<Source>,
-    /// Groups a user is in
-    pub groups: Vec<Object>,
-    /// Customer-managed policies attached to it, directly or through a group
-    pub policies: Vec<Object>,
+    /// Groups a user is in, and whether it surely is
+    pub groups: Vec<(Object, Truth)>,
+    /// Customer-managed policies attached to it, directly or through a group, and whether they surely are
+    pub policies: Vec<(Object, Truth)>,
     /// Whether an instance profile carries the role
     pub profiled: Truth,
 }
@@ -78,8 +78,8 @@ pub struct Carrier {
     pub kind: Arc<str>,
     /// Its ARN and address
     pub object: Object,
-    /// Index of its role in [`Estate::members`]
-    pub role: usize,
+    /// Index of its role in [`Estate::members`]; `None` where it may be any of them
+    pub role: Option<usize>,
     /// Whether it surely runs under that role
     pub link: Truth,
     /// Whether port 22 of it can be reached, for EC2 Instance Connect

@@ -26,6 +26,8 @@ pub struct Source {
     pub origin: Arc<str>,
     /// What it says
     pub document: Document,
+    /// Why it may not be the principal's after all
+    pub doubt: Option<Arc<str>>,
 }
 
 /// The ceiling of a principal.
@@ -67,11 +69,18 @@ pub enum Asked<'a> {
 impl Source {
     /// A labelled document.
     pub fn new(origin: &str, document: Document) -> Self {
-        Self { origin: origin.into(), document }
+        Self { origin: origin.into(), document, doubt: None }
     }
 
     fn statements(&self) -> impl Iterator<Item = (&Self, &Statement)> {
         self.document.statements.iter().map(move |statement| (self, statement))
+    }
+
+    /// As a document that may be the principal's, or not.
+    #[must_use]
+    pub fn doubted(mut self, cause: &Arc<str>) -> Self {
+        self.doubt.get_or_insert_with(|| cause.clone());
+        self
     }
 
     fn reference(&self, statement: &Statement) -> StatementRef {
@@ -92,8 +101,12 @@ struct Allowed {
 }
 
 impl Allowed {
-    fn add(&mut self, grant: Grant, by: StatementRef) {
-        let truth = grant.truth;
+    fn add(&mut self, source: &Source, statement: &Statement, mut grant: Grant) {
+        if let Some(doubt) = source.doubt.as_ref().filter(|_| grant.truth.is_true()) {
+            grant.truth = Truth::Unknown;
+            grant.causes.push(Cause::Attachment(doubt.clone()));
+        }
+        let (truth, by) = (grant.truth, source.reference(statement));
         self.all = self.all.max(Some(truth));
         if !grant.caller {
             self.plain = self.plain.max(Some(truth));
@@ -151,7 +164,7 @@ impl Rights {
         let mut allowed = Allowed::default();
         for (source, statement) in self.statements().filter(|(_, statement)| statement.is_allow()) {
             if let Some(grant) = grant(statement, action, target, facts) {
-                allowed.add(grant, source.reference(statement));
+                allowed.add(source, statement, grant);
             }
         }
         self.unreadable.iter().for_each(|cause| allowed.open(cause));
@@ -166,7 +179,7 @@ impl Rights {
         for (source, statement) in self.statements().filter(|(_, statement)| statement.is_allow()) {
             for (pattern, grant) in grants_of_some(statement, action, shape, facts) {
                 let mut allowed = Allowed::default();
-                allowed.add(grant, source.reference(statement));
+                allowed.add(source, statement, grant);
                 given.push((pattern, allowed));
             }
         }
@@ -209,9 +222,11 @@ impl Rights {
         for (source, statement) in statements.filter(|(_, statement)| !statement.is_allow()) {
             let Some(denial) = denial(statement, action, target, facts) else { continue };
             if denial.counts {
-                answer.truth = answer.truth.and(!denial.truth);
+                let doubt = source.doubt.as_ref().map(|doubt| Cause::Attachment(doubt.clone()));
+                let sure = if doubt.is_some() { Truth::Unknown } else { Truth::True };
+                answer.truth = answer.truth.and(!denial.truth.and(sure));
                 answer.denied_by.push(source.reference(statement));
-                answer.causes.extend(denial.cause);
+                answer.causes.extend(denial.cause.or(doubt));
             } else {
                 answer.unless.push(source.reference(statement));
             }
@@ -231,7 +246,7 @@ fn within(source: &Source, grant: impl Fn(&Statement) -> Option<Grant>) -> Allow
     let mut allowed = Allowed::default();
     for (source, statement) in source.statements().filter(|(_, statement)| statement.is_allow()) {
         if let Some(grant) = grant(statement) {
-            allowed.add(grant, source.reference(statement));
+            allowed.add(source, statement, grant);
         }
     }
     allowed

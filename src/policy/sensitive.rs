@@ -59,7 +59,7 @@ static NAME: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// What a plan says of a store's data.
 pub fn judge<'p>(world: &World<'p>, resource: &Resource<'p>) -> Sensitivity {
     let root = resource.root();
-    let mut open = None;
+    let mut open = (root.state() == State::Unknown).then(|| waits(resource, &Place::default(), &root));
     for attribute in ["tags", "tags_all"] {
         let node = root.get(attribute);
         let place = Place::of(attribute);

@@ -64,6 +64,19 @@ impl Spot {
         }
     }
 
+    /// The part of it on its first line.
+    #[must_use]
+    pub fn first_line(&self) -> Self {
+        let text = self.text.get(self.span.clone()).unwrap_or_default();
+        let end = self.span.start + text.lines().next().unwrap_or_default().len();
+        Self { span: self.span.start..end, ..self.clone() }
+    }
+
+    /// What it is to a finding that points at another spot of the same chain.
+    pub fn role(&self) -> &'static str {
+        if self.exact { "set here, in the module that is called" } else { "on the way there" }
+    }
+
     /// Where it starts.
     pub fn start(&self) -> Position {
         self.position(self.span.start)
@@ -292,7 +305,7 @@ fn inside<'h>(attribute: &'h Attribute, rest: &[PlaceStep]) -> Found<'h> {
 }
 
 /// The variable that an expression is, with or without something behind it.
-fn only_variable(expression: &Expression) -> Option<&str> {
+pub(super) fn only_variable(expression: &Expression) -> Option<&str> {
     let traversal = expression.as_traversal()?;
     traversal.expr.as_variable().filter(|name| name.as_str() == "var")?;
     match traversal.operators.first()?.value() {

@@ -61,14 +61,14 @@ pub(in crate::checks) fn judge(before: &View<'_, '_>, after: &View<'_, '_>) -> V
             was.push(part(Truth::True));
             now.push(part(kept));
         };
-        if holder.bounded {
+        if holder.bounded.is_true() {
             let site = site(before, after, principal);
-            if later.bounded {
+            if later.bounded.is_true() {
                 for (name, kept) in bounds(before, after, holder, later) {
                     add(site, &name, kept);
                 }
             } else {
-                add(site, "its permissions boundary", Truth::False);
+                add(site, "its permissions boundary", later.bounded);
             }
         }
         let unreadable = if later.member.rights.unreadable.is_empty() { Truth::False } else { Truth::Unknown };

@@ -106,7 +106,7 @@ fn of_bucket<'a, 'p>(view: &View<'a, 'p>, bucket: &Bucket<'a, 'p>) -> Vec<Compon
         let holds = match &text {
             Written::Nothing => Truth::False,
             Written::Unknown(_) => Truth::Unknown,
-            Written::Document(document) => denies(document, bucket),
+            Written::Document { document, .. } => denies(document, bucket),
         };
         parts.push(Component::new(thing, "the Deny of deletion", sure(one.sure, holds), one.resource, "policy"));
     }

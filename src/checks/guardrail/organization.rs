@@ -6,6 +6,7 @@ use super::looser::{Kept, allows, denies};
 use super::{Component, Terms, changed, compare, named, strings, switch, text};
 use crate::checks::View;
 use crate::checks::documents::{Written, written};
+use crate::estate::Reader;
 use crate::finding::Answer;
 use crate::iam::document::Document;
 use crate::json::Json;
@@ -138,9 +139,10 @@ fn attached<'a, 'p>(world: &'a World<'p>) -> Vec<Attached<'a, 'p>> {
 
 fn content<'p>(world: &World<'p>, policy: &Resource<'p>, kind: &str) -> Content {
     if IAM.contains(&kind) {
-        return match written(world, policy, "content") {
-            Written::Document(document) => Content::Statements(document),
-            Written::Nothing | Written::Unknown(_) => Content::Unknown,
+        return match written(&Reader::new(world), policy, "content").as_slice() {
+            [Written::Document { document, .. }] => Content::Statements(document.clone()),
+            // What is read in parts may hold any Deny besides.
+            _ => Content::Unknown,
         };
     }
     match policy.root().get("content").state() {

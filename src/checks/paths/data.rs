@@ -6,7 +6,7 @@ use super::super::s3_transport::is_for_everyone;
 use super::super::{Ruling, View};
 use super::sure;
 use crate::checks::documents::{Written, written};
-use crate::estate::Holder;
+use crate::estate::{Holder, Reader};
 use crate::finding::Fact;
 use crate::iam::grants::{Answer, Asked};
 use crate::iam::pattern::{Object, Openness, action_covers};
@@ -126,7 +126,7 @@ fn fenced(bucket: &Bucket<'_, '_>) -> Ruling {
     let each = bucket.policies().into_iter().map(|(one, text)| match text {
         Written::Nothing => Ruling::silent(Truth::False),
         Written::Unknown(fact) => Ruling::new(Truth::Unknown, fact),
-        Written::Document(document) => {
+        Written::Document { document, .. } => {
             let fences = document.statements.iter().filter(|one| !one.is_allow() && is_for_everyone(one)).any(|deny| {
                 let patterns = deny.actions.patterns().iter().filter_map(Text::as_literal);
                 let network = |key: &str| keys.contains(&key.to_ascii_lowercase().as_str());
@@ -185,15 +185,16 @@ fn kept(view: &View<'_, '_>, key: &Resource<'_>, holder: &Holder, sure: Truth) -
     };
     let decrypts = allows(holder, "kms:Decrypt", Asked::Object(&Object::new(key.name(), arn)));
     // A key policy that names more than the account may let the role in by itself.
-    let named = match written(view.world, key, "policy") {
+    let texts = written(&Reader::new(view.world), key, "policy");
+    let named = Truth::any(texts.iter().map(|text| match text {
         Written::Nothing => Truth::False,
         Written::Unknown(_) => Truth::Unknown,
-        Written::Document(document) => Truth::from(document.statements.iter().any(|statement| {
+        Written::Document { document, .. } => Truth::from(document.statements.iter().any(|statement| {
             let entries = statement.principals.iter().flat_map(|principals| &principals.entries);
             let texts: Vec<String> = entries.map(|entry| entry.id.to_string()).collect();
             statement.is_allow() && texts.iter().any(|text| !text.ends_with(":root") && !text.contains(".amazonaws."))
         })),
-    };
+    }));
     let named = if named.is_true() { Truth::Unknown } else { named };
     let decrypts = decrypts.truth.or(named);
     let note = if decrypts.is_true() { "is a key that the role may use" } else { "is a key that keeps the role out" };

@@ -62,13 +62,15 @@ impl<'e> Seeker<'e> {
         let mut edges = match bind(path) {
             Bind::Pass => self.passed(path),
             Bind::Carrier(kind) => self.carried(path, kind),
-            Bind::Itself(kind) if kind == self.member.kind => self.raised(path, &self.member.object),
-            Bind::OwnGroup => self.member.groups.iter().flat_map(|group| self.raised(path, group)).collect(),
-            Bind::OwnPolicy => self.member.policies.iter().flat_map(|policy| self.raised(path, policy)).collect(),
+            Bind::Itself(kind) if kind == self.member.kind => self.raised(path, &self.member.object, Truth::True),
+            Bind::OwnGroup => self.raised_by(path, &self.member.groups),
+            Bind::OwnPolicy => self.raised_by(path, &self.member.policies),
             Bind::OtherGroup => self.others(path, MemberKind::Group),
             Bind::Other(kind) => self.others(path, kind),
-            Bind::Raise(kind) => self.raise(path, kind, |member| vec![&member.object]),
-            Bind::RaisePolicy => self.raise(path, MemberKind::Role, |member| member.policies.iter().collect()),
+            Bind::Raise(kind) => self.raise(path, kind, |member| vec![(&member.object, Truth::True)]),
+            Bind::RaisePolicy => self.raise(path, MemberKind::Role, |member| {
+                member.policies.iter().map(|(object, sure)| (object, *sure)).collect()
+            }),
             Bind::Assume => self.assumed(path),
             Bind::Uncover => self.uncovered(path),
             Bind::UncoverRole => self.uncovered_role(path),
@@ -159,12 +161,21 @@ impl<'e> Seeker<'e> {
 
     fn carried(&self, path: &'static Path, kind: &str) -> Vec<Edge> {
         let carriers = self.estate.carriers.iter().enumerate().filter(|(_, carrier)| &*carrier.kind == kind);
-        let own = carriers.filter(|(_, carrier)| carrier.role != self.at);
-        own.filter_map(|(at, carrier)| {
-            let edge = self.on_carrier(path, carrier)?.edge(path, Strength::Proven, Gain::Member(carrier.role))?;
-            Some(Edge { carrier: Some(at), ..edge })
-        })
-        .collect()
+        let own = carriers.clone().filter_map(|(at, carrier)| Some((at, carrier, carrier.role?)));
+        let mut edges: Vec<Edge> = own
+            .filter(|(.., role)| *role != self.at)
+            .filter_map(|(at, carrier, role)| self.through(path, (at, carrier), role))
+            .collect();
+        // One whose role may be any is as good as all of them.
+        let open = carriers.filter(|(_, carrier)| carrier.role.is_none());
+        let to_any = |one| self.roles().filter_map(|(role, _)| self.through(path, one, role)).collect::<Vec<_>>();
+        edges.extend(open.map(to_any).find(|edges| !edges.is_empty()).unwrap_or_default());
+        edges
+    }
+
+    fn through(&self, path: &'static Path, (at, carrier): (usize, &Carrier), role: usize) -> Option<Edge> {
+        let edge = self.on_carrier(path, carrier)?.edge(path, Strength::Proven, Gain::Member(role))?;
+        Some(Edge { carrier: Some(at), ..edge })
     }
 
     fn on_carrier(&self, path: &Path, carrier: &Carrier) -> Option<Proof> {
@@ -181,9 +192,13 @@ impl<'e> Seeker<'e> {
         Some(proof)
     }
 
+    fn raised_by(&self, path: &'static Path, objects: &[(Object, Truth)]) -> Vec<Edge> {
+        objects.iter().flat_map(|(object, sure)| self.raised(path, object, *sure)).collect()
+    }
+
     /// The member gives itself any rights through `object`: itself, its group or its policy.
-    fn raised(&self, path: &'static Path, object: &Object) -> Vec<Edge> {
-        let mut proof = Proof::new().also(ceiling(&self.member.rights));
+    fn raised(&self, path: &'static Path, object: &Object, sure: Truth) -> Vec<Edge> {
+        let mut proof = Proof::new().also(ceiling(&self.member.rights)).also(sure);
         let facts = self.raising(self.member);
         for action in &path.requires {
             proof.and(self.ask(action, Asked::Object(object), &facts));
@@ -196,7 +211,7 @@ impl<'e> Seeker<'e> {
         let others = self.of_kind(kind).filter(|_| possible);
         others
             .filter_map(|(at, other)| {
-                self.every(path, other, &[&other.object]).edge(path, Strength::Proven, Gain::Member(at))
+                self.every(path, other, &[(&other.object, Truth::True)]).edge(path, Strength::Proven, Gain::Member(at))
             })
             .collect()
     }
@@ -206,7 +221,7 @@ impl<'e> Seeker<'e> {
         &'m self,
         path: &'static Path,
         kind: MemberKind,
-        on: impl Fn(&'m Member) -> Vec<&'m Object>,
+        on: impl Fn(&'m Member) -> Vec<(&'m Object, Truth)>,
     ) -> Vec<Edge> {
         let mut edges = Vec::new();
         for (at, other) in self.of_kind(kind) {
@@ -218,7 +233,7 @@ impl<'e> Seeker<'e> {
 
     /// Every permission of the path on one target. Assuming a role also takes its trust policy; `policies` stand in
     /// for the target where the permission takes a policy.
-    fn every(&self, path: &Path, target: &Member, policies: &[&Object]) -> Proof {
+    fn every(&self, path: &Path, target: &Member, policies: &[(&Object, Truth)]) -> Proof {
         let mut proof = Proof::new();
         let facts = self.raising(target);
         for action in &path.requires {
@@ -226,7 +241,11 @@ impl<'e> Seeker<'e> {
             if *action == "sts:AssumeRole" {
                 proof = proof.join(&self.assumption(target, ask(&target.object)));
             } else if catalogue::takes(action, "iam:policy") {
-                let best = policies.iter().map(|policy| ask(policy)).max_by_key(|answer| answer.truth);
+                let held = policies.iter().map(|(policy, sure)| {
+                    let answer = ask(policy);
+                    Answer { truth: answer.truth.and(*sure), ..answer }
+                });
+                let best = held.max_by_key(|answer| answer.truth);
                 match best {
                     Some(answer) => proof.and(answer),
                     None => proof = proof.also(Truth::False),

@@ -54,15 +54,15 @@ fn estate(path: &Path, documents: &[String]) -> Estate {
     };
     let policy = object("policy", "shared");
     let mut attacker = member(kind, "attacker", documents);
-    attacker.groups = vec![object("group", "team")];
-    attacker.policies = vec![policy.clone()];
+    attacker.groups = vec![(object("group", "team"), Truth::True)];
+    attacker.policies = vec![(policy.clone(), Truth::True)];
     let admin = [ADMIN.to_owned()];
     let mut target = role("target", &admin);
-    target.policies = vec![policy];
+    target.policies = vec![(policy, Truth::True)];
     let carriers = paths().iter().filter_map(carrier_of).map(|kind| Carrier {
         kind: kind.into(),
         object: Object::outside(arn(kind).as_str()),
-        role: 1,
+        role: Some(1),
         link: Truth::True,
         ssh: Truth::True,
     });
@@ -255,7 +255,7 @@ fn paths_on_a_group_and_on_a_policy_attached_to_nothing() {
     let policy = member(MemberKind::Policy, "loose", &document);
     let mut group =
         member(MemberKind::Group, "team", &[allow(&["iam:PutGroupPolicy"], &format!("{ACCOUNT}:group/team"), "")]);
-    group.groups = vec![group.object.clone()];
+    group.groups = vec![(group.object.clone(), Truth::True)];
     let found = escalations(&Estate {
         members: vec![policy, group, member(MemberKind::Role, "app", &document)],
         ..Estate::default()

@@ -26,6 +26,8 @@ pub enum Cause {
     Condition(Arc<str>),
     /// A string of the statement is not known
     Text(Arc<str>),
+    /// Whether a document that decides is the principal's
+    Attachment(Arc<str>),
     /// A document or boundary that is not readable
     Unreadable(Arc<str>),
 }

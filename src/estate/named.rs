@@ -1,0 +1,60 @@
+//! Whom and what an attachment names: an attribute in, the principals or policies it may mean out, each with what leaves
+//! it open.
+
+use std::sync::Arc;
+
+use super::paper::Gap;
+use crate::links::{Certainty, Link, Rest};
+use crate::path::Place;
+use crate::plan::node::{Node, State};
+use crate::redact;
+use crate::world::{Resource, World};
+
+/// What an attribute names.
+pub(super) struct Named {
+    /// Resources of the world, each with what leaves it open whether it is named
+    pub(super) resources: Vec<(usize, Option<Arc<str>>)>,
+    /// What it may name besides
+    pub(super) rest: Rest,
+}
+
+impl Named {
+    /// What an attribute names among the resources of type `kind`; `list` says that it names several at once. What can't
+    /// be followed may name any.
+    pub(super) fn of<'p>(world: &World<'p>, resource: &Resource<'p>, node: &Node<'p>, kind: &str, list: bool) -> Self {
+        let reference = world.refer(resource, node, &[kind]);
+        let several = reference.links.len() > 1 && !list;
+        let doubt = |link: &Link| match &reference.rest {
+            Rest::Unresolved(cause) => Some(cause.as_str().into()),
+            _ if link.certainty == Certainty::Must && !several => None,
+            Rest::Elsewhere(_) => world.resource(link.to).map(|one| format!("the name of {}", one.name()).into()),
+            Rest::Nothing | Rest::Unset => Some("which of several it names".into()),
+        };
+        let mut resources: Vec<_> = reference.links.iter().map(|link| (link.to, doubt(link))).collect();
+        if let Rest::Unresolved(cause) = &reference.rest {
+            let linked = |one: &&Resource<'p>| reference.links.iter().any(|link| link.to == one.id);
+            let others = world.of_kind(kind).filter(|one| !linked(one));
+            resources.extend(others.map(|one| (one.id, Some(cause.as_str().into()))));
+        }
+        Self { resources, rest: reference.rest }
+    }
+
+    /// Whether it may name something that is not in the plan.
+    pub(super) fn is_open(&self) -> bool {
+        matches!(self.rest, Rest::Elsewhere(_) | Rest::Unresolved(_))
+    }
+
+    /// What is not known of a policy that it may name besides.
+    pub(super) fn gap(&self, resource: &Resource<'_>, (place, node): (&Place, &Node<'_>)) -> Option<Gap> {
+        match &self.rest {
+            Rest::Nothing | Rest::Unset => None,
+            Rest::Unresolved(cause) => Some(Gap::new(resource, place, cause)),
+            Rest::Elsewhere(name) => {
+                let shown = if node.is_sensitive() { redact::SENSITIVE.into() } else { redact::text(name) };
+                let gap = Gap::new(resource, place, &format!("`{shown}` is not in the plan"));
+                let known = matches!(node.state(), State::Known(_));
+                Some(if known { gap.showing(node, place.name()) } else { gap })
+            }
+        }
+    }
+}
