@@ -72,10 +72,16 @@ pub(in crate::checks) fn judge(before: &View<'_, '_>, after: &View<'_, '_>) -> V
             }
         }
         let unreadable = if later.member.rights.unreadable.is_empty() { Truth::False } else { Truth::Unknown };
-        let left: Vec<&Document> = later.denies.iter().map(|source| &source.document).collect();
+        // A policy of which it is not known whether it is the principal's denies nothing for sure.
+        let doubted = |source: &&Source| {
+            theirs.papers.iter().any(|paper| paper.source.origin == source.origin && !paper.doubts.is_empty())
+        };
+        let (doubtful, sure): (Vec<&Source>, Vec<&Source>) = later.denies.iter().partition(doubted);
+        let left: Vec<&Document> = sure.into_iter().map(|source| &source.document).collect();
         // A policy of which it can't be told who has it may be this principal's.
         let loose = theirs.holders.iter().filter(|one| one.member.kind == MemberKind::Policy);
-        let loose: Vec<&Document> = loose.flat_map(|one| &one.denies).map(|source| &source.document).collect();
+        let loose = loose.flat_map(|one| &one.denies).chain(doubtful);
+        let loose: Vec<&Document> = loose.map(|source| &source.document).collect();
         for source in &holder.denies {
             let Some(site) = carrier(before, source) else { continue };
             let mut perhaps = denies(&[&source.document], &loose);

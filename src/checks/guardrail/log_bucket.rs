@@ -6,10 +6,11 @@ use super::{Component, Terms, compare, known_number, named, one_of, switch};
 use crate::checks::View;
 use crate::checks::documents::Written;
 use crate::checks::log_bucket::denies;
-use crate::checks::s3::{Bucket, buckets};
+use crate::checks::s3::{Bucket, Companion, buckets};
 use crate::finding::Answer;
 use crate::path::Path;
 use crate::plan::change::Action;
+use crate::plan::node::State;
 use crate::truth::Truth;
 use crate::world::World;
 
@@ -84,8 +85,16 @@ fn of_bucket<'a, 'p>(view: &View<'a, 'p>, bucket: &Bucket<'a, 'p>) -> Vec<Compon
     }
     // While nothing sweeps the bucket, logs are kept for ever.
     let sweeps = bucket.companions("aws_s3_bucket_lifecycle_configuration");
-    let rules = sweeps.iter().flat_map(|one| one.resource.root().get("rule").items().unwrap_or_default());
-    let days: Vec<(f64, Truth)> = rules.map(|rule| known_number(&rule.get("expiration").at(0).get("days"))).collect();
+    let expiry = |one: &Companion<'_, '_>| {
+        let rules = one.resource.root().get("rule");
+        // Of what is not known, and of what may be another bucket's, only the doubt counts.
+        if !one.sure || rules.state() == State::Unknown {
+            return vec![(f64::INFINITY, Truth::Unknown)];
+        }
+        let rules = rules.items().unwrap_or_default();
+        rules.iter().map(|rule| known_number(&rule.get("expiration").at(0).get("days"))).collect()
+    };
+    let days: Vec<(f64, Truth)> = sweeps.iter().flat_map(expiry).collect();
     let kept = days.iter().map(|(days, _)| *days).filter(|days| *days > 0.0).fold(f64::INFINITY, f64::min);
     let known = Truth::all(days.iter().map(|(_, known)| *known));
     let holder = sweeps.first().map_or(own, |one| one.resource);
@@ -93,9 +102,9 @@ fn of_bucket<'a, 'p>(view: &View<'a, 'p>, bucket: &Bucket<'a, 'p>) -> Vec<Compon
     for one in bucket.companions("aws_s3_bucket_server_side_encryption_configuration") {
         let set = Path::parse("$.rule[*].apply_server_side_encryption_by_default[0].kms_master_key_id").map(|path| {
             Truth::any(path.select(one.resource.root()).iter().map(|(_, node)| match node.state() {
-                crate::plan::node::State::Known(_) => Truth::True,
-                crate::plan::node::State::Unknown if world.is_set(one.resource, node) => Truth::True,
-                crate::plan::node::State::Unknown => Truth::Unknown,
+                State::Known(_) => Truth::True,
+                State::Unknown if world.is_set(one.resource, node) => Truth::True,
+                State::Unknown => Truth::Unknown,
                 _ => Truth::False,
             }))
         });
