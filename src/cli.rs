@@ -92,6 +92,9 @@ pub struct Check {
     /// The directory of the plan's root module, to read its HCL
     #[arg(long, value_name = "DIR", env = "PLANGATE_SOURCE")]
     pub source: Option<PathBuf>,
+    /// Write the known fixes of introduced findings into the checkout at --source; with `always` also where CI is set
+    #[arg(long, value_enum, value_name = "WHEN", num_args = 0..=1, require_equals = true, default_missing_value = "local")]
+    pub fix: Option<When>,
     /// The program that reads binary plans, instead of the terraform or tofu on the PATH
     #[arg(long, value_name = "PROGRAM", env = "PLANGATE_TERRAFORM_BIN")]
     pub terraform_bin: Option<PathBuf>,
@@ -201,6 +204,15 @@ pub enum Waived {
     Omit,
     /// That they are suppressed, for archives
     Include,
+}
+
+/// When fixes are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum When {
+    /// Not where CI is set in the environment
+    Local,
+    /// Everywhere
+    Always,
 }
 
 /// Which findings count.

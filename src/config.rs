@@ -6,7 +6,7 @@ use crate::facts::{self, Facts};
 use crate::policy::{Profile, Severity};
 use crate::report::OnUnknown;
 use crate::table::{File, Mistake, Table, Value};
-use crate::waiver::Waiver;
+use crate::waiver::{Scope, Waiver};
 
 /// The file's name.
 pub const NAME: &str = "plangate.toml";
@@ -30,6 +30,10 @@ pub struct Config {
     pub facts: Facts,
     /// Findings that are accepted
     pub waivers: Vec<Waiver>,
+    /// Whether comments in the source may waive too
+    pub inline_waivers: bool,
+    /// Ids of policies of which no finding can be waived
+    pub not_waivable: Vec<String>,
 }
 
 /// The words of `scope`.
@@ -43,6 +47,10 @@ impl Config {
     pub fn parse(file: File<'_>, known: &[String]) -> Result<Self, Mistake> {
         let parsed = file.parse()?;
         let table = Table::root(file, &parsed, "configuration");
+        let not_waivable = match table.get("not_waivable") {
+            Some(value) => value.list()?.iter().map(|id| policy_id(id, known)).collect::<Result<_, _>>()?,
+            None => Vec::new(),
+        };
         let config = Self {
             fail_on: table.get("fail_on").map(|value| value.word(&Severity::WORDS)).transpose()?,
             existing: table.get("scope").map(|value| value.word(&SCOPES)).transpose()?,
@@ -57,7 +65,9 @@ impl Config {
                 organization: table.get("organization").map(|value| value.text()).transpose()?,
                 stated: stated(table.get("account"))?,
             },
-            waivers: waivers(&table, known)?,
+            waivers: waivers(&table, known, &not_waivable)?,
+            inline_waivers: table.get("inline_waivers").map_or(Ok(false), |value| value.bool())?,
+            not_waivable,
         };
         table.finish().map(|()| config)
     }
@@ -88,18 +98,14 @@ fn severities(value: Option<Value<'_>>, known: &[String]) -> Result<Vec<(String,
     Ok(found)
 }
 
-fn waivers(table: &Table<'_>, known: &[String]) -> Result<Vec<Waiver>, Mistake> {
-    let fixed = match table.get("not_waivable") {
-        Some(value) => value.list()?.iter().map(|id| policy_id(id, known)).collect::<Result<_, _>>()?,
-        None => Vec::new(),
-    };
+fn waivers(table: &Table<'_>, known: &[String], fixed: &[String]) -> Result<Vec<Waiver>, Mistake> {
     let Some(value) = table.get("waiver") else { return Ok(Vec::new()) };
     let one = |value: &Value<'_>| {
         let table = value.table("waiver")?;
         let id = table.need("policy")?;
         let waiver = Waiver {
             policy: policy_id(&id, known)?,
-            address: table.need("address")?.text()?,
+            scope: Scope::Address(table.need("address")?.text()?),
             reason: table.need("reason")?.text()?,
             owner: table.get("owner").map(|value| value.text()).transpose()?,
             expires: table.need("expires")?.date()?,

@@ -86,6 +86,9 @@ const TRUST: [&str; 4] =
 const RESOURCE: [&str; 2] = ["resource-policy-public", "lambda-public"];
 const RESOURCE_COVERED: [&str; 2] = ["resource-policy-foreign-account", "resource-policy-confused-deputy"];
 
+/// Who is let in may be accepted; for whose sake a service then acts is another question, which a waiver leaves open.
+const APART: [&str; 2] = ["iam-trust-confused-deputy", "resource-policy-confused-deputy"];
+
 /// Whether `a` comes before `b` where the same statements grant both.
 fn ranks(a: &str, b: &str) -> bool {
     let place = |list: &[&str], id: &str| list.iter().position(|one| *one == id);
@@ -181,14 +184,10 @@ fn cause(finding: &Finding<'_>) -> Option<(String, String, Standing)> {
 
 /// Leaves out what is folded, and names it in what covers it.
 fn into<'r>(findings: Vec<Finding<'r>>, folds: &[Option<usize>]) -> Vec<Finding<'r>> {
-    // What covers may itself be covered: follow to the one that stays.
     let mut also: BTreeMap<usize, Vec<String>> = BTreeMap::new();
     let mut others: BTreeMap<usize, Vec<Fact>> = BTreeMap::new();
-    for (at, fold) in folds.iter().enumerate() {
-        let Some(mut top) = *fold else { continue };
-        while let Some(Some(next)) = folds.get(top).filter(|next| next.is_some_and(|next| next != top)) {
-            top = *next;
-        }
+    for at in 0..folds.len() {
+        let Some(top) = top(folds, at) else { continue };
         if let Some(finding) = findings.get(at) {
             let names = also.entry(top).or_default();
             names.push(finding.policy.id.clone());
@@ -203,8 +202,12 @@ fn into<'r>(findings: Vec<Finding<'r>>, folds: &[Option<usize>]) -> Vec<Finding<
         }
     }
     let mut kept = Vec::with_capacity(findings.len());
+    let mut apart: BTreeMap<usize, Vec<Finding<'r>>> = BTreeMap::new();
     for (at, mut finding) in findings.into_iter().enumerate() {
-        if folds.get(at).is_some_and(Option::is_some) {
+        if let Some(top) = top(folds, at) {
+            let inner = std::mem::take(&mut finding.apart);
+            let own = APART.contains(&finding.policy.id.as_str()).then_some(finding);
+            apart.entry(top).or_default().extend(inner.into_iter().chain(own));
             continue;
         }
         if let Some(names) = also.remove(&at) {
@@ -214,9 +217,22 @@ fn into<'r>(findings: Vec<Finding<'r>>, folds: &[Option<usize>]) -> Vec<Finding<
             finding.details.also.retain(|id| *id != finding.policy.id);
         }
         finding.evidence.extend(others.remove(&at).unwrap_or_default());
-        kept.push(finding);
+        kept.push((at, finding));
     }
-    kept
+    let whole = kept.into_iter().map(|(at, mut finding)| {
+        finding.apart.extend(apart.remove(&at).unwrap_or_default());
+        finding
+    });
+    whole.collect()
+}
+
+/// The finding that stays where `at` is folded. What covers may itself be covered.
+fn top(folds: &[Option<usize>], at: usize) -> Option<usize> {
+    let mut top = folds.get(at).copied().flatten()?;
+    while let Some(Some(next)) = folds.get(top).filter(|next| next.is_some_and(|next| next != top)) {
+        top = *next;
+    }
+    Some(top)
 }
 
 /// Another subject that has the same fault, or waits for the same thing.

@@ -11,6 +11,7 @@ use crate::error::{InputError, UsageError};
 use crate::plan::read::{self, Text};
 use crate::source::Hcl;
 use crate::source::archive::{self, Archive};
+use crate::source::repository::Repository;
 use crate::terraform;
 
 /// How plans are read.
@@ -33,6 +34,8 @@ pub struct Opened {
     pub text: Text,
     /// Its HCL, where there is any
     pub hcl: Option<Hcl>,
+    /// Whether the HCL is the snapshot in a binary plan
+    pub snapshot: bool,
 }
 
 /// A plan to judge.
@@ -71,7 +74,7 @@ impl Source {
             let archive = Archive::read(&bytes).map_err(refused)?;
             let text = read::text(show(&archive, path, reading, &label)?).map_err(refused)?;
             let hcl = source(Some((&archive, path)), reading)?;
-            return Ok(Some(Opened { text, hcl }));
+            return Ok(Some(Opened { text, hcl, snapshot: true }));
         }
         let text = match read::text(bytes) {
             Ok(text) => text,
@@ -79,12 +82,12 @@ impl Source {
             Err(error) => return Err(refused(error)),
         };
         let Some(path) = &reading.plan_file else {
-            return Ok(Some(Opened { text, hcl: source(None, reading)? }));
+            return Ok(Some(Opened { text, hcl: source(None, reading)?, snapshot: false }));
         };
         let name = path.to_string_lossy().into_owned();
         let bytes = file(path).map_err(|error| unreadable(&name, &error))?;
         let archive = Archive::read(&bytes).map_err(|error| UsageError::Input { label: name, error })?;
-        Ok(Some(Opened { text, hcl: source(Some((&archive, path)), reading)? }))
+        Ok(Some(Opened { text, hcl: source(Some((&archive, path)), reading)?, snapshot: true }))
     }
 
     /// The file that stands for the root module, seen from the root of the repository or else the working directory:
@@ -94,15 +97,12 @@ impl Source {
             Self::Stdin => PathBuf::from("."),
             Self::File { path, .. } => Path::new(".").join(path.parent()?),
         };
-        let folder = folder.canonicalize().ok()?;
         let entries = std::fs::read_dir(&folder).ok()?.filter_map(Result::ok).map(|entry| entry.path());
         let is_main = |path: &Path| path.file_name().is_some_and(|name| name == "main.tf");
         let file = entries
             .filter(|path| path.extension().is_some_and(|ending| ending == "tf") && path.is_file())
             .min_by_key(|path| (!is_main(path), path.clone()))?;
-        let repository = folder.ancestors().find(|above| above.join(".git").exists()).map(Path::to_owned);
-        let root = repository.or_else(|| std::env::current_dir().and_then(|root| root.canonicalize()).ok())?;
-        Some(file.strip_prefix(root).ok()?.to_string_lossy().replace('\\', "/"))
+        Repository::around(&folder)?.path(&file.to_string_lossy())
     }
 
     /// Whether an error only says that a file found by searching is something else than a plan.

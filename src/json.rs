@@ -2,7 +2,8 @@
 //!
 //! `serde_json` does the parsing. The tree differs from `serde_json::Value` in three ways a gate needs: a key that
 //! stands twice in an object is refused, since another parser could read the other one; strings and keys borrow from
-//! the plan; an object is a sorted list, which takes a third of the memory of a map.
+//! the plan; lists and objects are slices of exactly their length, an object's sorted by key, which takes a third of the
+//! memory of a map.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -22,21 +23,21 @@ pub enum Json<'p> {
     /// A string
     String(Cow<'p, str>),
     /// An array
-    Array(Vec<Json<'p>>),
+    Array(Box<[Json<'p>]>),
     /// An object, sorted by key
     Object(Object<'p>),
 }
 
 /// The members of an object, sorted by key, each key once.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Object<'p>(Vec<(Cow<'p, str>, Json<'p>)>);
+pub struct Object<'p>(Box<[Member<'p>]>);
+
+type Member<'p> = (Cow<'p, str>, Json<'p>);
 
 impl<'p> Object<'p> {
-    /// The object without members.
-    pub const EMPTY: Self = Self(Vec::new());
-
-    /// Collects members; of two with the same key the first stays, and the key is returned.
-    pub fn new(mut members: Vec<(Cow<'p, str>, Json<'p>)>) -> Result<Self, Cow<'p, str>> {
+    /// Collects members; when one stands twice, its key is the error.
+    pub fn new(members: impl IntoIterator<Item = (Cow<'p, str>, Json<'p>)>) -> Result<Self, Cow<'p, str>> {
+        let mut members: Box<[Member<'p>]> = members.into_iter().collect();
         if !members.is_sorted_by(|a, b| a.0 < b.0) {
             members.sort_by(|a, b| a.0.cmp(&b.0));
         }
@@ -80,9 +81,9 @@ impl<'p> Json<'p> {
 
     /// Parses one JSON text, of an object only the members that `wanted` accepts. Errors as [`Json::parse`] does, for a
     /// key of the object that stands twice also when it is not wanted.
-    pub fn parse_members(text: &'p str, wanted: &dyn Fn(&str) -> bool) -> serde_json::Result<Self> {
+    pub fn parse_members(text: &'p str, wanted: &mut dyn FnMut(&str) -> bool) -> serde_json::Result<Self> {
         let mut deserializer = serde_json::Deserializer::from_str(text);
-        let json = JsonVisitor { wanted: Some(wanted) }.deserialize(&mut deserializer)?;
+        let json = Tree { pending: &mut Pending::default(), wanted: Some(wanted) }.deserialize(&mut deserializer)?;
         deserializer.end().map(|()| json)
     }
 
@@ -132,7 +133,11 @@ impl<'p> Json<'p> {
                     member.1 = value;
                 }
             }
-            Err(at) => members.insert(at, (Cow::Owned(key.to_owned()), value)),
+            Err(at) => {
+                let mut all = std::mem::take(members).into_vec();
+                all.insert(at, (Cow::Owned(key.to_owned()), value));
+                *members = all.into();
+            }
         }
     }
 
@@ -151,16 +156,24 @@ impl<'p> Json<'p> {
 
 impl<'de> Deserialize<'de> for Json<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(JsonVisitor { wanted: None })
+        Tree { pending: &mut Pending::default(), wanted: None }.deserialize(deserializer)
     }
 }
 
-/// Builds a tree; of the outermost object only the members that are wanted.
-struct JsonVisitor<'w> {
-    wanted: Option<&'w dyn Fn(&str) -> bool>,
+/// What the lists and objects that are still open hold so far, the innermost last: how long one is, only its end tells.
+#[derive(Default)]
+struct Pending<'p> {
+    items: Vec<Json<'p>>,
+    members: Vec<Member<'p>>,
 }
 
-impl<'de> DeserializeSeed<'de> for JsonVisitor<'_> {
+/// Builds a tree; of the outermost object only the members that are wanted.
+struct Tree<'t, 'w, 'p> {
+    pending: &'t mut Pending<'p>,
+    wanted: Option<&'w mut dyn FnMut(&str) -> bool>,
+}
+
+impl<'de> DeserializeSeed<'de> for Tree<'_, '_, 'de> {
     type Value = Json<'de>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
@@ -168,7 +181,7 @@ impl<'de> DeserializeSeed<'de> for JsonVisitor<'_> {
     }
 }
 
-impl<'de> Visitor<'de> for JsonVisitor<'_> {
+impl<'de> Visitor<'de> for Tree<'_, '_, 'de> {
     type Value = Json<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -208,22 +221,26 @@ impl<'de> Visitor<'de> for JsonVisitor<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
-        let mut items = Vec::new();
-        while let Some(item) = seq.next_element()? {
-            items.push(item);
+        let start = self.pending.items.len();
+        while let Some(item) = seq.next_element_seed(Tree { pending: &mut *self.pending, wanted: None })? {
+            self.pending.items.push(item);
         }
-        items.shrink_to_fit();
-        Ok(Json::Array(items))
+        Ok(Json::Array(self.pending.items.drain(start..).collect()))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut members = Vec::new();
+        let Self { pending, mut wanted } = self;
+        let start = pending.members.len();
         let mut skipped: Vec<Cow<'de, str>> = Vec::new();
-        while let Some(Key(key)) = map.next_key()? {
-            if self.wanted.is_none_or(|wanted| wanted(&key)) {
-                members.push((key, map.next_value()?));
+        while let Some(Text(key)) = map.next_key()? {
+            if wanted.as_mut().is_none_or(|wanted| wanted(&key)) {
+                let value = map.next_value_seed(Tree { pending: &mut *pending, wanted: None })?;
+                pending.members.push((key, value));
             } else {
                 map.next_value::<IgnoredAny>()?;
+                if skipped.is_empty() {
+                    skipped.reserve(64);
+                }
                 skipped.push(key);
             }
         }
@@ -233,31 +250,37 @@ impl<'de> Visitor<'de> for JsonVisitor<'_> {
                 return Err(A::Error::custom(format_args!("duplicate key `{key}`")));
             }
         }
-        members.shrink_to_fit();
-        Object::new(members).map(Json::Object).map_err(|key| A::Error::custom(format_args!("duplicate key `{key}`")))
+        let object = Object::new(pending.members.drain(start..));
+        object.map(Json::Object).map_err(|key| A::Error::custom(format_args!("duplicate key `{key}`")))
     }
 }
 
-/// A key, borrowed where it holds no escape.
-struct Key<'p>(Cow<'p, str>);
+/// A string, borrowed where it holds no escape.
+struct Text<'p>(Cow<'p, str>);
 
-impl<'de> Deserialize<'de> for Key<'de> {
+impl<'de> Deserialize<'de> for Text<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct KeyVisitor;
-        impl<'de> Visitor<'de> for KeyVisitor {
-            type Value = Key<'de>;
+        struct TextVisitor;
+        impl<'de> Visitor<'de> for TextVisitor {
+            type Value = Text<'de>;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a key")
+                f.write_str("a string")
             }
-            fn visit_borrowed_str<E>(self, key: &'de str) -> Result<Self::Value, E> {
-                Ok(Key(Cow::Borrowed(key)))
+            fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
+                Ok(Text(Cow::Borrowed(text)))
             }
-            fn visit_str<E>(self, key: &str) -> Result<Self::Value, E> {
-                Ok(Key(Cow::Owned(key.to_owned())))
+            fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+                Ok(Text(Cow::Owned(text.to_owned())))
             }
         }
-        deserializer.deserialize_str(KeyVisitor)
+        deserializer.deserialize_str(TextVisitor)
     }
+}
+
+/// For `deserialize_with`: a string or null, borrowed where it holds no escape. Serde borrows a `Cow` only where it
+/// stands alone.
+pub fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Cow<'de, str>>, D::Error> {
+    Ok(Option::<Text<'de>>::deserialize(deserializer)?.map(|text| text.0))
 }
 
 /// Compact JSON text, members in key order.
@@ -306,11 +329,11 @@ mod tests {
 
     #[test]
     fn members_that_are_not_wanted_are_left_out_and_still_stand_once() {
-        let wanted = |key: &str| key == "b";
-        let json = Json::parse_members(r#"{"a":{"b":1},"b":{"a":2},"c":3}"#, &wanted).unwrap();
+        let mut wanted = |key: &str| key == "b";
+        let json = Json::parse_members(r#"{"a":{"b":1},"b":{"a":2},"c":3}"#, &mut wanted).unwrap();
         assert_eq!(json.to_string(), r#"{"b":{"a":2}}"#);
         for text in [r#"{"c":1,"b":2,"c":3}"#, r#"{"b":1,"b":2}"#, r#"{"c":1} x"#] {
-            assert!(Json::parse_members(text, &wanted).is_err(), "{text}");
+            assert!(Json::parse_members(text, &mut wanted).is_err(), "{text}");
         }
     }
 

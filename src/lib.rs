@@ -14,6 +14,7 @@ pub mod error;
 pub mod estate;
 pub mod facts;
 pub mod finding;
+pub mod fix;
 pub mod fold;
 pub mod iam;
 pub mod input;
@@ -51,7 +52,7 @@ use report::{Finding, Outcome, PlanReport, change, fingerprint};
 use source::Hcl;
 use source::place::{Hidden, Located};
 use standing::Standing;
-use world::{When, World};
+use world::World;
 
 /// A plan to judge.
 #[derive(Clone, Copy, Debug)]
@@ -79,7 +80,7 @@ pub fn judge_plan<'r>(
     policies.iter().for_each(|policy| policy.wants(&mut wanted));
     plan.open(&wanted)?;
     hcl.into_iter().for_each(|hcl| plan.learn(hcl));
-    let (before, after) = rayon::join(|| World::new(&plan, When::Before), || World::new(&plan, When::After));
+    let (before, after) = World::both(&plan);
 
     let judged: Vec<(Judged, Judged)> = policies
         .par_iter()
@@ -139,6 +140,8 @@ fn finding<'r>(
         evidence: answer.facts,
         details: answer.details,
         waiver: None,
+        apart: Vec::new(),
+        fix: None,
         source: None,
         evidence_source: Vec::new(),
     }
@@ -156,9 +159,11 @@ fn locate(finding: &mut Finding<'_>, hcl: &Hcl, changes: &BTreeMap<&str, &Change
         let related = related.into_iter().map(|spot| spot.without(hidden)).collect();
         Some(Located { main: main.without(hidden), related })
     };
+    finding.apart.iter_mut().for_each(|apart| self::locate(apart, hcl, changes, hidden));
     finding.source = locate(&finding.address, &finding.place);
     let spots = finding.evidence.iter().map(|fact| locate(fact.address.as_deref()?, &fact.place));
     finding.evidence_source = spots.map(|located| located.map(|located| located.main)).collect();
+    finding.fix = fix::fix(finding, hcl, hidden);
 }
 
 /// The literals of attributes that the plan marks sensitive.
@@ -189,5 +194,6 @@ fn about(plan: &Plan<'_>) -> PlanReport {
         warnings: plan.oddities.clone(),
         passed: 0,
         anchor: None,
+        repository: None,
     }
 }

@@ -107,14 +107,26 @@ pub fn covers_world(blocks: &[IpNet]) -> bool {
 
 /// Whether the union of the blocks holds a public range as wide as an IPv4 /8 (or an IPv6 /16), which no one tenant has.
 pub fn opens_to_world(blocks: &[IpNet]) -> bool {
-    IpNet::aggregate(&blocks.to_vec()).iter().any(is_wide)
+    if blocks.iter().any(is_wide) {
+        return true;
+    }
+    // Where all blocks together have fewer addresses than one such range, no union of them is one.
+    let share = |limit: u8, blocks: &mut dyn Iterator<Item = u8>| -> f64 {
+        blocks.map(|length| f64::from(i16::from(limit) - i16::from(length)).exp2()).sum()
+    };
+    let of = |four: bool| blocks.iter().filter(move |net| matches!(net, IpNet::V4(_)) == four).map(IpNet::prefix_len);
+    let enough = share(WIDE_V4, &mut of(true)) >= 1.0 || share(WIDE_V6, &mut of(false)) >= 1.0;
+    enough && IpNet::aggregate(&blocks.to_vec()).iter().any(is_wide)
 }
+
+const WIDE_V4: u8 = 8;
+const WIDE_V6: u8 = 16;
 
 /// Whether one block is public and as wide as an IPv4 /8 or an IPv6 /16.
 pub fn is_wide(net: &IpNet) -> bool {
     let wide = match net {
-        IpNet::V4(net) => net.prefix_len() <= 8,
-        IpNet::V6(net) => net.prefix_len() <= 16,
+        IpNet::V4(net) => net.prefix_len() <= WIDE_V4,
+        IpNet::V6(net) => net.prefix_len() <= WIDE_V6,
     };
     wide && !is_private(net)
 }

@@ -3,10 +3,13 @@
 //! `jsonpath-rust` gives the grammar. The walk is plangate's own, since it has to go through values, unknown mask and
 //! configuration together: a path below something unknown selects something unknown, not nothing.
 
+use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::{PoisonError, RwLock};
 
 use jsonpath_rust::parser::model::{Segment, Selector};
 use jsonpath_rust::parser::parse_json_path;
+use smallvec::{SmallVec, smallvec};
 
 use crate::json::Json;
 use crate::plan::node::{Node, State};
@@ -49,12 +52,18 @@ pub struct PathError {
 impl Path {
     /// Parses a path. Errors on what is no JSONPath and on parts that would judge instead of select.
     pub fn parse(text: &str) -> Result<Self, PathError> {
+        // Policies name the same few attributes over and over, and the grammar takes longer than all else of loading.
+        static PARSED: RwLock<BTreeMap<String, Path>> = RwLock::new(BTreeMap::new());
+        if let Some(known) = PARSED.read().unwrap_or_else(PoisonError::into_inner).get(text) {
+            return Ok(known.clone());
+        }
         let query = parse_json_path(text).map_err(|_| PathError {
             reason: format!("`{text}` is no JSONPath"),
             help: "write a path such as `$.metadata_options[0].http_tokens`".to_owned(),
         })?;
-        let steps = query.segments.iter().map(step).collect::<Result<_, _>>()?;
-        Ok(Self { steps })
+        let path = Self { steps: query.segments.iter().map(step).collect::<Result<_, _>>()? };
+        PARSED.write().unwrap_or_else(PoisonError::into_inner).insert(text.to_owned(), path.clone());
+        Ok(path)
     }
 
     /// Whether it selects exactly one place.
@@ -74,6 +83,19 @@ impl Path {
             places = next;
         }
         places
+    }
+
+    /// What it selects from `root`, for those who do not ask where it stands.
+    pub fn nodes<'p>(&self, root: Node<'p>) -> SmallVec<[Node<'p>; 1]> {
+        let mut nodes: SmallVec<[Node<'p>; 1]> = smallvec![root];
+        for step in &self.steps {
+            match step {
+                PathStep::Name(name) => nodes.iter_mut().for_each(|node| *node = node.get(name)),
+                PathStep::Index(index) => nodes.iter_mut().for_each(|node| *node = node.at(*index)),
+                PathStep::Every => nodes = nodes.into_iter().flat_map(elements).collect(),
+            }
+        }
+        nodes
     }
 
     /// The place it selects, for a singular path; the first one otherwise.
@@ -110,6 +132,15 @@ fn step(segment: &Segment) -> Result<PathStep, PathError> {
         Segment::Selector(Selector::Slice(..)) => refuse("a slice", "select one element with `[0]` or all with `[*]`"),
         Segment::Selectors(_) => refuse("a union", "write one predicate for each, joined by `any` or `all`"),
         Segment::Descendant(_) => refuse("`..`", "name each step: it says what is meant, and it is faster"),
+    }
+}
+
+/// The elements of a list or the members of an object; something unknown stands for all of them.
+fn elements(node: Node<'_>) -> Vec<Node<'_>> {
+    match (node.items(), node.state()) {
+        (Some(items), _) => items,
+        (None, State::Unknown) => vec![node],
+        (None, _) => Vec::new(),
     }
 }
 

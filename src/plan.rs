@@ -73,7 +73,7 @@ impl<'p> Plan<'p> {
         let known_data =
             skeleton.known_data.into_iter().map(Change::from_state).collect::<Result<Vec<_>, InputError>>()?;
         let variables = skeleton.variables.into_iter().map(|(name, text)| {
-            let value = skeleton::value(text, &format!("variable {name}"))?;
+            let value = skeleton::value(text, &format_args!("variable {name}"))?;
             Ok((name, value))
         });
         Ok(Self {
@@ -98,7 +98,7 @@ impl<'p> Plan<'p> {
         };
         self.changes.par_iter_mut().try_for_each(open)?;
         self.known_data.par_iter_mut().try_for_each(open)?;
-        self.configuration.open(&|kind| wanted.of(kind).is_some())
+        self.configuration.open(wanted)
     }
 
     /// Takes from the source what the plan leaves out of its configuration, and what is known of unknown values.

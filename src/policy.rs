@@ -2,6 +2,7 @@
 //!
 //! One file is one policy. The files of `policies/` are embedded; `--policies DIR` adds others of the same format.
 
+pub mod edit;
 pub mod embedded;
 mod load;
 pub mod predicate;
@@ -11,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::checks::Analysis;
 use crate::plan::wanted::Wanted;
+use edit::Edit;
 use predicate::{Predicate, Test};
 
 pub use load::load;
@@ -134,6 +136,8 @@ pub struct Policy {
     pub frameworks: BTreeMap<String, Vec<String>>,
     /// What is judged
     pub body: Body,
+    /// The fix as edits of HCL, where it is known
+    pub edits: Vec<Edit>,
 }
 
 /// How a policy answers, in words.

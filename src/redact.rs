@@ -15,32 +15,35 @@ pub const HIDDEN: &str = "(hidden: looks like a secret)";
 /// Longest value shown whole, in characters.
 const LONGEST: usize = 400;
 
-/// Formats of credentials that are recognised wherever they stand: key ids, tokens and private keys.
+/// Formats of credentials that are recognised wherever they stand: key ids, tokens and private keys. They are ASCII, and
+/// a pattern that says so (`-u`) is compiled in a tenth of the time.
 static CREDENTIAL: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let forms = [
-        r"\b(?:AKIA|ASIA)[A-Z2-7]{16}\b",
+        r"(?-u:\b)(?:AKIA|ASIA)[A-Z2-7]{16}(?-u:\b)",
         r"-----BEGIN [A-Z ]*PRIVATE KEY",
-        r"\bgh[pousr]_[A-Za-z0-9]{20,}",
-        r"\bgithub_pat_[A-Za-z0-9_]{20,}",
-        r"\bglpat-[A-Za-z0-9_-]{20,}",
-        r"\bxox[abeoprs]-[A-Za-z0-9-]{10,}",
-        r"\bsk_live_[A-Za-z0-9]{16,}",
-        r"\bhvs\.[A-Za-z0-9_-]{20,}",
-        r"\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.",
-        r"(?i)\b[a-z][a-z0-9+.-]*://[^/\s:@]+:[^/\s:@]+@",
+        r"(?-u:\b)gh[pousr]_[A-Za-z0-9]{20,}",
+        r"(?-u:\b)github_pat_[A-Za-z0-9_]{20,}",
+        r"(?-u:\b)glpat-[A-Za-z0-9_-]{20,}",
+        r"(?-u:\b)xox[abeoprs]-[A-Za-z0-9-]{10,}",
+        r"(?-u:\b)sk_live_[A-Za-z0-9]{16,}",
+        r"(?-u:\b)hvs\.[A-Za-z0-9_-]{20,}",
+        r"(?-u:\b)eyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.",
+        r"(?i-u:\b[a-z][a-z0-9+.-]*)://[^/\s:@]+:[^/\s:@]+@",
     ];
     Regex::new(&forms.join("|")).ok()
 });
 
 /// A secret that is given to its name, in prose or in a script. In HCL the same form is an argument.
 static ASSIGNMENT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:password|passwd|pwd|secret|token|api_?key|access_?key)[a-z_]*\s*[=:]\s*\S").ok()
+    Regex::new(r"(?i-u:\b(?:password|passwd|pwd|secret|token|api_?key|access_?key)[a-z_]*\s*[=:]\s*)\S").ok()
 });
 
 /// Attribute names whose values are secrets, whatever they look like.
 static SECRET_NAME: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)password|passwd|secret|token|private_?key|credential|user_data|auth_key|api_?key|certificate_body")
-        .ok()
+    Regex::new(
+        r"(?i-u:password|passwd|secret|token|private_?key|credential|user_data|auth_key|api_?key|certificate_body)",
+    )
+    .ok()
 });
 
 /// Names that hold such a word and name no secret.

@@ -24,9 +24,11 @@ use std::collections::BTreeMap;
 use sha2::{Digest, Sha256};
 
 use crate::finding::{Details, Fact};
+use crate::fix::Fix;
 use crate::path::Place;
 use crate::policy::{Policy, Severity};
 use crate::source::place::{Located, Spot};
+use crate::source::repository::Repository;
 use crate::standing::Standing;
 use change::Diff;
 
@@ -47,6 +49,15 @@ impl Outcome {
             Self::Unknown => "unknown",
         }
     }
+}
+
+/// Why a finding does not count.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waived {
+    /// The reason, who gave it, and until when it holds
+    pub reason: String,
+    /// Whether a comment in the source says so
+    pub inline: bool,
 }
 
 /// A finding of the report.
@@ -81,7 +92,11 @@ pub struct Finding<'r> {
     /// What tells this finding apart from run to run
     pub fingerprint: String,
     /// Why it does not count, if it is waived
-    pub waiver: Option<String>,
+    pub waiver: Option<Waived>,
+    /// Findings folded into this one that a waiver of it does not cover
+    pub apart: Vec<Finding<'r>>,
+    /// The edit of the source that mends it, where it is known
+    pub fix: Option<Fix>,
     /// Where the place stands in the source, if it was read
     pub source: Option<Located>,
     /// Where each piece of evidence stands, in the order of the evidence; empty without source
@@ -109,6 +124,8 @@ pub struct PlanReport {
     pub passed: usize,
     /// The file that stands for its findings where their source was not read, from the root of the repository
     pub anchor: Option<String>,
+    /// The repository that its source stands in, where it was read
+    pub repository: Option<Repository>,
 }
 
 /// When the gate closes.

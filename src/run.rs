@@ -1,6 +1,7 @@
 //! The commands: parsed arguments in, output written and an exit code out. Files, environment and terminal end here.
 
 mod describe;
+mod fix;
 mod help;
 mod init;
 
@@ -25,8 +26,11 @@ use crate::report::json::View;
 use crate::report::sarif::{self, Suppressed};
 use crate::report::text::{self, Style};
 use crate::report::{Gate, OnUnknown, PlanReport, Report, atlantis, github, gitlab, html, junit, markdown};
-use crate::table::File;
-use crate::waiver;
+use crate::source::Hcl;
+use crate::source::comment::Ignore;
+use crate::source::repository::Repository;
+use crate::table::{File, Mistake};
+use crate::waiver::{self, Waiver};
 use crate::{Input, judge_plan};
 
 /// What ends a run without a verdict.
@@ -83,33 +87,45 @@ fn check(check: &Check, colour: Colour) -> Result<u8, Failure> {
         true => policy.profile <= profile,
         false => check.only.contains(&policy.id),
     };
+    let known: Vec<String> = policies.iter().map(|policy| policy.id.clone()).collect();
     let policies: Vec<Policy> = policies.into_iter().filter(chosen).collect();
     let gate = Gate {
         fail_on: check.fail_on.or(config.fail_on).unwrap_or(Severity::Medium),
         existing: check.scope.map(|scope| scope == Scope::All).or(config.existing).unwrap_or(false),
         unknown: check.unknown.map(OnUnknown::from).or(config.unknown).unwrap_or(OnUnknown::Fail),
     };
+    let checkout = check.fix.map(|when| fix::checkout(check, when)).transpose()?;
     let terms = Terms { facts: &config.facts, profile, fold: true };
     let accept = Acceptance { incomplete: check.allow_incomplete };
 
-    let (mut plans, mut findings) = (Vec::new(), Vec::new());
+    let (mut plans, mut findings, mut ignores) = (Vec::new(), Vec::new(), Vec::new());
     let (sources, reading) = (input::sources(&check.plans)?, reading(check));
     one_plan_file(&sources, &reading)?;
     for source in sources {
         let label = source.label();
         let Some(opened) = source.open(&reading)? else { continue };
+        if checkout.is_some() && opened.snapshot {
+            return Err(Box::new(fix::snapshot()));
+        }
         let input = Input { text: &opened.text, label: &label, hcl: opened.hcl.as_ref() };
         opened
             .hcl
             .iter()
             .flat_map(|hcl| &hcl.remarks)
             .for_each(|remark| warn(&format!("warning: {label}: {remark}\n")));
+        for ignore in opened.hcl.iter().flat_map(Hcl::ignores) {
+            // Several plans may be made from the same files.
+            if !ignores.contains(ignore) {
+                ignores.push(ignore.clone());
+            }
+        }
         match judge_plan(input, accept, &policies, terms) {
             Ok((about, found)) => {
                 for warning in &about.warnings {
                     warn(&format!("{}\n", redact::plain(&format!("warning: {label}: {warning}"))));
                 }
-                plans.push(PlanReport { anchor: source.anchor(), ..about });
+                let repository = opened.hcl.as_ref().and_then(|hcl| Repository::around(&hcl.root));
+                plans.push(PlanReport { anchor: source.anchor(), repository, ..about });
                 findings.extend(found);
             }
             Err(error) if source.is_other(&error) => {}
@@ -124,9 +140,9 @@ fn check(check: &Check, colour: Colour) -> Result<u8, Failure> {
         }));
     }
 
-    for remark in waiver::apply(&config.waivers, &mut findings, today()) {
-        warn(&rendered(&remark, colour));
-    }
+    let (waivers, mut remarks) = waivers(&config, &ignores, &known);
+    remarks.extend(waiver::apply(&waivers, &mut findings, today()));
+    remarks.iter().for_each(|remark| warn(&rendered(remark, colour)));
     let report = Report::new(plans, findings, &policies, gate);
     let suppressed = check.sarif_suppressed.into();
     let plain = Style { colour: false, width: 100, quiet: false };
@@ -136,7 +152,26 @@ fn check(check: &Check, colour: Colour) -> Result<u8, Failure> {
     }
     let style = Style { quiet: check.quiet, ..style(colour, io::stdout().is_terminal()) };
     print(&render(&report, check.format, style, suppressed)?)?;
+    if let Some(folder) = checkout {
+        warn(&fix::write(&report, folder)?);
+    }
     Ok(if check.exit_zero { 0 } else { report.exit_code })
+}
+
+/// The waivers of the configuration and of comments, and what is wrong with comments.
+fn waivers(config: &Config, ignores: &[Ignore], known: &[String]) -> (Vec<Waiver>, Vec<Mistake>) {
+    let (mut waivers, mut remarks) = (config.waivers.clone(), Vec::new());
+    for ignore in ignores {
+        if !config.inline_waivers {
+            remarks.push(waiver::not_allowed(ignore));
+            continue;
+        }
+        match waiver::inline(ignore, known, &config.not_waivable) {
+            Ok(waiver) => waivers.push(waiver),
+            Err(mistake) => remarks.push(mistake),
+        }
+    }
+    (waivers, remarks)
 }
 
 /// How plans are read, from arguments and environment.

@@ -7,11 +7,14 @@
 pub mod archive;
 pub mod block;
 mod checkout;
+pub mod comment;
+pub mod edit;
 pub mod eval;
 pub mod feed;
 pub mod mask;
 pub mod place;
 pub mod reference;
+pub mod repository;
 pub mod value;
 
 use std::collections::BTreeMap;
@@ -22,10 +25,14 @@ use serde::Deserialize;
 
 use archive::Archive;
 use block::Block;
+use comment::Ignore;
+use place::Hidden;
 
 /// The HCL of a configuration.
 #[derive(Debug, Default)]
 pub struct Hcl {
+    /// The directory of the root module
+    pub root: PathBuf,
     modules: BTreeMap<String, Arc<Module>>,
     /// What could not be read
     pub remarks: Vec<String>,
@@ -44,6 +51,8 @@ pub struct Module {
     pub files: Vec<File>,
     /// Its blocks at the top level, with override files merged in
     pub blocks: Vec<Block>,
+    /// Comments in them that ask for findings to be ignored
+    pub ignores: Vec<Ignore>,
     /// Whether all of its files could be parsed
     pub whole: bool,
     /// Where other files of it may be read
@@ -57,6 +66,8 @@ pub struct File {
     pub name: String,
     /// Its text, with secrets covered: as many bytes as it has
     pub text: Arc<str>,
+    /// Its text as it is, which is never shown
+    pub(crate) raw: Arc<str>,
 }
 
 /// An entry of `modules.json`.
@@ -71,7 +82,7 @@ pub(crate) struct Record {
 impl Hcl {
     /// The configuration in a binary plan, whose root module stands in `root`.
     pub fn from_archive(archive: &Archive, root: &Path) -> Self {
-        let mut hcl = Self::default();
+        let mut hcl = Self { root: root.to_owned(), ..Self::default() };
         let mut parsed: BTreeMap<&str, Arc<Module>> = BTreeMap::new();
         for record in &archive.records {
             let module = parsed.entry(&record.dir).or_insert_with(|| {
@@ -97,6 +108,24 @@ impl Hcl {
         self.modules.get(&calls.join(".")).map(Arc::as_ref)
     }
 
+    /// The comments of the repository's own files that ask for findings to be ignored. What `init` fetched has no say.
+    pub fn ignores(&self) -> Vec<&Ignore> {
+        let mut found: Vec<&Ignore> = Vec::new();
+        for ignore in self.modules.values().filter(|module| module.own).flat_map(|module| &module.ignores) {
+            if !found.contains(&ignore) {
+                found.push(ignore);
+            }
+        }
+        found
+    }
+
+    /// The text of a file as it may be shown.
+    pub fn shown(&self, name: &str, hidden: &Hidden) -> Option<String> {
+        let mut files = self.modules.values().flat_map(|module| &module.files);
+        let file = files.find(|file| file.name == name)?;
+        Some(hidden.get(name).map_or_else(|| file.text.to_string(), |pieces| mask::cover(&file.text, pieces)))
+    }
+
     /// Every module with the path of its calls.
     pub fn modules(&self) -> impl Iterator<Item = (Vec<&str>, &Module)> {
         self.modules.iter().map(|(key, module)| {
@@ -117,9 +146,11 @@ impl Module {
             dir: relative(folder, root),
             files: Vec::new(),
             blocks: Vec::new(),
+            ignores: Vec::new(),
             whole: true,
             disk: folder.is_dir().then(|| folder.to_owned()),
         };
+        let mut comments = Vec::new();
         for (name, text) in texts {
             let file = module.files.len();
             let path = if module.folder.is_empty() { name.clone() } else { format!("{}/{name}", module.folder) };
@@ -131,7 +162,20 @@ impl Module {
                     remarks.push(format!("`{path}` can't be parsed at line {line}, so it is not read as source"));
                 }
             }
-            module.files.push(File { text: mask::masked(&name, &text).into(), name: path });
+            comments.extend(comment::find(&name, &text).into_iter().map(|comment| (file, comment, Arc::clone(&text))));
+            module.files.push(File { text: mask::masked(&name, &text).into(), raw: text, name: path });
+        }
+        for (number, span, text) in comments {
+            let Some(file) = module.files.get(number) else { continue };
+            let shown = file.text.get(span.clone()).unwrap_or_default();
+            let words = shown.strip_prefix(comment::WORD).unwrap_or_default();
+            module.ignores.push(Ignore {
+                file: file.name.clone(),
+                text: Arc::clone(&file.text),
+                words: words.trim().to_owned(),
+                target: comment::target(&text, &span, number, &module.blocks),
+                span,
+            });
         }
         module
     }

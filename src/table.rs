@@ -1,4 +1,4 @@
-//! TOML files that people write: text in, values out, and for every mistake its place in the file and what was meant.
+//! Files that people write, TOML above all: text in, values out, and for every mistake its place in the file and what was meant.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -50,9 +50,13 @@ impl<'t> File<'t> {
             .map_err(|error| self.mistake(error.span().unwrap_or_default(), error.message().to_owned(), None))
     }
 
+    fn language(&self) -> &'static str {
+        if self.name.ends_with(".tf") || self.name.ends_with(".tofu") { "HCL" } else { "TOML" }
+    }
+
     /// A mistake at a place of this file.
     pub fn mistake(&self, span: Range<usize>, message: String, help: Option<String>) -> Mistake {
-        let file = NamedSource::new(self.name, self.text.to_owned()).with_language("TOML");
+        let file = NamedSource::new(self.name, self.text.to_owned()).with_language(self.language());
         Mistake { message, file, span: span.into(), help }
     }
 }

@@ -3,10 +3,10 @@
 //! What each action leaves in which world is decided here and nowhere else.
 
 use std::collections::HashMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use crate::estate::Estate;
-use crate::json::Json;
+use crate::json::{self, Json};
 use crate::links::Links;
 use crate::network::groups::Groups;
 use crate::plan::Plan;
@@ -44,7 +44,7 @@ pub struct Resource<'p> {
     /// What the plan does to it
     pub change: &'p Change<'p>,
     /// The parts of its address
-    pub address: Address<'p>,
+    pub address: Arc<Address<'p>>,
     /// How it stands
     pub presence: Presence,
     side: When,
@@ -52,6 +52,12 @@ pub struct Resource<'p> {
     tree: Option<&'p Tree<'p>>,
     config: Option<&'p config::Resource<'p>>,
     old_blocks: bool,
+}
+
+/// An entry of the plan that stands in one of the worlds or in both.
+struct Entry<'p> {
+    change: &'p Change<'p>,
+    address: Arc<Address<'p>>,
 }
 
 /// All objects of the opened types, before or after.
@@ -70,28 +76,34 @@ pub struct World<'p> {
 }
 
 impl<'p> World<'p> {
-    /// Builds a world of the opened types of a plan.
-    pub fn new(plan: &'p Plan<'p>, when: When) -> Self {
-        let (resources, by_kind, links) = (Vec::new(), HashMap::new(), Links::default());
-        let mut world =
-            Self { when, plan, resources, by_kind, links, estate: OnceLock::new(), groups: OnceLock::new() };
+    /// Builds the worlds before and after of the opened types of a plan.
+    pub fn both(plan: &'p Plan<'p>) -> (Self, Self) {
         // A deposed object is on its way out and is no subject; an unopened type is asked for by nobody.
         let all = plan.changes.iter().chain(&plan.known_data);
-        let mut opened: Vec<&Change<'p>> =
-            all.filter(|change| change.deposed.is_none() && change.after().is_some() && !change.is_nothing()).collect();
+        let opened = all.filter(|change| change.deposed.is_none() && change.after().is_some() && !change.is_nothing());
+        let mut opened: Vec<Entry<'p>> = opened
+            .filter_map(|change| Some(Entry { change, address: Address::parse(&change.address)?.into() }))
+            .collect();
         // The order of the plan must not be seen, whatever walks over the resources.
-        opened.sort_by(|a, b| a.address.cmp(&b.address));
-        for change in opened {
-            for (side, presence) in objects(change, when) {
-                world.add(change, side, presence);
+        opened.sort_by_key(|entry| &entry.change.address);
+        rayon::join(|| Self::new(plan, When::Before, &opened), || Self::new(plan, When::After, &opened))
+    }
+
+    fn new(plan: &'p Plan<'p>, when: When, entries: &[Entry<'p>]) -> Self {
+        let (resources, by_kind, links) = (Vec::with_capacity(entries.len()), HashMap::new(), Links::default());
+        let mut world =
+            Self { when, plan, resources, by_kind, links, estate: OnceLock::new(), groups: OnceLock::new() };
+        for entry in entries {
+            for (side, presence) in objects(entry.change, when) {
+                world.add(entry, side, presence);
             }
         }
         world.links = Links::new(&world);
         world
     }
 
-    fn add(&mut self, change: &'p Change<'p>, side: When, presence: Presence) {
-        let Some(address) = Address::parse(&change.address) else { return };
+    fn add(&mut self, entry: &Entry<'p>, side: When, presence: Presence) {
+        let Entry { change, address } = entry;
         let config = self.plan.configuration.module(address.module.iter().map(|step| step.name));
         let config = config.and_then(|module| module.resource(address.data, address.kind, address.name));
         let id = self.resources.len();
@@ -99,7 +111,7 @@ impl<'p> World<'p> {
             When::Before => change.before(),
             When::After => change.after(),
         };
-        let old_blocks = self.plan.older_than(1, 1);
+        let (address, old_blocks) = (address.clone(), self.plan.older_than(1, 1));
         self.by_kind.entry(change.kind()).or_default().push(id);
         self.resources.push(Resource { id, change, address, presence, side, tree, config, old_blocks });
     }
@@ -244,7 +256,7 @@ fn objects(change: &Change<'_>, when: When) -> Vec<(When, Presence)> {
     }
 }
 
-const NOTHING: &Json<'static> = &Json::Object(crate::json::Object::EMPTY);
+static NOTHING: LazyLock<Json<'static>> = LazyLock::new(|| Json::Object(json::Object::default()));
 
 /// Types whose nested objects are attributes: plans made before Terraform 1.1 leave them out of `configuration`.
 const ATTRIBUTE_BLOCKS: [&str; 6] = [
@@ -275,7 +287,7 @@ impl<'p> Resource<'p> {
             Some(config) if self.side == When::After => {
                 let seen = !(self.old_blocks && ATTRIBUTE_BLOCKS.contains(&self.kind()));
                 // A block without any argument has no expressions at all.
-                let expressions = if *config.expressions() == Json::Null { NOTHING } else { config.expressions() };
+                let expressions = if *config.expressions() == Json::Null { &*NOTHING } else { config.expressions() };
                 node.written_as(expressions, self.is_new() && seen)
             }
             _ => node,

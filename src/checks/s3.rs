@@ -140,12 +140,14 @@ impl<'a, 'p> Bucket<'a, 'p> {
 
     /// Whether a companion that this plan replaces belonged to the bucket before: for the bucket it is deleted.
     fn was_named_by(&self, companion: &Resource<'p>) -> bool {
-        let replaced = matches!(companion.change.action, Action::DeleteCreate | Action::CreateDelete);
+        if self.view.world.when == When::Before
+            || !matches!(companion.change.action, Action::DeleteCreate | Action::CreateDelete)
+        {
+            return false;
+        }
         let before = companion.change.before().and_then(|tree| tree.value.get("bucket")).and_then(Json::as_str);
         let own = self.resource.root().get("bucket");
-        replaced
-            && self.view.world.when == When::After
-            && matches!((before, own.state()), (Some(name), State::Known(Json::String(own))) if name == own.as_ref())
+        matches!((before, own.state()), (Some(name), State::Known(Json::String(own))) if name == own.as_ref())
     }
 
     /// Whether a flag of Block Public Access is on: by the bucket's block, the account's, a statement, or by default.

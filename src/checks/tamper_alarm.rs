@@ -6,6 +6,9 @@
 mod events;
 mod pattern;
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
 use super::trails::{Wording, logs, union};
 use super::{Ruling, View};
 use crate::finding::{Answer, Fact};
@@ -39,9 +42,13 @@ pub(super) fn judge(view: &View<'_, '_>) -> Vec<Answer> {
         message: "can be stopped without anyone being told, and so can every other trail",
         missing: "no trail is managed whose end would be noticed",
     };
+    // A rule tells of the calls on every trail of its region.
+    let by_rule: RefCell<BTreeMap<String, Ruling>> = RefCell::default();
     union(view, &["aws_cloudtrail"], wording, |trail| {
         let chain = Chain { view, trail };
-        logs(view, trail).and(chain.by_filter().or(chain.by_rule()))
+        let scope = view.world.scope(trail);
+        let by_rule = by_rule.borrow_mut().entry(scope).or_insert_with_key(|scope| chain.by_rule(scope)).clone();
+        logs(view, trail).and(chain.by_filter().or(by_rule))
     })
 }
 
@@ -206,9 +213,8 @@ impl<'a, 'p> Chain<'_, 'a, 'p> {
     }
 
     /// EventBridge sees the calls of its own region only.
-    fn by_rule(&self) -> Ruling {
+    fn by_rule(&self, scope: &str) -> Ruling {
         let world = self.view.world;
-        let scope = world.scope(self.trail);
         let rules = world.of_kind("aws_cloudwatch_event_rule").filter(|rule| world.scope(rule) == scope);
         let chains = rules.map(|rule| self.sees(rule).and(self.targets(rule)));
         let none = Fact::assumed("no EventBridge rule in the plan watches CloudTrail's own calls");

@@ -71,6 +71,9 @@ pub fn action_matches(pattern: &Text, action: &str) -> Truth {
 
 /// Whether an action pattern matches everything another one matches.
 pub fn action_covers(pattern: &str, other: &str) -> bool {
+    if !may_share_a_service(pattern, other) {
+        return false;
+    }
     if is_every_action(pattern) {
         return true;
     }
@@ -82,8 +85,20 @@ pub fn action_covers(pattern: &str, other: &str) -> bool {
     }
 }
 
+/// Whether the first letters leave open that two action patterns name one service. Most pairs end here.
+fn may_share_a_service(a: &str, b: &str) -> bool {
+    match (a.as_bytes().first(), b.as_bytes().first()) {
+        (Some(b'*'), _) | (_, Some(b'*')) => true,
+        (Some(a), Some(b)) => a.eq_ignore_ascii_case(b),
+        _ => true,
+    }
+}
+
 /// Whether two action patterns have an action in common.
 pub fn actions_intersect(a: &str, b: &str) -> bool {
+    if !may_share_a_service(a, b) {
+        return false;
+    }
     if is_every_action(a) || is_every_action(b) {
         return true;
     }

@@ -234,7 +234,7 @@ fn walk<'p>(world: &World<'p>, place: &Place<'p>, named: &[&'p str], trail: &mut
     let by_key = named.iter().any(|name| matches!(*name, "each.key" | "count.index"));
     let place = Place { pairs: place.pairs || by_key, ..place.clone() };
     for reference in most_specific(named) {
-        let parts = steps(reference);
+        let parts: Vec<Step<'_>> = steps(reference).collect();
         let Some((first, rest)) = parts.split_first() else { continue };
         match first.name {
             "each" if rest.first().is_some_and(|step| step.name == "value") => {

@@ -2,6 +2,7 @@
 //! it belongs to, however it is written.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use ipnet::IpNet;
 
@@ -34,6 +35,8 @@ pub struct Rule {
     pub admitted: Vec<(IpNet, Fact)>,
     /// What else it may admit
     pub open: Vec<Fact>,
+    /// Whether the addresses are the internet: asked for each of many ports
+    world: OnceLock<bool>,
 }
 
 /// A security group: one of the plan, or what the rules of another say of it.
@@ -61,8 +64,11 @@ pub type Member<'g> = (usize, &'g Rule, Certainty);
 impl Rule {
     /// Whether it admits the internet by itself.
     pub fn admits_world(&self) -> Truth {
-        let nets: Vec<IpNet> = self.admitted.iter().map(|(net, _)| *net).collect();
-        match opens_to_world(&nets) {
+        let world = self.world.get_or_init(|| {
+            let nets: Vec<IpNet> = self.admitted.iter().map(|(net, _)| *net).collect();
+            opens_to_world(&nets)
+        });
+        match world {
             true => Truth::True,
             false if self.open.is_empty() => Truth::False,
             false => Truth::Unknown,
@@ -301,7 +307,15 @@ fn standing_apart(world: &World<'_>, resource: &Resource<'_>) -> Option<Rule> {
 
 fn unknown(resource: &Resource<'_>, place: Place, node: &Node<'_>) -> Rule {
     let open = vec![waits(resource, &place, node)];
-    Rule { resource: resource.id, place, ports: Ports::UNKNOWN, ports_wait: None, admitted: Vec::new(), open }
+    Rule {
+        resource: resource.id,
+        place,
+        ports: Ports::UNKNOWN,
+        ports_wait: None,
+        admitted: Vec::new(),
+        open,
+        world: OnceLock::new(),
+    }
 }
 
 /// Reads a rule, without the sources that `skip` names.
@@ -335,7 +349,7 @@ fn read(
             }
         }
     }
-    Rule { resource: resource.id, place, ports, ports_wait, admitted, open }
+    Rule { resource: resource.id, place, ports, ports_wait, admitted, open, world: OnceLock::new() }
 }
 
 fn ports(

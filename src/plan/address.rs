@@ -49,10 +49,12 @@ pub struct Address<'p> {
 }
 
 /// Splits at the dots that stand outside of index brackets.
-pub fn steps(text: &str) -> Vec<Step<'_>> {
-    let mut found = Vec::new();
+pub fn steps(text: &str) -> impl Iterator<Item = Step<'_>> {
     let mut rest = text;
-    while !rest.is_empty() {
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
         let end = rest.find(['.', '[']).unwrap_or(rest.len());
         let (name, mut tail) = rest.split_at(end);
         let mut key = None;
@@ -61,10 +63,9 @@ pub fn steps(text: &str) -> Vec<Step<'_>> {
             key = one.or(key);
             tail = after;
         }
-        found.push(Step { name, key });
         rest = tail.strip_prefix('.').unwrap_or(tail);
-    }
-    found
+        Some(Step { name, key })
+    })
 }
 
 /// Reads `[0]` or `["k"]`, and what follows it. A bracket that never closes takes the rest.
@@ -92,7 +93,7 @@ fn index(text: &str) -> (Option<Key<'_>>, &str) {
 impl<'p> Address<'p> {
     /// Takes a resource address apart; `None` when it is not one.
     pub fn parse(text: &'p str) -> Option<Self> {
-        let mut steps = steps(text).into_iter().peekable();
+        let mut steps = steps(text).peekable();
         let mut module = Vec::new();
         while steps.peek().is_some_and(|step| step.name == "module") {
             steps.next();

@@ -252,9 +252,8 @@ impl<'p> Change<'p> {
     /// Parses the wanted attributes of both sides.
     pub(super) fn open(&mut self, wanted: &Attributes) -> Result<(), InputError> {
         let sides = &self.sides;
-        let has = |name: &str| wanted.has(name);
         let parse = |text: Option<&'p str>| match text {
-            Some(text) => skeleton::members(text, &self.address, &has),
+            Some(text) => skeleton::members(text, &self.address, wanted),
             None => Ok(Json::Null),
         };
         let mask = |text| parse(text).and_then(|mask| self.mask(mask));

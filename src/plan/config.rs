@@ -5,13 +5,15 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::fmt;
 
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::skeleton::{self, RawConfiguration, RawProvider};
+use super::wanted::{Attributes, Wanted};
 use crate::error::InputError;
-use crate::json::Json;
+use crate::json::{self, Json};
 use crate::source::Hcl;
 use crate::source::reference::{self, Local};
 
@@ -28,13 +30,13 @@ pub(super) struct RawModule<'p> {
 
 #[derive(Debug, Deserialize)]
 struct RawResource<'p> {
-    #[serde(borrow, default)]
+    #[serde(borrow, default, deserialize_with = "json::text")]
     mode: Option<Cow<'p, str>>,
-    #[serde(borrow, default, rename = "type")]
+    #[serde(borrow, default, rename = "type", deserialize_with = "json::text")]
     kind: Option<Cow<'p, str>>,
-    #[serde(borrow, default)]
+    #[serde(borrow, default, deserialize_with = "json::text")]
     name: Option<Cow<'p, str>>,
-    #[serde(borrow, default)]
+    #[serde(borrow, default, deserialize_with = "json::text")]
     provider_config_key: Option<Cow<'p, str>>,
     #[serde(borrow, default)]
     expressions: Option<&'p RawValue>,
@@ -74,9 +76,9 @@ impl<'p> Piece<'p> {
         Self { text: raw.map(RawValue::get), parsed: None }
     }
 
-    fn open(&mut self, place: &str) -> Result<(), InputError> {
+    fn open(&mut self, wanted: &Attributes, place: &dyn fmt::Display) -> Result<(), InputError> {
         let Some(text) = self.text.take() else { return Ok(()) };
-        self.parsed = Some(skeleton::value(text, place)?);
+        self.parsed = Some(skeleton::members(text, place, wanted)?);
         Ok(())
     }
 
@@ -152,10 +154,10 @@ impl<'p> Configuration<'p> {
         Self { present, providers: providers.collect(), root: Module::new(raw.root_module) }
     }
 
-    /// Parses the arguments of providers and module calls, the outputs, and the expressions of wanted resource types.
-    pub(super) fn open(&mut self, wanted: &impl Fn(&str) -> bool) -> Result<(), InputError> {
+    /// Parses the arguments of providers and module calls, the outputs, and what is wanted of resources.
+    pub(super) fn open(&mut self, wanted: &Wanted) -> Result<(), InputError> {
         for (key, provider) in &mut self.providers {
-            provider.expressions.open(key)?;
+            provider.expressions.open(&Attributes::All, key)?;
         }
         self.root.open(wanted)
     }
@@ -215,18 +217,21 @@ impl<'p> Module<'p> {
         Self { resources, calls: calls.collect(), outputs: outputs.collect(), locals: BTreeMap::new() }
     }
 
-    fn open(&mut self, wanted: &impl Fn(&str) -> bool) -> Result<(), InputError> {
-        for resource in self.resources.iter_mut().filter(|resource| wanted(&resource.kind)) {
-            let place = format!("configuration of {}.{}", resource.kind, resource.name);
-            resource.expressions.open(&place)?;
-            resource.for_each.open(&place)?;
+    fn open(&mut self, wanted: &Wanted) -> Result<(), InputError> {
+        const ALL: &Attributes = &Attributes::All;
+        for resource in &mut self.resources {
+            let Resource { kind, name, expressions, for_each, .. } = resource;
+            if let Some(attributes) = wanted.of(kind) {
+                expressions.open(attributes, &format_args!("configuration of {kind}.{name}"))?;
+                for_each.open(ALL, &format_args!("configuration of {kind}.{name}"))?;
+            }
         }
         for (name, output) in &mut self.outputs {
-            output.open(&format!("output {name}"))?;
+            output.open(ALL, &format_args!("output {name}"))?;
         }
         for (name, call) in &mut self.calls {
-            call.expressions.open(&format!("module {name}"))?;
-            call.for_each.open(&format!("module {name}"))?;
+            call.expressions.open(ALL, &format_args!("module {name}"))?;
+            call.for_each.open(ALL, &format_args!("module {name}"))?;
             call.module.open(wanted)?;
         }
         Ok(())
@@ -286,7 +291,7 @@ impl<'p> Resource<'p> {
         (self.data, &self.kind, &self.name)
     }
 
-    /// The expressions of its arguments and blocks: an object, or `Null` when there are none.
+    /// The expressions of its arguments and blocks that are asked for: an object, or `Null` when there are none.
     pub fn expressions(&self) -> &Json<'p> {
         self.expressions.get()
     }

@@ -10,8 +10,9 @@ use serde_json::value::RawValue;
 
 use super::config::RawModule;
 use super::read::{self, Text};
+use super::wanted::Attributes;
 use crate::error::InputError;
-use crate::json::Json;
+use crate::json::{self, Json};
 
 /// The outline of a plan document.
 #[derive(Debug, Default)]
@@ -31,19 +32,19 @@ pub(super) struct Skeleton<'p> {
 pub(super) struct RawChange<'p> {
     #[serde(borrow)]
     pub(super) address: Cow<'p, str>,
-    #[serde(borrow, default)]
+    #[serde(borrow, default, deserialize_with = "json::text")]
     pub(super) previous_address: Option<Cow<'p, str>>,
-    #[serde(borrow, default)]
+    #[serde(borrow, default, deserialize_with = "json::text")]
     pub(super) mode: Option<Cow<'p, str>>,
     #[serde(borrow, rename = "type")]
     pub(super) kind: Cow<'p, str>,
-    #[serde(borrow, default)]
+    #[serde(borrow, default, deserialize_with = "json::text")]
     pub(super) name: Option<Cow<'p, str>>,
-    #[serde(borrow, default)]
+    #[serde(borrow, default, deserialize_with = "json::text")]
     pub(super) provider_name: Option<Cow<'p, str>>,
     #[serde(borrow, default)]
     pub(super) deposed: Option<&'p RawValue>,
-    #[serde(borrow, default)]
+    #[serde(borrow, default, deserialize_with = "json::text")]
     pub(super) action_reason: Option<Cow<'p, str>>,
     #[serde(borrow)]
     pub(super) change: RawDelta<'p>,
@@ -80,11 +81,11 @@ pub(super) struct RawConfiguration<'p> {
 /// One provider configuration.
 #[derive(Debug, Default, Deserialize)]
 pub(super) struct RawProvider<'p> {
-    #[serde(borrow, default)]
+    #[serde(borrow, default, deserialize_with = "json::text")]
     pub(super) full_name: Option<Cow<'p, str>>,
-    #[serde(borrow, default)]
+    #[serde(borrow, default, deserialize_with = "json::text")]
     pub(super) name: Option<Cow<'p, str>>,
-    #[serde(borrow, default)]
+    #[serde(borrow, default, deserialize_with = "json::text")]
     pub(super) module_address: Option<Cow<'p, str>>,
     #[serde(borrow, default)]
     pub(super) expressions: Option<&'p RawValue>,
@@ -95,13 +96,13 @@ pub(super) struct RawProvider<'p> {
 pub(super) struct RawStateResource<'p> {
     #[serde(borrow)]
     pub(super) address: Cow<'p, str>,
-    #[serde(borrow, default)]
+    #[serde(borrow, default, deserialize_with = "json::text")]
     pub(super) mode: Option<Cow<'p, str>>,
     #[serde(borrow, rename = "type")]
     pub(super) kind: Cow<'p, str>,
-    #[serde(borrow, default)]
+    #[serde(borrow, default, deserialize_with = "json::text")]
     pub(super) name: Option<Cow<'p, str>>,
-    #[serde(borrow, default)]
+    #[serde(borrow, default, deserialize_with = "json::text")]
     pub(super) provider_name: Option<Cow<'p, str>>,
     #[serde(borrow, default)]
     pub(super) values: Option<&'p RawValue>,
@@ -373,13 +374,23 @@ fn reason(error: &serde_json::Error) -> String {
 }
 
 /// Parses a value that the outline left as text. `place` says where it stands, for the error.
-pub(super) fn value<'p>(text: &'p str, place: &str) -> Result<Json<'p>, InputError> {
-    members(text, place, &|_| true)
+pub(super) fn value<'p>(text: &'p str, place: &dyn fmt::Display) -> Result<Json<'p>, InputError> {
+    members(text, place, &Attributes::All)
 }
 
-/// Parses a value that the outline left as text, of an object only the members that `wanted` accepts.
-pub(super) fn members<'p>(text: &'p str, place: &str, wanted: &dyn Fn(&str) -> bool) -> Result<Json<'p>, InputError> {
-    Json::parse_members(text, wanted).map_err(|error| {
+/// Parses a value that the outline left as text, of an object only the members that are wanted.
+pub(super) fn members<'p>(
+    text: &'p str,
+    place: &dyn fmt::Display,
+    wanted: &Attributes,
+) -> Result<Json<'p>, InputError> {
+    // Most masks are one of these.
+    match text {
+        "{}" => return Ok(Json::Object(json::Object::default())),
+        "false" => return Ok(Json::Bool(false)),
+        _ => {}
+    }
+    Json::parse_members(text, &mut wanted.picker()).map_err(|error| {
         let (line, column) = (error.line(), error.column());
         let reason = reason(&error);
         match reason.strip_prefix("duplicate key `").and_then(|rest| rest.split('`').next()) {

@@ -1,5 +1,7 @@
 //! The policies that are part of the program.
 
+use rayon::prelude::*;
+
 use super::Policy;
 use crate::table::{File, Mistake};
 
@@ -18,7 +20,7 @@ pub fn policies() -> Result<Vec<Policy>, Mistake> {
         let stem = file.path.rsplit('/').next().and_then(|name| name.strip_suffix(".toml")).unwrap_or_default();
         super::load(File { name: file.path, text: file.text }, stem)
     };
-    let mut policies = POLICIES.iter().map(load).collect::<Result<Vec<Policy>, Mistake>>()?;
+    let mut policies = POLICIES.par_iter().map(load).collect::<Result<Vec<Policy>, Mistake>>()?;
     policies.sort_by(|a, b| a.id.cmp(&b.id));
     Ok(policies)
 }

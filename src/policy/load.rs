@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use regex::Regex;
+use regex_lite::Regex;
 
+use super::edit::edit;
 use super::predicate::{Linked, Predicate, Quantifier, Refers, Test};
 use super::{AccountWide, Body, Example, Judged, Layer, Policy, Profile, Rule, Scope, Severity, Statement};
 use crate::checks;
@@ -36,6 +37,10 @@ pub fn load(file: File<'_>, stem: &str) -> Result<Policy, Mistake> {
         references: references(&table)?,
         frameworks: frameworks(&table)?,
         body: body(&table)?,
+        edits: match table.get("edit") {
+            Some(edits) => edits.list()?.iter().map(edit).collect::<Result<_, _>>()?,
+            None => Vec::new(),
+        },
     };
     table.finish()?;
     Ok(policy)

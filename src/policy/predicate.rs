@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 
 use ipnet::IpNet;
-use regex::Regex;
+use regex_lite::Regex;
 
 use super::{Statement, sensitive};
 use crate::facts::Facts;
@@ -152,11 +152,11 @@ impl Predicate {
             Self::Any(any) => Truth::any(any.iter().map(|one| one.judge(subject))),
             Self::Not(one) => !one.judge(subject),
             Self::Value { path, test, default } => {
-                let places = path.select(subject.node);
-                Truth::all(places.iter().map(|(_, node)| test.judge(subject, node, default.as_ref())))
+                let nodes = path.nodes(subject.node);
+                Truth::all(nodes.iter().map(|node| test.judge(subject, node, default.as_ref())))
             }
             Self::Elements { path, quantifier, is } => {
-                let answers = path.select(subject.node).into_iter().map(|(_, node)| is.judge(&subject.part(node)));
+                let answers = path.nodes(subject.node).into_iter().map(|node| is.judge(&subject.part(node)));
                 quantifier.fold(answers)
             }
             Self::Count { path, at_least, at_most } => count(path, subject, *at_least, *at_most),
@@ -330,8 +330,8 @@ impl Test {
         match self {
             Self::SameAs { path, asking } => {
                 let other = if *asking { subject.asking } else { Some(subject.resource) };
-                let other = other.and_then(|other| path.first(other.root()));
-                other.map_or(Truth::False, |(_, other)| equal(node, &other))
+                let other = other.and_then(|other| path.nodes(other.root()).into_iter().next());
+                other.map_or(Truth::False, |other| equal(node, &other))
             }
             _ => self.judge_state(subject, node, default),
         }
@@ -429,7 +429,7 @@ fn is_whole(place: &Place) -> bool {
 /// Whether ranges admit the internet, one of them or several in pieces; any that is unknown may be what is missing.
 fn world(path: &Path, subject: &Subject<'_, '_>) -> Truth {
     let (mut nets, mut open) = (Vec::new(), false);
-    for (_, node) in path.select(subject.node) {
+    for node in path.nodes(subject.node) {
         match subject.world.state(subject.resource, &node) {
             State::Known(Json::String(text)) => match network::parse(text) {
                 Some(net) => nets.push(net),
@@ -447,7 +447,7 @@ fn world(path: &Path, subject: &Subject<'_, '_>) -> Truth {
 }
 
 fn document(path: &Path, subject: &Subject<'_, '_>, is: &Predicate) -> Truth {
-    let answers = path.select(subject.node).into_iter().map(|(_, node)| match node.state() {
+    let answers = path.nodes(subject.node).into_iter().map(|node| match node.state() {
         State::Known(Json::String(text)) => match Json::parse(text) {
             Ok(json) => {
                 let part = Subject { node: Node::root(&json, &Json::Null, &Json::Null), ..*subject };
@@ -544,11 +544,8 @@ fn beside<'a, 'p>(
 impl Refers {
     fn judge(&self, subject: &Subject<'_, '_>) -> Truth {
         let kinds: Vec<&str> = self.to.iter().map(String::as_str).collect();
-        let answers = self
-            .path
-            .select(subject.node)
-            .into_iter()
-            .map(|(_, node)| self.judge_reference(subject, &self.reference(subject, &node, &kinds)));
+        let nodes = self.path.nodes(subject.node);
+        let answers = nodes.iter().map(|node| self.judge_reference(subject, &self.reference(subject, node, &kinds)));
         Truth::any(answers)
     }
 
@@ -603,8 +600,8 @@ impl Refers {
         if !attribute.is_empty() {
             return Truth::from(attribute == wanted);
         }
-        let values = self.path.select(subject.node);
-        let same = values.iter().any(|(_, node)| match (node.state(), resource.root().get(wanted).state()) {
+        let nodes = self.path.nodes(subject.node);
+        let same = nodes.iter().any(|node| match (node.state(), resource.root().get(wanted).state()) {
             (State::Known(a), State::Known(b)) => a == b,
             _ => false,
         });

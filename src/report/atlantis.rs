@@ -41,7 +41,8 @@ pub fn render(report: &Report<'_>) -> String {
 fn whole(entry: &Entry<'_>, many: bool, out: &mut String) {
     let word = if entry.counts.is_some() { "FAIL" } else { "WARN" };
     let _ = writeln!(out, "\n{word} - {} - {}{}", entry.policy.id, plan(entry, many), calm(&entry.message));
-    let _ = writeln!(out, "  {} ({})", calm(&entry.address), entry.words());
+    let at = entry.at.as_deref().map(|at| format!(" at {}", calm(at))).unwrap_or_default();
+    let _ = writeln!(out, "  {} ({}){at}", calm(&entry.address), entry.words());
     for cause in &entry.causes {
         let _ = writeln!(out, "! can't be told: {}", calm(cause));
     }

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::Finding;
 use super::entry::told;
+use super::location::location_of;
+use super::{Finding, Report};
 use crate::links::Certainty;
 use crate::policy::{Body, Layer};
 use crate::redact::plain;
@@ -20,6 +21,8 @@ pub(super) struct Chain {
 pub(super) struct Step {
     /// The resource
     pub(super) address: String,
+    /// The file and line of the first fact, where its source was read
+    pub(super) at: Option<String>,
     /// The facts, each with its place
     pub(super) facts: Vec<String>,
     /// How sure all of them are
@@ -31,9 +34,9 @@ const PAIR: usize = 2;
 
 impl Chain {
     /// The chain of a finding; `None` where its evidence is about one resource, or about a resource and its neighbour.
-    pub(super) fn new(finding: &Finding<'_>) -> Option<Self> {
+    pub(super) fn new(report: &Report<'_>, finding: &Finding<'_>) -> Option<Self> {
         let mut steps: Vec<Step> = Vec::new();
-        for fact in &finding.evidence {
+        for (number, fact) in finding.evidence.iter().enumerate() {
             let Some(address) = fact.address.as_deref().map(plain) else { continue };
             let text = told(fact);
             match steps.last_mut().filter(|last| last.address == address) {
@@ -41,7 +44,10 @@ impl Chain {
                     last.facts.push(text);
                     last.certainty = last.certainty.min(fact.certainty);
                 }
-                None => steps.push(Step { address, facts: vec![text], certainty: fact.certainty }),
+                None => {
+                    let at = location_of(report, finding, number).line();
+                    steps.push(Step { address, at, facts: vec![text], certainty: fact.certainty });
+                }
             }
         }
         let resources: BTreeSet<&str> = steps.iter().map(|step| step.address.as_str()).collect();

@@ -4,6 +4,7 @@
 
 use super::chain::Chain;
 use super::change::Diff;
+use super::location::{self, location};
 use super::snippet::Snippet;
 use super::{Finding, OnUnknown, Outcome, Report, Verdict};
 use crate::finding::Fact;
@@ -22,6 +23,8 @@ pub(super) struct Entry<'a> {
     pub(super) plan: String,
     /// Its subject
     pub(super) address: String,
+    /// Its file and line in the repository, where its source was read
+    pub(super) at: Option<String>,
     /// What is wrong, with names in backticks
     pub(super) message: String,
     /// HCL of the values that decide
@@ -36,6 +39,8 @@ pub(super) struct Entry<'a> {
     pub(super) chain: Option<Chain>,
     /// What the plan changes
     pub(super) change: Option<&'a Diff>,
+    /// The edit of the source that mends it, as a unified difference
+    pub(super) edit: Option<String>,
     /// What it does to the verdict
     pub(super) counts: Option<Verdict>,
 }
@@ -55,7 +60,7 @@ impl<'a> Entry<'a> {
     /// The finding of a report.
     pub(super) fn new(report: &Report<'_>, finding: &'a Finding<'_>) -> Self {
         let also = &finding.details.also;
-        let chain = Chain::new(finding);
+        let chain = Chain::new(report, finding);
         // What the chain or the snippet shows need not be said again.
         let unsaid = |fact: &&Fact| !Snippet::shows(fact) && (chain.is_none() || fact.address.is_none());
         let mut notes: Vec<String> = finding.evidence.iter().filter(unsaid).map(note).collect();
@@ -70,6 +75,7 @@ impl<'a> Entry<'a> {
             policy: finding.policy,
             plan: plain(&finding.plan),
             address: plain(&finding.address),
+            at: location(report, finding).line(),
             message: plain(&finding.message),
             snippet: Snippet::new(finding).commented(),
             notes,
@@ -77,6 +83,7 @@ impl<'a> Entry<'a> {
             fix: format!("{}{way_out}", finding.policy.fix.trim_end()),
             chain,
             change: finding.change.as_ref(),
+            edit: edit(report, finding),
             counts: report.gate.counts(finding),
         }
     }
@@ -94,6 +101,16 @@ impl<'a> Entry<'a> {
             Outcome::Unknown => level(self.finding.severity).max(Level::Warning),
         }
     }
+}
+
+/// The edit of the source that mends a finding, as a unified difference of files from the root of the repository.
+pub(super) fn edit(report: &Report<'_>, finding: &Finding<'_>) -> Option<String> {
+    let hunks = finding.fix.iter().flat_map(|fix| &fix.files).map(|fixed| {
+        let file = location::file(report, finding, &fixed.file)?;
+        Some(format!("--- a/{file}\n+++ b/{file}\n{}", fixed.hunks))
+    });
+    let whole: String = hunks.collect::<Option<_>>()?;
+    (!whole.is_empty()).then_some(whole)
 }
 
 /// How loud a failure is.

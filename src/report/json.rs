@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Finding, PlanReport, Report};
+use super::{Finding, PlanReport, Report, entry, location};
 use crate::finding::Fact;
 use crate::policy::Severity;
 use crate::redact;
-use crate::source::place::{self, Located, Spot};
+use crate::source::place::{self, Spot};
 
 /// The report as JSON.
 #[derive(Debug, Serialize)]
@@ -96,6 +96,8 @@ struct Item<'a> {
     /// Where the place stands in the source, if it was read
     source: Option<Source>,
     details: Details<'a>,
+    /// The edit of the source that mends it, as a unified difference, where it is known
+    edit: Option<String>,
     /// `sha256:` over policy, address and sub-key
     fingerprint: &'a str,
     /// Why it does not count, if it is waived
@@ -129,6 +131,7 @@ struct Source {
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Place {
+    /// From the root of the repository
     file: String,
     start: Position,
     /// After the last character
@@ -176,7 +179,7 @@ impl<'a> View<'a> {
                 policies: summary.policies,
                 severity: summary.severity.iter().map(words).collect(),
             },
-            findings: report.findings.iter().map(Item::new).collect(),
+            findings: report.findings.iter().map(|finding| Item::new(report, finding)).collect(),
         }
     }
 
@@ -200,7 +203,8 @@ impl<'a> Plan<'a> {
 }
 
 impl<'a> Item<'a> {
-    fn new(finding: &'a Finding<'_>) -> Self {
+    fn new(report: &Report<'_>, finding: &'a Finding<'_>) -> Self {
+        let place = |spot: &Spot| Place::new(report, finding, spot);
         Self {
             policy: &finding.policy.id,
             title: &finding.policy.title,
@@ -217,12 +221,16 @@ impl<'a> Item<'a> {
                 .evidence
                 .iter()
                 .enumerate()
-                .map(|(at, fact)| Evidence::new(fact, finding.evidence_at(at)))
+                .map(|(at, fact)| Evidence::new(fact, finding.evidence_at(at).map(place)))
                 .collect(),
-            source: finding.source.as_ref().map(Source::new),
+            source: finding.source.as_ref().map(|located| Source {
+                at: place(&located.main),
+                related: located.related.iter().map(place).collect(),
+            }),
             details: Details { paths: &finding.details.paths, also: &finding.details.also },
+            edit: entry::edit(report, finding),
             fingerprint: &finding.fingerprint,
-            waiver: finding.waiver.as_deref().map(redact::plain),
+            waiver: finding.waiver.as_ref().map(|waived| redact::plain(&waived.reason)),
             references: &finding.policy.references,
             frameworks: &finding.policy.frameworks,
         }
@@ -230,27 +238,23 @@ impl<'a> Item<'a> {
 }
 
 impl<'a> Evidence<'a> {
-    fn new(fact: &'a Fact, spot: Option<&Spot>) -> Self {
+    fn new(fact: &'a Fact, source: Option<Place>) -> Self {
         Self {
             address: fact.address.as_deref().map(redact::plain),
             path: fact.address.as_ref().map(|_| redact::plain(&fact.place.to_string())),
             note: redact::plain(&fact.note),
             certainty: fact.certainty.word(),
-            source: spot.map(Place::new),
+            source,
         }
     }
 }
 
-impl Source {
-    fn new(located: &Located) -> Self {
-        Self { at: Place::new(&located.main), related: located.related.iter().map(Place::new).collect() }
-    }
-}
-
 impl Place {
-    fn new(spot: &Spot) -> Self {
+    /// A file outside of the repository keeps the path that it was read by.
+    fn new(report: &Report<'_>, finding: &Finding<'_>, spot: &Spot) -> Self {
         let position = |position: place::Position| Position { line: position.line, column: position.column };
-        Self { file: redact::plain(&spot.file), start: position(spot.start()), end: position(spot.end()) }
+        let file = location::file(report, finding, &spot.file).unwrap_or_else(|| redact::plain(&spot.file));
+        Self { file, start: position(spot.start()), end: position(spot.end()) }
     }
 }
 

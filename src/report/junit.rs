@@ -101,6 +101,11 @@ fn case(entry: &Entry<'_>, writer: &mut Writer<Vec<u8>>) -> io::Result<()> {
         .create_element("testcase")
         .with_attribute(("classname", entry.policy.id.as_str()))
         .with_attribute(("name", entry.address.as_str()));
+    let file = entry.at.as_deref().and_then(|at| at.rsplit_once(':'));
+    let element = match file {
+        Some((file, line)) => element.with_attribute(("file", file)).with_attribute(("line", line)),
+        None => element,
+    };
     let (name, message) = match mark(entry) {
         Mark::Passed => ("system-out", "resolved by this plan".to_owned()),
         Mark::Skipped => ("skipped", format!("{}: {}", reason(entry), entry.message)),
@@ -124,7 +129,7 @@ fn case(entry: &Entry<'_>, writer: &mut Writer<Vec<u8>>) -> io::Result<()> {
 fn reason(entry: &Entry<'_>) -> String {
     let finding = entry.finding;
     match (&finding.waiver, finding.standing, finding.outcome) {
-        (Some(reason), _, _) => format!("waived ({})", plain(reason)),
+        (Some(waived), _, _) => format!("waived ({})", plain(&waived.reason)),
         (None, Standing::Existing, _) => "there before this plan".to_owned(),
         (None, _, Outcome::Unknown) => "can't be told, which is not counted".to_owned(),
         (None, _, Outcome::Fail) => format!("{}, which is not counted", finding.severity.word()),
@@ -133,6 +138,7 @@ fn reason(entry: &Entry<'_>) -> String {
 
 fn text(entry: &Entry<'_>) -> String {
     let mut lines = vec![format!("{} ({})", entry.policy.id, entry.words())];
+    lines.extend(entry.at.iter().map(|at| format!("at {at}")));
     lines.extend(entry.causes.iter().map(|cause| format!("can't be told: {cause}")));
     lines.extend(entry.snippet.lines().map(str::to_owned));
     lines.extend(entry.notes.iter().filter(|note| !entry.causes.contains(note)).cloned());

@@ -39,8 +39,7 @@ pub(super) fn pieces(finding: &Finding<'_>) -> Option<(Piece, Vec<Piece>)> {
         }
     }
     for spot in &located.related {
-        let inside = if spot.exact { "set here, in the module that is called" } else { "on the way there" };
-        add(&mut pieces, spot, inside.to_owned());
+        add(&mut pieces, spot, spot.role().to_owned());
     }
     let first = pieces.remove(0);
     Some((first, pieces))
@@ -65,9 +64,7 @@ fn note(finding: &Finding<'_>, fact: &Fact, spot: &Spot) -> String {
 fn add(pieces: &mut Vec<Piece>, spot: &Spot, label: String) {
     let label = (!label.is_empty()).then_some(label);
     // A label over many lines hides them; its first line says where it is.
-    let text = spot.text.get(spot.span.clone()).unwrap_or_default();
-    let length = text.lines().next().unwrap_or_default().len();
-    let span = LabeledSpan::new(label, spot.span.start, length);
+    let span = LabeledSpan::new(label, spot.span.start, spot.first_line().span.len());
     let file = redact::plain(&spot.file);
     match pieces.iter_mut().find(|piece| piece.file == file) {
         Some(piece) => match piece.labels.iter_mut().find(|other| other.offset() == span.offset()) {

@@ -11,10 +11,11 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use super::entry::{Entry, Level, headline, judged};
-use super::location::{Location, location, location_of, uri};
+use super::location::{Location, Region, file, location, location_of, uri, way};
 use super::prints::Prints;
 use super::{Finding, OnUnknown, Outcome, PlanReport, Report};
 use crate::finding::Fact;
+use crate::fix::{Fixed, Lines};
 use crate::redact::plain;
 use crate::standing::Standing;
 
@@ -112,10 +113,11 @@ impl Run<'_, '_> {
             let warnings = plan.warnings.iter().map(|warning| format!("{}: {warning}", plan.label));
             notes.extend(warnings.map(|warning| ("warning", warning)));
         }
-        let pinned = self.findings.iter().find(|finding| location(self.report, finding).region.is_none());
-        if let Some(finding) = pinned {
-            let file = location(self.report, finding).file;
-            notes.push(("note", format!("no source was read, so findings are pinned to the first line of {file}")));
+        let places = self.findings.iter().map(|finding| location(self.report, finding));
+        let pinned: BTreeSet<String> = places.filter(|at| at.region.is_none()).map(|at| at.file).collect();
+        for file in pinned {
+            let text = format!("findings without a line in the source are pinned to the first line of {file}");
+            notes.push(("note", text));
         }
         if let Some(omitted) = self.findings.len().checked_sub(RESULTS).filter(|omitted| *omitted > 0) {
             notes.push(("warning", format!("{omitted} findings are omitted: GitHub keeps {RESULTS} of a run")));
@@ -127,10 +129,11 @@ impl Run<'_, '_> {
         let entry = Entry::new(self.report, finding);
         let print = prints.of(finding);
         let place = location(self.report, finding);
-        let facts: Vec<&Fact> = finding.evidence.iter().filter(|fact| fact.address.is_some()).collect();
-        let others = facts.iter().filter(|fact| fact.address.as_deref() != Some(&finding.address));
-        let others: Vec<(&Fact, usize)> = others.copied().take(RELATED).zip(1..).collect();
-        let links = links(&others);
+        let facts = || finding.evidence.iter().enumerate().filter(|(_, fact)| fact.address.is_some());
+        let others = facts().filter(|(_, fact)| fact.address.as_deref() != Some(&finding.address));
+        let others: Vec<(usize, &Fact)> = others.take(RELATED).collect();
+        let way = way(self.report, finding);
+        let links = links(&others, &way);
         let mut result = json!({
             "ruleId": entry.policy.id,
             "ruleIndex": self.report.policies.iter().position(|policy| policy.id == entry.policy.id),
@@ -145,28 +148,52 @@ impl Run<'_, '_> {
             },
         });
         if let Some(members) = result.as_object_mut() {
-            let related: Vec<Value> = others.iter().map(|(fact, id)| self.fact(finding, fact, *id)).collect();
+            let facts_related = others.iter().zip(1..).map(|(fact, id)| self.fact(finding, *fact, id));
+            let calls = way.iter().zip(others.len() + 1..).map(|((place, role), id)| called(place, role, id));
+            let related: Vec<Value> = facts_related.chain(calls).take(RELATED).collect();
             if !related.is_empty() {
                 members.insert("relatedLocations".to_owned(), related.into());
             }
+            if let Some(fix) = self.fix(finding) {
+                members.insert("fixes".to_owned(), fix);
+            }
             if entry.chain.is_some() {
-                let steps = facts.iter().take(STEPS).zip(1..);
+                let steps = facts().take(STEPS).zip(1..);
                 let steps: Vec<Value> =
                     steps.map(|(fact, id)| json!({ "location": self.fact(finding, fact, id) })).collect();
                 let flow = json!([{ "message": message(&entry.message, ""), "threadFlows": [{ "locations": steps }] }]);
                 members.insert("codeFlows".to_owned(), flow);
             }
-            if let Some(reason) = &finding.waiver {
-                let suppression = json!([{ "kind": "external", "status": "accepted", "justification": plain(reason) }]);
+            if let Some(waived) = &finding.waiver {
+                let (kind, reason) = (if waived.inline { "inSource" } else { "external" }, plain(&waived.reason));
+                let suppression = json!([{ "kind": kind, "status": "accepted", "justification": reason }]);
                 members.insert("suppressions".to_owned(), suppression);
             }
         }
         result
     }
 
+    /// The edit that mends a finding, line by line. GitHub ignores it, others apply it.
+    fn fix(&self, finding: &Finding<'_>) -> Option<Value> {
+        let changed = |fixed: &Fixed| {
+            let replacement = |lines: &Lines| {
+                let first = lines.start + 1;
+                let region =
+                    Region { start_line: first, start_column: 1, end_line: first + lines.count, end_column: 1 };
+                let text: String = lines.new.iter().map(|line| format!("{line}\n")).collect();
+                json!({ "deletedRegion": self::region(region), "insertedContent": { "text": text } })
+            };
+            let replacements: Vec<Value> = fixed.changes.iter().map(replacement).collect();
+            let file = file(self.report, finding, &fixed.file)?;
+            Some(json!({ "artifactLocation": { "uri": uri(&file) }, "replacements": replacements }))
+        };
+        let changes: Vec<Value> = finding.fix.as_ref()?.files.iter().map(changed).collect::<Option<_>>()?;
+        Some(json!([{ "description": message(&finding.policy.fix, ""), "artifactChanges": changes }]))
+    }
+
     /// A fact as a location of its own.
-    fn fact(&self, finding: &Finding<'_>, fact: &Fact, id: usize) -> Value {
-        let place = location_of(self.report, finding, fact);
+    fn fact(&self, finding: &Finding<'_>, (at, fact): (usize, &Fact), id: usize) -> Value {
+        let place = location_of(self.report, finding, at);
         let address = plain(fact.address.as_deref().unwrap_or_default());
         let mut value = located(&place, &address, "");
         if let Some(members) = value.as_object_mut() {
@@ -175,6 +202,11 @@ impl Run<'_, '_> {
         }
         value
     }
+}
+
+/// A module call on the way to where a finding stands, as a location of its own.
+fn called(place: &Location, role: &str, id: usize) -> Value {
+    json!({ "id": id, "physicalLocation": physical(place), "message": message(role, "") })
 }
 
 /// The sentence of an alert: what is wrong, why it can't be told, what to write.
@@ -198,35 +230,47 @@ fn unlinked(text: &str) -> String {
     text.replace("](", "]\\u{28}")
 }
 
-/// Links to the related locations, without which GitHub does not show them: one a resource.
-fn links(related: &[(&Fact, usize)]) -> String {
+/// Links to the related locations, without which GitHub does not show them: one a resource, and one a module call.
+fn links(related: &[(usize, &Fact)], way: &[(Location, &str)]) -> String {
     let mut seen = BTreeSet::new();
     let mut links = Vec::new();
-    for (fact, id) in related {
+    for ((_, fact), id) in related.iter().zip(1..) {
         let Some(address) = fact.address.as_deref().filter(|address| seen.insert(*address)) else { continue };
         let name = unlinked(&plain(address)).replace('[', "\\[").replace(']', "\\]");
         links.push(format!("[{name}]({id})"));
     }
+    let calls = way.iter().zip(related.len() + 1..).filter_map(|((place, _), id)| Some((place.line()?, id)));
+    links
+        .extend(calls.map(|(line, id)| format!("[{}]({id})", unlinked(&line).replace('[', "\\[").replace(']', "\\]"))));
     links.truncate(LINKS);
     if links.is_empty() { String::new() } else { format!("\nSee {}.", links.join(", ")) }
 }
 
 fn located(place: &Location, address: &str, kind: &str) -> Value {
-    // GitHub wants a line of every result; where no source was read it stands for the whole file.
-    let region = match place.region {
-        Some(region) => json!({
-            "startLine": region.start_line, "startColumn": region.start_column,
-            "endLine": region.end_line, "endColumn": region.end_column,
-        }),
-        None => json!({ "startLine": 1, "startColumn": 1, "endLine": 1, "endColumn": 1 }),
-    };
     let logical = match kind {
         "" => json!({ "fullyQualifiedName": address, "kind": "resource" }),
         kind => json!({ "fullyQualifiedName": address, "kind": "resource", "properties": { "type": plain(kind) } }),
     };
+    json!({ "physicalLocation": physical(place), "logicalLocations": [logical] })
+}
+
+/// File and lines. GitHub wants a line of every result; where no source was read it stands for the whole file.
+fn physical(place: &Location) -> Value {
+    let whole_file = Region { start_line: 1, start_column: 1, end_line: 1, end_column: 1 };
+    let mut value = json!({
+        "artifactLocation": { "uri": uri(&place.file) },
+        "region": region(place.region.unwrap_or(whole_file)),
+    });
+    if let (Some(context), Some(members)) = (place.context, value.as_object_mut()) {
+        members.insert("contextRegion".to_owned(), region(context));
+    }
+    value
+}
+
+fn region(region: Region) -> Value {
     json!({
-        "physicalLocation": { "artifactLocation": { "uri": uri(&place.file) }, "region": region },
-        "logicalLocations": [logical],
+        "startLine": region.start_line, "startColumn": region.start_column,
+        "endLine": region.end_line, "endColumn": region.end_column,
     })
 }
 

@@ -9,6 +9,7 @@ use super::change::{Diff, Mark};
 use super::located;
 use super::snippet::Snippet;
 use super::{Finding, OnUnknown, Outcome, Report, Verdict};
+use crate::fix::Fix;
 use crate::policy::Severity;
 use crate::redact;
 use crate::standing::Standing;
@@ -68,7 +69,7 @@ fn list(title: &str, findings: &[&Finding<'_>], style: Style, out: &mut String) 
         let address = redact::plain(&finding.address);
         write!(out, "  {mark} {address}  {} ({word})", finding.policy.id)?;
         match &finding.waiver {
-            Some(reason) => writeln!(out, ": {}", redact::plain(reason))?,
+            Some(waived) => writeln!(out, ": {}", redact::plain(&waived.reason))?,
             None => writeln!(out)?,
         }
     }
@@ -86,6 +87,9 @@ fn diagnostic(finding: &Finding<'_>, many: bool, style: Style, out: &mut String)
     if let Some(diff) = &finding.change {
         difference(diff, style, out)?;
     }
+    if let Some(fix) = &finding.fix {
+        edit(fix, style, out)?;
+    }
     writeln!(out)
 }
 
@@ -98,6 +102,23 @@ fn difference(diff: &Diff, style: Style, out: &mut String) -> fmt::Result {
             Mark::Added => Paint::new().green(),
         };
         writeln!(out, "  {}", format!("{} {line}", mark.sign()).paint(paint, style))?;
+    }
+    Ok(())
+}
+
+/// The edit of the source, by the paths of the working directory.
+fn edit(fix: &Fix, style: Style, out: &mut String) -> fmt::Result {
+    writeln!(out, "  the fix:")?;
+    for fixed in &fix.files {
+        let file = redact::plain(&fixed.file);
+        for line in format!("--- {file}\n+++ {file}\n{}", fixed.hunks).lines() {
+            let paint = match line.chars().next() {
+                Some('+') => Paint::new().green(),
+                Some('-') => Paint::new().red(),
+                _ => Paint::new().dimmed(),
+            };
+            writeln!(out, "  {}", line.paint(paint, style))?;
+        }
     }
     Ok(())
 }

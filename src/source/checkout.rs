@@ -24,7 +24,7 @@ struct Manifest {
 /// Reads a root module and what it calls.
 pub(super) fn read(root: &Path) -> io::Result<Hcl> {
     let installed = installed(root);
-    let mut hcl = Hcl::default();
+    let mut hcl = Hcl { root: root.to_owned(), ..Hcl::default() };
     let mut parsed: BTreeMap<String, Arc<Module>> = BTreeMap::new();
     let mut open = vec![(String::new(), root.to_owned())];
     while let Some((key, folder)) = open.pop() {

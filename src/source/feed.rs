@@ -57,6 +57,9 @@ fn disagreement<'a>(
         let known = tree.value.get(name).filter(|_| !tree.unknown.get(name).is_some_and(has_mark));
         let written = block.attributes.get(*name).map(|attribute| evaluator.eval(&attribute.value, scope));
         match (known, written.and_then(|value| value.to_json())) {
+            // The provider keeps a digest of it:
+            // https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/instance#user_data
+            _ if *name == "user_data" => false,
             // What is written as null is left to the provider.
             (Some(_), Some(Json::Null)) | (None, _) | (_, None) => false,
             (Some(plan), Some(ours)) => !agrees(plan, &ours),

@@ -64,6 +64,19 @@ impl Spot {
         }
     }
 
+    /// The part of it on its first line.
+    #[must_use]
+    pub fn first_line(&self) -> Self {
+        let text = self.text.get(self.span.clone()).unwrap_or_default();
+        let end = self.span.start + text.lines().next().unwrap_or_default().len();
+        Self { span: self.span.start..end, ..self.clone() }
+    }
+
+    /// What it is to a finding that points at another spot of the same chain.
+    pub fn role(&self) -> &'static str {
+        if self.exact { "set here, in the module that is called" } else { "on the way there" }
+    }
+
     /// Where it starts.
     pub fn start(&self) -> Position {
         self.position(self.span.start)
@@ -155,7 +168,7 @@ impl Hcl {
     /// The block of a provider: `aws`, `aws.peer` or `module.app:aws`.
     fn provider(&self, key: &str) -> Option<Spot> {
         let (path, name) = key.rsplit_once(':').unwrap_or(("", key));
-        let calls: Vec<_> = steps(path).into_iter().map(|step| step.name).filter(|name| *name != "module").collect();
+        let calls: Vec<_> = steps(path).map(|step| step.name).filter(|name| *name != "module").collect();
         let module = self.module(calls)?;
         let (name, alias) = name.split_once('.').map_or((name, None), |(name, alias)| (name, Some(alias)));
         let blocks = module.blocks.iter().filter(|block| block.kind == "provider" && block.labels == [name]);
@@ -292,7 +305,7 @@ fn inside<'h>(attribute: &'h Attribute, rest: &[PlaceStep]) -> Found<'h> {
 }
 
 /// The variable that an expression is, with or without something behind it.
-fn only_variable(expression: &Expression) -> Option<&str> {
+pub(super) fn only_variable(expression: &Expression) -> Option<&str> {
     let traversal = expression.as_traversal()?;
     traversal.expr.as_variable().filter(|name| name.as_str() == "var")?;
     match traversal.operators.first()?.value() {

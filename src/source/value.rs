@@ -109,7 +109,7 @@ impl Value {
             Self::List { items, .. } => Json::Array(items.iter().map(Self::to_json).collect::<Option<_>>()?),
             Self::Map(members) => {
                 let members = members.iter().map(|(key, value)| Some((key.clone().into(), value.to_json()?)));
-                Json::Object(Object::new(members.collect::<Option<_>>()?).ok()?)
+                Json::Object(Object::new(members.collect::<Option<Vec<_>>>()?).ok()?)
             }
             Self::Encoded(_) | Self::Symbol(_) | Self::Instance(_) | Self::Unknown(_) => return None,
         })

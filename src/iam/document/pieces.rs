@@ -71,7 +71,7 @@ fn json(value: &Value, pieces: &mut Vec<Part>) -> Result<Json<'static>, Document
         }
         Value::Map(members) => {
             let members = members.iter().map(|(name, member)| Ok((name.clone().into(), json(member, pieces)?)));
-            let members = Object::new(members.collect::<Result<_, DocumentError>>()?);
+            let members = Object::new(members.collect::<Result<Vec<_>, DocumentError>>()?);
             Json::Object(members.map_err(|key| DocumentError::Json(format!("the key `{key}` stands twice")))?)
         }
         Value::Encoded(_) | Value::Instance(_) => return Err(unreadable(value)),

@@ -30,6 +30,7 @@ pub(super) fn view(entry: &Entry<'_>, many: bool, open: bool) -> Markup {
                 (evidence(entry))
                 h3 { "Fix" }
                 p { (sentence(&entry.fix)) }
+                @if let Some(edit) = &entry.edit { (self::edit(edit)) }
                 (policy(entry))
             }
         }
@@ -41,10 +42,11 @@ fn facts(entry: &Entry<'_>, many: bool) -> Markup {
     html! {
         dl.facts {
             dt { "Resource" } dd { code { (entry.address) } }
+            @if let Some(at) = &entry.at { dt { "Source" } dd { code { (at) } } }
             @if !finding.action.is_empty() { dt { "Plan does" } dd { (finding.action) } }
             dt { "Standing" } dd { (finding.standing.word()) }
             @if many { dt { "Plan" } dd { code { (entry.plan) } } }
-            @if let Some(reason) = &finding.waiver { dt { "Waived" } dd { (plain(reason)) } }
+            @if let Some(waived) = &finding.waiver { dt { "Waived" } dd { (plain(&waived.reason)) } }
         }
     }
 }
@@ -77,6 +79,7 @@ fn picture(chain: &Chain) -> Markup {
                         @if may { span.doubt { "may" } " " }
                         code { (step.address) }
                         @for fact in &step.facts { span.fact { (sentence(fact)) } }
+                        @if let Some(at) = &step.at { span.fact { code { (at) } } }
                     }
                 }
             }
@@ -93,6 +96,21 @@ fn difference(diff: &Diff) -> Markup {
                     Mark::Same => span { "  " (line) "\n" },
                     Mark::Removed => del { "- " (line) "\n" },
                     Mark::Added => ins { "+ " (line) "\n" },
+                }
+            }
+        }
+    }
+}
+
+/// The edit of the source that mends it.
+fn edit(edit: &str) -> Markup {
+    html! {
+        pre.diff tabindex="0" aria-label="The fix" {
+            @for line in edit.lines() {
+                @match line.chars().next() {
+                    Some('+') => ins { (line) "\n" },
+                    Some('-') => del { (line) "\n" },
+                    _ => span { (line) "\n" },
                 }
             }
         }

@@ -17,9 +17,9 @@ const STEPS: usize = 30;
 /// A finding in one line.
 pub(super) fn line(entry: &Entry<'_>, many: bool) -> String {
     let plan = if many { format!(" in {}", code(&entry.plan)) } else { String::new() };
-    let waiver = entry.finding.waiver.as_deref().map(|reason| format!(": {}", sentence(&plain(reason))));
-    let (policy, words) = (&entry.policy.id, entry.words());
-    format!("- {} `{policy}` ({words}){plan}{}\n", code(&entry.address), waiver.unwrap_or_default())
+    let waiver = entry.finding.waiver.as_ref().map(|waived| format!(": {}", sentence(&plain(&waived.reason))));
+    let (policy, words, at) = (&entry.policy.id, entry.words(), at(entry.at.as_deref()));
+    format!("- {} `{policy}` ({words}){plan}{at}{}\n", code(&entry.address), waiver.unwrap_or_default())
 }
 
 /// A finding with all that is known of it, folded under what is wrong.
@@ -28,7 +28,7 @@ pub(super) fn whole(entry: &Entry<'_>, many: bool) -> String {
     let (severity, message) = (entry.finding.severity.word(), html_sentence(&entry.message));
     let _ = writeln!(block, "<details><summary><b>{severity}</b> {message}</summary>\n");
     let plan = if many { format!(" in <code>{}</code>", html(&entry.plan)) } else { String::new() };
-    let _ = writeln!(block, "`{}` ({}){plan}\n", entry.policy.id, entry.words());
+    let _ = writeln!(block, "`{}` ({}){plan}{}\n", entry.policy.id, entry.words(), at(entry.at.as_deref()));
     for cause in &entry.causes {
         let _ = writeln!(block, "- **can't be told:** {}", sentence(cause));
     }
@@ -48,8 +48,17 @@ pub(super) fn whole(entry: &Entry<'_>, many: bool) -> String {
         let _ = writeln!(block, "- {}", sentence(note));
     }
     let link = entry.policy.references.first().map(|link| format!(" ([reference]({link}))")).unwrap_or_default();
-    let _ = writeln!(block, "\n**Fix:** {}{link}\n\n</details>\n", entry.fix);
+    let _ = writeln!(block, "\n**Fix:** {}{link}\n", entry.fix);
+    if let Some(edit) = &entry.edit {
+        let _ = writeln!(block, "{}", fenced("diff", edit));
+    }
+    block.push_str("</details>\n\n");
     block
+}
+
+/// Where it is in the repository.
+fn at(line: Option<&str>) -> String {
+    line.map(|line| format!(" at {}", code(line))).unwrap_or_default()
 }
 
 fn difference(diff: &Diff) -> String {
@@ -74,7 +83,14 @@ fn picture(chain: &Chain) -> String {
         }
         let facts: Vec<String> = step.facts.iter().map(|fact| sentence(fact)).collect();
         let may = if step.certainty == Certainty::Must { "" } else { "may: " };
-        let _ = writeln!(told, "{}. {may}{} {}", at + 1, code(&step.address), facts.join("; "));
+        let _ = writeln!(
+            told,
+            "{}. {may}{} {}{}",
+            at + 1,
+            code(&step.address),
+            facts.join("; "),
+            self::at(step.at.as_deref())
+        );
     }
     format!("{}\n{told}\n", fenced("mermaid", &drawn))
 }

@@ -1,0 +1,104 @@
+//! What a policy would have written: its `[[edit]]` tables in, edits that source can make out.
+
+use crate::json::Json;
+use crate::table::{Mistake, Value};
+
+/// A known remedy: attributes of a resource, or of another one that belongs to it.
+#[derive(Clone, Debug)]
+pub struct Edit {
+    /// The types it is for
+    pub resources: Vec<String>,
+    /// The resource that is edited instead, and added where there is none
+    pub companion: Option<Companion>,
+    /// Attributes and their values; tables are nested blocks, added where there is none
+    pub set: Json<'static>,
+    /// The same where the attribute or the block is written
+    pub written: Json<'static>,
+    /// Attributes that refer to the only resource of a type in the module
+    pub refer: Vec<Reference>,
+    /// Statements of a policy document whose `"*"` gives way to a resource
+    pub narrow: Option<Narrow>,
+    /// Whether it is only for resources that come into being, since AWS replaces one whose setting changes
+    pub new: bool,
+}
+
+/// A resource that belongs to another.
+#[derive(Clone, Debug)]
+pub struct Companion {
+    /// Its type
+    pub kind: String,
+    /// The attribute by which it names the other
+    pub by: String,
+}
+
+/// A policy document that allows actions on everything.
+#[derive(Clone, Debug)]
+pub struct Narrow {
+    /// The attribute with the document, and the resource that is meant: the only one in the module
+    pub document: Reference,
+    /// The actions
+    pub actions: Vec<String>,
+}
+
+/// An attribute that refers to another resource.
+#[derive(Clone, Debug)]
+pub struct Reference {
+    /// The attribute
+    pub name: String,
+    /// The type of the other
+    pub kind: String,
+    /// The other's attribute
+    pub attribute: String,
+}
+
+/// Reads one `[[edit]]`.
+pub(super) fn edit(value: &Value<'_>) -> Result<Edit, Mistake> {
+    let table = value.table("edit")?;
+    let object = |value: Option<Value<'_>>| match value {
+        Some(value) => value.table("edit").and_then(|_| value.json()),
+        None => Ok(Json::Null),
+    };
+    let companion = match table.get("companion") {
+        Some(kind) => Some(Companion { kind: kind.text()?, by: table.need("by")?.text()? }),
+        None => None,
+    };
+    let references = match table.get("refer") {
+        Some(value) => {
+            value.table("refer")?.members().map(|(name, to)| reference(name, &to)).collect::<Result<_, _>>()?
+        }
+        None => Vec::new(),
+    };
+    let narrow = match table.get("narrow") {
+        Some(value) => match value.table("narrow")?.members().collect::<Vec<_>>().as_slice() {
+            [(name, to)] => Some(Narrow { document: reference(name, to)?, actions: table.need("actions")?.strings()? }),
+            _ => return Err(value.mistake("one attribute and what is meant".to_owned(), None)),
+        },
+        None => None,
+    };
+    let edit = Edit {
+        narrow,
+        resources: table.need("resources")?.strings()?,
+        companion,
+        set: object(table.get("set"))?,
+        written: object(table.get("written"))?,
+        refer: references,
+        new: table.get("new").map_or(Ok(false), |value| value.bool())?,
+    };
+    if edit.set == Json::Null && edit.written == Json::Null && edit.refer.is_empty() && edit.narrow.is_none() {
+        return Err(table.mistake(
+            "an edit says what to `set`, or what where it is `written`, or what to `refer` to".to_owned(),
+            None,
+        ));
+    }
+    table.finish().map(|()| edit)
+}
+
+fn reference(name: &str, to: &Value<'_>) -> Result<Reference, Mistake> {
+    let text = to.text()?;
+    match text.split_once('.') {
+        Some((kind, attribute)) if !attribute.contains('.') => {
+            Ok(Reference { name: name.to_owned(), kind: kind.to_owned(), attribute: attribute.to_owned() })
+        }
+        _ => Err(to.mistake("a type and its attribute, such as `aws_kms_key.arn`".to_owned(), None)),
+    }
+}
