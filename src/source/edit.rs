@@ -5,6 +5,7 @@
 
 mod narrow;
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::path::PathBuf;
 
@@ -97,8 +98,8 @@ impl<'h> Editor<'h> {
             |name: &str| block.attributes.contains_key(name) || block.blocks.iter().any(|one| one.kind == name);
         let members = edit.written.as_object().into_iter().flat_map(|members| members.iter());
         let there =
-            members.filter(|(name, _)| written(name)).map(|(name, value)| (name.to_owned().into(), value.clone()));
-        let there = Object::new(there.collect()).ok()?;
+            members.filter(|(name, _)| written(name)).map(|(name, value)| (Cow::Owned(name.to_owned()), value.clone()));
+        let there = Object::new(there).ok()?;
         self.set(&calls, module, block, Some(&there), Vec::new(), false)
     }
 
