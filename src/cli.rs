@@ -1,5 +1,6 @@
 //! The command line: arguments in, what they mean out. Flag beats environment beats file beats default.
 
+use std::io::{self, Write as _};
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -19,6 +20,19 @@ pub struct Cli {
     /// When to colour
     #[arg(long, global = true, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
     pub color: Colour,
+    /// Say on standard error what is read and done
+    #[arg(long, short, global = true)]
+    pub verbose: bool,
+}
+
+impl Cli {
+    /// Says what is being done, if someone asked.
+    pub fn log(&self, text: &str) {
+        if self.verbose {
+            // There is nowhere left to report to when standard error is closed.
+            let _ = writeln!(io::stderr().lock(), "plangate: {text}");
+        }
+    }
 }
 
 /// The commands.
@@ -33,9 +47,14 @@ pub enum Command {
         /// Policies to know beside the built-in ones
         #[arg(long, value_name = "DIR")]
         policies: Vec<PathBuf>,
+        /// How to show it
+        #[arg(long, value_enum, default_value_t = PageFormat::Text)]
+        format: PageFormat,
     },
     /// List the policies
     Policies(Policies),
+    /// Run the cases beside policies of your own
+    Test(Test),
     /// Write a commented plangate.toml, and snippets of where it runs; never over a file that is there
     Init(Init),
     /// Print the completions of a shell
@@ -71,9 +90,9 @@ pub struct Check {
     /// What an undecided finding does [default: fail]
     #[arg(long, value_enum, env = "PLANGATE_UNKNOWN")]
     pub unknown: Option<Unknown>,
-    /// Which policies are judged [default: default]
-    #[arg(long, value_enum, env = "PLANGATE_PROFILE")]
-    pub profile: Option<ProfileName>,
+    /// Which policies are judged: default, strict, or a profile of plangate.toml [default: default]
+    #[arg(long, value_name = "NAME", env = "PLANGATE_PROFILE")]
+    pub profile: Option<String>,
     /// Judge only this policy; may be given many times
     #[arg(long, value_name = "ID")]
     pub only: Vec<String>,
@@ -107,6 +126,26 @@ pub struct Check {
     /// Print only the summary and the verdict
     #[arg(long, short)]
     pub quiet: bool,
+    /// Say on standard error how long each part took
+    #[arg(long)]
+    pub timings: bool,
+    /// Where Atlantis' workflow hooks read the status of a commit from: one line
+    #[arg(long, value_name = "FILE", env = "OUTPUT_STATUS_FILE")]
+    pub output_status_file: Option<PathBuf>,
+}
+
+/// `plangate test`
+#[derive(Debug, Args)]
+pub struct Test {
+    /// Directories of policies [default: those that plangate.toml names]
+    #[arg(value_name = "DIR")]
+    pub folders: Vec<PathBuf>,
+    /// Write what is answered now into the cases' expected.txt, to be read before it is committed
+    #[arg(long)]
+    pub update: bool,
+    /// Fail too when a policy has no case that fails, that passes or that is unknown
+    #[arg(long)]
+    pub cover: bool,
 }
 
 /// `plangate init`
@@ -169,6 +208,15 @@ pub enum Format {
     Atlantis,
     /// One page for a browser, without network
     Html,
+}
+
+/// Formats of one policy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum PageFormat {
+    /// For a person at a terminal
+    Text,
+    /// A page of documentation
+    Markdown,
 }
 
 /// Formats of the list of policies.

@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use semver::{Version, VersionReq};
+
 use crate::facts::{self, Facts};
 use crate::policy::{Profile, Severity};
 use crate::report::OnUnknown;
@@ -10,6 +12,7 @@ use crate::waiver::{Scope, Waiver};
 
 /// The file's name.
 pub const NAME: &str = "plangate.toml";
+const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// What a configuration file says; what it leaves out is none.
 #[derive(Clone, Debug, Default)]
@@ -20,8 +23,10 @@ pub struct Config {
     pub existing: Option<bool>,
     /// What unknown does
     pub unknown: Option<OnUnknown>,
-    /// Which policies are judged
-    pub profile: Option<Profile>,
+    /// Which policies are judged: the name of a profile
+    pub profile: Option<String>,
+    /// Profiles of its own
+    pub profiles: Vec<OwnProfile>,
     /// Further policy directories, as written
     pub policies: Vec<PathBuf>,
     /// Policy id -> severity
@@ -36,6 +41,21 @@ pub struct Config {
     pub not_waivable: Vec<String>,
 }
 
+/// A profile that a configuration defines: one of the built-in ones, and what it does otherwise.
+#[derive(Clone, Debug)]
+pub struct OwnProfile {
+    /// Its name
+    pub name: String,
+    /// The built-in profile that it starts from
+    pub extends: Profile,
+    /// Policies that it judges too
+    pub include: Vec<String>,
+    /// Policies that it does not judge
+    pub exclude: Vec<String>,
+    /// Policy id -> severity
+    pub severity: Vec<(String, Severity)>,
+}
+
 /// The words of `scope`.
 pub const SCOPES: [(&str, bool); 2] = [("introduced", false), ("all", true)];
 /// The words of `unknown`.
@@ -47,6 +67,9 @@ impl Config {
     pub fn parse(file: File<'_>, known: &[String]) -> Result<Self, Mistake> {
         let parsed = file.parse()?;
         let table = Table::root(file, &parsed, "configuration");
+        // A newer plangate may know what this one would take for a mistake.
+        table.get("required_version").map_or(Ok(()), |value| required(&value))?;
+        let profiles = profiles(table.get("profiles"), known)?;
         let not_waivable = match table.get("not_waivable") {
             Some(value) => value.list()?.iter().map(|id| policy_id(id, known)).collect::<Result<_, _>>()?,
             None => Vec::new(),
@@ -55,7 +78,8 @@ impl Config {
             fail_on: table.get("fail_on").map(|value| value.word(&Severity::WORDS)).transpose()?,
             existing: table.get("scope").map(|value| value.word(&SCOPES)).transpose()?,
             unknown: table.get("unknown").map(|value| value.word(&UNKNOWN)).transpose()?,
-            profile: table.get("profile").map(|value| value.word(&Profile::WORDS)).transpose()?,
+            profile: table.get("profile").map(|value| profile(&value, &profiles)).transpose()?,
+            profiles,
             policies: paths(table.get("policies"))?,
             severity: severities(table.get("severity"), known)?,
             facts: Facts {
@@ -77,6 +101,66 @@ impl Config {
 pub fn policies(file: File<'_>) -> Result<Vec<PathBuf>, Mistake> {
     let parsed = file.parse()?;
     paths(Table::root(file, &parsed, "configuration").get("policies"))
+}
+
+/// Errors when this is not a version that the configuration asks for.
+fn required(value: &Value<'_>) -> Result<(), Mistake> {
+    let text = value.text()?;
+    let asked = VersionReq::parse(&text).map_err(|error| {
+        let help = "write it like `>= 0.1, < 1`".to_owned();
+        value.mistake(format!("`{text}` is no requirement of a version: {error}"), Some(help))
+    })?;
+    match Version::parse(VERSION) {
+        Ok(version) if asked.matches(&version) => Ok(()),
+        _ => {
+            let help = "install a version that it asks for".to_owned();
+            Err(value.mistake(format!("this is plangate {VERSION}, and the configuration asks for {text}"), Some(help)))
+        }
+    }
+}
+
+fn profiles(value: Option<Value<'_>>, known: &[String]) -> Result<Vec<OwnProfile>, Mistake> {
+    let Some(value) = value else { return Ok(Vec::new()) };
+    let one = |(name, value): (&str, Value<'_>)| {
+        if Profile::WORDS.iter().any(|(word, _)| *word == name) {
+            return Err(value.mistake(format!("`{name}` is a profile of plangate's own"), None));
+        }
+        let table = value.table("profile")?;
+        let ids = |value: Option<Value<'_>>| {
+            let list = value.map_or(Ok(Vec::new()), |value| value.list())?;
+            list.iter().map(|id| policy_id(id, known)).collect::<Result<Vec<_>, _>>()
+        };
+        let profile = OwnProfile {
+            name: name.to_owned(),
+            extends: table.get("extends").map_or(Ok(Profile::Default), |value| value.word(&Profile::WORDS))?,
+            include: ids(table.get("include"))?,
+            exclude: ids(table.get("exclude"))?,
+            severity: severities(table.get("severity"), known)?,
+        };
+        table.finish().map(|()| profile)
+    };
+    value.table("profiles")?.members().map(one).collect()
+}
+
+fn profile(value: &Value<'_>, own: &[OwnProfile]) -> Result<String, Mistake> {
+    let name = value.text()?;
+    match chosen(&name, own) {
+        Ok(_) => Ok(name),
+        Err(help) => Err(value.mistake(format!("there is no profile `{name}`"), Some(help))),
+    }
+}
+
+/// The profile of a name. Errors with what may have been meant.
+pub fn chosen(name: &str, own: &[OwnProfile]) -> Result<OwnProfile, String> {
+    if let Some((_, extends)) = Profile::WORDS.iter().find(|(word, _)| *word == name) {
+        let (extends, name) = (*extends, name.to_owned());
+        return Ok(OwnProfile { name, extends, include: Vec::new(), exclude: Vec::new(), severity: Vec::new() });
+    }
+    let names = || Profile::WORDS.iter().map(|(word, _)| *word).chain(own.iter().map(|profile| profile.name.as_str()));
+    own.iter().find(|profile| profile.name == name).cloned().ok_or_else(|| {
+        let near = crate::table::meant(name, names());
+        near.unwrap_or_else(|| format!("one of {}", names().collect::<Vec<_>>().join(", ")))
+    })
 }
 
 fn paths(value: Option<Value<'_>>) -> Result<Vec<PathBuf>, Mistake> {

@@ -1,4 +1,4 @@
-//! Policies over one world: in, policies and a world; out, what fails and what is unknown, and how many passed.
+//! Policies over one world: in, policies and a world; out, what fails, what is unknown and what passes.
 
 use std::collections::BTreeSet;
 
@@ -18,8 +18,8 @@ use crate::world::{Resource, When, World};
 pub struct Judged {
     /// What does not pass
     pub answers: Vec<Answer>,
-    /// How many subjects pass
-    pub passed: usize,
+    /// The subjects that pass
+    pub passed: Vec<String>,
 }
 
 /// How a run judges.
@@ -62,14 +62,15 @@ pub fn judge(policy: &Policy, world: &World<'_>, other: &World<'_>, terms: Terms
 impl Judged {
     fn one(answer: Answer) -> Self {
         match answer.passes {
-            Truth::True => Self { answers: Vec::new(), passed: 1 },
-            Truth::Unknown | Truth::False => Self { answers: vec![answer], passed: 0 },
+            Truth::True => Self { answers: Vec::new(), passed: vec![answer.address] },
+            Truth::Unknown | Truth::False => Self { answers: vec![answer], passed: Vec::new() },
         }
     }
 
     fn and(mut self, mut other: Self) -> Self {
         self.answers.append(&mut other.answers);
-        Self { answers: self.answers, passed: self.passed + other.passed }
+        self.passed.append(&mut other.passed);
+        self
     }
 
     /// One answer for each subject and sub-key, where several rules judge it: a failure before what can't be told, then
@@ -92,8 +93,8 @@ fn each(policy: &Policy, rule: &Rule, world: &World<'_>, terms: Terms<'_>) -> Ju
         let subject = Subject::new(world, terms.facts, resource);
         match passes(rule, &subject) {
             None => Judged::default(),
-            Some(Truth::True) => Judged { answers: Vec::new(), passed: 1 },
-            Some(passes) => Judged { answers: vec![answer(policy, rule, &subject, passes)], passed: 0 },
+            Some(Truth::True) => Judged { answers: Vec::new(), passed: vec![resource.name().to_owned()] },
+            Some(passes) => Judged { answers: vec![answer(policy, rule, &subject, passes)], passed: Vec::new() },
         }
     });
     judged.reduce(Judged::default, Judged::and)

@@ -94,7 +94,7 @@ pub fn judge_plan<'r>(
     let moved = moved(&plan);
     let mut findings = Vec::new();
     for (policy, (before, now)) in policies.iter().zip(judged) {
-        about.passed += now.passed;
+        about.passed.insert(policy.id.clone(), now.passed);
         for (standing, answer) in standing::compare(before.answers, now.answers) {
             findings.push(finding(policy, standing, answer, label, &moved));
         }
@@ -192,7 +192,7 @@ fn about(plan: &Plan<'_>) -> PlanReport {
         aws_resources: managed().filter(|change| change.kind().starts_with("aws_")).count(),
         changes,
         warnings: plan.oddities.clone(),
-        passed: 0,
+        passed: BTreeMap::new(),
         anchor: None,
         repository: None,
     }

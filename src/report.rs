@@ -120,8 +120,8 @@ pub struct PlanReport {
     pub changes: BTreeMap<&'static str, usize>,
     /// What was odd about the input
     pub warnings: Vec<String>,
-    /// How many subjects passed
-    pub passed: usize,
+    /// Policy -> the subjects that passed
+    pub passed: BTreeMap<String, Vec<String>>,
     /// The file that stands for its findings where their source was not read, from the root of the repository
     pub anchor: Option<String>,
     /// The repository that its source stands in, where it was read
@@ -206,7 +206,7 @@ pub struct Report<'r> {
     pub exit_code: u8,
     /// When the gate closes
     pub gate: Gate,
-    /// The plans, in the order given
+    /// The plans, by label
     pub plans: Vec<PlanReport>,
     /// What was judged
     pub summary: Summary,
@@ -217,17 +217,33 @@ pub struct Report<'r> {
 }
 
 impl<'r> Report<'r> {
-    /// Sorts the findings and fixes the verdict.
-    pub fn new(plans: Vec<PlanReport>, mut findings: Vec<Finding<'r>>, policies: &'r [Policy], gate: Gate) -> Self {
+    /// Sorts plans and findings, and fixes the verdict.
+    pub fn new(mut plans: Vec<PlanReport>, mut findings: Vec<Finding<'r>>, policies: &'r [Policy], gate: Gate) -> Self {
         findings.sort_by(|a, b| a.order().cmp(&b.order()));
-        let verdict = findings.iter().filter_map(|finding| gate.counts(finding)).max().unwrap_or(Verdict::Pass);
+        plans.sort_by(|a, b| a.label.cmp(&b.label));
+        let verdict = gate.verdict(findings.iter());
         let summary = Summary::new(&plans, &findings, policies.len());
         let exit_code = u8::from(verdict != Verdict::Pass);
         Self { verdict, exit_code, gate, plans, summary, findings, policies }
     }
+
+    /// The answer of the gate for one of the plans.
+    pub fn verdict_of(&self, plan: &PlanReport) -> Verdict {
+        self.gate.verdict(self.findings.iter().filter(|finding| finding.plan == plan.label))
+    }
+
+    /// The whole report in one line: `plangate: fail: 4 introduced findings at medium or above`.
+    pub fn line(&self) -> String {
+        format!("plangate: {}: {}", self.verdict.word(), entry::headline(self))
+    }
 }
 
 impl Gate {
+    /// The worst that findings do.
+    fn verdict<'f, 'r: 'f>(&self, findings: impl Iterator<Item = &'f Finding<'r>>) -> Verdict {
+        findings.filter_map(|finding| self.counts(finding)).max().unwrap_or(Verdict::Pass)
+    }
+
     /// What a finding does to the verdict; `None` when it does not count.
     pub fn counts(&self, finding: &Finding<'_>) -> Option<Verdict> {
         let in_scope = match finding.standing {
@@ -278,7 +294,7 @@ impl Summary {
         let failed = count(&|finding| counted(finding) && finding.outcome == Outcome::Fail);
         let unknown = count(&|finding| counted(finding) && finding.outcome == Outcome::Unknown);
         let waived = count(&|finding| stands(finding) && finding.waiver.is_some());
-        let passed = plans.iter().map(|plan| plan.passed).sum();
+        let passed = plans.iter().flat_map(|plan| plan.passed.values()).map(Vec::len).sum();
         let mut severity: BTreeMap<Severity, usize> = Severity::WORDS.map(|(_, severity)| (severity, 0)).into();
         for finding in findings.iter().filter(|finding| counted(finding) && finding.outcome == Outcome::Fail) {
             *severity.entry(finding.severity).or_default() += 1;

@@ -1,6 +1,7 @@
 //! The GitHub Action: its steps run as the runner runs them, with its files and variables, and its inputs documented.
 
 #![cfg(test)]
+#![cfg(unix)]
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -110,4 +111,41 @@ fn every_input_reaches_the_script_through_its_environment() {
         assert!(script.contains(&format!("${name}")) || name == "PLANGATE_BINARY", "{name} is not read");
     }
     assert!(action.lines().filter(|line| line.trim().starts_with("run:")).all(|line| !line.contains("${{")));
+}
+
+/// What `scripts/action/install` answers on a machine that has some programs and not others.
+fn install(given: &str, programs: &[(&str, &str)]) -> (i32, String, String) {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    let tools = folder.path().join("bin");
+    std::fs::create_dir(&tools).unwrap();
+    for (name, script) in programs {
+        let path = tools.join(name);
+        std::fs::write(&path, format!("#!/bin/bash\n{script}\n")).unwrap();
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).unwrap();
+    }
+    let output = Command::new("/bin/bash")
+        .args(["--noprofile", "--norc", "-e", "-o", "pipefail"])
+        .arg(Path::new(ROOT).join("scripts/action/install"))
+        .env_clear()
+        .envs([("PATH", tools.as_os_str()), ("RUNNER_TEMP", folder.path().as_os_str())])
+        .envs([("GITHUB_ACTION_PATH", ROOT), ("PLANGATE_BINARY", given)])
+        .env("GITHUB_OUTPUT", folder.path().join("output"))
+        .output()
+        .unwrap();
+    let said = std::fs::read_to_string(folder.path().join("output")).unwrap_or_default();
+    let log = String::from_utf8_lossy(&output.stdout).into_owned();
+    (output.status.code().unwrap(), said.replace(&folder.path().display().to_string(), "TEMP"), log)
+}
+
+#[test]
+fn the_binary_is_the_one_given_else_that_of_the_path_else_built() {
+    let (present, cargo) = (("plangate", "exit 0"), ("cargo", r#"echo "$@" >&2; [ "$1 $3" = "build --release" ]"#));
+    assert_eq!(install("/opt/plangate", &[present]).1, "binary=/opt/plangate\n");
+    assert_eq!(install("", &[present, cargo]).1, "binary=TEMP/bin/plangate\n");
+    assert_eq!(install("", &[cargo]).1, "binary=TEMP/plangate/release/plangate\n");
+    let (code, said, log) = install("", &[]);
+    assert_eq!((code, said.as_str()), (2, ""));
+    assert!(log.starts_with("::error title=plangate::"), "{log}");
+    assert_ne!(install("", &[("cargo", "exit 101")]).0, 0, "a build that fails is not a binary");
 }

@@ -170,7 +170,7 @@ fn sarif_is_valid_and_what_github_asks_for() {
     let log = json(&text);
     let runs = list(&log, "/runs");
     let categories: Vec<&Value> = runs.iter().map(|run| &run["automationDetails"]["id"]).collect();
-    assert_eq!(categories[0], "plangate/testdata/plans/lifecycle/plan.json/");
+    assert_eq!(categories[1], "plangate/testdata/plans/lifecycle/plan.json/", "plans stand by label");
     let results: Vec<&Value> = runs.iter().flat_map(|run| list(run, "/results")).collect();
     assert!(results.iter().all(|result| result["properties"]["standing"] != "resolved"), "what is gone is no alert");
     assert!(results.iter().all(|result| result.get("suppressions").is_none()), "GitHub ignores suppressions");

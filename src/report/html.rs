@@ -71,7 +71,7 @@ fn top(report: &Report<'_>) -> Markup {
             p { (counts(report)) br; (judged(report)) }
             div.overview {
                 (table(report))
-                div { @for plan in &report.plans { (about(plan)) } }
+                div { @for plan in &report.plans { (about(report, plan)) } }
             }
         }
     }
@@ -103,12 +103,13 @@ fn table(report: &Report<'_>) -> Markup {
     }
 }
 
-fn about(plan: &PlanReport) -> Markup {
+fn about(report: &Report<'_>, plan: &PlanReport) -> Markup {
     let changes: Vec<String> =
         plan.changes.iter().filter(|(_, count)| **count > 0).map(|(word, count)| format!("{count} {word}")).collect();
     html! {
         dl.plan {
             dt { "Plan" } dd { code { (plain(&plan.label)) } }
+            @if report.plans.len() > 1 { dt { "Verdict" } dd { (report.verdict_of(plan).word()) } }
             @if let Some(version) = &plan.terraform_version { dt { "Terraform" } dd { (plain(version)) } }
             dt { "Changes" } dd { (changes.join(", ")) }
             @if plan.aws_resources == 0 { dt { "Note" } dd { "no AWS resource, so there is nothing to judge" } }

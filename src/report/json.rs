@@ -22,7 +22,7 @@ pub struct View<'a> {
     verdict: &'a str,
     /// The exit code of the run: 0 when the gate passes, 1 when it fails
     exit_code: u8,
-    /// The plans, in the order given
+    /// The plans, by label
     plans: Vec<Plan<'a>>,
     /// What was judged, in numbers
     summary: Counts,
@@ -50,6 +50,8 @@ struct Plan<'a> {
     changes: BTreeMap<&'a str, usize>,
     /// What was odd about the input
     warnings: Vec<String>,
+    /// `pass`, `fail` or `unknown`: the answer for this plan alone
+    verdict: &'a str,
 }
 
 #[derive(Debug, Serialize)]
@@ -166,7 +168,7 @@ impl<'a> View<'a> {
             tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
             verdict: report.verdict.word(),
             exit_code: report.exit_code,
-            plans: report.plans.iter().map(Plan::new).collect(),
+            plans: report.plans.iter().map(|plan| Plan::new(report, plan)).collect(),
             summary: Counts {
                 checked: summary.checked,
                 passed: summary.passed,
@@ -190,8 +192,9 @@ impl<'a> View<'a> {
 }
 
 impl<'a> Plan<'a> {
-    fn new(plan: &'a PlanReport) -> Self {
+    fn new(report: &Report<'_>, plan: &'a PlanReport) -> Self {
         Self {
+            verdict: report.verdict_of(plan).word(),
             label: redact::plain(&plan.label),
             terraform_version: plan.terraform_version.as_deref().map(redact::plain),
             format_version: redact::plain(&plan.format_version),

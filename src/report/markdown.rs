@@ -64,6 +64,7 @@ fn head(report: &Report<'_>, place: Place) -> String {
     let _ = writeln!(head, "{}  ", counts(report));
     let _ = writeln!(head, "{}\n", judged(report));
     table(report, &mut head);
+    plans(report, &mut head);
     for plan in report.plans.iter().filter(|plan| plan.aws_resources == 0) {
         let _ = writeln!(
             head,
@@ -72,6 +73,23 @@ fn head(report: &Report<'_>, place: Place) -> String {
         );
     }
     head
+}
+
+/// Plans of which the verdict is told one by one.
+const PLANS: usize = 100;
+
+/// A verdict per plan, where there are several.
+fn plans(report: &Report<'_>, head: &mut String) {
+    if report.plans.len() < 2 {
+        return;
+    }
+    let _ = writeln!(head, "\n| plan | verdict |\n|---|---|");
+    for plan in report.plans.iter().take(PLANS) {
+        let _ = writeln!(head, "| {} | {} |", words(&plain(&plan.label)), report.verdict_of(plan).word());
+    }
+    if let Some(more) = report.plans.len().checked_sub(PLANS).filter(|more| *more > 0) {
+        let _ = writeln!(head, "| {more} more plans | |");
+    }
 }
 
 /// Only what can't end a comment of HTML.

@@ -4,6 +4,7 @@ use std::fmt::{self, Display, Write as _};
 
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource, SourceCode};
 use owo_colors::{OwoColorize, Style as Paint};
+use textwrap::{Options, WordSplitter};
 
 use super::change::{Diff, Mark};
 use super::located;
@@ -59,7 +60,8 @@ fn list(title: &str, findings: &[&Finding<'_>], style: Style, out: &mut String) 
     if findings.is_empty() {
         return Ok(());
     }
-    writeln!(out, "{} {title}:", findings.len().to_string().paint(Paint::new().bold(), style))?;
+    let title = format!("{} {title}:", findings.len().to_string().paint(Paint::new().bold(), style));
+    writeln!(out, "{}", folded(&title, style))?;
     for finding in findings {
         let mark = if finding.standing == Standing::Resolved { "✓" } else { "·" };
         let word = match finding.outcome {
@@ -67,11 +69,9 @@ fn list(title: &str, findings: &[&Finding<'_>], style: Style, out: &mut String) 
             Outcome::Unknown => format!("{}, unknown", finding.severity.word()),
         };
         let address = redact::plain(&finding.address);
-        write!(out, "  {mark} {address}  {} ({word})", finding.policy.id)?;
-        match &finding.waiver {
-            Some(waived) => writeln!(out, ": {}", redact::plain(&waived.reason))?,
-            None => writeln!(out)?,
-        }
+        let reason =
+            finding.waiver.as_ref().map(|waived| format!(": {}", redact::plain(&waived.reason))).unwrap_or_default();
+        writeln!(out, "{}", folded(&format!("  {mark} {address}  {} ({word}){reason}", finding.policy.id), style))?;
     }
     writeln!(out)
 }
@@ -80,6 +80,7 @@ fn diagnostic(finding: &Finding<'_>, many: bool, style: Style, out: &mut String)
     let theme = if style.colour { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
     let handler = GraphicalReportHandler::new_themed(theme)
         .with_width(style.width)
+        .with_word_splitter(WordSplitter::NoHyphenation)
         .with_links(style.colour)
         .without_cause_chain()
         .with_wrap_lines(true);
@@ -133,29 +134,46 @@ fn summary(report: &Report<'_>, style: Style, out: &mut String) -> fmt::Result {
     }
     let resources: usize = report.plans.iter().map(|plan| plan.resources).sum();
     let plans = if report.plans.len() > 1 { format!(" in {} plans", report.plans.len()) } else { String::new() };
-    writeln!(
-        out,
+    let judged = format!(
         "judged {resources} resources{plans} by {} policies: {} checked, {} passed, {} failed, {} unknown, {} waived",
         summary.policies, summary.checked, summary.passed, summary.failed, summary.unknown, summary.waived
-    )?;
+    );
+    writeln!(out, "{}", folded(&judged, style))?;
     let severities = summary.severity.iter().rev().filter(|(_, count)| **count > 0);
     let severities: Vec<String> = severities.map(|(severity, count)| format!("{count} {}", severity.word())).collect();
     let failed = if severities.is_empty() { String::new() } else { format!(" ({})", severities.join(", ")) };
-    writeln!(
-        out,
+    let findings = format!(
         "findings{failed}: {} introduced, {} existing, {} resolved",
         summary.introduced, summary.existing, summary.resolved
-    )?;
+    );
+    writeln!(out, "{}", folded(&findings, style))?;
+    if report.plans.len() > 1 {
+        for plan in &report.plans {
+            let verdict = report.verdict_of(plan);
+            let word = format!("{:7}", verdict.word());
+            writeln!(out, "  {}  {}", word.paint(paint(verdict), style), redact::plain(&plan.label))?;
+        }
+    }
     let gate = &report.gate;
-    let (word, paint) = match report.verdict {
-        Verdict::Pass => ("pass", Paint::new().green().bold()),
-        Verdict::Unknown => ("unknown", Paint::new().yellow().bold()),
-        Verdict::Fail => ("fail", Paint::new().red().bold()),
-    };
     let scope = if gate.existing { "all findings" } else { "introduced findings" };
     let counted = report.findings.iter().filter(|finding| gate.counts(finding).is_some()).count();
     let gate = format!("{counted} {scope} at {} or above", gate.fail_on.word());
-    writeln!(out, "verdict: {} ({gate})", word.paint(paint, style))
+    let word = report.verdict.word();
+    writeln!(out, "verdict: {} ({gate})", word.paint(paint(report.verdict).bold(), style))
+}
+
+/// A line in the width of the terminal; ids and addresses stay whole.
+fn folded(line: &str, style: Style) -> String {
+    let options = Options::new(style.width).subsequent_indent("      ");
+    textwrap::fill(line, options.break_words(false).word_splitter(WordSplitter::NoHyphenation))
+}
+
+fn paint(verdict: Verdict) -> Paint {
+    match verdict {
+        Verdict::Pass => Paint::new().green(),
+        Verdict::Unknown => Paint::new().yellow(),
+        Verdict::Fail => Paint::new().red(),
+    }
 }
 
 /// A finding as miette sees it.

@@ -56,6 +56,32 @@ pub(super) fn policy(policy: &Policy, style: Style) -> String {
     out
 }
 
+/// One policy as a page of the documentation.
+pub(super) fn page(policy: &Policy) -> String {
+    let kinds: Vec<String> = policy.judged_kinds().into_iter().map(|kind| format!("`{kind}`")).collect();
+    let (severity, layer, profile) = (policy.severity.word(), policy.layer.word(), policy.profile.word());
+    let mut out = format!("# {}\n\n{}\n\n", policy.id, policy.title);
+    let _ = writeln!(out, "| severity | layer | profile | judges |\n|---|---|---|---|");
+    let _ = writeln!(out, "| {severity} | {layer} | {profile} | {} |\n", kinds.join(", "));
+    let _ = writeln!(out, "{}\n", policy.why.trim());
+    let judged = &policy.judged;
+    for (title, text) in [("Fails", &judged.fail), ("Passes", &judged.pass), ("Unknown", &judged.unknown)] {
+        let _ = writeln!(out, "- **{title}** when {}", text.trim().replace('\n', "\n  "));
+    }
+    let _ = writeln!(out, "\n## Fix\n\n{}\n", policy.fix.trim());
+    for (title, hcl) in [("Fails", &policy.example.fail), ("Passes", &policy.example.pass)] {
+        let _ = writeln!(out, "{title}:\n\n```hcl\n{}\n```\n", hcl.trim_end());
+    }
+    let _ = writeln!(out, "## References\n");
+    for (framework, ids) in &policy.frameworks {
+        let _ = writeln!(out, "- {framework}: {}", ids.join(", "));
+    }
+    for reference in &policy.references {
+        let _ = writeln!(out, "- <{reference}>");
+    }
+    out
+}
+
 /// The directory that a policy's file is in: the service it is about.
 pub(super) fn service(policy: &Policy) -> &'static str {
     let end = format!("/{}.toml", policy.id);

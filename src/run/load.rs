@@ -1,0 +1,123 @@
+//! What plans are judged by: the policies and the configuration, each checked against the other.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::Failure;
+use super::terminal::unreadable;
+use crate::cli::{Check, Cli};
+use crate::config::{self, Config};
+use crate::error::UsageError;
+use crate::policy::{self, Policy, embedded};
+use crate::table::File;
+
+/// The policies and the configuration, each checked against the other.
+pub(super) fn configure(check: &Check, cli: &Cli) -> Result<(Vec<Policy>, Config), Failure> {
+    let path = match &check.config {
+        Some(path) => Some(path.clone()),
+        None if check.no_config => None,
+        None => nearest(),
+    };
+    let mut policies = load_policies(&check.policies)?;
+    let Some(path) = path else {
+        cli.log("no configuration file");
+        return Ok((policies, Config::default()));
+    };
+    cli.log(&format!("configuration {}", path.display()));
+    // Policies that the file names are loaded before the file is read whole, since it may speak of them.
+    let further = policy_files(&folders_of(&path)?, &policies)?;
+    policies.extend(further.into_iter().map(|(_, policy)| policy));
+    policies.sort_by(|a, b| a.id.cmp(&b.id));
+    let known: Vec<String> = policies.iter().map(|policy| policy.id.clone()).collect();
+    let config = configuration(&path, &known)?;
+    for policy in &mut policies {
+        if let Some((_, severity)) = config.severity.iter().find(|(id, _)| *id == policy.id) {
+            policy.severity = *severity;
+        }
+    }
+    Ok((policies, config))
+}
+
+/// The configuration file for the working directory.
+fn nearest() -> Option<PathBuf> {
+    std::env::current_dir().ok().and_then(|folder| config::search(&folder))
+}
+
+/// Reads a configuration file. `known` are the ids of the policies that it may speak of.
+pub(super) fn configuration(path: &Path, known: &[String]) -> Result<Config, Failure> {
+    let name = path.to_string_lossy().into_owned();
+    let text = fs::read_to_string(path).map_err(|error| unreadable(&name, &error))?;
+    Ok(Config::parse(File { name: &name, text: &text }, known)?)
+}
+
+/// The policy directories that a configuration file names.
+fn folders_of(path: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let name = path.to_string_lossy().into_owned();
+    let text = fs::read_to_string(path).map_err(|error| unreadable(&name, &error))?;
+    let base = path.parent().unwrap_or(Path::new("."));
+    Ok(config::policies(File { name: &name, text: &text })?.iter().map(|folder| base.join(folder)).collect())
+}
+
+/// The policy directories that the configuration file of the working directory names. Errors when it names none.
+pub(super) fn named_folders(cli: &Cli) -> Result<Vec<PathBuf>, Failure> {
+    let path = nearest();
+    let folders = path.as_deref().map_or(Ok(Vec::new()), folders_of)?;
+    if folders.is_empty() {
+        let reason = "there is no directory of policies to test".to_owned();
+        let help = "name one, or write `policies = [\"policies\"]` into plangate.toml".to_owned();
+        return Err(Box::new(UsageError::Options { reason, help }));
+    }
+    cli.log(&format!("{} directories of policies", folders.len()));
+    Ok(folders)
+}
+
+/// The built-in policies and those of further directories, by id.
+pub(super) fn load_policies(folders: &[PathBuf]) -> Result<Vec<Policy>, Failure> {
+    let mut policies = embedded::policies()?;
+    let users = policy_files(folders, &policies)?;
+    policies.extend(users.into_iter().map(|(_, policy)| policy));
+    policies.sort_by(|a, b| a.id.cmp(&b.id));
+    Ok(policies)
+}
+
+/// The policies of directories, each with its file. Errors when two have one id, or one has the id of a known policy.
+pub(super) fn policy_files(folders: &[PathBuf], known: &[Policy]) -> Result<Vec<(PathBuf, Policy)>, Failure> {
+    let mut policies: Vec<(PathBuf, Policy)> = Vec::new();
+    for folder in folders {
+        let mut paths = Vec::new();
+        for entry in walkdir::WalkDir::new(folder).sort_by_file_name() {
+            let entry = entry.map_err(|error| unreadable(&folder.to_string_lossy(), &error.into()))?;
+            let is_toml = entry.path().extension().is_some_and(|ending| ending == "toml");
+            // The configuration of a case stands among the policies.
+            if entry.file_type().is_file() && is_toml && entry.file_name() != config::NAME {
+                paths.push(entry.into_path());
+            }
+        }
+        if paths.is_empty() {
+            let reason = "there is no policy in it".to_owned();
+            return Err(Box::new(UsageError::Unreadable { path: folder.to_string_lossy().into(), reason, help: None }));
+        }
+        for path in paths {
+            let name = path.to_string_lossy().into_owned();
+            let text = fs::read_to_string(&path).map_err(|error| unreadable(&name, &error))?;
+            let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+            let file = File { name: &name, text: &text };
+            let policy = policy::load(file, &stem)?;
+            if known.iter().chain(policies.iter().map(|(_, policy)| policy)).any(|other| other.id == policy.id) {
+                let help = "rename the file and its id".to_owned();
+                return Err(Box::new(file.mistake(0..0, format!("there is another policy `{stem}`"), Some(help))));
+            }
+            policies.push((path, policy));
+        }
+    }
+    Ok(policies)
+}
+
+/// The policy of an id. Errors with the nearest id when there is none.
+pub(super) fn find<'a>(policies: &'a [Policy], id: &str) -> Result<&'a Policy, UsageError> {
+    policies.iter().find(|policy| policy.id == id).ok_or_else(|| {
+        let near = crate::table::meant(id, policies.iter().map(|policy| policy.id.as_str()));
+        let help = near.unwrap_or_else(|| "`plangate policies` lists them".to_owned());
+        UsageError::UnknownPolicy { id: id.to_owned(), help }
+    })
+}
