@@ -13,6 +13,7 @@ mod identity;
 mod log_bucket;
 mod nacl;
 mod open_ports;
+mod paths;
 mod public_database;
 mod resource_policy;
 mod rights;
@@ -21,6 +22,7 @@ mod s3;
 mod s3_foreign;
 mod s3_public;
 mod s3_transport;
+mod secrets;
 mod tamper_alarm;
 mod trails;
 mod trust;
@@ -30,6 +32,7 @@ use std::collections::BTreeSet;
 use crate::facts::Facts;
 use crate::finding::{Answer, Details, Fact};
 use crate::judge::{Terms, doubt, scopes};
+use crate::plan::wanted::Hint;
 use crate::policy::{Policy, Profile, Scope};
 use crate::truth::Truth;
 use crate::world::{Resource, World};
@@ -60,6 +63,8 @@ pub struct Analysis {
     pub subjects: &'static [&'static str],
     /// The types it looks at
     pub kinds: &'static [&'static str],
+    /// Which objects it looks at beside those, by their text
+    pub hint: Option<Hint>,
     /// What it answers
     pub judge: Judge,
 }
@@ -79,7 +84,7 @@ const fn world(
     kinds: &'static [&'static str],
     judge: fn(&View<'_, '_>) -> Vec<Answer>,
 ) -> Analysis {
-    Analysis { name, subjects, kinds, judge: Judge::World(judge) }
+    Analysis { name, subjects, kinds, hint: None, judge: Judge::World(judge) }
 }
 
 const fn both(
@@ -88,7 +93,7 @@ const fn both(
     kinds: &'static [&'static str],
     judge: fn(&View<'_, '_>, &View<'_, '_>) -> Vec<Answer>,
 ) -> Analysis {
-    Analysis { name, subjects, kinds, judge: Judge::Both(judge) }
+    Analysis { name, subjects, kinds, hint: None, judge: Judge::Both(judge) }
 }
 
 /// Every analysis.
@@ -97,15 +102,26 @@ pub const ANALYSES: &[Analysis] = &[
     world("cloudtrail-data-events-s3", trails::KINDS, data_events::S3, data_events::s3),
     world("cloudtrail-log-bucket-deletable", &["aws_s3_bucket"], log_bucket::KINDS, log_bucket::deletable),
     world("cloudtrail-tamper-alarm", &["aws_cloudtrail"], tamper_alarm::KINDS, tamper_alarm::judge),
+    both("guardrail-alarm", guardrail::ALARM_KINDS, guardrail::ALARM_KINDS, guardrail::alarm),
+    both("guardrail-boundary", guardrail::BOUNDED, guardrail::BOUNDARY_KINDS, guardrail::boundary),
     both(
         "guardrail-cloudtrail",
         &["aws_cloudtrail", "aws_cloudtrail_event_data_store"],
         guardrail::TRAIL_KINDS,
         guardrail::trail,
     ),
+    both("guardrail-config", guardrail::CONFIG_KINDS, guardrail::CONFIG_KINDS, guardrail::config),
+    both("guardrail-encryption", guardrail::ENCRYPTED, guardrail::ENCRYPTION_KINDS, guardrail::encryption),
     both("guardrail-flow-logs", &["aws_flow_log"], guardrail::FLOW_LOG_KINDS, guardrail::flow_logs),
     both("guardrail-guardduty", guardrail::GUARDDUTY_KINDS, guardrail::GUARDDUTY_KINDS, guardrail::guardduty),
     both("guardrail-log-bucket", guardrail::LOG_BUCKET_KINDS, guardrail::LOG_BUCKET_KINDS, guardrail::log_bucket),
+    both(
+        "guardrail-organization-policy",
+        guardrail::ORGANIZATION_KINDS,
+        guardrail::ORGANIZATION_KINDS,
+        guardrail::organization,
+    ),
+    both("guardrail-other-detector", guardrail::DETECTORS, guardrail::DETECTOR_KINDS, guardrail::detector),
     both(
         "guardrail-s3-public-access-block",
         &["aws_s3_account_public_access_block", "aws_s3_bucket_public_access_block"],
@@ -134,6 +150,10 @@ pub const ANALYSES: &[Analysis] = &[
     rights::DATA,
     rights::TAMPERING,
     nacl::ADMIN,
+    secrets::SECRETS,
+    paths::ADMIN,
+    paths::DATA,
+    paths::METADATA,
     open_ports::ADMIN,
     open_ports::ALL,
     open_ports::SENSITIVE,

@@ -5,6 +5,7 @@
 
 mod accounts;
 mod carriers;
+mod explained;
 mod holders;
 mod kinds;
 mod named;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::finding::Fact;
 use crate::links::Certainty;
 use crate::path::Place;
+use crate::policy::Layer;
 use crate::report::{Finding, Outcome};
 use crate::standing::Standing;
 
@@ -16,7 +17,7 @@ struct Fold {
 
 /// Each at one address. A trail that does not log records nothing, so what else is wrong with it does not matter yet; a
 /// bucket that is open needs no finding that it could be opened; and what a plan takes away is the cause of what is missing.
-const FOLDS: [Fold; 9] = [
+const FOLDS: [Fold; 15] = [
     Fold {
         by: "cloudtrail-logging",
         covers: &[
@@ -54,13 +55,33 @@ const FOLDS: [Fold; 9] = [
             "cloudtrail-cloudwatch-logs",
         ],
     },
+    Fold { by: "guardrail-alarm", covers: &["cloudtrail-tamper-alarm"] },
+    Fold { by: "guardrail-boundary", covers: &["iam-boundary-missing"] },
+    Fold { by: "guardrail-config", covers: &["config-recorder"] },
+    Fold {
+        by: "guardrail-encryption",
+        covers: &[
+            "dynamodb-key-separation",
+            "ebs-default-encryption",
+            "ebs-encryption",
+            "efs-encryption",
+            "kms-rotation",
+            "log-group-encryption",
+            "rds-encryption",
+            "s3-key-separation",
+            "sns-encryption",
+            "sqs-encryption",
+        ],
+    },
     Fold { by: "guardrail-s3-public-access-block", covers: &["s3-account-public-access-block"] },
     Fold {
         by: "guardrail-log-bucket",
         covers: &["cloudtrail-log-bucket-deletable", "cloudtrail-log-bucket-mfa-delete", "s3-versioning"],
     },
-    Fold { by: "guardrail-guardduty", covers: &["guardduty-enabled"] },
+    Fold { by: "guardrail-guardduty", covers: &["guardduty-enabled", "guardduty-features"] },
     Fold { by: "guardrail-flow-logs", covers: &["vpc-flow-logs"] },
+    Fold { by: "path-metadata-credential-theft", covers: &["path-public-to-data"] },
+    Fold { by: "path-public-to-admin", covers: &["path-public-to-data"] },
     // A security group that opens every port opens each of them.
     Fold { by: "sg-open-all-ports", covers: &["sg-open-admin-port", "sg-open-sensitive-port"] },
 ];
@@ -120,6 +141,9 @@ fn covered(findings: Vec<Finding<'_>>) -> Vec<Finding<'_>> {
         found.first().map(|(at, _)| *at)
     };
     let coverer = |finding: &Finding<'_>| {
+        if let Some(hop) = hop(&findings, finding) {
+            return Some(hop);
+        }
         if !FOLDS.iter().any(|fold| fold.covers.contains(&finding.policy.id.as_str())) {
             return by_grant(finding);
         }
@@ -136,6 +160,22 @@ fn covered(findings: Vec<Finding<'_>>) -> Vec<Finding<'_>> {
     };
     let folds: Vec<Option<usize>> = findings.iter().map(coverer).collect();
     into(findings, &folds)
+}
+
+/// The finding of a hop of a path of which it can't be told whether it is open: at its host, its role, or what else its
+/// evidence waits for. A proven path folds none of its hops, since each is mended by itself.
+fn hop(findings: &[Finding<'_>], path: &Finding<'_>) -> Option<usize> {
+    if path.policy.layer != Layer::Chain || path.outcome != Outcome::Unknown || path.standing == Standing::Resolved {
+        return None;
+    }
+    let waits = |address: &str| {
+        path.evidence.iter().any(|fact| fact.waits_for.is_some() && fact.address.as_deref() == Some(address))
+    };
+    findings.iter().position(|other| {
+        let near = waits(&other.address);
+        let as_new = other.standing == Standing::Introduced || other.standing == path.standing;
+        other.policy.layer != Layer::Chain && near && as_new && other.standing != Standing::Resolved
+    })
 }
 
 /// Whether `a` is at least as bad, as certain and as new as `b`.

@@ -281,9 +281,10 @@ impl<'p> World<'p> {
 }
 
 /// The attributes whose values name a resource.
-pub const IDENTITY: [&str; 7] = ["id", "arn", "name", "bucket", "identifier", "cluster_identifier", "key_id"];
+pub const IDENTITY: [&str; 8] =
+    ["id", "arn", "name", "bucket", "identifier", "cluster_identifier", "key_id", "function_name"];
 /// Those of them that people write; ids and ARNs are given by AWS and are in no configuration.
-const NAMES: [&str; 5] = ["name", "bucket", "identifier", "cluster_identifier", "key_id"];
+const NAMES: [&str; 6] = ["name", "bucket", "identifier", "cluster_identifier", "key_id", "function_name"];
 
 /// The known values by which other resources name this one.
 fn identities(resource: &Resource<'_>) -> Vec<String> {
@@ -292,8 +293,12 @@ fn identities(resource: &Resource<'_>) -> Vec<String> {
         State::Known(Json::String(value)) if !value.is_empty() => Some(value.to_string()),
         _ => None,
     };
-    // A companion names the bucket it belongs to; only the bucket is named by it.
-    let own = |name: &&str| *name != "bucket" || resource.kind() == "aws_s3_bucket";
+    // A companion names the bucket or function it belongs to; only that itself is named by it.
+    let own = |name: &&str| match *name {
+        "bucket" => resource.kind() == "aws_s3_bucket",
+        "function_name" => resource.kind() == "aws_lambda_function",
+        _ => true,
+    };
     let mut values: Vec<String> = IDENTITY.into_iter().filter(own).filter_map(known).collect();
     // A bucket's ARN follows from its name, so it names the bucket before the bucket exists.
     if resource.kind() == "aws_s3_bucket"

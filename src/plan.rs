@@ -24,7 +24,7 @@ use crate::source::feed::{self, Sketch};
 use change::Change;
 use config::Configuration;
 use read::Text;
-use wanted::Wanted;
+use wanted::{Attributes, Wanted};
 
 /// One plan, borrowing from its text.
 #[derive(Debug)]
@@ -96,7 +96,10 @@ impl<'p> Plan<'p> {
             Some(attributes) => change.open(attributes),
             None => Ok(()),
         };
-        self.changes.par_iter_mut().try_for_each(open)?;
+        self.changes.par_iter_mut().try_for_each(|change| match wanted.hinted(change.texts()) {
+            true => change.open(&Attributes::All),
+            false => open(change),
+        })?;
         self.known_data.par_iter_mut().try_for_each(open)?;
         self.configuration.open(wanted)
     }

@@ -224,7 +224,10 @@ impl Policy {
     pub fn wants(&self, wanted: &mut Wanted) {
         match &self.body {
             Body::Rules(rules) => rules.iter().for_each(|rule| rule.wants(wanted)),
-            Body::Analysis(analysis) => analysis.kinds.iter().for_each(|kind| wanted.whole(kind)),
+            Body::Analysis(analysis) => {
+                analysis.kinds.iter().for_each(|kind| wanted.whole(kind));
+                analysis.hint.into_iter().for_each(|hint| wanted.wherever(hint));
+            }
         }
     }
 

@@ -15,21 +15,33 @@ pub const HIDDEN: &str = "(hidden: looks like a secret)";
 /// Longest value shown whole, in characters.
 const LONGEST: usize = 400;
 
+/// Tokens that are known by their own form, whoever gives them out.
+pub const TOKENS: [(&str, &str); 11] = [
+    ("a private key", r"-----BEGIN [A-Z ]*PRIVATE KEY"),
+    ("a GitHub token", r"(?-u:\b)gh[pousr]_[A-Za-z0-9]{20,}"),
+    ("a GitHub token", r"(?-u:\b)github_pat_[A-Za-z0-9_]{20,}"),
+    ("a GitLab token", r"(?-u:\b)glpat-[A-Za-z0-9_-]{20,}"),
+    ("a Slack token", r"(?-u:\b)xox[abeoprs]-[A-Za-z0-9-]{10,}"),
+    ("a Slack webhook", r"(?-u:\b)hooks\.slack\.com/services/T[A-Za-z0-9_]{6,}/B[A-Za-z0-9_]{6,}/[A-Za-z0-9_]{16,}"),
+    ("a Stripe key", r"(?-u:\b)[sr]k_live_[A-Za-z0-9]{16,}"),
+    ("a Vault token", r"(?-u:\b)hvs\.[A-Za-z0-9_-]{20,}"),
+    ("a Google API key", r"(?-u:\b)AIza[A-Za-z0-9_-]{35}"),
+    ("an npm token", r"(?-u:\b)npm_[A-Za-z0-9]{36}"),
+    ("a SendGrid key", r"(?-u:\b)SG\.[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{43}"),
+];
+
+/// Ids of access keys of AWS.
+pub const KEY_ID: &str = r"(?-u:\b)(?:AKIA|ASIA)[A-Z2-7]{16}(?-u:\b)";
+
 /// Formats of credentials that are recognised wherever they stand: key ids, tokens and private keys. They are ASCII, and
 /// a pattern that says so (`-u`) is compiled in a tenth of the time.
 static CREDENTIAL: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let forms = [
-        r"(?-u:\b)(?:AKIA|ASIA)[A-Z2-7]{16}(?-u:\b)",
-        r"-----BEGIN [A-Z ]*PRIVATE KEY",
-        r"(?-u:\b)gh[pousr]_[A-Za-z0-9]{20,}",
-        r"(?-u:\b)github_pat_[A-Za-z0-9_]{20,}",
-        r"(?-u:\b)glpat-[A-Za-z0-9_-]{20,}",
-        r"(?-u:\b)xox[abeoprs]-[A-Za-z0-9-]{10,}",
-        r"(?-u:\b)sk_live_[A-Za-z0-9]{16,}",
-        r"(?-u:\b)hvs\.[A-Za-z0-9_-]{20,}",
+    let others = [
+        KEY_ID,
         r"(?-u:\b)eyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.",
         r"(?i-u:\b[a-z][a-z0-9+.-]*)://[^/\s:@]+:[^/\s:@]+@",
     ];
+    let forms: Vec<&str> = TOKENS.iter().map(|(_, form)| *form).chain(others).collect();
     Regex::new(&forms.join("|")).ok()
 });
 
@@ -41,7 +53,7 @@ static ASSIGNMENT: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// Attribute names whose values are secrets, whatever they look like.
 static SECRET_NAME: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"(?i-u:password|passwd|secret|token|private_?key|credential|user_data|auth_key|api_?key|certificate_body)",
+        r"(?i-u:password|passwd|secret|token|private_?key|credential|user_data|on_create|on_start|auth_key|api_?key|certificate_body)",
     )
     .ok()
 });

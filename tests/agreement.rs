@@ -68,6 +68,8 @@ fn compare(hcl: &Hcl, plan_path: &Path, tally: &mut Tally) {
             // What is written as null is left to the provider, which may have a default.
             // The provider writes a protocol as a name in one type and as a number in another.
             let renamed = name == "protocol" && protocol(value) == protocol(&json);
+            // And it keeps a digest of user data.
+            let renamed = renamed || name == "user_data";
             if json != Json::Null && !renamed && !agrees(value, &json) {
                 tally.wrong.push(format!(
                     "{}: {}.{name}: {json}, in the plan {value}",

@@ -221,10 +221,14 @@ fn turned<'a>(
     keys.into_iter().filter_map(move |key| match (before.get(key), after.get(key)) {
         (a, b) if a == b => None,
         (_, Some(Outcome::Unknown)) => None,
+        (Some(_), None) if SEARCHES.contains(&key.0.as_str()) => None,
         (Some(_), None) if UNIONS.contains(&key.0.as_str()) && moved(&key.0) => None,
         (_, b) => Some((key, b.copied())),
     })
 }
+
+/// Policies that look for something and judge nothing else: what is not known is no literal, so there is nothing to find.
+const SEARCHES: [&str; 1] = ["secret-in-plan"];
 
 /// Policies that one resource of an account can satisfy for all of them, or that rules of one group fail together: their
 /// answer stands at one of several.

@@ -83,6 +83,33 @@ fn a_link_through_a_local_value_is_sure_with_source() {
     assert_eq!(outcome(&estate(&["--source", &format!("{ESTATE}/stacks/prod")])), None);
 }
 
+/// `jsonencode`, a template and a heredoc hide whole documents: with source, each is judged by what it says.
+#[test]
+fn a_document_that_the_plan_hides_is_judged_with_source() {
+    let (alone, with) = (estate(&[]), with_plan_file());
+    let outcome = |report: &Report, policy: &str, address: &str| {
+        let of = |f: &&common::Finding| f.address == address && f.policy == policy;
+        report.findings.iter().find(of).map(|finding| finding.outcome.clone())
+    };
+    let pass = "module.app[\"api\"].aws_iam_policy.pass";
+    let template = "module.app[\"api\"].aws_iam_role_policy.data";
+    for (policy, address) in [
+        ("iam-admin-access", pass),
+        ("iam-admin-access", template),
+        ("resource-policy-confused-deputy", "aws_s3_bucket_policy.data"),
+        ("resource-policy-confused-deputy", "aws_s3_bucket_policy.logs"),
+    ] {
+        assert_eq!(outcome(&alone, policy, address).as_deref(), Some("unknown"), "{policy} {address}");
+        assert_eq!(outcome(&with, policy, address), None, "{policy} {address}");
+    }
+    // What the document says of its own.
+    assert_eq!(outcome(&alone, "kms-decrypt-all", pass), None);
+    assert_eq!(outcome(&with, "kms-decrypt-all", pass).as_deref(), Some("fail"));
+    let logs = "module.logs.aws_s3_bucket.this";
+    assert_eq!(outcome(&alone, "s3-insecure-transport", logs).as_deref(), Some("unknown"));
+    assert_eq!(outcome(&with, "s3-insecure-transport", logs).as_deref(), Some("fail"));
+}
+
 /// Without what `init` fetched, a module that is not in the checkout has no source of its own.
 #[test]
 fn a_checkout_gives_the_same_places_for_its_own_modules() {

@@ -3,10 +3,17 @@
 //! A guardrail is a set of components of a protected thing, whichever resource holds them: another object that covers
 //! the same thing at least as strongly leaves nothing to report.
 
+mod alarm;
 mod block;
+mod boundary;
+mod config;
+mod detector;
+mod encryption;
 mod flow_logs;
 mod guardduty;
 mod log_bucket;
+mod looser;
+mod organization;
 mod trail;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,13 +25,20 @@ use crate::path::Place;
 use crate::plan::change::Action;
 use crate::plan::node::{Node, State};
 use crate::policy::Severity;
+use crate::redact::SENSITIVE;
 use crate::truth::Truth;
-use crate::world::{Resource, World};
+use crate::world::{Presence, Resource, World};
 
+pub(super) use alarm::{KINDS as ALARM_KINDS, judge as alarm};
 pub(super) use block::{KINDS as BLOCK_KINDS, judge as block};
+pub(super) use boundary::{KINDS as BOUNDARY_KINDS, SUBJECTS as BOUNDED, judge as boundary};
+pub(super) use config::{KINDS as CONFIG_KINDS, judge as config};
+pub(super) use detector::{KINDS as DETECTOR_KINDS, SUBJECTS as DETECTORS, judge as detector};
+pub(super) use encryption::{KINDS as ENCRYPTION_KINDS, SUBJECTS as ENCRYPTED, judge as encryption};
 pub(super) use flow_logs::{KINDS as FLOW_LOG_KINDS, judge as flow_logs};
 pub(super) use guardduty::{KINDS as GUARDDUTY_KINDS, judge as guardduty};
 pub(super) use log_bucket::{KINDS as LOG_BUCKET_KINDS, judge as log_bucket};
+pub(super) use organization::{KINDS as ORGANIZATION_KINDS, judge as organization};
 pub(super) use trail::{KINDS as TRAIL_KINDS, judge as trail};
 
 /// One thing that a guardrail does, in one world.
@@ -37,6 +51,10 @@ struct Component<'a, 'p> {
     holds: Truth,
     /// How much, where there are degrees, such as days kept
     level: f64,
+    /// How bad its loss is, where it is not as bad as the policy says
+    severity: Option<Severity>,
+    /// Whether what it does is called after something that must not be shown
+    hidden: bool,
     /// The resource that says so
     holder: &'a Resource<'p>,
     /// Where it says so
@@ -53,8 +71,8 @@ struct Terms<'t> {
     stays: &'t dyn Fn(&str) -> bool,
 }
 
-/// What fell, by the resource that held it.
-type Fallen<'a, 'p> = BTreeMap<&'p str, (&'a Resource<'p>, Vec<Ruling>, Vec<String>)>;
+/// What fell of one resource: why, what it was called, and how bad it is.
+type Fallen = (Vec<Ruling>, BTreeSet<String>, BTreeSet<Severity>);
 
 /// What held before and does not hold after, one answer for each resource that held it.
 fn compare<'a, 'p>(
@@ -63,7 +81,7 @@ fn compare<'a, 'p>(
     now: &[Component<'a, 'p>],
     terms: &Terms<'_>,
 ) -> Vec<Answer> {
-    let mut fallen: Fallen<'a, 'p> = BTreeMap::new();
+    let mut fallen: BTreeMap<&'p str, (&'a Resource<'p>, Fallen)> = BTreeMap::new();
     let mut seen = BTreeSet::new();
     let mut held: Vec<&Component<'a, 'p>> =
         was.iter().filter(|one| one.holds.is_true() && (terms.stays)(&one.thing)).collect();
@@ -74,14 +92,16 @@ fn compare<'a, 'p>(
             continue;
         }
         let word = if left.is_false() { "off" } else { "(known after apply)" };
-        let fact = Fact::new(one.holder, &Place::of(one.attribute), format!("{}: on -> {word}", one.name));
+        let fact = Fact::new(one.holder, &Place::of(one.attribute), format!("{}: on -> {word}", one.shown()));
         let fact = if left.is_unknown() { fact.waits_for("a value known after apply") } else { fact };
-        let entry = fallen.entry(one.holder.name()).or_insert((one.holder, Vec::new(), Vec::new()));
-        entry.1.push(Ruling::new(left, fact));
-        entry.2.push(one.name.clone());
+        let (_, (rulings, names, severities)) =
+            fallen.entry(one.holder.name()).or_insert_with(|| (one.holder, Fallen::default()));
+        rulings.push(Ruling::new(left, fact));
+        names.insert(one.shown().to_owned());
+        severities.insert(one.severity.unwrap_or(view.policy.severity));
     }
     let mut answers: Vec<Answer> =
-        fallen.into_values().map(|(holder, rulings, names)| fall(view, terms, holder, rulings, names)).collect();
+        fallen.into_values().map(|(holder, fallen)| fall(view, terms, holder, fallen)).collect();
     answers.extend(gaps(view, &held, now, terms, &answers));
     answers
 }
@@ -100,17 +120,12 @@ fn strength(was: &Component<'_, '_>, now: &[Component<'_, '_>]) -> Truth {
     }))
 }
 
-fn fall(
-    view: &View<'_, '_>,
-    terms: &Terms<'_>,
-    holder: &Resource<'_>,
-    rulings: Vec<Ruling>,
-    names: Vec<String>,
-) -> Answer {
-    let names: Vec<String> = names.into_iter().collect::<BTreeSet<_>>().into_iter().collect();
+fn fall(view: &View<'_, '_>, terms: &Terms<'_>, holder: &Resource<'_>, (rulings, names, severities): Fallen) -> Answer {
+    let names = names.into_iter().collect::<Vec<_>>().join(", ");
     let passes = rulings.into_iter().fold(Ruling::silent(Truth::True), Ruling::and).noting(cause(holder));
-    let message = format!("{}: {}", terms.message, names.join(", "));
-    Answer { sub_key: Some(names.join(", ")), ..view.answer(holder, passes, &message) }
+    let message = format!("{}: {names}", terms.message);
+    let severity = severities.last().copied().unwrap_or(view.policy.severity);
+    Answer { severity, sub_key: Some(names), ..view.answer(holder, passes, &message) }
 }
 
 /// What the plan does to the resource.
@@ -139,9 +154,13 @@ fn gaps<'a, 'p>(
     for one in held {
         let holder = one.holder;
         let evidence = terms.evidence.contains(&holder.kind());
+        // What guards itself and goes leaves nothing behind to be guarded.
+        if one.thing == holder.name() && !evidence {
+            continue;
+        }
         let (severity, what) = match holder.change.action {
             Action::DeleteCreate | Action::CreateDelete if evidence => {
-                (view.policy.severity, "is replaced, and what it holds is lost")
+                (one.severity.unwrap_or(view.policy.severity), "is replaced, and what it holds is lost")
             }
             Action::DeleteCreate => {
                 (Severity::Low, "is deleted before it is made again, and protects nothing in between")
@@ -172,7 +191,29 @@ fn gaps<'a, 'p>(
 
 impl<'a, 'p> Component<'a, 'p> {
     fn new(thing: &str, name: &str, holds: Truth, holder: &'a Resource<'p>, attribute: &'static str) -> Self {
-        Self { thing: thing.to_owned(), name: name.to_owned(), holds, level: 0.0, holder, attribute }
+        Self {
+            thing: thing.to_owned(),
+            name: name.to_owned(),
+            holds,
+            level: 0.0,
+            severity: None,
+            hidden: false,
+            holder,
+            attribute,
+        }
+    }
+
+    fn hidden(self, hidden: bool) -> Self {
+        Self { hidden: self.hidden || hidden, ..self }
+    }
+
+    /// What may be shown of its name.
+    fn shown(&self) -> &str {
+        if self.hidden || self.holder.root().get(self.attribute).is_sensitive() { SENSITIVE } else { &self.name }
+    }
+
+    fn rated(self, severity: Severity) -> Self {
+        Self { severity: Some(severity), ..self }
     }
 
     fn at(self, level: f64) -> Self {
@@ -221,6 +262,14 @@ fn number(node: &Node<'_>) -> f64 {
     }
 }
 
+/// A number and whether it is known: what is not known may be any, so it weakens nothing for sure.
+fn known_number(node: &Node<'_>) -> (f64, Truth) {
+    match node.state() {
+        State::Unknown => (f64::INFINITY, Truth::Unknown),
+        _ => (number(node), Truth::True),
+    }
+}
+
 /// The resource that an attribute names: its address where the plan holds it, else the text; nothing while unknown.
 fn named<'p>(world: &World<'p>, resource: &Resource<'p>, attribute: &str, kinds: &[&str]) -> Option<String> {
     let node = resource.root().get(attribute);
@@ -240,4 +289,31 @@ fn stays(world: &World<'_>, kinds: &[&str], thing: &str) -> bool {
     let unheld = found.peek().is_none();
     let kept = |action: Action| matches!(action, Action::NoOp | Action::Update | Action::Forget | Action::Create);
     unheld || found.any(|one| kept(one.change.action))
+}
+
+/// Whether an object of this address is there after the plan, be it the same or a new one. What is no address stays.
+fn is_there(world: &World<'_>, kinds: &[&str], thing: &str) -> bool {
+    let mut found = world.all().filter(|one| kinds.contains(&one.kind()) && one.name() == thing).peekable();
+    found.peek().is_none() || found.any(|one| one.presence != Presence::Gone)
+}
+
+/// The first of them that the plan does something to, else the first.
+fn changed<'a, 'p>(members: &[&'a Resource<'p>]) -> Option<&'a Resource<'p>> {
+    let changes = |one: &&&Resource<'p>| !matches!(one.change.action, Action::NoOp | Action::Read | Action::Create);
+    members.iter().find(changes).or(members.first()).copied()
+}
+
+/// The text of an attribute, where it is known.
+fn text(node: &Node<'_>) -> Option<String> {
+    match node.state() {
+        State::Known(Json::String(text)) => Some(text.to_string()),
+        _ => None,
+    }
+}
+
+/// The strings of a list, and whether there may be others.
+fn strings(node: &Node<'_>) -> (Vec<String>, bool) {
+    let items = node.items().unwrap_or_default();
+    let open = node.state() == State::Unknown || items.iter().any(|item| item.state() == State::Unknown);
+    (items.iter().filter_map(text).collect(), open)
 }

@@ -41,6 +41,7 @@ pub(super) const ADMIN: Analysis = Analysis {
     name: "open-admin-port",
     subjects: SUBJECTS,
     kinds: KINDS,
+    hint: None,
     judge: Judge::World(|view| ports(view, &ADMIN_PORTS)),
 };
 
@@ -65,6 +66,7 @@ pub(super) const SENSITIVE: Analysis = Analysis {
         "aws_db_security_group",
         "aws_redshift_security_group",
     ],
+    hint: None,
     judge: Judge::World(|view| {
         let mut answers = ports(view, &SENSITIVE_PORTS);
         answers.extend(legacy(view));
@@ -73,7 +75,7 @@ pub(super) const SENSITIVE: Analysis = Analysis {
 };
 
 pub(super) const ALL: Analysis =
-    Analysis { name: "open-all-ports", subjects: SUBJECTS, kinds: KINDS, judge: Judge::World(all_ports) };
+    Analysis { name: "open-all-ports", subjects: SUBJECTS, kinds: KINDS, hint: None, judge: Judge::World(all_ports) };
 
 /// A port, who listens there, and how bad it is to open it.
 type Port = (i64, &'static str, Severity);

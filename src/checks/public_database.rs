@@ -41,6 +41,7 @@ pub(super) const PUBLIC_DATABASE: Analysis = Analysis {
         "aws_ec2_managed_prefix_list_entry",
         "aws_prefix_list",
     ],
+    hint: None,
     judge: Judge::World(|view| {
         let subjects = PUBLIC_DATABASE.subjects.iter().flat_map(|kind| view.world.of_kind(kind));
         subjects.map(|resource| judge(view, resource)).collect()

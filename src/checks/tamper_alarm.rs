@@ -4,6 +4,7 @@
 //! <https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudwatch-alarms-for-cloudtrail.html>
 
 mod events;
+mod heard;
 mod pattern;
 
 use std::cell::RefCell;
@@ -19,6 +20,8 @@ use crate::plan::node::{Node, State};
 use crate::policy::Profile;
 use crate::truth::Truth;
 use crate::world::Resource;
+
+pub(super) use heard::{Heard, groups, heard};
 
 /// What it looks at.
 pub(super) const KINDS: &[&str] = &[
@@ -57,7 +60,16 @@ struct Chain<'v, 'a, 'p> {
     trail: &'a Resource<'p>,
 }
 
-impl<'a, 'p> Chain<'_, 'a, 'p> {
+/// Who hears of it.
+struct Listeners<'v, 'a, 'p> {
+    view: &'v View<'a, 'p>,
+}
+
+impl<'v, 'a, 'p> Chain<'v, 'a, 'p> {
+    fn listeners(&self) -> Listeners<'v, 'a, 'p> {
+        Listeners { view: self.view }
+    }
+
     fn calls(&self) -> Vec<&'static str> {
         let strict = self.view.profile == Profile::Strict;
         CALLS.into_iter().chain(STRICT.into_iter().filter(|_| strict)).collect()
@@ -83,7 +95,7 @@ impl<'a, 'p> Chain<'_, 'a, 'p> {
                 }
                 _ => Ruling::silent(reads),
             };
-            reads.and(self.matches(filter)).and(self.alarmed(filter))
+            reads.and(self.matches(filter)).and(self.listeners().alarmed(filter))
         });
         Ruling::any(chains, Ruling::new(Truth::False, fact("no metric filter in the plan reads its log group")))
     }
@@ -135,6 +147,40 @@ impl<'a, 'p> Chain<'_, 'a, 'p> {
         }
     }
 
+    /// EventBridge sees the calls of its own region only.
+    fn by_rule(&self, scope: &str) -> Ruling {
+        let world = self.view.world;
+        let rules = world.of_kind("aws_cloudwatch_event_rule").filter(|rule| world.scope(rule) == scope);
+        let chains = rules.map(|rule| self.sees(rule).and(self.listeners().targets(rule)));
+        let none = Fact::assumed("no EventBridge rule in the plan watches CloudTrail's own calls");
+        Ruling::any(chains, Ruling::new(Truth::False, none))
+    }
+
+    fn sees(&self, rule: &Resource<'p>) -> Ruling {
+        let root = rule.root();
+        let fact = |place: &str, note: String| Fact::new(rule, &Place::of(place), note);
+        let node = root.get("event_pattern");
+        let pattern = match node.state() {
+            State::Known(Json::String(text)) => match Json::parse(text) {
+                Ok(pattern) => {
+                    let missed = self.calls().into_iter().find(|call| !events::matches(&pattern, call));
+                    let note = missed
+                        .map_or("matches".to_owned(), |call| format!("does not match every `{call}`, from anyone"));
+                    Ruling::new(missed.is_none().into(), fact("event_pattern", note))
+                }
+                Err(_) => Ruling::new(Truth::False, fact("event_pattern", "is no JSON".to_owned())),
+            },
+            State::Unknown => Ruling::new(
+                Truth::Unknown,
+                fact("event_pattern", "unknown until apply".to_owned()).waits_for("the pattern"),
+            ),
+            _ => Ruling::new(Truth::False, fact("event_pattern", "is not set".to_owned())),
+        };
+        pattern.and(is_on(rule))
+    }
+}
+
+impl<'p> Listeners<'_, '_, 'p> {
     /// Whether an alarm on the filter's metric goes off at the first event and reaches someone.
     fn alarmed(&self, filter: &Resource<'p>) -> Ruling {
         let metric = filter.root().get("metric_transformation").at(0);
@@ -189,6 +235,11 @@ impl<'a, 'p> Chain<'_, 'a, 'p> {
         match (told, reference.rest) {
             (Some(told), Rest::Nothing) => told,
             (Some(told), _) if told.truth.is_true() => told,
+            // A topic whose ARN is not known any more may be the one.
+            (_, Rest::Elsewhere(_)) if self.has_hidden_topic() => {
+                let note = "may name a topic whose ARN is known after apply".to_owned();
+                Ruling::new(Truth::Unknown, fact(note).waits_for("the ARN of a topic"))
+            }
             // What another stack manages is judged there.
             (_, Rest::Elsewhere(_)) if target.state() != State::Null => Ruling::silent(Truth::True),
             (_, Rest::Unresolved(cause)) => {
@@ -197,6 +248,11 @@ impl<'a, 'p> Chain<'_, 'a, 'p> {
             (Some(told), _) => told,
             (None, _) => Ruling::new(Truth::False, fact("names nobody to tell".to_owned())),
         }
+    }
+
+    fn has_hidden_topic(&self) -> bool {
+        let topics = self.view.world.of_kind("aws_sns_topic").filter(|topic| !topic.is_new());
+        topics.into_iter().any(|topic| topic.root().get("arn").state() == State::Unknown)
     }
 
     fn subscribed(&self, topic: &Resource<'p>) -> Ruling {
@@ -210,53 +266,6 @@ impl<'a, 'p> Chain<'_, 'a, 'p> {
             (false, true) => Ruling::new(Truth::Unknown, fact.waits_for("the topic of a subscription")),
             (false, false) => Ruling::new(Truth::False, fact),
         }
-    }
-
-    /// EventBridge sees the calls of its own region only.
-    fn by_rule(&self, scope: &str) -> Ruling {
-        let world = self.view.world;
-        let rules = world.of_kind("aws_cloudwatch_event_rule").filter(|rule| world.scope(rule) == scope);
-        let chains = rules.map(|rule| self.sees(rule).and(self.targets(rule)));
-        let none = Fact::assumed("no EventBridge rule in the plan watches CloudTrail's own calls");
-        Ruling::any(chains, Ruling::new(Truth::False, none))
-    }
-
-    fn sees(&self, rule: &Resource<'p>) -> Ruling {
-        let root = rule.root();
-        let fact = |place: &str, note: String| Fact::new(rule, &Place::of(place), note);
-        let enabled = match (root.get("state").state(), root.get("is_enabled").state()) {
-            (State::Known(Json::String(state)), _) => Truth::from(state.starts_with("ENABLED")),
-            (_, State::Known(Json::Bool(on))) => Truth::from(*on),
-            (State::Unknown, _) | (_, State::Unknown) => Truth::Unknown,
-            _ => Truth::True,
-        };
-        let on_default_bus = match root.get("event_bus_name").state() {
-            State::Known(Json::String(bus)) => {
-                Truth::from(bus.as_ref() == "default" || bus.ends_with("event-bus/default"))
-            }
-            State::Unknown => Truth::Unknown,
-            _ => Truth::True,
-        };
-        let node = root.get("event_pattern");
-        let pattern = match node.state() {
-            State::Known(Json::String(text)) => match Json::parse(text) {
-                Ok(pattern) => {
-                    let missed = self.calls().into_iter().find(|call| !events::matches(&pattern, call));
-                    let note = missed
-                        .map_or("matches".to_owned(), |call| format!("does not match every `{call}`, from anyone"));
-                    Ruling::new(missed.is_none().into(), fact("event_pattern", note))
-                }
-                Err(_) => Ruling::new(Truth::False, fact("event_pattern", "is no JSON".to_owned())),
-            },
-            State::Unknown => Ruling::new(
-                Truth::Unknown,
-                fact("event_pattern", "unknown until apply".to_owned()).waits_for("the pattern"),
-            ),
-            _ => Ruling::new(Truth::False, fact("event_pattern", "is not set".to_owned())),
-        };
-        let switch = Ruling::new(enabled, fact("state", "the rule is switched off".to_owned()));
-        let bus = Ruling::new(on_default_bus, fact("event_bus_name", "is not the bus that AWS writes to".to_owned()));
-        pattern.and(switch).and(bus)
     }
 
     fn targets(&self, rule: &Resource<'p>) -> Ruling {
@@ -273,6 +282,25 @@ impl<'a, 'p> Chain<'_, 'a, 'p> {
         });
         Ruling::any(told, Ruling::new(Truth::False, none))
     }
+}
+
+/// Whether a rule is switched on, and on the bus that AWS writes to.
+fn is_on(rule: &Resource<'_>) -> Ruling {
+    let root = rule.root();
+    let fact = |place: &str, note: &str| Fact::new(rule, &Place::of(place), note);
+    let enabled = match (root.get("state").state(), root.get("is_enabled").state()) {
+        (State::Known(Json::String(state)), _) => Truth::from(state.starts_with("ENABLED")),
+        (_, State::Known(Json::Bool(on))) => Truth::from(*on),
+        (State::Unknown, _) | (_, State::Unknown) => Truth::Unknown,
+        _ => Truth::True,
+    };
+    let on_default_bus = match root.get("event_bus_name").state() {
+        State::Known(Json::String(bus)) => Truth::from(bus.as_ref() == "default" || bus.ends_with("event-bus/default")),
+        State::Unknown => Truth::Unknown,
+        _ => Truth::True,
+    };
+    let switch = Ruling::new(enabled, fact("state", "the rule is switched off"));
+    switch.and(Ruling::new(on_default_bus, fact("event_bus_name", "is not the bus that AWS writes to")))
 }
 
 /// A sum of one reaches the threshold.

@@ -85,6 +85,11 @@ pub fn action_covers(pattern: &str, other: &str) -> bool {
     }
 }
 
+/// Whether a pattern of text with `*` and `?` matches everything another one matches.
+pub fn text_covers(pattern: &str, other: &str) -> bool {
+    glob::covers_text(pattern, other, false)
+}
+
 /// Whether the first letters leave open that two action patterns name one service. Most pairs end here.
 fn may_share_a_service(a: &str, b: &str) -> bool {
     match (a.as_bytes().first(), b.as_bytes().first()) {

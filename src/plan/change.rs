@@ -249,6 +249,12 @@ impl<'p> Change<'p> {
         self.name.as_deref()
     }
 
+    /// The JSON text of its values on each side.
+    pub(super) fn texts(&self) -> impl Iterator<Item = &'p str> {
+        let managed = if self.data { None } else { Some([self.sides.before, self.sides.after]) };
+        managed.into_iter().flatten().flatten()
+    }
+
     /// Parses the wanted attributes of both sides.
     pub(super) fn open(&mut self, wanted: &Attributes) -> Result<(), InputError> {
         let sides = &self.sides;

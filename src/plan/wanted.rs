@@ -18,7 +18,11 @@ pub enum Attributes {
 #[derive(Clone, Debug, Default)]
 pub struct Wanted {
     kinds: BTreeMap<String, Attributes>,
+    hints: Vec<Hint>,
 }
+
+/// Whether the JSON text of an object asks for a look at all of it, whatever its type.
+pub type Hint = fn(&str) -> bool;
 
 impl Wanted {
     /// Asks for one attribute of a type.
@@ -38,6 +42,16 @@ impl Wanted {
     /// Asks for every attribute of a type.
     pub fn whole(&mut self, kind: &str) {
         self.kinds.insert(kind.to_owned(), Attributes::All);
+    }
+
+    /// Asks for every attribute of any object whose text answers to a hint.
+    pub fn wherever(&mut self, hint: Hint) {
+        self.hints.push(hint);
+    }
+
+    /// Whether one of the texts answers to a hint.
+    pub fn hinted<'t>(&self, mut texts: impl Iterator<Item = &'t str>) -> bool {
+        !self.hints.is_empty() && texts.any(|text| self.hints.iter().any(|hint| hint(text)))
     }
 
     /// What is asked of a type; `None` when nothing is.

@@ -2,14 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use super::{Component, Terms, compare, named, number, one_of, switch};
+use super::{Component, Terms, compare, known_number, named, one_of, switch};
 use crate::checks::View;
 use crate::checks::documents::Written;
 use crate::checks::log_bucket::denies;
-use crate::checks::s3::{Bucket, buckets};
+use crate::checks::s3::{Bucket, Companion, buckets};
 use crate::finding::Answer;
 use crate::path::Path;
 use crate::plan::change::Action;
+use crate::plan::node::State;
 use crate::truth::Truth;
 use crate::world::World;
 
@@ -18,6 +19,7 @@ pub(in crate::checks) const KINDS: &[&str] = &[
     "aws_cloudtrail",
     "aws_config_delivery_channel",
     "aws_flow_log",
+    "aws_iam_policy_document",
     "aws_s3_bucket",
     "aws_s3_bucket_lifecycle_configuration",
     "aws_s3_bucket_logging",
@@ -43,7 +45,7 @@ pub(in crate::checks) fn judge(before: &View<'_, '_>, after: &View<'_, '_>) -> V
 }
 
 /// The buckets that logs are written to.
-fn written_to(world: &World<'_>) -> BTreeSet<String> {
+pub(super) fn written_to(world: &World<'_>) -> BTreeSet<String> {
     let writers = WRITERS.iter().flat_map(|(kind, attribute)| world.of_kind(kind).map(move |one| (one, *attribute)));
     writers.filter_map(|(one, attribute)| named(world, one, attribute, &["aws_s3_bucket"])).collect()
 }
@@ -71,9 +73,11 @@ fn of_bucket<'a, 'p>(view: &View<'a, 'p>, bucket: &Bucket<'a, 'p>) -> Vec<Compon
     }
     for one in bucket.companions("aws_s3_bucket_object_lock_configuration") {
         let retention = one.resource.root().get("rule").at(0).get("default_retention").at(0);
-        let days = number(&retention.get("days")).max(number(&retention.get("years")) * 365.0);
+        let (days, known) = known_number(&retention.get("days"));
+        let (years, also) = known_number(&retention.get("years"));
+        let days = days.max(years * 365.0);
         let mode = |name, modes: &[&str]| {
-            let holds = sure(one.sure, one_of(&retention.get("mode"), modes));
+            let holds = sure(one.sure, one_of(&retention.get("mode"), modes).and(known).and(also));
             Component::new(thing, name, holds, one.resource, "rule").at(days)
         };
         parts.push(mode("Object Lock", &["GOVERNANCE", "COMPLIANCE"]));
@@ -81,17 +85,26 @@ fn of_bucket<'a, 'p>(view: &View<'a, 'p>, bucket: &Bucket<'a, 'p>) -> Vec<Compon
     }
     // While nothing sweeps the bucket, logs are kept for ever.
     let sweeps = bucket.companions("aws_s3_bucket_lifecycle_configuration");
-    let rules = sweeps.iter().flat_map(|one| one.resource.root().get("rule").items().unwrap_or_default());
-    let days = rules.map(|rule| number(&rule.get("expiration").at(0).get("days"))).filter(|days| *days > 0.0);
-    let kept = days.fold(f64::INFINITY, f64::min);
+    let expiry = |one: &Companion<'_, '_>| {
+        let rules = one.resource.root().get("rule");
+        // Of what is not known, and of what may be another bucket's, only the doubt counts.
+        if !one.sure || rules.state() == State::Unknown {
+            return vec![(f64::INFINITY, Truth::Unknown)];
+        }
+        let rules = rules.items().unwrap_or_default();
+        rules.iter().map(|rule| known_number(&rule.get("expiration").at(0).get("days"))).collect()
+    };
+    let days: Vec<(f64, Truth)> = sweeps.iter().flat_map(expiry).collect();
+    let kept = days.iter().map(|(days, _)| *days).filter(|days| *days > 0.0).fold(f64::INFINITY, f64::min);
+    let known = Truth::all(days.iter().map(|(_, known)| *known));
     let holder = sweeps.first().map_or(own, |one| one.resource);
-    parts.push(Component::new(thing, "retention", Truth::True, holder, "rule").at(kept));
+    parts.push(Component::new(thing, "retention", known, holder, "rule").at(kept));
     for one in bucket.companions("aws_s3_bucket_server_side_encryption_configuration") {
         let set = Path::parse("$.rule[*].apply_server_side_encryption_by_default[0].kms_master_key_id").map(|path| {
             Truth::any(path.select(one.resource.root()).iter().map(|(_, node)| match node.state() {
-                crate::plan::node::State::Known(_) => Truth::True,
-                crate::plan::node::State::Unknown if world.is_set(one.resource, node) => Truth::True,
-                crate::plan::node::State::Unknown => Truth::Unknown,
+                State::Known(_) => Truth::True,
+                State::Unknown if world.is_set(one.resource, node) => Truth::True,
+                State::Unknown => Truth::Unknown,
                 _ => Truth::False,
             }))
         });

@@ -1,6 +1,6 @@
 //! What trails and event data stores of an account record, taken together.
 
-use super::{Component, Terms, compare, is_set, named, number, switch};
+use super::{Component, Terms, compare, is_set, known_number, named, switch};
 use crate::checks::View;
 use crate::checks::data_events::{self, recorded};
 use crate::checks::trails;
@@ -68,9 +68,8 @@ fn of_trail<'a, 'p>(view: &View<'a, 'p>, trail: &'a Resource<'p>) -> Vec<Compone
     } else {
         let protection = "termination_protection_enabled";
         parts.push(part("termination protection", switch(world, trail, protection, true), protection));
-        let days = trail.root().get("retention_period");
-        let known = if days.state() == crate::plan::node::State::Unknown { Truth::Unknown } else { Truth::True };
-        parts.push(part("retention", known, "retention_period").at(number(&days)));
+        let (days, known) = known_number(&trail.root().get("retention_period"));
+        parts.push(part("retention", known, "retention_period").at(days));
     }
     parts
 }

@@ -23,6 +23,12 @@ pub(super) fn matches(pattern: &Json<'_>, call: &str) -> bool {
     })
 }
 
+/// The names of calls that it asks for.
+pub(super) fn asked<'j>(pattern: &'j Json<'_>) -> Vec<&'j str> {
+    let names = pattern.get("detail").and_then(|detail| detail.get("eventName")).and_then(Json::as_array);
+    names.into_iter().flatten().filter_map(Json::as_str).collect()
+}
+
 fn one_of(wanted: &Json<'_>, value: &str) -> bool {
     let one = |item: &Json<'_>| match item {
         Json::String(text) => text.as_ref() == value,

@@ -58,12 +58,15 @@ pub(super) fn parse(text: &str) -> Option<Pattern> {
 impl Pattern {
     /// Whether every successful call of this name matches, whoever makes it and from wherever.
     pub(super) fn matches(&self, call: &str) -> bool {
+        self.matches_of(call, "cloudtrail.amazonaws.com")
+    }
+
+    /// The same of a call to another service.
+    pub(super) fn matches_of(&self, call: &str, source: &str) -> bool {
         match self {
-            Self::Event(test) => test.holds(call),
+            Self::Event(test) => test.holds(call, source),
             Self::Terms { all, none, any } => {
-                let says = |term: &String| {
-                    [call, "cloudtrail.amazonaws.com", "eventName", "AwsApiCall"].contains(&term.as_str())
-                };
+                let says = |term: &String| [call, source, "eventName", "AwsApiCall"].contains(&term.as_str());
                 let chosen = if any.is_empty() { all.iter().all(says) } else { any.iter().any(says) };
                 // A term that is excluded may stand in somebody's call.
                 chosen && none.is_empty()
@@ -72,19 +75,37 @@ impl Pattern {
     }
 }
 
-impl Test {
-    fn holds(&self, call: &str) -> bool {
+impl Pattern {
+    /// The values that it asks of a field.
+    pub(super) fn asked(&self, wanted: &str) -> Vec<&str> {
         match self {
-            Self::All(tests) => tests.iter().all(|test| test.holds(call)),
-            Self::Any(tests) => tests.iter().any(|test| test.holds(call)),
-            Self::Is { field, value, negated } => match known(field, call) {
+            Self::Event(test) => test.asked(wanted),
+            Self::Terms { .. } => Vec::new(),
+        }
+    }
+}
+
+impl Test {
+    fn asked(&self, wanted: &str) -> Vec<&str> {
+        match self {
+            Self::All(tests) | Self::Any(tests) => tests.iter().flat_map(|test| test.asked(wanted)).collect(),
+            Self::Is { field, value, negated: false } if field == wanted => vec![value],
+            Self::Is { .. } | Self::Exists { .. } => Vec::new(),
+        }
+    }
+
+    fn holds(&self, call: &str, source: &str) -> bool {
+        match self {
+            Self::All(tests) => tests.iter().all(|test| test.holds(call, source)),
+            Self::Any(tests) => tests.iter().any(|test| test.holds(call, source)),
+            Self::Is { field, value, negated } => match known(field, call, source) {
                 Some(actual) => glob(value, actual) != *negated,
                 // `invokedBy` and error fields are not in a call that somebody makes and that succeeds.
                 None if is_absent(field) => *negated,
                 // The caller's type is theirs to choose, but no attacker is an AWS service.
                 None => *negated && field == "userIdentity.type" && value == "AWSService",
             },
-            Self::Exists { field, exists } => match known(field, call) {
+            Self::Exists { field, exists } => match known(field, call, source) {
                 Some(_) => *exists,
                 None => is_absent(field) && !*exists,
             },
@@ -92,10 +113,10 @@ impl Test {
     }
 }
 
-fn known<'c>(field: &str, call: &'c str) -> Option<&'c str> {
+fn known<'c>(field: &str, call: &'c str, source: &'c str) -> Option<&'c str> {
     match field {
         "eventName" => Some(call),
-        "eventSource" => Some("cloudtrail.amazonaws.com"),
+        "eventSource" => Some(source),
         "eventType" => Some("AwsApiCall"),
         "readOnly" => Some("false"),
         "managementEvent" => Some("true"),

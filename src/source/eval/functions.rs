@@ -3,7 +3,9 @@
 //! Most are answered only for known arguments. Those that put strings and collections together are answered for what is
 //! known of them. A call that is not answered is unknown; a wrong answer would be worse.
 
+mod address;
 mod collection;
+mod encode;
 mod string;
 
 use hcl_edit::expr::FuncCall;
@@ -26,7 +28,7 @@ impl<'a> Evaluator<'a> {
         // These two look at errors, which an unknown value may hide.
         match name {
             "try" => return self.attempt(call, scope),
-            "can" => return Value::unknown("can()"),
+            "can" => return self.can(call, scope),
             "templatefile" => return self.templatefile(call, scope),
             _ => {}
         }
@@ -55,6 +57,15 @@ impl<'a> Evaluator<'a> {
             }
         }
         Value::unknown("try()")
+    }
+
+    /// `can`: whether the argument has no error. One that is not known may have one.
+    fn can(&self, call: &FuncCall, scope: &Scope<'a>) -> Value {
+        match call.args.get(0).map(|argument| self.eval(argument, scope)) {
+            Some(Value::Unknown(cause)) if cause.ends_with("that is not there") => Value::Bool(false),
+            Some(value) if value.is_known() => Value::Bool(true),
+            _ => Value::unknown("can()"),
+        }
     }
 
     /// `templatefile`, for files of the module.
@@ -119,7 +130,9 @@ fn answer(name: &str, arguments: &[Value]) -> Option<Value> {
         ("abs", [value]) => as_float(value).map(|number| float(number.abs())),
         ("ceil", [value]) => as_float(value).map(|number| float(number.ceil())),
         ("floor", [value]) => as_float(value).map(|number| float(number.floor())),
-        _ => collection::answer(name, arguments).or_else(|| string::answer(name, arguments)),
+        _ => [collection::answer, string::answer, address::answer, encode::answer]
+            .iter()
+            .find_map(|answer| answer(name, arguments)),
     }
 }
 

@@ -1,7 +1,7 @@
 # One estate for everything that source adds: places through modules, and values that the plan hides.
 terraform {
   required_providers {
-    aws = { source = "hashicorp/aws" }
+    aws = { source = "hashicorp/aws", version = "~> 5.100" }
   }
 }
 
@@ -18,7 +18,7 @@ variable "readers" {
 data "aws_caller_identity" "current" {}
 
 module "logs" {
-  source   = "git::file:///tmp/acme-modules//bucket"
+  source   = "git::https://git.example.com/acme/modules.git//bucket"
   name     = "${var.prefix}-logs"
   acl_open = true
 }

@@ -1,0 +1,158 @@
+//! What bounds principals: their permissions boundaries and what their own policies deny.
+
+use super::looser::{allows, denies};
+use super::{Component, Terms, changed, compare, is_there, text};
+use crate::checks::View;
+use crate::estate::Holder;
+use crate::finding::Answer;
+use crate::iam::document::Document;
+use crate::iam::escalation::MemberKind;
+use crate::iam::grants::{Boundary, Source};
+use crate::path::Path;
+use crate::truth::Truth;
+use crate::world::{Resource, World};
+
+pub(in crate::checks) use crate::estate::KINDS;
+
+/// What it judges: principals, and what bounds them.
+pub(in crate::checks) const SUBJECTS: &[&str] = &[
+    "aws_iam_group_policy",
+    "aws_iam_group_policy_attachment",
+    "aws_iam_policy",
+    "aws_iam_policy_attachment",
+    "aws_iam_role",
+    "aws_iam_role_policy",
+    "aws_iam_role_policy_attachment",
+    "aws_iam_user",
+    "aws_iam_user_policy",
+    "aws_iam_user_policy_attachment",
+    "aws_ssoadmin_permission_set",
+    "aws_ssoadmin_permissions_boundary_attachment",
+];
+
+const PRINCIPALS: [&str; 4] = ["aws_iam_role", "aws_iam_user", "aws_iam_group", "aws_ssoadmin_permission_set"];
+
+/// What attaches a policy, and the attribute that names the policy.
+const ATTACHED: [(&str, &str); 8] = [
+    ("aws_iam_role_policy_attachment", "$.policy_arn"),
+    ("aws_iam_user_policy_attachment", "$.policy_arn"),
+    ("aws_iam_group_policy_attachment", "$.policy_arn"),
+    ("aws_iam_policy_attachment", "$.policy_arn"),
+    ("aws_iam_role_policy_attachments_exclusive", "$.policy_arns[*]"),
+    ("aws_iam_user_policy_attachments_exclusive", "$.policy_arns[*]"),
+    ("aws_iam_group_policy_attachments_exclusive", "$.policy_arns[*]"),
+    ("aws_ssoadmin_customer_managed_policy_attachment", "$.customer_managed_policy_reference[0].name"),
+];
+
+/// Compares what bounds each principal that stays.
+pub(in crate::checks) fn judge(before: &View<'_, '_>, after: &View<'_, '_>) -> Vec<Answer> {
+    let (mut was, mut now) = (Vec::new(), Vec::new());
+    let (ours, theirs) = (before.world.estate(), after.world.estate());
+    for holder in &ours.holders {
+        let Some(later) = theirs.holders.iter().find(|later| later.address == holder.address) else { continue };
+        let Some(principal) = before.world.resource(holder.resource) else { continue };
+        if !PRINCIPALS.contains(&principal.kind()) {
+            continue;
+        }
+        let hidden = is_hidden(before, holder) || is_hidden(after, later);
+        let mut add = |holder, name: &str, kept: Truth| {
+            let part =
+                |holds| Component::new(principal.name(), name, holds, holder, "permissions_boundary").hidden(hidden);
+            was.push(part(Truth::True));
+            now.push(part(kept));
+        };
+        if holder.bounded.is_true() {
+            let site = site(before, after, principal);
+            if later.bounded.is_true() {
+                for (name, kept) in bounds(before, after, holder, later) {
+                    add(site, &name, kept);
+                }
+            } else {
+                add(site, "its permissions boundary", later.bounded);
+            }
+        }
+        let unreadable = if later.member.rights.unreadable.is_empty() { Truth::False } else { Truth::Unknown };
+        // A policy of which it is not known whether it is the principal's denies nothing for sure.
+        let doubted = |source: &&Source| {
+            theirs.papers.iter().any(|paper| paper.source.origin == source.origin && !paper.doubts.is_empty())
+        };
+        let (doubtful, sure): (Vec<&Source>, Vec<&Source>) = later.denies.iter().partition(doubted);
+        let left: Vec<&Document> = sure.into_iter().map(|source| &source.document).collect();
+        // A policy of which it can't be told who has it may be this principal's.
+        let loose = theirs.holders.iter().filter(|one| one.member.kind == MemberKind::Policy);
+        let loose = loose.flat_map(|one| &one.denies).chain(doubtful);
+        let loose: Vec<&Document> = loose.map(|source| &source.document).collect();
+        for source in &holder.denies {
+            let Some(site) = carrier(before, source) else { continue };
+            let mut perhaps = denies(&[&source.document], &loose);
+            for (name, kept) in denies(&[&source.document], &left) {
+                let perhaps = perhaps.remove(&name).unwrap_or(Truth::False).and(Truth::Unknown);
+                add(site, &name, kept.or(unreadable).or(perhaps));
+            }
+        }
+    }
+    let stays = |thing: &str| is_there(after.world, &PRINCIPALS, thing);
+    let terms = Terms { message: "bounds a principal less", evidence: &[], stays: &stays };
+    compare(after, &was, &now, &terms)
+}
+
+/// Whether a text that says what a holder may do must not be shown.
+fn is_hidden(view: &View<'_, '_>, holder: &Holder) -> bool {
+    let rights = &holder.member.rights;
+    let bounds = match &rights.boundary {
+        Boundary::Documents(sources) => sources.as_slice(),
+        Boundary::None | Boundary::Unreadable(_) => &[],
+    };
+    let origins = || rights.documents.iter().chain(bounds).map(|source| &source.origin);
+    let papers = view.world.estate().papers.iter().filter(|paper| paper.sensitive);
+    papers.into_iter().any(|paper| origins().any(|origin| *origin == paper.source.origin))
+}
+
+/// What is left of a boundary's text.
+fn bounds(before: &View<'_, '_>, after: &View<'_, '_>, was: &Holder, now: &Holder) -> Vec<(String, Truth)> {
+    let documents = |holder: &Holder| match &holder.member.rights.boundary {
+        Boundary::Documents(sources) => Some(sources.iter().map(|source| source.document.clone()).collect::<Vec<_>>()),
+        Boundary::None | Boundary::Unreadable(_) => None,
+    };
+    match (documents(was), documents(now)) {
+        (Some(was), Some(now)) => {
+            let (was, now): (Vec<_>, Vec<_>) = (was.iter().collect(), now.iter().collect());
+            denies(&was, &now).into_iter().chain(allows(&was, &now)).collect()
+        }
+        // The same policy of another stack says the same as before.
+        (None, None) if named(before, was).is_some() && named(before, was) == named(after, now) => Vec::new(),
+        _ => vec![("what its permissions boundary says".to_owned(), Truth::Unknown)],
+    }
+}
+
+fn named(view: &View<'_, '_>, holder: &Holder) -> Option<String> {
+    text(&view.world.resource(holder.resource)?.root().get("permissions_boundary"))
+}
+
+/// Where a boundary changes: at the principal, at what attaches it, or at the policy.
+fn site<'a, 'p>(before: &View<'a, 'p>, after: &View<'_, 'p>, principal: &'a Resource<'p>) -> &'a Resource<'p> {
+    let world = before.world;
+    let node = principal.root().get("permissions_boundary");
+    let later = after.world.all().find(|one| one.name() == principal.name());
+    let same = later.is_some_and(|later| text(&later.root().get("permissions_boundary")) == text(&node));
+    let policy = world.refer(principal, &node, &["aws_iam_policy"]).links;
+    let policy: Vec<&Resource<'p>> = policy.iter().filter_map(|link| world.resource(link.to)).collect();
+    let set = naming(world, "aws_ssoadmin_permissions_boundary_attachment", "$.permission_set_arn", principal);
+    let members = if same { [set, policy, vec![principal]].concat() } else { [vec![principal], set, policy].concat() };
+    changed(&members).unwrap_or(principal)
+}
+
+/// The resource by which a principal has a document: the document, or what attaches it.
+fn carrier<'a, 'p>(view: &View<'a, 'p>, source: &Source) -> Option<&'a Resource<'p>> {
+    let world = view.world;
+    let paper = world.estate().papers.iter().find(|paper| paper.source.origin == source.origin)?;
+    let resource = world.resource(paper.resource)?;
+    let attached = ATTACHED.iter().flat_map(|(kind, path)| naming(world, kind, path, resource));
+    changed(&[vec![resource], attached.collect()].concat())
+}
+
+fn naming<'a, 'p>(world: &'a World<'p>, kind: &str, path: &str, target: &Resource<'p>) -> Vec<&'a Resource<'p>> {
+    let Ok(path) = Path::parse(path) else { return Vec::new() };
+    let named = world.named_by(kind, &path, target.kind(), false);
+    named.of(target.id).iter().filter_map(|(id, _)| world.resource(*id)).collect()
+}

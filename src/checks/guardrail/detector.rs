@@ -1,0 +1,189 @@
+//! Detectors other than GuardDuty, web application firewalls in front of load balancers, and access logs.
+
+use super::{Component, Terms, compare, is_there, named, one_of, strings, switch, text};
+use crate::checks::View;
+use crate::finding::Answer;
+use crate::json::Json;
+use crate::plan::node::{Node, State};
+use crate::policy::Severity;
+use crate::truth::Truth;
+use crate::world::Resource;
+
+/// What it judges.
+pub(in crate::checks) const SUBJECTS: &[&str] = &[
+    "aws_accessanalyzer_analyzer",
+    "aws_detective_graph",
+    "aws_elb",
+    "aws_inspector2_enabler",
+    "aws_lb",
+    "aws_macie2_account",
+    "aws_route53_query_log",
+    "aws_route53_resolver_query_log_config_association",
+    "aws_s3_bucket_logging",
+    "aws_securityhub_account",
+    "aws_securityhub_standards_subscription",
+    "aws_wafregional_web_acl_association",
+    "aws_wafv2_web_acl_association",
+    "aws_wafv2_web_acl_logging_configuration",
+];
+
+/// What it looks at.
+pub(in crate::checks) const KINDS: &[&str] = &[
+    "aws_accessanalyzer_analyzer",
+    "aws_alb",
+    "aws_detective_graph",
+    "aws_elb",
+    "aws_inspector2_enabler",
+    "aws_lb",
+    "aws_macie2_account",
+    "aws_route53_query_log",
+    "aws_route53_resolver_query_log_config_association",
+    "aws_route53_zone",
+    "aws_s3_bucket",
+    "aws_s3_bucket_logging",
+    "aws_securityhub_account",
+    "aws_securityhub_standards_subscription",
+    "aws_vpc",
+    "aws_wafregional_web_acl_association",
+    "aws_wafv2_web_acl",
+    "aws_wafv2_web_acl_association",
+    "aws_wafv2_web_acl_logging_configuration",
+];
+
+const BALANCERS: [&str; 2] = ["aws_lb", "aws_alb"];
+
+/// What logs the traffic of another object: the type, the attribute that names the object, its types, and the words.
+const LOGS: [(&str, &str, &[&str], &str); 4] = [
+    ("aws_wafv2_web_acl_logging_configuration", "resource_arn", &["aws_wafv2_web_acl"], "logging of the firewall"),
+    ("aws_route53_query_log", "zone_id", &["aws_route53_zone"], "logging of queries"),
+    ("aws_route53_resolver_query_log_config_association", "resource_id", &["aws_vpc"], "logging of the resolver"),
+    ("aws_s3_bucket_logging", "bucket", &["aws_s3_bucket"], "logging of access to the bucket"),
+];
+
+/// Compares what each region has on, and what each object has in front of it.
+pub(in crate::checks) fn judge(before: &View<'_, '_>, after: &View<'_, '_>) -> Vec<Answer> {
+    let stays = |thing: &str| is_there(after.world, KINDS, thing);
+    let terms = Terms { message: "watches or filters less", evidence: &["aws_detective_graph"], stays: &stays };
+    compare(after, &components(before), &components(after), &terms)
+}
+
+fn components<'a, 'p>(view: &View<'a, 'p>) -> Vec<Component<'a, 'p>> {
+    [regional(view), firewalls(view), logs(view)].into_iter().flatten().collect()
+}
+
+/// What is on in a region.
+fn regional<'a, 'p>(view: &View<'a, 'p>) -> Vec<Component<'a, 'p>> {
+    let world = view.world;
+    let part = |one: &'a Resource<'p>, name: &str, holds: Truth, attribute| {
+        Component::new(&world.scope(one), name, holds, one, attribute)
+    };
+    let mut parts = Vec::new();
+    for (kind, name) in [("aws_securityhub_account", "Security Hub"), ("aws_detective_graph", "Detective")] {
+        parts.extend(world.of_kind(kind).map(|one| part(one, name, Truth::True, "id")));
+    }
+    for standard in world.of_kind("aws_securityhub_standards_subscription") {
+        let name = text(&standard.root().get("standards_arn"));
+        let holds = if name.is_some() { Truth::True } else { Truth::Unknown };
+        let name = format!("standard {}", name.unwrap_or_default());
+        parts.push(part(standard, &name, holds, "standards_arn"));
+    }
+    for analyzer in world.of_kind("aws_accessanalyzer_analyzer") {
+        let kind = analyzer.root().get("type");
+        let unknown = kind.state() == State::Unknown;
+        let kind = text(&kind).unwrap_or_else(|| "ACCOUNT".to_owned());
+        let what = match (unknown, kind.ends_with("UNUSED_ACCESS")) {
+            (true, _) => "analysis of ",
+            (false, true) => "analysis of unused access",
+            (false, false) => "analysis of outside access",
+        };
+        let width = if kind.starts_with("ORGANIZATION") { 2.0 } else { 1.0 };
+        let holds = if unknown { Truth::Unknown } else { Truth::True };
+        parts.push(part(analyzer, what, holds, "type").at(width));
+    }
+    for enabler in world.of_kind("aws_inspector2_enabler") {
+        let (accounts, _) = strings(&enabler.root().get("account_ids"));
+        let accounts = if accounts.is_empty() { vec![String::new()] } else { accounts };
+        let (types, open) = strings(&enabler.root().get("resource_types"));
+        let hidden = enabler.root().get("account_ids").is_sensitive();
+        for account in &accounts {
+            let of = |kind: &str| format!("Inspector {account} {kind}").replace("  ", " ");
+            parts.extend(
+                types.iter().map(|kind| part(enabler, &of(kind), Truth::True, "resource_types").hidden(hidden)),
+            );
+            if open {
+                parts.push(part(enabler, &of(""), Truth::Unknown, "resource_types"));
+            }
+        }
+    }
+    for macie in world.of_kind("aws_macie2_account") {
+        let status = macie.root().get("status");
+        let on = match world.state(macie, &status) {
+            State::Null | State::Absent | State::Omitted => Truth::True,
+            State::Known(_) | State::Unknown => one_of(&status, &["ENABLED"]),
+        };
+        parts.push(part(macie, "Macie", on, "status"));
+    }
+    parts
+}
+
+/// Firewalls in front of load balancers that the internet reaches.
+fn firewalls<'a, 'p>(view: &View<'a, 'p>) -> Vec<Component<'a, 'p>> {
+    let world = view.world;
+    let mut parts = Vec::new();
+    for kind in ["aws_wafv2_web_acl_association", "aws_wafregional_web_acl_association"] {
+        for one in world.of_kind(kind) {
+            let name = "the firewall in front of it";
+            match named(world, one, "resource_arn", &BALANCERS) {
+                Some(thing) => {
+                    let balancer = BALANCERS.iter().flat_map(|kind| world.of_kind(kind)).find(|lb| lb.name() == thing);
+                    let faces = balancer.map(|lb| !switch(world, lb, "internal", false));
+                    let literal = faces.is_none() && thing.contains(":loadbalancer/");
+                    if faces.is_some_and(|faces| !faces.is_false()) || literal {
+                        parts.push(Component::new(&thing, name, Truth::True, one, "web_acl_arn"));
+                    }
+                }
+                // It may be in front of any of them.
+                None => {
+                    let all = BALANCERS.iter().flat_map(|kind| world.of_kind(kind));
+                    parts.extend(all.map(|lb| Component::new(lb.name(), name, Truth::Unknown, one, "resource_arn")));
+                }
+            }
+        }
+    }
+    parts
+}
+
+/// Logs of what comes to an object.
+fn logs<'a, 'p>(view: &View<'a, 'p>) -> Vec<Component<'a, 'p>> {
+    let world = view.world;
+    let mut parts = Vec::new();
+    for (kind, attribute, kinds, name) in LOGS {
+        for one in world.of_kind(kind) {
+            match named(world, one, attribute, kinds) {
+                Some(thing) => parts.push(Component::new(&thing, name, Truth::True, one, attribute)),
+                None => {
+                    let all = kinds.iter().flat_map(|kind| world.of_kind(kind));
+                    parts.extend(all.map(|thing| Component::new(thing.name(), name, Truth::Unknown, one, attribute)));
+                }
+            }
+        }
+    }
+    for kind in ["aws_lb", "aws_alb", "aws_elb"] {
+        for balancer in world.of_kind(kind) {
+            let block = balancer.root().get("access_logs").at(0);
+            // A classic load balancer logs once the block is there; the others have to be told.
+            let on = enabled(&block, kind == "aws_elb");
+            parts.push(Component::new(balancer.name(), "logging of access", on, balancer, "access_logs"));
+        }
+    }
+    parts.into_iter().map(|part| part.rated(Severity::Low)).collect()
+}
+
+fn enabled(block: &Node<'_>, by_default: bool) -> Truth {
+    match (block.state(), block.get("enabled").state()) {
+        (State::Known(_), State::Known(Json::Bool(on))) => Truth::from(*on),
+        (State::Known(_), State::Null | State::Absent | State::Omitted) => Truth::from(by_default),
+        (State::Unknown, _) | (State::Known(_), State::Unknown) => Truth::Unknown,
+        _ => Truth::False,
+    }
+}

@@ -1,0 +1,204 @@
+//! What a role reads, and whether a key keeps it from the role.
+
+use super::super::iam::{about, causes, gaps, granted};
+use super::super::s3::{Bucket, buckets};
+use super::super::s3_transport::is_for_everyone;
+use super::super::{Ruling, View};
+use super::sure;
+use crate::checks::documents::{Written, written};
+use crate::estate::{Holder, Reader};
+use crate::finding::Fact;
+use crate::iam::grants::{Answer, Asked};
+use crate::iam::pattern::{Object, Openness, action_covers};
+use crate::iam::text::Text;
+use crate::json::Json;
+use crate::links::Rest;
+use crate::path::{Path, Place};
+use crate::plan::node::State;
+use crate::policy::sensitive;
+use crate::truth::Truth;
+use crate::world::Resource;
+
+const READ: &str = "s3:GetObject";
+
+/// Actions that read every store of a kind.
+const STORES: [&str; 6] = [
+    "dynamodb:GetItem",
+    "dynamodb:BatchGetItem",
+    "dynamodb:Query",
+    "dynamodb:Scan",
+    "secretsmanager:GetSecretValue",
+    "rds-data:ExecuteStatement",
+];
+
+fn allows(holder: &Holder, action: &str, asked: Asked<'_>) -> Answer {
+    let mut answer = holder.member.rights.allows(action, asked, &holder.member.facts);
+    // What a condition on the object bounds is not every object.
+    if answer.is_bounded_by_object() {
+        answer.truth = Truth::False;
+    }
+    answer
+}
+
+/// Whether a role reads the objects of all buckets, of several by a pattern, or of a sensitive one, and no key keeps them
+/// from it; and whether it does only under conditions on its session.
+pub(super) fn reads(view: &View<'_, '_>, holder: &Holder) -> (Ruling, bool) {
+    let open = allows(holder, READ, Asked::Open);
+    let all = buckets(view);
+    let each: Vec<(Ruling, &Bucket<'_, '_>, Answer)> = all
+        .iter()
+        .filter_map(|bucket| {
+            let answer = allows(holder, READ, Asked::Object(&bucket.object().with_tail("/*")));
+            let read = Ruling::new(answer.truth, note(bucket.resource, "is read by the role"));
+            (!answer.truth.is_false()).then(|| (read.and(exposed(view, bucket, holder)), bucket, answer))
+        })
+        .collect();
+    let grant = |answer: &Answer, what: &str| told(view, holder, answer, what);
+    let every = match all.is_empty() {
+        // Buckets of other stacks: nothing says that a key of their own keeps them.
+        true => grant(&open, "reads the objects of every bucket"),
+        false => {
+            let one = each.iter().map(|(ruling, _, _)| ruling.clone()).reduce(Ruling::or);
+            let none = Ruling::new(Truth::False, Fact::assumed("a key of its own keeps each bucket from the role"));
+            grant(&open, "reads the objects of every bucket").and(one.unwrap_or(none))
+        }
+    };
+    let sensitive = each.iter().map(|(ruling, bucket, answer)| {
+        let class = sensitive::judge(view.world, bucket.resource);
+        let class = Ruling::new(class.truth, class.fact);
+        grant(answer, "reads the objects of a sensitive bucket").and(ruling.clone()).and(class)
+    });
+    let wild = each.iter().filter(|(_, _, answer)| answer.openness > Some(Openness::Exact));
+    let wild: Vec<&(Ruling, &Bucket<'_, '_>, Answer)> = wild.collect();
+    let several = match wild.as_slice() {
+        [(a, _, answer), (b, _, _), ..] => {
+            grant(answer, "reads the objects of several buckets by a pattern").and(a.clone()).and(b.clone())
+        }
+        _ => Ruling::silent(Truth::False),
+    };
+    let ruling = sensitive.fold(every, Ruling::or).or(several);
+    (ruling, open.caller_only)
+}
+
+/// Whether a role reads every store of a kind, of which no key keeps it.
+pub(super) fn reads_broadly(view: &View<'_, '_>, holder: &Holder) -> (Ruling, bool) {
+    let open = allows(holder, READ, Asked::Open);
+    let all = buckets(view);
+    let kept = all.iter().map(|bucket| exposed(view, bucket, holder)).reduce(Ruling::or);
+    let objects = told(view, holder, &open, "reads the objects of every bucket")
+        .and(kept.unwrap_or_else(|| Ruling::silent(Truth::True)));
+    let others = STORES.map(|action| {
+        let answer = allows(holder, action, Asked::Open);
+        (told(view, holder, &answer, &format!("may do `{action}` on every resource")), answer.caller_only)
+    });
+    let best = others.into_iter().chain([(objects, open.caller_only)]).reduce(|a, b| {
+        let better = (b.0.truth, !b.1) > (a.0.truth, !a.1);
+        if better { b } else { a }
+    });
+    best.unwrap_or_else(|| (Ruling::silent(Truth::False), false))
+}
+
+fn told(view: &View<'_, '_>, holder: &Holder, answer: &Answer, what: &str) -> Ruling {
+    let estate = view.world.estate();
+    let mut facts: Vec<Fact> = about(view.world, holder.resource, what).into_iter().collect();
+    facts.extend(granted(estate, &answer.by, "allows it"));
+    if answer.truth.is_unknown() {
+        facts.extend(causes(holder, estate, answer));
+        if !facts.iter().any(|fact| fact.waits_for.is_some()) {
+            facts.extend(gaps(&holder.gaps));
+        }
+    }
+    Ruling { truth: answer.truth, facts }
+}
+
+fn note(resource: &Resource<'_>, note: &str) -> Fact {
+    Fact::new(resource, &Place::default(), note)
+}
+
+/// Whether what the role reads of a bucket is open to it: neither a key nor the bucket's policy stands between.
+fn exposed(view: &View<'_, '_>, bucket: &Bucket<'_, '_>, holder: &Holder) -> Ruling {
+    (!separated(view, bucket, holder)).and(!fenced(bucket))
+}
+
+/// A Deny of reads from outside of a network.
+fn fenced(bucket: &Bucket<'_, '_>) -> Ruling {
+    let keys = ["aws:sourcevpce", "aws:sourcevpc", "aws:vpcsourceip"];
+    let each = bucket.policies().into_iter().map(|(one, text)| match text {
+        Written::Nothing => Ruling::silent(Truth::False),
+        Written::Unknown(fact) => Ruling::new(Truth::Unknown, fact),
+        Written::Document { document, .. } => {
+            let fences = document.statements.iter().filter(|one| !one.is_allow() && is_for_everyone(one)).any(|deny| {
+                let patterns = deny.actions.patterns().iter().filter_map(Text::as_literal);
+                let network = |key: &str| keys.contains(&key.to_ascii_lowercase().as_str());
+                patterns.into_iter().any(|pattern| action_covers(pattern, READ))
+                    && deny.conditions.iter().any(|condition| network(&condition.key))
+            });
+            let fact = Fact::new(one.resource, &Place::of("policy"), "denies reads from outside of a network");
+            Ruling::new(Truth::from(fences), fact)
+        }
+    });
+    Ruling::any(each, Ruling::silent(Truth::False))
+}
+
+/// Whether a customer's key, which the role may not use, encrypts the bucket.
+fn separated(view: &View<'_, '_>, bucket: &Bucket<'_, '_>, holder: &Holder) -> Ruling {
+    let world = view.world;
+    let none = note(bucket.resource, "is encrypted with no key of its own, which would keep the role out");
+    let Ok(path) = Path::parse("$.rule[*].apply_server_side_encryption_by_default[0].kms_master_key_id") else {
+        return Ruling::new(Truth::Unknown, none);
+    };
+    let configurations = bucket.companions("aws_s3_bucket_server_side_encryption_configuration");
+    let each = configurations.iter().flat_map(|one| {
+        path.select(one.resource.root()).into_iter().map(move |(place, node)| {
+            let fact = |note: &str| Fact::new(one.resource, &place, note.to_owned());
+            let reference = world.refer(one.resource, &node, &["aws_kms_key"]);
+            let by_key = match (reference.links.as_slice(), &reference.rest, node.state()) {
+                ([link], Rest::Nothing, _) => match world.resource(link.to) {
+                    Some(key) => kept(view, key, holder, sure(link.certainty)),
+                    None => Ruling::new(Truth::Unknown, fact("is not known").waits_for("the key")),
+                },
+                (_, _, State::Known(Json::String(key))) if key.is_empty() || key.contains("alias/aws/") => {
+                    Ruling::new(Truth::False, fact("is a key that AWS manages"))
+                }
+                (_, _, State::Known(Json::String(key))) => {
+                    let decrypts = allows(holder, "kms:Decrypt", Asked::Object(&Object::outside(Text::literal(key))));
+                    let fact = fact("is a key that the plan does not hold");
+                    let fact = if decrypts.truth.is_unknown() { fact.waits_for("who may use the key") } else { fact };
+                    Ruling::new(!decrypts.truth, fact)
+                }
+                (_, _, State::Unknown) => {
+                    Ruling::new(Truth::Unknown, fact("is known after apply").waits_for("the key"))
+                }
+                _ => Ruling::new(Truth::False, fact("is not set: no key keeps the role out")),
+            };
+            if one.sure { by_key } else { by_key.open() }
+        })
+    });
+    Ruling::any(each, Ruling::new(Truth::False, none))
+}
+
+/// Whether a key of the plan keeps a role out: neither its policies nor the key's own let it decrypt.
+fn kept(view: &View<'_, '_>, key: &Resource<'_>, holder: &Holder, sure: Truth) -> Ruling {
+    let arn = match key.root().get("arn").state() {
+        State::Known(Json::String(arn)) => Text::literal(arn),
+        _ => Text::symbol(key.name(), "arn"),
+    };
+    let decrypts = allows(holder, "kms:Decrypt", Asked::Object(&Object::new(key.name(), arn)));
+    // A key policy that names more than the account may let the role in by itself.
+    let texts = written(&Reader::new(view.world), key, "policy");
+    let named = Truth::any(texts.iter().map(|text| match text {
+        Written::Nothing => Truth::False,
+        Written::Unknown(_) => Truth::Unknown,
+        Written::Document { document, .. } => Truth::from(document.statements.iter().any(|statement| {
+            let entries = statement.principals.iter().flat_map(|principals| &principals.entries);
+            let texts: Vec<String> = entries.map(|entry| entry.id.to_string()).collect();
+            statement.is_allow() && texts.iter().any(|text| !text.ends_with(":root") && !text.contains(".amazonaws."))
+        })),
+    }));
+    let named = if named.is_true() { Truth::Unknown } else { named };
+    let decrypts = decrypts.truth.or(named);
+    let note = if decrypts.is_true() { "is a key that the role may use" } else { "is a key that keeps the role out" };
+    let fact = Fact::new(key, &Place::default(), note);
+    let fact = if decrypts.is_unknown() { fact.waits_for("who may use the key") } else { fact };
+    Ruling::new((!decrypts).and(sure.or(Truth::Unknown)), fact)
+}

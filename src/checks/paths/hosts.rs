@@ -1,0 +1,299 @@
+//! What runs code and can be reached: instances, groups of them, containers, functions and services, each with its role
+//! and where its metadata options stand.
+
+use super::super::{Ruling, View};
+use super::reach::{public_service, reached};
+use super::sure;
+use crate::finding::Fact;
+use crate::json::Json;
+use crate::links::{Certainty, Rest};
+use crate::path::{Path, Place};
+use crate::plan::node::{Node, State};
+use crate::truth::Truth;
+use crate::world::Resource;
+
+/// What has metadata that a forged request may ask for.
+pub(super) const WITH_METADATA: &[&str] = &["aws_autoscaling_group", "aws_instance", "aws_spot_instance_request"];
+
+/// What is judged.
+pub(super) const SUBJECTS: &[&str] = &[
+    "aws_apprunner_service",
+    "aws_autoscaling_group",
+    "aws_ecs_service",
+    "aws_instance",
+    "aws_lambda_function",
+    "aws_spot_instance_request",
+];
+
+/// What is looked at: rights, networks, metadata options, buckets and keys.
+pub(super) const KINDS: &[&str] = &[
+    "aws_alb",
+    "aws_alb_listener",
+    "aws_alb_target_group",
+    "aws_ami",
+    "aws_apprunner_service",
+    "aws_autoscaling_attachment",
+    "aws_autoscaling_group",
+    "aws_batch_job_definition",
+    "aws_caller_identity",
+    "aws_cloudformation_stack",
+    "aws_cloudtrail",
+    "aws_codebuild_project",
+    "aws_codedeploy_deployment_group",
+    "aws_default_security_group",
+    "aws_default_subnet",
+    "aws_ec2_instance_metadata_defaults",
+    "aws_ec2_managed_prefix_list",
+    "aws_ec2_managed_prefix_list_entry",
+    "aws_ecs_service",
+    "aws_ecs_task_definition",
+    "aws_eip",
+    "aws_eip_association",
+    "aws_elb",
+    "aws_flow_log",
+    "aws_glue_dev_endpoint",
+    "aws_iam_access_key",
+    "aws_iam_group",
+    "aws_iam_group_membership",
+    "aws_iam_group_policy",
+    "aws_iam_group_policy_attachment",
+    "aws_iam_group_policy_attachments_exclusive",
+    "aws_iam_instance_profile",
+    "aws_iam_openid_connect_provider",
+    "aws_iam_policy",
+    "aws_iam_policy_attachment",
+    "aws_iam_policy_document",
+    "aws_iam_role",
+    "aws_iam_role_policy",
+    "aws_iam_role_policy_attachment",
+    "aws_iam_role_policy_attachments_exclusive",
+    "aws_iam_saml_provider",
+    "aws_iam_service_specific_credential",
+    "aws_iam_user",
+    "aws_iam_user_group_membership",
+    "aws_iam_user_login_profile",
+    "aws_iam_user_policy",
+    "aws_iam_user_policy_attachment",
+    "aws_iam_user_policy_attachments_exclusive",
+    "aws_instance",
+    "aws_kms_key",
+    "aws_lambda_function",
+    "aws_lambda_function_url",
+    "aws_lambda_permission",
+    "aws_launch_configuration",
+    "aws_launch_template",
+    "aws_lb",
+    "aws_lb_listener",
+    "aws_lb_listener_rule",
+    "aws_lb_target_group",
+    "aws_lb_target_group_attachment",
+    "aws_organizations_account",
+    "aws_organizations_organization",
+    "aws_partition",
+    "aws_prefix_list",
+    "aws_route",
+    "aws_route_table",
+    "aws_route_table_association",
+    "aws_s3_bucket",
+    "aws_s3_bucket_policy",
+    "aws_s3_bucket_public_access_block",
+    "aws_s3_bucket_server_side_encryption_configuration",
+    "aws_sagemaker_notebook_instance",
+    "aws_security_group",
+    "aws_security_group_rule",
+    "aws_sfn_state_machine",
+    "aws_spot_instance_request",
+    "aws_ssoadmin_customer_managed_policy_attachment",
+    "aws_ssoadmin_managed_policy_attachment",
+    "aws_ssoadmin_permission_set",
+    "aws_ssoadmin_permission_set_inline_policy",
+    "aws_ssoadmin_permissions_boundary_attachment",
+    "aws_subnet",
+    "aws_vpc_security_group_ingress_rule",
+];
+
+/// What can be reached, and the role it runs under.
+pub(super) struct Host<'a, 'p> {
+    /// Where the path is reported
+    pub(super) resource: &'a Resource<'p>,
+    /// Where its metadata options, network and profile stand: itself, or a launch template
+    pub(super) options: Option<&'a Resource<'p>>,
+    /// Whether the internet reaches it
+    pub(super) reached: Ruling,
+    /// The roles that it may have; none where it has none
+    pub(super) roles: Vec<Role>,
+}
+
+/// A role of a host.
+pub(super) enum Role {
+    /// One of the plan, and the way to it
+    Held { holder: usize, way: Ruling },
+    /// One that the plan does not show
+    Unknown(Fact),
+}
+
+/// Everything that runs code of its own.
+pub(super) fn hosts<'a, 'p>(view: &View<'a, 'p>) -> Vec<Host<'a, 'p>> {
+    let world = view.world;
+    let mut found = Vec::new();
+    for kind in SUBJECTS {
+        for resource in world.of_kind(kind) {
+            let options = match *kind {
+                "aws_autoscaling_group" => template(view, resource),
+                "aws_instance" | "aws_spot_instance_request" => own_options(view, resource),
+                _ => None,
+            };
+            let roles = roles(view, resource);
+            // Whoever has no role gives nothing away, however open it is.
+            let reached = match (roles.is_empty(), *kind) {
+                (true, _) => Ruling::silent(Truth::False),
+                (false, "aws_lambda_function" | "aws_apprunner_service") => public_service(view, resource),
+                (false, _) => reached(view, resource, options),
+            };
+            found.push(Host { resource, options, reached, roles });
+        }
+    }
+    found
+}
+
+/// The block of a template's profile, by its name or ARN.
+const PROFILES: [&str; 3] =
+    ["$.iam_instance_profile", "$.iam_instance_profile[0].name", "$.iam_instance_profile[0].arn"];
+
+fn roles<'a, 'p>(view: &View<'a, 'p>, host: &'a Resource<'p>) -> Vec<Role> {
+    match host.kind() {
+        "aws_lambda_function" => named(view, host, "$.role", Ruling::silent(Truth::True)),
+        "aws_apprunner_service" => {
+            named(view, host, "$.instance_configuration[0].instance_role_arn", Ruling::silent(Truth::True))
+        }
+        "aws_ecs_service" => {
+            let node = host.root().get("task_definition");
+            let place = Place::of("task_definition");
+            let reference = view.world.refer(host, &node, &["aws_ecs_task_definition"]);
+            let tasks = reference.links.iter().filter_map(|link| {
+                let task = view.world.resource(link.to)?;
+                let fact = Fact::new(host, &place, format!("runs `{}`", task.name()));
+                Some(named(view, task, "$.task_role_arn", Ruling::new(sure(link.certainty), fact)))
+            });
+            let mut roles: Vec<Role> = tasks.flatten().collect();
+            if is_named(view, host, &node) && (reference.links.is_empty() || reference.rest != Rest::Nothing) {
+                roles.push(Role::Unknown(outside(host, &place, &node, &reference.rest)));
+            }
+            roles
+        }
+        "aws_instance" | "aws_spot_instance_request" => {
+            // What an instance sets comes before what its template sets.
+            let own = profiles(view, host);
+            if own.is_empty() { by_template(view, host) } else { own }
+        }
+        _ => by_template(view, host),
+    }
+}
+
+/// The roles behind the instance profile that a resource names.
+fn profiles<'a, 'p>(view: &View<'a, 'p>, of: &'a Resource<'p>) -> Vec<Role> {
+    let world = view.world;
+    let block = of.kind() == "aws_launch_template";
+    let mut found = Vec::new();
+    for path in PROFILES.iter().filter(|path| path.contains('[') == block).filter_map(|path| Path::parse(path).ok()) {
+        let Some((place, node)) = path.first(of.root()) else { continue };
+        if !is_named(view, of, &node) {
+            continue;
+        }
+        let reference = world.refer(of, &node, &["aws_iam_instance_profile"]);
+        for link in &reference.links {
+            let Some(profile) = world.resource(link.to) else { continue };
+            let fact = Fact::new(of, &place, format!("gives it `{}`", profile.name()));
+            found.extend(named(view, profile, "$.role", Ruling::new(sure(link.certainty), fact)));
+        }
+        if reference.links.is_empty() || reference.rest != Rest::Nothing {
+            found.push(Role::Unknown(outside(of, &place, &node, &reference.rest)));
+        }
+    }
+    found
+}
+
+/// Whether an attribute names anything.
+fn is_named<'p>(view: &View<'_, 'p>, of: &Resource<'p>, node: &Node<'p>) -> bool {
+    match view.world.state(of, node) {
+        State::Known(Json::String(text)) => !text.is_empty(),
+        State::Unknown => true,
+        State::Known(_) | State::Null | State::Absent | State::Omitted => false,
+    }
+}
+
+fn outside(of: &Resource<'_>, place: &Place, node: &Node<'_>, rest: &Rest) -> Fact {
+    let cause = match rest {
+        Rest::Unresolved(cause) => cause.clone(),
+        _ => node.references().first().map_or("a role that the plan does not hold".to_owned(), |one| (*one).to_owned()),
+    };
+    Fact::new(of, place, "names a role that the plan does not show").waits_for(&cause)
+}
+
+/// The role that an attribute names, and the way to it.
+fn named<'a, 'p>(view: &View<'a, 'p>, of: &'a Resource<'p>, path: &str, way: Ruling) -> Vec<Role> {
+    let world = view.world;
+    let estate = world.estate();
+    let Some((place, node)) = Path::parse(path).ok().and_then(|path| path.first(of.root())) else { return Vec::new() };
+    if !is_named(view, of, &node) {
+        return Vec::new();
+    }
+    let reference = world.refer(of, &node, &["aws_iam_role"]);
+    let held = reference.links.iter().filter_map(|link| {
+        let role = world.resource(link.to)?;
+        let holder = estate.holders.iter().position(|holder| holder.resource == link.to)?;
+        let fact = Fact::new(of, &place, format!("runs under `{}`", role.name()));
+        Some(Role::Held { holder, way: way.clone().and(Ruling::new(sure(link.certainty), fact)) })
+    });
+    let mut roles: Vec<Role> = held.collect();
+    // A literal that may be the name of a role of the plan may be another's, too.
+    if roles.is_empty() || reference.rest != Rest::Nothing {
+        roles.push(Role::Unknown(outside(of, &place, &node, &reference.rest)));
+    }
+    roles
+}
+
+/// Where a group of instances, or an instance, names its template.
+const TEMPLATES: [(&str, &str); 5] = [
+    ("$.launch_template[0].id", "aws_launch_template"),
+    ("$.launch_template[0].name", "aws_launch_template"),
+    (
+        "$.mixed_instances_policy[0].launch_template[0].launch_template_specification[0].launch_template_id",
+        "aws_launch_template",
+    ),
+    (
+        "$.mixed_instances_policy[0].launch_template[0].launch_template_specification[0].launch_template_name",
+        "aws_launch_template",
+    ),
+    ("$.launch_configuration", "aws_launch_configuration"),
+];
+
+/// The template that a host certainly starts from.
+fn template<'a, 'p>(view: &View<'a, 'p>, host: &'a Resource<'p>) -> Option<&'a Resource<'p>> {
+    TEMPLATES.iter().find_map(|(path, kind)| {
+        let (_, node) = Path::parse(path).ok()?.first(host.root())?;
+        let links = view.world.refer(host, &node, &[kind]).links;
+        let link = links.iter().find(|link| link.certainty == Certainty::Must)?;
+        view.world.resource(link.to)
+    })
+}
+
+/// The roles of the template; unknown where it names one that the plan does not show.
+fn by_template<'a, 'p>(view: &View<'a, 'p>, host: &'a Resource<'p>) -> Vec<Role> {
+    if let Some(template) = template(view, host) {
+        return profiles(view, template);
+    }
+    let named = TEMPLATES.iter().filter_map(|(path, kind)| {
+        let (place, node) = Path::parse(path).ok()?.first(host.root())?;
+        let reference = view.world.refer(host, &node, &[kind]);
+        is_named(view, host, &node).then(|| Role::Unknown(outside(host, &place, &node, &reference.rest)))
+    });
+    named.take(1).collect()
+}
+
+/// Where the metadata options of an instance stand: at its template, if it sets none of its own.
+fn own_options<'a, 'p>(view: &View<'a, 'p>, instance: &'a Resource<'p>) -> Option<&'a Resource<'p>> {
+    let tokens = instance.root().get("metadata_options").at(0).get("http_tokens");
+    let set = matches!(tokens.state(), State::Known(_));
+    if set { Some(instance) } else { template(view, instance).or(Some(instance)) }
+}

@@ -1,0 +1,23 @@
+resource "aws_sns_topic" "pass_security" {
+  name = "security"
+}
+
+resource "aws_sns_topic_subscription" "pass_subscription" {
+  topic_arn = aws_sns_topic.pass_security.arn
+  protocol  = "https"
+  endpoint  = "https://alerts.example.com"
+}
+
+resource "aws_cloudwatch_event_rule" "unknown_rule" {
+  name          = "trail"
+  event_pattern = jsonencode({ source = ["aws.cloudtrail"], "detail-type" = ["AWS API Call via CloudTrail"], detail = { eventName = [terraform_data.call.output, "DeleteTrail"] } })
+}
+
+resource "aws_cloudwatch_event_target" "pass_target" {
+  rule = aws_cloudwatch_event_rule.unknown_rule.name
+  arn  = aws_sns_topic.pass_security.arn
+}
+
+resource "terraform_data" "call" {
+  input = "StopLogging"
+}

@@ -1,0 +1,16 @@
+resource "aws_config_configuration_recorder" "pass_recorder" {
+  name     = "main"
+  role_arn = "arn:aws:iam::123456789012:role/config"
+}
+
+resource "aws_config_delivery_channel" "pass_channel" {
+  name           = "main"
+  s3_bucket_name = "acme-config"
+  depends_on     = [aws_config_configuration_recorder.pass_recorder]
+}
+
+resource "aws_config_configuration_recorder_status" "unknown_switch" {
+  name       = aws_config_configuration_recorder.pass_recorder.name
+  is_enabled = true
+  depends_on = [aws_config_delivery_channel.pass_channel]
+}

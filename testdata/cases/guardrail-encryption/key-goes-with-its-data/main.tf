@@ -1,0 +1,1 @@
+# Everything goes; what other stacks encrypted with the key may still need it.

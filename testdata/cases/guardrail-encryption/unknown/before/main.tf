@@ -1,0 +1,3 @@
+resource "aws_kms_key" "unknown_switch" {
+  enable_key_rotation = true
+}
