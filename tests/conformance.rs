@@ -208,9 +208,9 @@ fn n03_fingerprints_follow_the_resource() {
 
 #[test]
 fn n03_every_place_exists_in_the_repository() {
+    let uris = Regex::new(r#""uri": "([^"]+)""#).unwrap();
     for plan in [QUICKSTART, "testdata/source/estate/plan.json"] {
         let done = run(&["check", plan, "--no-config", "--profile=strict", "--format=sarif"]);
-        let uris = Regex::new(r#""uri": "([^"]+)""#).unwrap();
         let found: BTreeSet<&str> = uris.captures_iter(&done.out).map(|found| found.get(1).unwrap().as_str()).collect();
         let files: Vec<&&str> = found.iter().filter(|uri| !uri.starts_with("https://")).collect();
         assert!(!files.is_empty(), "{plan}");

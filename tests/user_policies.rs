@@ -90,7 +90,8 @@ fn an_answer_without_a_case_is_told_and_fails_on_request() {
 
 #[test]
 fn a_case_that_can_not_be_judged_is_an_error() {
-    let broken: [(&str, fn(&Path)); 5] = [
+    type Break = fn(&Path);
+    let broken: [(&str, Break); 5] = [
         ("did you mean `unknown introduced`?", |path| {
             fs::write(path.join(QUEUES), "unknwon introduced aws_sqs_queue.orders\n").unwrap();
         }),
