@@ -401,7 +401,7 @@ fn n07_no_secret_stands_in_any_output_or_file() {
     // Nor in what a refusal says of a plan.
     let text = fs::read_to_string(&plan).unwrap();
     for cut in [text.len() / 3, text.len() / 2, text.len() - 2] {
-        let done = run_in(folder.path(), &[], &["check", "-", "--no-config"], text[..cut].as_bytes());
+        let done = run_in(folder.path(), &[], &["check", "-", "--no-config"], &text.as_bytes()[..cut]);
         assert_eq!(done.code, 2);
         assert!(!done.error.contains("CANARY"), "{}", done.error);
     }

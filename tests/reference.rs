@@ -241,13 +241,14 @@ fn every_command_of_the_documentation_is_understood() {
         for language in ["sh", "yaml"] {
             for line in fenced(page, language) {
                 let line = line.replace("cargo run --release -- ", "plangate ").replace("cargo run -- ", "plangate ");
-                let Some(start) = line.find("plangate ").filter(|start| {
-                    let before = line[..*start].trim_end();
-                    before.is_empty() || before.ends_with("run:") || before.ends_with('-') || before.ends_with("entry:")
-                }) else {
+                let Some((before, rest)) = line.split_once("plangate ") else { continue };
+                let before = before.trim_end();
+                let starts = ["run:", "-", "entry:"];
+                if !before.is_empty() && !starts.iter().any(|start| before.ends_with(start)) {
                     continue;
-                };
-                let words: Vec<String> = line[start..]
+                }
+                let words: Vec<String> = ["plangate", rest]
+                    .join(" ")
                     .split_whitespace()
                     .take_while(|word| !word.starts_with('#') && !word.starts_with('|'))
                     .map(|word| word.trim_matches(['"', '\'']).to_owned())
