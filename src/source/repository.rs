@@ -37,10 +37,10 @@ mod tests {
 
     #[test]
     fn paths_are_told_from_the_root() {
-        let repository = Repository { root: "/work".into(), here: "/work/stacks/prod".into() };
+        let repository = Repository { root: "/estate".into(), here: "/estate/stacks/prod".into() };
         assert_eq!(repository.path("main.tf").as_deref(), Some("stacks/prod/main.tf"));
         assert_eq!(repository.path("../../modules/a/main.tf").as_deref(), Some("modules/a/main.tf"));
-        assert_eq!(repository.path("/work/x.tf").as_deref(), Some("x.tf"));
+        assert_eq!(repository.path("/estate/x.tf").as_deref(), Some("x.tf"));
         assert_eq!(repository.path("../../../x.tf"), None);
     }
 
