@@ -66,7 +66,8 @@ fn the_configuration_is_searched_up_to_the_root_of_the_repository() {
     fs::create_dir_all(&inner).unwrap();
     let plan = testdata("plans/quickstart/plan.json");
     let code = || {
-        let output = plangate().current_dir(&inner).args(["check", "--only", "rds-public"]).arg(&plan).output().unwrap();
+        let output =
+            plangate().current_dir(&inner).args(["check", "--only", "rds-public"]).arg(&plan).output().unwrap();
         output.status.code().unwrap()
     };
     fs::write(folder.path().join("plangate.toml"), "fail_on = \"critical\"\n").unwrap();
