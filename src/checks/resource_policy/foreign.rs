@@ -59,7 +59,7 @@ fn of_statement(view: &View<'_, '_>, case: &Case<'_>) -> Option<Found> {
     };
     let patterns = case.statement.actions.patterns();
     let allows = |action: &&str| patterns.iter().any(|pattern: &Text| action_matches(pattern, action).is_true());
-    let strong = STRONG.iter().any(|action| allows(&action)) || matches!(case.statement.actions, Scope::AllBut(_));
+    let strong = STRONG.iter().any(allows) || matches!(case.statement.actions, Scope::AllBut(_));
     let severity = if strong { Severity::High } else { view.policy.severity };
     Some(Found { truth, who: who(case), severity, message, note: case.admission.who.reason.clone() })
 }
