@@ -31,7 +31,9 @@ impl<'a> Evaluator<'a> {
         match name {
             "try" => return self.attempt(call, scope),
             "can" => return self.can(call, scope),
-            "plantimestamp" => return self.plan.timestamp().map_or_else(|| Value::unknown("plantimestamp()"), Value::text),
+            "plantimestamp" => {
+                return self.plan.timestamp().map_or_else(|| Value::unknown("plantimestamp()"), Value::text);
+            }
             name if file::NAMES.contains(&name) => return self.read(call, scope),
             _ => {}
         }
@@ -104,9 +106,17 @@ fn answer(name: &str, arguments: &[Value]) -> Option<Value> {
             }
             None
         }
-        _ => [collection::answer, string::answer, format::answer, number::answer, address::answer, encode::answer, time::answer]
-            .iter()
-            .find_map(|answer| answer(name, arguments)),
+        _ => [
+            collection::answer,
+            string::answer,
+            format::answer,
+            number::answer,
+            address::answer,
+            encode::answer,
+            time::answer,
+        ]
+        .iter()
+        .find_map(|answer| answer(name, arguments)),
     }
 }
 

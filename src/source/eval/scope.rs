@@ -131,7 +131,14 @@ impl<'a> Evaluator<'a> {
 
     fn local(&self, name: &str, scope: &Scope<'a>) -> Value {
         let Some(local) = scope.module.local(name) else { return Value::unknown(&format!("local.{name}")) };
-        let outer = Scope { module: scope.module, path: scope.path.clone(), key: None, each: None, file: None, bound: Vec::new() };
+        let outer = Scope {
+            module: scope.module,
+            path: scope.path.clone(),
+            key: None,
+            each: None,
+            file: None,
+            bound: Vec::new(),
+        };
         self.memo(format!("{}|local.{name}", instance(&scope.path)), || self.written_as(local, &outer))
     }
 

@@ -97,7 +97,8 @@ impl<'a> Evaluator<'a> {
         for (count, entry) in walkdir::WalkDir::new(&folder).into_iter().enumerate() {
             let entry = entry.ok().filter(|_| count < FILES)?;
             let path = tidy(entry.path().strip_prefix(&folder).ok()?);
-            if std::fs::metadata(entry.path()).is_ok_and(|about| about.is_file()) && pattern.matches_with(&path, options)
+            if std::fs::metadata(entry.path()).is_ok_and(|about| about.is_file())
+                && pattern.matches_with(&path, options)
             {
                 found.push(Value::text(&path));
             }

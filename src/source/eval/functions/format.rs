@@ -114,7 +114,15 @@ impl Verb {
     }
 
     fn signed(&self, negative: bool, digits: String) -> String {
-        let sign = if negative { "-" } else if self.is('+') { "+" } else if self.is(' ') { " " } else { "" };
+        let sign = if negative {
+            "-"
+        } else if self.is('+') {
+            "+"
+        } else if self.is(' ') {
+            " "
+        } else {
+            ""
+        };
         format!("{sign}{digits}")
     }
 

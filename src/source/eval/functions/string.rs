@@ -50,12 +50,13 @@ pub(super) fn answer(name: &str, arguments: &[Value]) -> Option<Value> {
             Some(Value::list(text.split(separator).map(Value::text).collect()))
         }
         // Go turns grapheme clusters round; in ASCII they are characters.
-        ("strrev", [text]) => text.as_str().filter(|text| text.is_ascii()).map(|text| {
-            Value::text(&text.chars().rev().collect::<String>())
-        }),
-        ("basename", [path]) => path.as_str().filter(|path| is_path(path)).map(|path| {
-            Value::text(path.rsplit('/').next().unwrap_or(path))
-        }),
+        ("strrev", [text]) => text
+            .as_str()
+            .filter(|text| text.is_ascii())
+            .map(|text| Value::text(&text.chars().rev().collect::<String>())),
+        ("basename", [path]) => {
+            path.as_str().filter(|path| is_path(path)).map(|path| Value::text(path.rsplit('/').next().unwrap_or(path)))
+        }
         ("dirname", [path]) => path.as_str().filter(|path| is_path(path)).map(|path| {
             Value::text(path.rsplit_once('/').map_or(".", |(folder, _)| if folder.is_empty() { "/" } else { folder }))
         }),

@@ -130,8 +130,7 @@ fn quoted(rest: &mut Peekable<Chars<'_>>) -> Option<String> {
 
 /// A duration as Go writes it, such as `-1h30m` or `1.5h`.
 fn duration(text: &str) -> Option<SignedDuration> {
-    const UNITS: [(&str, f64); 6] =
-        [("h", 3600.0), ("ms", 1e-3), ("m", 60.0), ("us", 1e-6), ("ns", 1e-9), ("s", 1.0)];
+    const UNITS: [(&str, f64); 6] = [("h", 3600.0), ("ms", 1e-3), ("m", 60.0), ("us", 1e-6), ("ns", 1e-9), ("s", 1.0)];
     let (sign, mut rest) = match text.strip_prefix('-') {
         Some(rest) => (-1.0, rest),
         None => (1.0, text.strip_prefix('+').unwrap_or(text)),
