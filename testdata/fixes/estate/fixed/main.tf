@@ -71,20 +71,6 @@ resource "aws_s3_bucket_versioning" "counted" {
   }
 }
 
-resource "aws_s3_bucket_server_side_encryption_configuration" "counted" {
-  count    = length(aws_s3_bucket.counted)
-  provider = aws.west
-
-  bucket = aws_s3_bucket.counted[count.index].id
-
-  rule {
-    apply_server_side_encryption_by_default {
-      sse_algorithm     = "aws:kms"
-      kms_master_key_id = aws_kms_key.main.arn
-    }
-  }
-}
-
 resource "aws_s3_bucket_public_access_block" "counted" {
   count    = length(aws_s3_bucket.counted)
   provider = aws.west
