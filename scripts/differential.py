@@ -14,6 +14,7 @@ import itertools
 import json
 import pathlib
 import random
+import re
 import subprocess
 import sys
 
@@ -28,11 +29,11 @@ ACTION_PATTERNS = [
     "*", "iam:*", "iam:PassRole", "IAM:PassRole", "iam:pass*", "iam:?etRole", "iam:*Role*", "s3:*", "s3:Get*", "s3:*Object",
     "S3:putobject", "s3:?utObject", "s3:ListBucket", "ec2:*", "s3:GetObject*",
 ]  # fmt: skip
-ROLES = ["arn:aws:iam::111122223333:role/app", "arn:aws:iam::111122223333:role/a.b", "arn:aws:iam::111122223333:role/team/app"]
-KEYS = ["arn:aws:s3:::data/a", "arn:aws:s3:::data", "arn:aws:s3:::da.ta/x/y", "arn:aws:s3:::other/a"]
+ROLES = ["arn:aws:iam::111122223333:role/app", "arn:aws:iam::111122223333:role/a.b", "arn:aws:iam::111122223333:role/axb", "arn:aws:iam::111122223333:role/team/app"]
+KEYS = ["arn:aws:s3:::data/a", "arn:aws:s3:::data", "arn:aws:s3:::da.ta/x/y", "arn:aws:s3:::daxta/a", "arn:aws:s3:::other/a"]
 RESOURCE_PATTERNS = [
     "*", "arn:aws:iam::*:role/*", "arn:aws:iam::111122223333:role/app", "arn:aws:iam::111122223333:role/a?b",
-    "arn:aws:iam::111122223333:role/a.b", "arn:aws:iam::444455556666:role/*", "arn:aws:iam::*:role/*/app", "arn:aws:s3:::*",
+    "arn:aws:iam::111122223333:role/a.b", "arn:aws:iam::111122223333:role/axb", "arn:aws:iam::444455556666:role/*", "arn:aws:iam::*:role/*/app", "arn:aws:s3:::*",
     "arn:aws:s3:::data/*", "arn:aws:s3:::da?a/a", "arn:aws:s3:::da.ta/*", "arn:aws:s3:::data", "arn:aws:s3:::*/x/*",
 ]  # fmt: skip
 NAMES = ["ann", "bob", None]
@@ -108,8 +109,6 @@ class Mended(IAMPolicyStatement):
         return super().is_action_permitted(action, resource, principal, context)
 
     def _check_element_matches(self, statement_element, value):
-        import re
-
         def match(pattern):
             text = value
             if "case" in self.points and statement_element.endswith("Action"):
@@ -118,7 +117,7 @@ class Mended(IAMPolicyStatement):
                 pattern = pattern.replace(".", r"\.")
             if "question" in self.points:
                 pattern = pattern.replace("?", ".")
-            return re.match("^" + pattern.replace("*", ".*").replace(r"\..*", r"\..*") + "$", text) is not None
+            return re.match("^" + pattern.replace("*", ".*") + "$", text) is not None
 
         return any(match(pattern) for pattern in as_list(self._statement[statement_element]))
 
