@@ -209,3 +209,11 @@ fn no_format_shows_the_secret_that_is_found() {
         }
     }
 }
+
+#[test]
+fn what_waits_for_the_same_places_is_one_finding() {
+    let findings = found("iam-admin-access/several-gaps");
+    let rights: Vec<&Finding> = findings.iter().filter(|one| one.policy.starts_with("iam-")).collect();
+    assert_eq!(rights.iter().map(|one| one.policy.as_str()).collect::<Vec<_>>(), ["iam-admin-access"], "{rights:?}");
+    assert!(rights[0].waiting.iter().any(|address| address == "aws_iam_role.app"), "{:?}", rights[0].waiting);
+}

@@ -401,6 +401,6 @@ pub(super) fn leaves<'p>(place: &Place, node: Node<'p>) -> Vec<(Place, Node<'p>)
 
 /// What is not known yet, as a fact.
 pub(crate) fn waits(resource: &Resource<'_>, place: &Place, node: &Node<'_>) -> Fact {
-    let cause = node.references().first().map_or("a value known after apply", |cause| *cause);
+    let cause = node.references().first().map_or("a value that the plan does not name", |cause| *cause);
     Fact::new(resource, place, format!("unknown until apply, waits for {cause}")).waits_for(cause)
 }

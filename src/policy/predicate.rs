@@ -9,7 +9,7 @@ use super::{Statement, sensitive};
 use crate::facts::Facts;
 use crate::finding::Fact;
 use crate::json::Json;
-use crate::links::{Certainty, Reference, Rest};
+use crate::links::{Certainty, Link, Reference, Rest};
 use crate::network;
 use crate::path::{Path, Place};
 use crate::plan::node::{Node, State};
@@ -213,8 +213,12 @@ impl Predicate {
                 }
             }
             Self::Count { path, .. } => {
-                let count = path.select(subject.node).len();
-                facts.push(Fact::new(subject.resource, &first_place(path, outer), format!("there are {count}")));
+                let what = match path.select(subject.node).len() {
+                    0 => "holds nothing".to_owned(),
+                    1 => "holds one element".to_owned(),
+                    count => format!("holds {count} elements"),
+                };
+                facts.push(Fact::new(subject.resource, &first_place(path, outer), what));
             }
             Self::World(path) => {
                 let places = path.select(subject.node);
@@ -479,7 +483,8 @@ impl Linked {
                 let maybe = open.into_iter().map(|answer| answer.and(Truth::Unknown));
                 Truth::any(sure.into_iter().chain(maybe))
             }
-            Quantifier::Every if sure.is_empty() && open.is_empty() => Truth::False,
+            // None names it, or those that may all fall short: either way there is not one of which it holds.
+            Quantifier::Every if sure.is_empty() && open.iter().all(|answer| answer.is_false()) => Truth::False,
             Quantifier::Every => {
                 let at_least_one = if sure.is_empty() { Truth::Unknown } else { Truth::True };
                 let maybe = open.into_iter().map(|answer| answer.or(Truth::Unknown));
@@ -515,7 +520,9 @@ impl Linked {
             }
             facts.extend(found.into_iter().map(|fact| fact.at_most(*certainty)));
         }
-        for (id, cause) in &named.unresolved {
+        // Where the answer is the same with and without them, they are not asked for.
+        let open = self.judge(subject).is_unknown();
+        for (id, cause) in named.unresolved.iter().filter(|_| open) {
             let Some(resource) = subject.world.resource(*id) else { continue };
             let note = format!("may belong to it: what it names waits for {cause}");
             facts.push(Fact::new(resource, &first_place(&self.by, &Place::default()), note).waits_for(cause));
@@ -549,11 +556,33 @@ impl Refers {
         Truth::any(answers)
     }
 
-    /// Where an attribute is asked for, the configuration says which one it is, whether the value is known or not.
+    /// Where an attribute is asked for, a known value is compared with it; else the configuration says which it is.
     fn reference(&self, subject: &Subject<'_, '_>, node: &Node<'_>, kinds: &[&str]) -> Reference {
-        match &self.attribute {
-            Some(_) if !node.references().is_empty() => subject.world.refer_as_written(subject.resource, node, kinds),
-            _ => subject.world.refer(subject.resource, node, kinds),
+        let (world, resource) = (subject.world, subject.resource);
+        let Some(wanted) = &self.attribute else { return world.refer(resource, node, kinds) };
+        if let State::Known(value) = node.state() {
+            let has =
+                |one: &&Resource<'_>| matches!(one.root().get(wanted).state(), State::Known(other) if other == value);
+            let link = |one: &Resource<'_>| Link {
+                to: one.id,
+                attribute: wanted.clone(),
+                certainty: Certainty::Must,
+                reason: "the same value".to_owned(),
+            };
+            let links: Vec<Link> = kinds.iter().flat_map(|kind| world.of_kind(kind)).filter(has).map(link).collect();
+            // What the value is the id of is that and nothing else.
+            let named = if links.is_empty() {
+                world.refer(resource, node, kinds)
+            } else {
+                Reference { links, rest: Rest::Nothing }
+            };
+            if matches!((named.links.as_slice(), &named.rest), ([_], Rest::Nothing)) {
+                return named;
+            }
+        }
+        match node.references().is_empty() {
+            true => world.refer(resource, node, kinds),
+            false => world.refer_as_written(resource, node, kinds),
         }
     }
 
@@ -601,11 +630,12 @@ impl Refers {
             return Truth::from(attribute == wanted);
         }
         let nodes = self.path.nodes(subject.node);
-        let same = nodes.iter().any(|node| match (node.state(), resource.root().get(wanted).state()) {
-            (State::Known(a), State::Known(b)) => a == b,
-            _ => false,
+        let same = nodes.iter().map(|node| match (node.state(), resource.root().get(wanted).state()) {
+            (State::Known(a), State::Known(b)) => Truth::from(a == b),
+            (_, State::Absent) => Truth::False,
+            _ => Truth::Unknown,
         });
-        Truth::from(same)
+        Truth::any(same)
     }
 
     fn explain(&self, subject: &Subject<'_, '_>, outer: &Place, answer: Truth, facts: &mut Vec<Fact>) {

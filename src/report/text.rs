@@ -7,9 +7,9 @@ use owo_colors::{OwoColorize, Style as Paint};
 use textwrap::{Options, WordSplitter};
 
 use super::change::{Diff, Mark};
-use super::located;
 use super::snippet::Snippet;
 use super::{Finding, OnUnknown, Outcome, Report, Verdict};
+use super::{entry, located};
 use crate::fix::Fix;
 use crate::policy::Severity;
 use crate::redact;
@@ -238,8 +238,8 @@ fn help(finding: &Finding<'_>) -> String {
         };
         let _ = write!(help, "\n- {subject}{}", redact::plain(&fact.note));
     }
-    if !finding.details.also.is_empty() {
-        let _ = write!(help, "\n- the same fault for {}", finding.details.also.join(", "));
+    if let Some(folded) = entry::folded(finding) {
+        let _ = write!(help, "\n- {folded}");
     }
     help
 }
