@@ -89,7 +89,11 @@ impl<'p> Plan<'p> {
             known_data,
             configuration: Configuration::new(skeleton.configuration),
             variables: variables.collect::<Result<_, _>>()?,
-            outputs: skeleton.outputs.into_iter().map(|(name, raw)| Output::new(name, &raw)).collect::<Result<_, _>>()?,
+            outputs: skeleton
+                .outputs
+                .into_iter()
+                .map(|(name, raw)| Output::new(name, &raw))
+                .collect::<Result<_, _>>()?,
         })
     }
 

@@ -21,22 +21,37 @@ use look::{Found, calls_one, decode, has_key_secret, is_literal, is_named, look}
 
 pub(super) const SECRETS: Analysis = Analysis {
     name: "secret-in-plan",
-    subjects: &[
-        "aws_batch_job_definition",
-        "aws_codebuild_project",
-        "aws_ecs_task_definition",
-        "aws_glue_job",
-        "aws_instance",
-        "aws_lambda_function",
-        "aws_launch_configuration",
-        "aws_launch_template",
-        "aws_spot_instance_request",
-        "aws_ssm_parameter",
-    ],
+    subjects: SUBJECTS,
     kinds: KINDS,
     hint: Some(may_hold),
     judge: Judge::World(judge),
 };
+
+/// Where it looks first; any string of any resource may be one.
+const SUBJECTS: &[&str] = &[
+    "aws_batch_job_definition",
+    "aws_codebuild_project",
+    "aws_codebuild_source_credential",
+    "aws_db_instance",
+    "aws_directory_service_directory",
+    "aws_dms_endpoint",
+    "aws_docdb_cluster",
+    "aws_ecs_task_definition",
+    "aws_elasticache_replication_group",
+    "aws_glue_job",
+    "aws_instance",
+    "aws_lambda_function",
+    "aws_launch_configuration",
+    "aws_launch_template",
+    "aws_mq_broker",
+    "aws_rds_cluster",
+    "aws_redshift_cluster",
+    "aws_secretsmanager_secret_version",
+    "aws_spot_instance_request",
+    "aws_ssm_parameter",
+    "output",
+    "variable",
+];
 
 /// Types that are looked at whatever stands in them: those of which the plan holds a digest, those whose variables the
 /// strict profile reads, and those with an attribute for a secret, of which it asks that it be no literal.
@@ -108,7 +123,7 @@ fn subjects<'a, 'p>(world: &'a World<'p>) -> impl Iterator<Item = &'a Resource<'
 }
 
 /// How many texts, in which secrets are looked for, neither the plan nor the source shows.
-pub fn unread(world: &World<'_>) -> usize {
+pub(super) fn unread(world: &World<'_>) -> usize {
     let of = |resource: &Resource<'_>| {
         let hidden = TEXTS.iter().filter(|name| {
             let node = resource.root().get(name);

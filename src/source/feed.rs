@@ -32,7 +32,8 @@ pub(crate) enum Sketch {
 pub(crate) fn sketch<'a>(evaluator: &Evaluator<'a>, change: &'a Change<'a>) -> Option<Sketch> {
     let tree = change.after()?;
     let marks = tree.unknown.as_object().filter(|_| has_mark(&tree.unknown));
-    let digest = DIGESTED.contains(&change.kind()) && tree.value.get(USER_DATA).is_some_and(|value| value.as_str().is_some());
+    let digest =
+        DIGESTED.contains(&change.kind()) && tree.value.get(USER_DATA).is_some_and(|value| value.as_str().is_some());
     if marks.is_none() && !digest {
         return None;
     }

@@ -22,7 +22,10 @@ pub(super) fn outputs(view: &View<'_, '_>) -> Vec<Answer> {
             When::Before => output.before(),
             When::After => output.after(),
         };
-        of(view, OUTPUT, &node).into_iter().map(|secret| answer(view, &format!("output.{}", output.name), &secret)).collect::<Vec<_>>()
+        of(view, OUTPUT, &node)
+            .into_iter()
+            .map(|secret| answer(&format!("output.{}", output.name), &secret))
+            .collect::<Vec<_>>()
     });
     each.collect()
 }
@@ -43,7 +46,7 @@ pub(super) fn defaults(view: &View<'_, '_>) -> Vec<Answer> {
 fn of_module(view: &View<'_, '_>, module: &Module<'_>, path: &str, found: &mut Vec<Answer>) {
     for (name, default) in module.defaults() {
         let secrets = of(view, "default", &Node::root(default, &Json::Null, &Json::Null));
-        found.extend(secrets.iter().map(|secret| answer(view, &format!("{path}variable.{name}"), secret)));
+        found.extend(secrets.iter().map(|secret| answer(&format!("{path}variable.{name}"), secret)));
     }
     for (name, called) in module.calls() {
         of_module(view, called, &format!("{path}module.{name}."), found);
@@ -59,7 +62,7 @@ fn of(view: &View<'_, '_>, attribute: &str, node: &Node<'_>) -> Vec<Found> {
     found
 }
 
-fn answer(view: &View<'_, '_>, address: &str, secret: &Found) -> Answer {
+fn answer(address: &str, secret: &Found) -> Answer {
     Answer {
         address: address.to_owned(),
         kind: String::new(),
@@ -67,7 +70,10 @@ fn answer(view: &View<'_, '_>, address: &str, secret: &Found) -> Answer {
         message: format!("`{address}` carries {}", secret.what),
         passes: Truth::False,
         severity: secret.severity,
-        facts: vec![Fact::assumed(format!("it holds {}, and is not marked as sensitive; the value is not shown", secret.what))],
+        facts: vec![Fact::assumed(format!(
+            "it holds {}, and is not marked as sensitive; the value is not shown",
+            secret.what
+        ))],
         details: Details::default(),
     }
 }

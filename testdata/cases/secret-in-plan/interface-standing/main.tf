@@ -7,8 +7,7 @@ output "deny_introduced_token" {
 }
 
 output "resolved_token" {
-  value     = "ghp_ExampleExampleExampleExampleExample1"
-  sensitive = true
+  value = "none"
 }
 
 resource "aws_sqs_queue" "main" {
