@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::finding::Fact;
-use crate::policy::{Layer, Severity};
+use crate::policy::{Layer, Policy, Severity};
 use crate::report::{Finding, Outcome};
 use crate::standing::Standing;
 
@@ -197,6 +197,7 @@ fn causes<'f>(finding: &'f Finding<'_>) -> BTreeSet<Cause<'f>> {
 /// Leaves out what is folded, and names it in what covers it.
 fn into<'r>(findings: Vec<Finding<'r>>, folds: &[Option<usize>]) -> Vec<Finding<'r>> {
     let mut also: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+    let mut covers: BTreeMap<usize, Vec<&'r Policy>> = BTreeMap::new();
     let mut others: BTreeMap<usize, BTreeMap<String, (bool, BTreeSet<String>)>> = BTreeMap::new();
     for at in 0..folds.len() {
         let Some(top) = top(folds, at) else { continue };
@@ -204,7 +205,9 @@ fn into<'r>(findings: Vec<Finding<'r>>, folds: &[Option<usize>]) -> Vec<Finding<
             let names = also.entry(top).or_default();
             names.push(finding.policy.id.clone());
             names.extend(finding.details.also.iter().cloned());
-            if findings.get(top).is_some_and(|top| top.address != finding.address) {
+            if findings.get(top).is_some_and(|top| top.address == finding.address) {
+                covers.entry(top).or_default().extend([finding.policy].iter().chain(&finding.covers));
+            } else {
                 let (unknown, policies) = others.entry(top).or_default().entry(finding.address.clone()).or_default();
                 *unknown |= finding.outcome == Outcome::Unknown;
                 policies.insert(finding.policy.id.clone());
@@ -226,6 +229,7 @@ fn into<'r>(findings: Vec<Finding<'r>>, folds: &[Option<usize>]) -> Vec<Finding<
             finding.details.also.dedup();
             finding.details.also.retain(|id| *id != finding.policy.id);
         }
+        finding.covers.extend(covers.remove(&at).unwrap_or_default());
         let others = others.remove(&at).unwrap_or_default();
         finding.evidence.extend(others.into_iter().map(|(address, (unknown, ids))| elsewhere(address, unknown, &ids)));
         kept.push((at, finding));

@@ -48,6 +48,7 @@ pub struct Plan<'p> {
     /// `output_changes`, by name
     pub outputs: Vec<Output<'p>>,
     variables: BTreeMap<String, Json<'p>>,
+    timestamp: Option<String>,
 }
 
 /// What a caller accepts.
@@ -94,6 +95,7 @@ impl<'p> Plan<'p> {
                 .into_iter()
                 .map(|(name, raw)| Output::new(name, &raw))
                 .collect::<Result<_, _>>()?,
+            timestamp: skeleton.timestamp,
         })
     }
 
@@ -136,6 +138,11 @@ impl<'p> Plan<'p> {
     /// The value of a root variable, where the plan carries one.
     pub fn variable(&self, name: &str) -> Option<&Json<'p>> {
         self.variables.get(name)
+    }
+
+    /// When it was made, as `plantimestamp` says it.
+    pub fn timestamp(&self) -> Option<&str> {
+        self.timestamp.as_deref()
     }
 
     /// Whether Terraform was older than `major.minor`; false when the plan does not say.

@@ -25,6 +25,7 @@ pub(super) struct Skeleton<'p> {
     pub(super) known_data: Vec<RawStateResource<'p>>,
     pub(super) configuration: Option<RawConfiguration<'p>>,
     pub(super) variables: BTreeMap<String, &'p str>,
+    pub(super) timestamp: Option<String>,
     pub(super) outputs: BTreeMap<String, RawOutputChange<'p>>,
 }
 
@@ -295,6 +296,10 @@ impl<'p> Document<'p> {
             "output_changes" => {
                 let outputs: Option<BTreeMap<String, RawOutputChange<'p>>> = map.next_value()?;
                 self.skeleton.outputs = outputs.unwrap_or_default();
+            }
+            "timestamp" => {
+                let written: &RawValue = map.next_value()?;
+                self.skeleton.timestamp = serde_json::from_str(written.get()).ok();
             }
             "prior_state" => {
                 let state: Option<RawState<'p>> = map.next_value()?;

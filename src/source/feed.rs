@@ -44,7 +44,7 @@ pub(crate) fn sketch<'a>(evaluator: &Evaluator<'a>, change: &'a Change<'a>) -> O
     }
     for (name, mark) in marks.into_iter().flat_map(|marks| marks.iter()).filter(|(_, mark)| has_mark(mark)) {
         let value = match block.attributes.get(name) {
-            Some(attribute) => evaluator.eval(&attribute.value, &scope),
+            Some(attribute) => evaluator.written_as(attribute, &scope),
             None => nested(evaluator, block, &scope, name, tree.value.get(name), mark)?,
         };
         if !matches!(value, Value::Null | Value::Unknown(_)) {
@@ -70,7 +70,7 @@ fn disagreement<'a>(
     let tree = change.whole().ok()?;
     let wrong = |name: &&String| {
         let known = tree.value.get(name).filter(|_| !tree.unknown.get(name).is_some_and(has_mark));
-        let written = block.attributes.get(*name).map(|attribute| evaluator.eval(&attribute.value, scope));
+        let written = block.attributes.get(*name).map(|attribute| evaluator.written_as(attribute, scope));
         match (known, written.and_then(|value| value.to_json())) {
             _ if *name == USER_DATA => false,
             // What is written as null is left to the provider.
