@@ -51,8 +51,8 @@ pub(super) fn is_named(name: &str) -> bool {
 
 /// Whether a text says of a part of it that it is a password.
 pub(super) fn calls_one(text: &str) -> bool {
-    let values = CALLED.iter().flat_map(|form| form.captures_iter(text)).filter_map(|found| found.get(1));
-    values.into_iter().any(|value| is_literal(value.as_str()))
+    let mut values = CALLED.iter().flat_map(|form| form.captures_iter(text)).filter_map(|found| found.get(1));
+    values.any(|value| is_literal(value.as_str()))
 }
 
 /// Whether a value is a secret itself and not where to find one.
