@@ -62,7 +62,12 @@ fn paths(view: &View<'_, '_>, message: &str, opens: impl Fn(&Host<'_, '_>, &Hold
             let (hops, key) = match role {
                 Role::Held { holder, way } => {
                     let Some(holder) = estate.holders.get(*holder) else { continue };
-                    let (mut opens, caller_only) = opens(&host, holder);
+                    // What a role opens that nobody reaches does not matter, and is the most to find out.
+                    let reached = host.reached.clone().and(way.clone());
+                    let (mut opens, caller_only) = match reached.truth {
+                        Truth::False => (vec![Hop::new("authorization", Ruling::silent(Truth::False), "")], false),
+                        Truth::Unknown | Truth::True => opens(&host, holder),
+                    };
                     // The way to the role is a part of what the role is.
                     if let Some(role) = opens.iter_mut().find(|hop| hop.layer == "authorization") {
                         role.open = way.clone().and(role.open.clone());
