@@ -84,7 +84,7 @@ fn diagnostic(finding: &Finding<'_>, many: bool, style: Style, out: &mut String)
         .with_links(style.colour)
         .without_cause_chain()
         .with_wrap_lines(true);
-    handler.render_report(out, &Shown::new(finding, many))?;
+    handler.render_report(out, &Shown::new(finding, many, style.width))?;
     if let Some(diff) = &finding.change {
         difference(diff, style, out)?;
     }
@@ -196,7 +196,7 @@ struct Shown {
 }
 
 impl Shown {
-    fn new(finding: &Finding<'_>, many: bool) -> Self {
+    fn new(finding: &Finding<'_>, many: bool, width: usize) -> Self {
         let snippet = Snippet::new(finding);
         let severity = match (finding.outcome, finding.severity) {
             (Outcome::Unknown, _) => miette::Severity::Warning,
@@ -207,7 +207,7 @@ impl Shown {
         let unknown = if finding.outcome == Outcome::Unknown { ", unknown" } else { "" };
         let plan = if many { format!("{}: ", redact::plain(&finding.plan)) } else { String::new() };
         let name = format!("{plan}{}", redact::plain(&finding.address));
-        let (source, labels, related) = match located::pieces(finding) {
+        let (source, labels, related) = match located::pieces(finding, width) {
             Some((first, related)) => (first.source, first.labels, related),
             None => (NamedSource::new(name, snippet.text).with_language("HCL"), snippet.labels, Vec::new()),
         };
