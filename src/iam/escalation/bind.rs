@@ -68,11 +68,14 @@ struct Pass {
 impl<'e> Seeker<'e> {
     /// A seeker for the member at an index.
     pub(super) fn new(estate: &'e Estate, trusted: &'e Trusted, at: usize) -> Option<Self> {
-        let member = readable(estate.members.get(at)?);
+        Some(Self::of(estate, trusted, at, readable(estate.members.get(at)?)))
+    }
+
+    fn of(estate: &'e Estate, trusted: &'e Trusted, at: usize, member: Cow<'e, Member>) -> Self {
         let bounded = member.facts.clone().with("iam:PolicyARN", "arn:aws:iam::aws:policy/AdministratorAccess");
         let raising = [bounded.clone(), bounded.without("iam:PermissionsBoundary")];
         let (passes, somewhere, everywhere) = (OnceCell::new(), RefCell::default(), RefCell::default());
-        Some(Self { estate, trusted, at, member, raising, passes, somewhere, everywhere })
+        Self { estate, trusted, at, member, raising, passes, somewhere, everywhere }
     }
 
     /// The steps by one path: on targets of the estate, and on an open pattern.
@@ -347,8 +350,8 @@ impl<'e> Seeker<'e> {
         if administrator.is_true() {
             return administrator;
         }
-        let member = Member { rights, ..self.member.clone() };
-        let freed = Seeker { member: &member, passes: OnceCell::new(), ..*self };
+        let member = Member { rights, ..self.member.clone().into_owned() };
+        let freed = Self::of(self.estate, self.trusted, self.at, Cow::Owned(member));
         let best = |seeker: &Seeker<'_>, path| Truth::any(seeker.edges(path).iter().map(|edge| edge.truth));
         let others = paths().iter().filter(|path| !matches!(bind(path), Bind::Uncover | Bind::UncoverRole));
         administrator.or(Truth::any(others.map(|path| best(&freed, path).and(!best(self, path)))))
