@@ -6,7 +6,7 @@ mod common;
 
 use std::path::Path;
 
-use common::{cases, check, plangate, plans, testdata};
+use common::{cases, plangate, plans};
 use serde_json::Value;
 
 /// What the answers of policies on rights wait for, over a plan: the policy, the address and the note.
@@ -78,24 +78,4 @@ fn with_source_no_reference_is_waited_for_that_the_plan_answers() {
     }
     assert!(count > 0, "nothing is unknown in any case");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-}
-
-/// What stands around a reference decides whom a pattern reaches, and only the HCL has it.
-#[test]
-fn the_hcl_of_a_document_decides_what_the_plan_hides() {
-    let plan = testdata("source/documents/plan.json");
-    let folder = plan.parent().unwrap().to_str().unwrap();
-    let outcomes = |source: &[&str]| {
-        let report = check(&plan, &[&["--no-config", "--only", "iam-privilege-escalation"], source].concat());
-        let mut found: Vec<(String, String)> =
-            report.findings.into_iter().map(|finding| (finding.address, finding.outcome)).collect();
-        found.sort();
-        found
-    };
-    let pair = |address: &str, outcome: &str| (address.to_owned(), outcome.to_owned());
-    let (narrow, wide) = ("aws_iam_user.narrow", "aws_iam_user.wide");
-    let without = outcomes(&[]);
-    assert!(without.contains(&pair(wide, "fail")), "{without:?}");
-    assert!(without.iter().any(|(address, _)| address == narrow), "{without:?}");
-    assert_eq!(outcomes(&["--source", folder]), [pair(wide, "fail")]);
 }
