@@ -83,11 +83,10 @@ pub(super) fn reads(view: &View<'_, '_>, holder: &Holder) -> (Ruling, bool) {
 /// Whether a role reads every store of a kind, of which no key keeps it.
 pub(super) fn reads_broadly(view: &View<'_, '_>, holder: &Holder) -> (Ruling, bool) {
     let open = allows(holder, READ, Asked::Open);
-    let mut objects = told(view, holder, &open, "reads the objects of every bucket");
-    if !open.truth.is_false() {
-        let kept = buckets(view).iter().map(|bucket| exposed(view, bucket, holder)).reduce(Ruling::or);
-        objects = objects.and(kept.unwrap_or_else(|| Ruling::silent(Truth::True)));
-    }
+    let all = buckets(view);
+    let kept = all.iter().map(|bucket| exposed(view, bucket, holder)).reduce(Ruling::or);
+    let objects = told(view, holder, &open, "reads the objects of every bucket")
+        .and(kept.unwrap_or_else(|| Ruling::silent(Truth::True)));
     let others = STORES.map(|action| {
         let answer = allows(holder, action, Asked::Open);
         (told(view, holder, &answer, &format!("may do `{action}` on every resource")), answer.caller_only)
