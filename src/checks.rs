@@ -164,6 +164,11 @@ pub const ANALYSES: &[Analysis] = &[
     trust::PUBLIC,
 ];
 
+/// How many texts, in which secrets are looked for, nothing shows.
+pub fn unread_texts(world: &World<'_>) -> usize {
+    secrets::unread(world)
+}
+
 /// The analysis of a name.
 pub fn find(name: &str) -> Option<&'static Analysis> {
     ANALYSES.iter().find(|analysis| analysis.name == name)

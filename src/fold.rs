@@ -1,11 +1,10 @@
 //! One root cause, one finding: findings of one plan in, the same with those that repeat another folded into it out.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::finding::Fact;
-use crate::links::Certainty;
-use crate::path::Place;
-use crate::policy::{Layer, Policy};
+use crate::policy::{Layer, Policy, Severity};
 use crate::report::{Finding, Outcome};
 use crate::standing::Standing;
 
@@ -128,17 +127,20 @@ fn concern_the_same(a: &Finding<'_>, b: &Finding<'_>) -> bool {
     concerns(b, &a.address) || a.details.concerns.iter().any(|what| concerns(b, what))
 }
 
-/// The finding of a hop of a path of which it can't be told whether it is open: at its host, its role, or what else its
-/// evidence waits for. A proven path folds none of its hops, since each is mended by itself.
+/// The finding of a hop of a path of which it can't be told whether it is open: at its host, its role, what else its
+/// evidence waits for, or a proven fault on its way. A proven path folds none of its hops, since each is mended by itself.
 fn hop(findings: &[Finding<'_>], path: &Finding<'_>) -> Option<usize> {
     if path.policy.layer != Layer::Chain || path.outcome != Outcome::Unknown || path.standing == Standing::Resolved {
         return None;
     }
-    let waits = |address: &str| {
-        path.evidence.iter().any(|fact| fact.waits_for.is_some() && fact.address.as_deref() == Some(address))
+    let tells = |address: &str, waits: bool| {
+        let at = |fact: &&Fact| fact.address.as_deref() == Some(address) && (!waits || fact.waits_for.is_some());
+        path.evidence.iter().any(|fact| at(&fact))
     };
     findings.iter().position(|other| {
-        let near = waits(&other.address);
+        let guards = matches!(other.policy.layer, Layer::Network | Layer::Authentication | Layer::Authorization);
+        let proven = guards && other.outcome == Outcome::Fail && other.severity >= Severity::Medium;
+        let near = tells(&other.address, true) || (proven && tells(&other.address, false));
         let as_new = other.standing == Standing::Introduced || other.standing == path.standing;
         other.policy.layer != Layer::Chain && near && as_new && other.standing != Standing::Resolved
     })
@@ -152,47 +154,51 @@ fn dominates(a: &Finding<'_>, b: &Finding<'_>) -> bool {
     stands && as_new && as_sure && a.severity >= b.severity
 }
 
-/// One value that can't be read is one finding, at the policy of the highest severity.
+/// Where something is not known: an address and a place.
+type Cause<'f> = (&'f str, String);
+
+/// What can't be read is one finding, at the policy of the highest severity: an unknown one folds those that wait for
+/// nothing else.
 fn same_cause(findings: Vec<Finding<'_>>) -> Vec<Finding<'_>> {
-    let mut first: BTreeMap<(String, String, Standing), usize> = BTreeMap::new();
-    let mut order: Vec<usize> = (0..findings.len()).collect();
-    let rank = |at: &usize| findings.get(*at).map(|finding| (std::cmp::Reverse(finding.severity), &finding.policy.id));
-    order.sort_by_key(rank);
+    let causes: Vec<BTreeSet<Cause<'_>>> = findings.iter().map(causes).collect();
+    let waiting = |at: &usize| causes.get(*at).filter(|causes| !causes.is_empty());
+    let mut order: Vec<usize> = (0..findings.len()).filter(|at| waiting(at).is_some()).collect();
+    order.sort_by_key(|at| {
+        let finding = findings.get(*at).map(|finding| (Reverse(finding.severity), &finding.policy.id));
+        finding.map(|(severity, id)| (severity, Reverse(waiting(at).map_or(0, BTreeSet::len)), id))
+    });
+    let mut kept: BTreeMap<(&Cause<'_>, Standing), Vec<usize>> = BTreeMap::new();
     let mut folds: Vec<Option<usize>> = vec![None; findings.len()];
     for at in order {
-        let Some(finding) = findings.get(at) else { continue };
-        let Some(cause) = cause(finding) else { continue };
-        match first.get(&cause) {
-            Some(found) => {
-                if let Some(fold) = folds.get_mut(at) {
-                    *fold = Some(*found);
-                }
-            }
-            None => {
-                first.insert(cause, at);
-            }
+        let (Some(finding), Some(own)) = (findings.get(at), waiting(&at)) else { continue };
+        let Some(first) = own.first() else { continue };
+        let near = kept.get(&(first, finding.standing)).into_iter().flatten();
+        let found = near.copied().find(|other| waiting(other).is_some_and(|others| own.is_subset(others)));
+        match (found, folds.get_mut(at)) {
+            (Some(found), Some(fold)) => *fold = Some(found),
+            _ => own.iter().for_each(|cause| kept.entry((cause, finding.standing)).or_default().push(at)),
         }
     }
     into(findings, &folds)
 }
 
-/// The place of the subject that is unknown, where there is only one.
-fn cause(finding: &Finding<'_>) -> Option<(String, String, Standing)> {
+/// What an unknown finding waits for.
+fn causes<'f>(finding: &'f Finding<'_>) -> BTreeSet<Cause<'f>> {
     if finding.outcome != Outcome::Unknown || finding.standing == Standing::Resolved {
-        return None;
+        return BTreeSet::new();
     }
-    let mut waiting = finding.evidence.iter().filter(|fact| fact.waits_for.is_some());
-    match (waiting.next(), waiting.next()) {
-        (Some(fact), None) => Some((fact.address.clone()?, fact.place.to_string(), finding.standing)),
-        _ => None,
-    }
+    let waiting = finding.evidence.iter().filter(|fact| fact.waits_for.is_some());
+    // What waits without a place is not told from anything else that does.
+    let places: Option<BTreeSet<Cause<'f>>> =
+        waiting.map(|fact| Some((fact.address.as_deref()?, fact.place.to_string()))).collect();
+    places.unwrap_or_default()
 }
 
 /// Leaves out what is folded, and names it in what covers it.
 fn into<'r>(findings: Vec<Finding<'r>>, folds: &[Option<usize>]) -> Vec<Finding<'r>> {
     let mut also: BTreeMap<usize, Vec<String>> = BTreeMap::new();
     let mut covers: BTreeMap<usize, Vec<&'r Policy>> = BTreeMap::new();
-    let mut others: BTreeMap<usize, Vec<Fact>> = BTreeMap::new();
+    let mut others: BTreeMap<usize, BTreeMap<String, (bool, BTreeSet<String>)>> = BTreeMap::new();
     for at in 0..folds.len() {
         let Some(top) = top(folds, at) else { continue };
         if let Some(finding) = findings.get(at) {
@@ -202,11 +208,9 @@ fn into<'r>(findings: Vec<Finding<'r>>, folds: &[Option<usize>]) -> Vec<Finding<
             if findings.get(top).is_some_and(|top| top.address == finding.address) {
                 covers.entry(top).or_default().extend([finding.policy].iter().chain(&finding.covers));
             } else {
-                let facts = others.entry(top).or_default();
-                let fact = elsewhere(finding);
-                if !facts.contains(&fact) {
-                    facts.push(fact);
-                }
+                let (unknown, policies) = others.entry(top).or_default().entry(finding.address.clone()).or_default();
+                *unknown |= finding.outcome == Outcome::Unknown;
+                policies.insert(finding.policy.id.clone());
             }
         }
     }
@@ -226,7 +230,8 @@ fn into<'r>(findings: Vec<Finding<'r>>, folds: &[Option<usize>]) -> Vec<Finding<
             finding.details.also.retain(|id| *id != finding.policy.id);
         }
         finding.covers.extend(covers.remove(&at).unwrap_or_default());
-        finding.evidence.extend(others.remove(&at).unwrap_or_default());
+        let others = others.remove(&at).unwrap_or_default();
+        finding.evidence.extend(others.into_iter().map(|(address, (unknown, ids))| elsewhere(address, unknown, &ids)));
         kept.push((at, finding));
     }
     let whole = kept.into_iter().map(|(at, mut finding)| {
@@ -246,16 +251,8 @@ fn top(folds: &[Option<usize>], at: usize) -> Option<usize> {
 }
 
 /// Another subject that has the same fault, or waits for the same thing.
-fn elsewhere(finding: &Finding<'_>) -> Fact {
-    let what = match finding.outcome {
-        Outcome::Fail => "has the same fault",
-        Outcome::Unknown => "waits for the same",
-    };
-    Fact {
-        address: Some(finding.address.clone()),
-        note: format!("{what}: {}", finding.policy.id),
-        certainty: Certainty::Must,
-        place: Place::default(),
-        ..Fact::assumed("")
-    }
+fn elsewhere(address: String, unknown: bool, policies: &BTreeSet<String>) -> Fact {
+    let what = if unknown { "waits for the same" } else { "has the same fault" };
+    let policies: Vec<&str> = policies.iter().map(String::as_str).collect();
+    Fact { address: Some(address), ..Fact::assumed(format!("{what}: {}", policies.join(", "))) }
 }

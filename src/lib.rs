@@ -91,6 +91,9 @@ pub fn judge_plan<'r>(
         .collect();
 
     let mut about = about(&plan);
+    if policies.iter().any(|policy| policy.id == "secret-in-plan") {
+        about.unread = checks::unread_texts(&after);
+    }
     let moved = moved(&plan);
     let mut findings = Vec::new();
     for (policy, (before, now)) in policies.iter().zip(judged) {
@@ -193,6 +196,7 @@ fn about(plan: &Plan<'_>) -> PlanReport {
         aws_resources: managed().filter(|change| change.kind().starts_with("aws_")).count(),
         changes,
         warnings: plan.oddities.clone(),
+        unread: 0,
         passed: BTreeMap::new(),
         anchor: None,
         repository: None,

@@ -8,6 +8,7 @@ pub mod address;
 pub mod change;
 pub mod config;
 pub mod node;
+pub mod output;
 pub mod read;
 mod skeleton;
 pub mod wanted;
@@ -23,6 +24,7 @@ use crate::source::eval::Evaluator;
 use crate::source::feed::{self, Sketch};
 use change::Change;
 use config::Configuration;
+use output::Output;
 use read::Text;
 use wanted::{Attributes, Wanted};
 
@@ -43,6 +45,8 @@ pub struct Plan<'p> {
     pub known_data: Vec<Change<'p>>,
     /// `configuration`
     pub configuration: Configuration<'p>,
+    /// `output_changes`, by name
+    pub outputs: Vec<Output<'p>>,
     variables: BTreeMap<String, Json<'p>>,
     timestamp: Option<String>,
 }
@@ -86,6 +90,11 @@ impl<'p> Plan<'p> {
             known_data,
             configuration: Configuration::new(skeleton.configuration),
             variables: variables.collect::<Result<_, _>>()?,
+            outputs: skeleton
+                .outputs
+                .into_iter()
+                .map(|(name, raw)| Output::new(name, &raw))
+                .collect::<Result<_, _>>()?,
             timestamp: skeleton.timestamp,
         })
     }

@@ -122,6 +122,8 @@ pub struct PlanReport {
     pub changes: BTreeMap<&'static str, usize>,
     /// What was odd about the input
     pub warnings: Vec<String>,
+    /// Texts in which secrets are looked for and that neither the plan nor the source shows
+    pub unread: usize,
     /// Policy -> the subjects that passed
     pub passed: BTreeMap<String, Vec<String>>,
     /// The file that stands for its findings where their source was not read, from the root of the repository

@@ -171,12 +171,11 @@ impl Module {
         for (number, span, text) in comments {
             let Some(file) = module.files.get(number) else { continue };
             let shown = file.text.get(span.clone()).unwrap_or_default();
-            let words = shown.strip_prefix(comment::WORD).unwrap_or_default();
             module.ignores.push(Ignore {
                 file: file.name.clone(),
                 text: Arc::clone(&file.text),
-                words: words.trim().to_owned(),
-                target: comment::target(&text, &span, number, &module.blocks),
+                words: comment::words(&file.name, shown),
+                target: comment::target(&file.name, &text, &span, number, &module.blocks),
                 span,
             });
         }

@@ -49,13 +49,19 @@ fn wanted_of(address: &str) -> Option<Wanted> {
     key.and_then(wanted).or_else(|| wanted(label))
 }
 
-/// The addresses of the plan that carry a word, of the types that are judged.
+/// The addresses of the plan that carry a word, of the types that are judged; outputs and variables among them.
 fn named(plan: &Path, kinds: &[String]) -> BTreeMap<String, Wanted> {
     let plan: serde_json::Value = serde_json::from_slice(&std::fs::read(plan).unwrap()).unwrap();
     let changes = plan["resource_changes"].as_array().cloned().unwrap_or_default();
     let judged = changes.iter().filter(|change| kinds.iter().any(|kind| change["type"] == kind.as_str()));
-    let addresses = judged.filter_map(|change| change["address"].as_str());
-    addresses.filter_map(|address| Some((address.to_owned(), wanted_of(address)?))).collect()
+    let mut addresses: Vec<String> =
+        judged.filter_map(|change| change["address"].as_str().map(ToOwned::to_owned)).collect();
+    let parts = [("output", &plan["output_changes"]), ("variable", &plan["configuration"]["root_module"]["variables"])];
+    for (kind, members) in parts.into_iter().filter(|(kind, _)| kinds.iter().any(|judged| judged == kind)) {
+        let names = members.as_object().into_iter().flat_map(serde_json::Map::keys);
+        addresses.extend(names.map(|name| format!("{kind}.{name}")));
+    }
+    addresses.into_iter().filter_map(|address| wanted_of(&address).map(|wanted| (address, wanted))).collect()
 }
 
 /// What is wrong in a case.
@@ -208,4 +214,31 @@ fn no_format_shows_the_secret_that_is_found() {
             }
         }
     }
+}
+
+#[test]
+fn what_waits_for_the_same_places_is_one_finding() {
+    let findings = found("iam-admin-access/several-gaps");
+    let rights: Vec<&Finding> = findings.iter().filter(|one| one.policy.starts_with("iam-")).collect();
+    assert_eq!(rights.iter().map(|one| one.policy.as_str()).collect::<Vec<_>>(), ["iam-admin-access"], "{rights:?}");
+    assert!(rights[0].waiting.iter().any(|address| address == "aws_iam_role.app"), "{:?}", rights[0].waiting);
+}
+
+#[test]
+fn a_text_that_only_the_source_shows_is_counted_and_read_there() {
+    let case = common::testdata("cases/secret-in-plan/templated");
+    let report = |arguments: &[&str]| -> serde_json::Value {
+        let mut command = plangate();
+        command.arg("check").arg(case.join("plan.json")).args(["--no-config", "--only", "secret-in-plan"]);
+        let output = command.args(["--format", "json"]).args(arguments).output().unwrap();
+        serde_json::from_slice(&output.stdout).unwrap()
+    };
+    let without = report(&[]);
+    assert_eq!((&without["plans"][0]["unread_texts"], without["findings"].as_array().unwrap().len()), (&2.into(), 0));
+    let with = report(&["--source", case.to_str().unwrap()]);
+    let found: Vec<&str> =
+        with["findings"].as_array().unwrap().iter().map(|one| one["address"].as_str().unwrap()).collect();
+    assert_eq!(found, ["aws_instance.templated", "aws_launch_template.templated"]);
+    assert_eq!(with["plans"][0]["unread_texts"], 0);
+    assert!(!with.to_string().contains("ghp_"), "the secret is shown");
 }

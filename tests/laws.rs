@@ -368,6 +368,12 @@ fn nothing_to_do(plan: &Value) -> Value {
             entry.as_object_mut().unwrap().remove("previous_address");
         }
     }
+    for output in still["output_changes"].as_object_mut().into_iter().flat_map(serde_json::Map::values_mut) {
+        output["actions"] = json!(["no-op"]);
+        output["after"] = output["before"].clone();
+        output["after_unknown"] = json!(false);
+        output["after_sensitive"] = output["before_sensitive"].clone();
+    }
     still
 }
 
@@ -375,7 +381,8 @@ fn nothing_to_do(plan: &Value) -> Value {
 fn standing(report: &Report<'_>, wanted: Standing) -> BTreeSet<(String, String)> {
     let found = report.findings.iter().filter(|f| f.standing == wanted && f.outcome == Outcome::Fail);
     let all = found.map(|finding| (finding.policy.id.clone(), finding.address.clone()));
-    all.filter(|(id, _)| !is_one_way(id)).collect()
+    // No plan shows what the defaults of variables were.
+    all.filter(|(id, address)| !is_one_way(id) && !address.starts_with("variable.")).collect()
 }
 
 /// Policies of which a failure is known on one way only. That a plan deletes a key, a bucket's policy or its versioning is

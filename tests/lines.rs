@@ -6,9 +6,11 @@
 mod common;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use common::{Report, check, plans, testdata};
+use common::{Report, check, plangate, plans, testdata};
+use rayon::prelude::*;
+use regex::Regex;
 use serde_json::Value;
 
 fn compare(name: &str, now: &str) {
@@ -116,9 +118,15 @@ fn reason(finding: &Value) -> Option<&'static str> {
 #[test]
 fn what_is_open_is_open_for_a_reason() {
     let (mut open, mut without) = (BTreeMap::<&str, BTreeSet<String>>::new(), Vec::new());
-    for plan in plans() {
-        let folder = plan.parent().unwrap();
-        let report = judged(folder, &["--source", folder.to_str().unwrap()]);
+    let all: Vec<(PathBuf, Report)> = plans()
+        .into_par_iter()
+        .map(|plan| {
+            let folder = plan.parent().unwrap().to_owned();
+            let report = judged(&folder, &["--source", folder.to_str().unwrap()]);
+            (folder, report)
+        })
+        .collect();
+    for (folder, report) in &all {
         for finding in report.json["findings"].as_array().unwrap().iter().filter(|one| one["outcome"] == "unknown") {
             let case = folder.strip_prefix(testdata("")).unwrap().display();
             let line = format!("  {case}: {} {}", text(finding, "/policy"), text(finding, "/address"));
@@ -130,6 +138,43 @@ fn what_is_open_is_open_for_a_reason() {
     }
     assert!(without.is_empty(), "open without a reason:\n{}", without.join("\n"));
     let lines = |lines: &BTreeSet<String>| lines.iter().cloned().collect::<Vec<_>>().join("\n");
-    let all: Vec<String> = open.iter().map(|(why, of_it)| format!("{why}\n{}\n", lines(of_it))).collect();
-    compare("open.txt", &all.join("\n"));
+    let listed: Vec<String> = open.iter().map(|(why, of_it)| format!("{why}\n{}\n", lines(of_it))).collect();
+    compare("open.txt", &listed.join("\n"));
+}
+
+/// A terminal of any width breaks neither the lines of HCL nor their labels. Addresses, names of files and what is to be copied,
+/// the fix, stay whole.
+#[test]
+fn the_text_of_source_keeps_to_the_width() {
+    let paint = Regex::new("\u{1b}(\\[[0-9;]*m|\\]8;[^\u{1b}]*\u{1b}\\\\)").unwrap();
+    let estate = "testdata/source/estate";
+    let estate = [
+        &format!("{estate}/plan.json"),
+        "--plan-file",
+        &format!("{estate}/plan.tfplan"),
+        "--source",
+        &format!("{estate}/stacks/prod"),
+    ];
+    let split = "testdata/cases/iam-privilege-escalation/split";
+    let split = [&format!("{split}/plan.json"), "--source", split];
+    let buckets = "testdata/cases/s3-public/policies";
+    let buckets = [&format!("{buckets}/plan.json"), "--source", buckets];
+    for (columns, colour) in [(60, "never"), (60, "always"), (80, "never"), (80, "always"), (140, "always")] {
+        for arguments in [&estate[..], &split, &buckets] {
+            let mut command = plangate();
+            command.args(["check", "--no-config", "--profile=strict", "--color", colour]).args(arguments);
+            let output = command.env("COLUMNS", columns.to_string()).output().unwrap();
+            let text = String::from_utf8(output.stdout).unwrap();
+            assert_eq!(text.contains('\u{1b}'), colour == "always");
+            let text = paint.replace_all(&text, "");
+            let copied = |line: &&str| {
+                line.contains("https://")
+                    || line.contains("─[")
+                    || line.starts_with("  ") && !line.contains(['│', '·', '╰', '╭'])
+            };
+            let wide: Vec<&str> = text.lines().filter(|line| line.chars().count() > columns && !copied(line)).collect();
+            assert!(wide.is_empty(), "{columns} {arguments:?}: {wide:#?}");
+            assert!(text.contains("╰─") && text.contains(".tf:"));
+        }
+    }
 }

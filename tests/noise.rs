@@ -7,7 +7,7 @@ mod common;
 
 use common::{check, testdata};
 
-const ESTATES: [&str; 5] = ["baseline", "eks", "function", "log-bucket", "web-service"];
+const ESTATES: [&str; 7] = ["baseline", "containers", "eks", "function", "log-bucket", "site", "web-service"];
 
 #[test]
 fn a_well_made_estate_has_no_finding() {

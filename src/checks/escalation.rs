@@ -30,7 +30,9 @@ fn of_holder(view: &View<'_, '_>, estate: &Estate, holder: &Holder, paths: &[Esc
     });
     let fault = paths.first().map_or(Truth::False, |path| path.truth);
     if fault.is_false() {
-        return match holder.gaps.as_slice() {
+        // A boundary only takes away: what is not given needs no text of it.
+        let open = if holder.member.rights.unreadable.is_empty() { &[] } else { holder.gaps.as_slice() };
+        return match open {
             [] => pass(view, holder.resource),
             open => {
                 let mut found = answer(view, holder.resource, Truth::Unknown, MESSAGE)?;

@@ -52,8 +52,10 @@ pub(super) fn at(paper: &Paper, note: String) -> Fact {
 }
 
 fn name(paper: &Paper, statement: &Statement) -> String {
-    let text = if paper.sensitive { format!("{}", statement.index + 1) } else { statement.name() };
-    estate::text(paper, &text)
+    if paper.sensitive {
+        return format!("{}", statement.index + 1);
+    }
+    estate::text(paper, &statement.name())
 }
 
 /// The statements that an answer names, each with its document.

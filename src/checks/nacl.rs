@@ -42,10 +42,27 @@ struct Entry<'a, 'p> {
     inward: Truth,
 }
 
+/// Whether an ACL lets the internet reach any port at all.
+pub(super) fn lets_internet_in(world: &World<'_>, acl: &Resource<'_>) -> Truth {
+    let Some(entries) = lists(world).remove(acl.name()) else { return Truth::False };
+    let each = entries.iter().map(|(entry, certainty)| {
+        let port = entry.ports.from.unwrap_or(0);
+        let allows = entry.allows.map_or(Truth::Unknown, Truth::from);
+        let joined = if *certainty == Certainty::Must { Truth::True } else { Truth::Unknown };
+        entry.inward.and(allows).and(entry.admits_world()).and(joined).and(!denied(&entries, entry, port))
+    });
+    let any = Truth::any(each);
+    // Ranges of several rules may make up the internet.
+    let allowed = entries.iter().filter(|(entry, _)| entry.allows != Some(false));
+    let nets: Vec<IpNet> = allowed.flat_map(|(entry, _)| entry.nets.iter().copied()).collect();
+    let alone = entries.iter().any(|(entry, _)| entry.admits_world().is_true());
+    if !alone && network::opens_to_world(&nets) { any.or(Truth::Unknown) } else { any }
+}
+
 fn judge(view: &View<'_, '_>) -> Vec<Answer> {
     let world = view.world;
     let mut answers: BTreeMap<(usize, i64), Answer> = BTreeMap::new();
-    for entries in lists(world) {
+    for entries in lists(world).into_values() {
         for (port, name) in PORTS {
             for (entry, _) in &entries {
                 let reached = entry.reaches(port).and(!denied(&entries, entry, port));
@@ -96,17 +113,20 @@ impl Entry<'_, '_> {
     /// Whether it allows the internet to reach a port, where nothing before it denies that.
     fn reaches(&self, port: i64) -> Truth {
         let allows = self.allows.map_or(Truth::Unknown, Truth::from);
-        let world = match network::opens_to_world(&self.nets) {
+        self.inward.and(allows).and(self.admits_world()).and(self.ports.cover(Protocol::Tcp, port, port))
+    }
+
+    fn admits_world(&self) -> Truth {
+        match network::opens_to_world(&self.nets) {
             true => Truth::True,
             false if self.whole => Truth::False,
             false => Truth::Unknown,
-        };
-        self.inward.and(allows).and(world).and(self.ports.cover(Protocol::Tcp, port, port))
+        }
     }
 }
 
 /// The entries of each ACL: of those in the plan, and of others by what names them.
-fn lists<'a, 'p>(world: &'a World<'p>) -> Vec<Vec<(Entry<'a, 'p>, Certainty)>> {
+fn lists<'a, 'p>(world: &'a World<'p>) -> BTreeMap<String, Vec<(Entry<'a, 'p>, Certainty)>> {
     let mut lists: BTreeMap<String, Vec<(Entry<'a, 'p>, Certainty)>> = BTreeMap::new();
     let apart = apart(world);
     for resource in ACLS.iter().flat_map(|kind| world.of_kind(kind)) {
@@ -155,7 +175,7 @@ fn lists<'a, 'p>(world: &'a World<'p>) -> Vec<Vec<(Entry<'a, 'p>, Certainty)>> {
             lists.entry(format!("elsewhere: {name}")).or_default().push((entry(), Certainty::Must));
         }
     }
-    lists.into_values().collect()
+    lists
 }
 
 /// The numbers of the rules that stand apart, before the plan or after it, each with the id of its ACL.

@@ -1,6 +1,8 @@
 //! Attack paths: what the internet reaches, the role it runs under, and what that role opens; a world in, whole chains
 //! out. Every hop is a fact, in the order in which an intruder takes them.
 
+mod address;
+mod balance;
 mod data;
 mod hosts;
 mod reach;
@@ -15,6 +17,7 @@ use crate::iam::escalation::{Category, Strength, powers};
 use crate::iam::grants::Asked;
 use crate::links::Certainty;
 use crate::path::Place;
+use crate::plan::node::State;
 use crate::policy::predicate::Subject;
 use crate::policy::{Body, Policy, Profile, embedded};
 use crate::truth::Truth;
@@ -25,30 +28,67 @@ pub(super) const METADATA: Analysis =
 pub(super) const ADMIN: Analysis = world("path-public-to-admin", hosts::SUBJECTS, KINDS, public_to_admin);
 pub(super) const DATA: Analysis = world("path-public-to-data", hosts::SUBJECTS, KINDS, public_to_data);
 
-/// The answers for each host and role. `opens` says whether a role opens what the path is for.
-fn paths(view: &View<'_, '_>, message: &str, opens: impl Fn(&Host<'_, '_>, &Holder) -> (Ruling, bool)) -> Vec<Answer> {
+/// One hop of a path: the layer that could cut it, whether it is open, and what cuts it.
+struct Hop {
+    layer: &'static str,
+    open: Ruling,
+    cut: String,
+}
+
+impl Hop {
+    fn new(layer: &'static str, open: Ruling, cut: &str) -> Self {
+        Self { layer, open, cut: cut.to_owned() }
+    }
+
+    /// The ruling, of which each fact names the layer.
+    fn told(&self) -> Ruling {
+        let facts = self.open.facts.iter().cloned();
+        let facts = facts.map(|fact| Fact { note: format!("{}: {}", self.layer, fact.note), ..fact }).collect();
+        Ruling { truth: self.open.truth, facts }
+    }
+}
+
+/// What a role opens: the hops after the network, in order, and whether it takes a condition on the caller.
+type Opens = (Vec<Hop>, bool);
+
+/// The answers for each host and role. `opens` says what a role opens.
+fn paths(view: &View<'_, '_>, message: &str, opens: impl Fn(&Host<'_, '_>, &Holder) -> Opens) -> Vec<Answer> {
     let estate = view.world.estate();
     let mut found = Vec::new();
     for host in hosts(view) {
         let mut answers = Vec::new();
         for role in &host.roles {
-            let (hop, key) = match role {
+            let network = || Hop::new("network", host.reached.clone(), "keep the internet from it");
+            let (hops, key) = match role {
                 Role::Held { holder, way } => {
                     let Some(holder) = estate.holders.get(*holder) else { continue };
-                    let way = host.reached.clone().and(way.clone());
                     // What a role opens that nobody reaches does not matter, and is the most to find out.
-                    let (opens, caller_only) = match way.truth {
-                        Truth::False => (Ruling::silent(Truth::False), false),
+                    let reached = host.reached.clone().and(way.clone());
+                    let (mut opens, caller_only) = match reached.truth {
+                        Truth::False => (vec![Hop::new("authorization", Ruling::silent(Truth::False), "")], false),
                         Truth::Unknown | Truth::True => opens(&host, holder),
                     };
-                    let hop = way.and(opens);
-                    (hop, Some((holder.address.to_string(), caller_only)))
+                    // The way to the role is a part of what the role is.
+                    if let Some(role) = opens.iter_mut().find(|hop| hop.layer == "authorization") {
+                        role.open = way.clone().and(role.open.clone());
+                    }
+                    let hops: Vec<Hop> = std::iter::once(network()).chain(opens).collect();
+                    (hops, Some((holder.address.to_string(), caller_only)))
                 }
-                Role::Unknown(fact) => (host.reached.clone().and(Ruling::new(Truth::Unknown, fact.clone())), None),
+                Role::Unknown(fact) => {
+                    let role = Ruling::new(Truth::Unknown, fact.clone());
+                    (vec![network(), Hop::new("authorization", role, "")], None)
+                }
             };
-            let answer = view.answer(host.resource, !hop, message);
+            let open = Ruling::all(hops.iter().map(Hop::told));
             let lowered = key.as_ref().is_some_and(|(_, caller_only)| *caller_only);
             let severity = if lowered { super::iam::lower(view.policy.severity) } else { view.policy.severity };
+            let mut answer = view.answer(host.resource, !open, message);
+            answer.facts = once(std::mem::take(&mut answer.facts));
+            if answer.passes.is_false() {
+                answer.facts.extend(silent(view));
+                answer.facts.push(Fact::assumed(cuts(&hops)));
+            }
             answers.push(Answer { severity, sub_key: key.map(|(address, _)| address), ..answer });
         }
         if answers.iter().all(|answer| answer.passes.is_true()) {
@@ -60,50 +100,108 @@ fn paths(view: &View<'_, '_>, message: &str, opens: impl Fn(&Host<'_, '_>, &Hold
     found
 }
 
+/// Each fact once.
+fn once(facts: Vec<Fact>) -> Vec<Fact> {
+    let mut all: Vec<Fact> = Vec::new();
+    facts.into_iter().for_each(|fact| {
+        if !all.contains(&fact) {
+            all.push(fact)
+        }
+    });
+    all
+}
+
+/// What cuts the path in each layer.
+fn cuts(hops: &[Hop]) -> String {
+    let each: Vec<String> = hops.iter().map(|hop| format!("{}: {}", hop.layer, hop.cut)).collect();
+    format!("any of these cuts it: {}", each.join("; "))
+}
+
+/// Whether anybody would see it: reads of objects are in no trail unless it is told to, and a detector looks at them.
+fn silent(view: &View<'_, '_>) -> Option<Fact> {
+    let selects = |trail: &crate::world::Resource<'_>| {
+        let selectors = ["event_selector", "advanced_event_selector"];
+        selectors.iter().any(|name| trail.root().get(name).items().is_some_and(|items| !items.is_empty()))
+    };
+    let recorded = view.world.of_kind("aws_cloudtrail").any(selects);
+    let watched = view.world.of_kind("aws_guardduty_detector").next().is_some();
+    let note = match (recorded, watched) {
+        (true, _) => return None,
+        (false, true) => "monitoring: no trail of this plan records who reads objects",
+        (false, false) => {
+            "monitoring: no trail of this plan records who reads objects, and no detector of it would notice"
+        }
+    };
+    Some(Fact::assumed(note))
+}
+
 fn metadata_credential_theft(view: &View<'_, '_>) -> Vec<Answer> {
     let message = "is reached from the internet, gives the credentials of its role to a forged request, and the role \
                    reads data that no key keeps from it";
     let found = paths(view, message, |host, holder| {
-        let tokens = host.options.map_or_else(|| Ruling::silent(Truth::True), |options| tokens(view, options));
-        let (reads, caller_only) = data::reads(view, holder);
-        ((!tokens).and(reads), caller_only)
+        let tokens = host.options.map_or_else(|| Ruling::silent(Truth::True), |options| tokens(view, host, options));
+        let reading = data::reads(view, holder);
+        let hops = vec![
+            Hop::new(
+                "authentication",
+                !tokens,
+                "require tokens for metadata (`http_tokens = \"required\"`, hop limit 1)",
+            ),
+            Hop::new("authorization", reading.allowed, "name the buckets that the role may read"),
+            Hop::new("resource", reading.exposed, "encrypt the buckets with a key that the role may not use"),
+        ];
+        (hops, reading.caller_only)
     });
     found.into_iter().filter(|answer| hosts::WITH_METADATA.contains(&answer.kind.as_str())).collect()
 }
 
 fn public_to_admin(view: &View<'_, '_>) -> Vec<Answer> {
     let message = "is reached from the internet, and whoever takes it over can become an administrator";
+    paths(view, message, |_, holder| {
+        let (rights, caller_only) = administers(view, holder);
+        let cut = "take these rights from the role, or bound them";
+        (vec![Hop::new("authorization", rights, cut)], caller_only)
+    })
+}
+
+/// Whether a principal is an administrator or surely becomes one.
+fn administers(view: &View<'_, '_>, holder: &Holder) -> (Ruling, bool) {
     let estate = view.world.estate();
     let paths_of = estate.escalations(view.facts);
-    paths(view, message, |_, holder| {
-        let at = estate.holders.iter().position(|one| one.address == holder.address);
-        let paths = at.and_then(|at| paths_of.get(at)).map(Vec::as_slice).unwrap_or_default();
-        let proven = paths.iter().filter(|path| {
-            path.strength == Strength::Proven && path.path.category != Category::Trust && !path.truth.is_false()
-        });
-        let administrator = powers(&holder.member.rights, &holder.member.facts).administrator;
-        let best = proven.max_by_key(|path| (path.truth, !path.caller_only));
-        let truth = administrator.or(best.map_or(Truth::False, |path| path.truth));
-        let mut facts: Vec<Fact> = Vec::new();
-        if administrator.is_true() {
-            let given = holder.member.rights.allows("iam:AttachRolePolicy", Asked::Open, &holder.member.facts);
-            facts.extend(about(view.world, holder.resource, "is an administrator"));
-            facts.extend(granted(estate, &given.by, "gives the rights of an administrator"));
-        } else if let Some(path) = best.filter(|path| path.truth == truth) {
-            let note = format!("can give itself more rights ({})", path.path.id);
-            facts.extend(about(view.world, holder.resource, &note));
-            facts.extend(granted(estate, &path.by, "is a part of it"));
-        }
-        if truth.is_unknown() {
-            facts.extend(gaps(&holder.gaps));
-        }
-        (Ruling { truth, facts }, !administrator.is_true() && best.is_some_and(|path| path.caller_only))
-    })
+    let at = estate.holders.iter().position(|one| one.address == holder.address);
+    let paths = at.and_then(|at| paths_of.get(at)).map(Vec::as_slice).unwrap_or_default();
+    let proven = paths.iter().filter(|path| {
+        path.strength == Strength::Proven && path.path.category != Category::Trust && !path.truth.is_false()
+    });
+    let administrator = powers(&holder.member.rights, &holder.member.facts).administrator;
+    let best = proven.max_by_key(|path| (path.truth, !path.caller_only));
+    let truth = administrator.or(best.map_or(Truth::False, |path| path.truth));
+    let mut facts: Vec<Fact> = Vec::new();
+    if administrator.is_true() {
+        let given = holder.member.rights.allows("iam:AttachRolePolicy", Asked::Open, &holder.member.facts);
+        facts.extend(about(view.world, holder.resource, "is an administrator"));
+        facts.extend(granted(estate, &given.by, "gives the rights of an administrator"));
+    } else if let Some(path) = best.filter(|path| path.truth == truth) {
+        let note = format!("can give itself more rights ({})", path.path.id);
+        facts.extend(about(view.world, holder.resource, &note));
+        facts.extend(granted(estate, &path.by, "is a part of it"));
+    }
+    if truth.is_unknown() {
+        facts.extend(gaps(&holder.gaps));
+    }
+    (Ruling { truth, facts }, !administrator.is_true() && best.is_some_and(|path| path.caller_only))
 }
 
 fn public_to_data(view: &View<'_, '_>) -> Vec<Answer> {
     let message = "is reached from the internet, and whoever takes it over reads data far beyond its own";
-    paths(view, message, |_, holder| data::reads_broadly(view, holder))
+    paths(view, message, |_, holder| {
+        let reading = data::reads_broadly(view, holder);
+        let hops = vec![
+            Hop::new("authorization", reading.allowed, "name the stores that the role reads"),
+            Hop::new("resource", reading.exposed, "encrypt the stores with keys that the role may not use"),
+        ];
+        (hops, reading.caller_only)
+    })
 }
 
 /// The policy by which metadata options are judged.
@@ -111,7 +209,7 @@ static TOKENS: LazyLock<Option<Policy>> =
     LazyLock::new(|| embedded::policies().ok()?.into_iter().find(|policy| policy.id == "imdsv2-required"));
 
 /// Whether credentials are given only to requests with a token, and to no container on the host.
-fn tokens(view: &View<'_, '_>, options: &crate::world::Resource<'_>) -> Ruling {
+fn tokens(view: &View<'_, '_>, host: &Host<'_, '_>, options: &crate::world::Resource<'_>) -> Ruling {
     let subject = Subject::new(view.world, view.facts, options);
     let rules = TOKENS.as_ref().map(|policy| match &policy.body {
         Body::Rules(rules) => rules.as_slice(),
@@ -134,7 +232,23 @@ fn tokens(view: &View<'_, '_>, options: &crate::world::Resource<'_>) -> Ruling {
         Ruling { truth, facts }
     });
     let none = Fact::new(options, &Place::of("metadata_options"), "is not judged").waits_for("its metadata options");
-    each.reduce(Ruling::and).unwrap_or(Ruling::new(Truth::Unknown, none))
+    let required = each.reduce(Ruling::and).unwrap_or(Ruling::new(Truth::Unknown, none));
+    if host.runs_containers { required.and(near(view, options)) } else { required }
+}
+
+/// Whether the answers of the metadata service do not leave the host, so that no container on it gets one. The limit is one
+/// hop unless it is set: <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-options.html>
+fn near(view: &View<'_, '_>, options: &crate::world::Resource<'_>) -> Ruling {
+    let node = options.root().get("metadata_options").at(0).get("http_put_response_hop_limit");
+    let fact = |note: &str| Fact::new(options, &Place::of("metadata_options"), note);
+    let far = "gives metadata to containers too (the hop limit is more than 1)";
+    match view.world.state(options, &node) {
+        State::Known(value) => Ruling::new(Truth::from(value.to_string().trim_matches('"') == "1"), fact(far)),
+        State::Unknown => {
+            Ruling::new(Truth::Unknown, fact("may give metadata to containers").waits_for("the hop limit"))
+        }
+        State::Null | State::Absent | State::Omitted => Ruling::silent(Truth::True),
+    }
 }
 
 /// How sure a link is, as a truth.

@@ -132,7 +132,10 @@ fn told(
 /// What was looked for and does not hold the grant back.
 pub(super) fn protections(view: &View<'_, '_>, holder: &Holder, unless: &[StatementRef]) -> Vec<Fact> {
     let mut facts = Vec::new();
-    let place = Place::of("permissions_boundary");
+    // What is not there decides only where it is asked for.
+    let asked = view.policy.id == "iam-boundary-missing";
+    let none = matches!(holder.member.rights.boundary, Boundary::None) && !asked;
+    let place = if none { Place::default() } else { Place::of("permissions_boundary") };
     if let Some(resource) = view.world.resource(holder.resource)
         && matches!(holder.member.kind, MemberKind::Role | MemberKind::User)
     {

@@ -245,7 +245,8 @@ fn oidc(view: &View<'_, '_>) -> Vec<Answer> {
         };
         let message = match judged.grade {
             Grade::AnyRef => "can be assumed from any branch or pull request",
-            Grade::WholeTenant => "can be assumed by every project of a tenant",
+            Grade::WholeTenant => "can be assumed by more than one project of a tenant",
+            Grade::AnyAudience => "takes tokens that its identity provider issued for other services",
             _ => "can be assumed by users of other tenants of its identity provider",
         };
         Some(Found { truth, who: who(case), severity, message: message.to_owned(), note: judged.reason })

@@ -302,13 +302,38 @@ impl<'b, 'w, 'p> Build<'b, 'w, 'p> {
         }
         let named = Named::of(self.world(), resource, node, "aws_iam_policy", list);
         let gap = |cause: Arc<str>| Gap::new(resource, place, &cause);
-        let papers = named.resources.iter();
-        let papers = papers.filter_map(|(to, doubt)| Some((*self.policies.get(to)?, doubt.clone().map(gap))));
+        let papers: Vec<_> = named
+            .resources
+            .iter()
+            .filter_map(|(to, doubt)| {
+                let paper = self.policies.get(to).copied().or_else(|| self.looked_up(resource, place, *to))?;
+                Some((paper, doubt.clone().map(gap)))
+            })
+            .collect();
         let sure = named.resources.iter().any(|(_, doubt)| doubt.is_none());
         let outside = matches!((&named.rest, node.state()), (Rest::Elsewhere(_), State::Known(_)));
         let rest = named.gap(resource, (place, node)).filter(|_| !sure);
         let rest = rest.map(|gap| (gap, if outside { Attached::Outside } else { Attached::Unknown }));
-        (papers.collect(), rest)
+        (papers, rest)
+    }
+
+    /// The paper of a policy of another stack whose text a data resource shows.
+    fn looked_up(&mut self, resource: &Resource<'p>, place: &Place, data: usize) -> Option<usize> {
+        let data = self.world().resource(data).filter(|one| one.address.data)?;
+        let key = (resource.id, format!("{place} {}", data.name()));
+        if let Some(found) = self.attached.get(&key) {
+            return Some(*found);
+        }
+        let read = self.reader.paper(data, &Place::of("policy"), &data.root().get("policy"))?;
+        let own = Paper::new(resource, place, read.source.document);
+        self.papers.push(Paper {
+            attached: Some(Attached::Outside),
+            data: Some(data.name().into()),
+            gaps: read.gaps,
+            ..own
+        });
+        self.attached.insert(key, self.papers.len() - 1);
+        Some(self.papers.len() - 1)
     }
 
     fn managed(&mut self, resource: &Resource<'p>, place: &Place, arn: &str) -> Result<usize, Gap> {

@@ -171,7 +171,7 @@ fn of_condition(host: &str, key: &str, condition: &Condition) -> Judgement {
     let fact = match grade {
         Grade::Fixed => "names one subject",
         Grade::AnyRef => "admits every branch, tag or pull request of a project",
-        Grade::WholeTenant => "admits every project of a tenant",
+        Grade::WholeTenant => "admits more than one project of a tenant",
         Grade::Undecided => "is not known",
         Grade::AnyAudience | Grade::Open => "admits subjects of other tenants",
     };

@@ -194,7 +194,14 @@ fn conclude<'p>(world: &World<'p>, trail: Trail<'p>, kinds: &[&str], depth: usiz
     // By address, so that the order of the plan is not seen.
     let name = |link: &Link| world.resource(link.to).map(Resource::name);
     links.sort_by(|a, b| (name(a), a.to, b.certainty).cmp(&(name(b), b.to, a.certainty)));
-    links.dedup_by_key(|link| link.to);
+    // An object that holds several attributes of a resource does not say which is meant.
+    links.dedup_by(|later, link| {
+        let same = later.to == link.to;
+        if same && later.attribute != link.attribute {
+            link.attribute.clear();
+        }
+        same
+    });
     // The order of the plan is not seen in what is told of it.
     links.sort_by_key(|link| world.resource(link.to).map(Resource::name));
     // Several candidates beside something that may choose between them, or beside something unseen: each is possible.

@@ -146,6 +146,15 @@ impl Groups {
         }
     }
 
+    /// Whether a group of the plan has a rule that lets anybody in.
+    pub fn admits_anyone(&self, group: usize) -> Truth {
+        match (self.members.contains_key(&Group::Planned(group)), self.unjoined.is_empty()) {
+            (true, _) => Truth::True,
+            (false, true) => Truth::False,
+            (false, false) => Truth::Unknown,
+        }
+    }
+
     /// Every group with its rules, each with its place in the list of all, by address.
     pub fn each(&self) -> impl Iterator<Item = (&Group, Vec<Member<'_>>)> {
         self.members.iter().map(|(group, members)| {
@@ -401,6 +410,6 @@ pub(super) fn leaves<'p>(place: &Place, node: Node<'p>) -> Vec<(Place, Node<'p>)
 
 /// What is not known yet, as a fact.
 pub(crate) fn waits(resource: &Resource<'_>, place: &Place, node: &Node<'_>) -> Fact {
-    let cause = node.references().first().map_or("a value known after apply", |cause| *cause);
+    let cause = node.references().first().map_or("a value that the plan does not name", |cause| *cause);
     Fact::new(resource, place, format!("unknown until apply, waits for {cause}")).waits_for(cause)
 }

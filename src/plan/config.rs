@@ -26,6 +26,16 @@ pub(super) struct RawModule<'p> {
     module_calls: BTreeMap<String, RawCall<'p>>,
     #[serde(borrow, default)]
     outputs: BTreeMap<String, RawOutput<'p>>,
+    #[serde(borrow, default)]
+    variables: BTreeMap<String, RawVariable<'p>>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct RawVariable<'p> {
+    #[serde(borrow, default)]
+    default: Option<&'p RawValue>,
+    #[serde(default)]
+    sensitive: Option<bool>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -82,6 +92,13 @@ impl<'p> Piece<'p> {
         Ok(())
     }
 
+    /// Opens a piece that may be any value, and not only an object.
+    fn open_value(&mut self, place: &dyn fmt::Display) -> Result<(), InputError> {
+        let Some(text) = self.text.take() else { return Ok(()) };
+        self.parsed = Some(skeleton::value(text, place)?);
+        Ok(())
+    }
+
     /// The parsed piece; `Null` when it is absent or was not opened.
     fn get(&self) -> &Json<'p> {
         self.parsed.as_ref().unwrap_or(&Json::Null)
@@ -117,6 +134,8 @@ pub struct Module<'p> {
     resources: Vec<Resource<'p>>,
     calls: BTreeMap<String, Call<'p>>,
     outputs: BTreeMap<String, Piece<'p>>,
+    /// The defaults of variables that are not sensitive
+    defaults: BTreeMap<String, Piece<'p>>,
     /// From the source, where it was read: a plan holds no local values
     locals: BTreeMap<String, Vec<Local>>,
 }
@@ -214,7 +233,16 @@ impl<'p> Module<'p> {
             (name, call)
         });
         let outputs = raw.outputs.into_iter().map(|(name, raw)| (name, Piece::new(raw.expression)));
-        Self { resources, calls: calls.collect(), outputs: outputs.collect(), locals: BTreeMap::new() }
+        let plain = raw.variables.into_iter().filter(|(_, variable)| variable.sensitive != Some(true));
+        let defaults = plain.filter(|(_, variable)| variable.default.is_some());
+        let defaults = defaults.map(|(name, variable)| (name, Piece::new(variable.default)));
+        Self {
+            resources,
+            calls: calls.collect(),
+            outputs: outputs.collect(),
+            defaults: defaults.collect(),
+            locals: BTreeMap::new(),
+        }
     }
 
     fn open(&mut self, wanted: &Wanted) -> Result<(), InputError> {
@@ -228,6 +256,9 @@ impl<'p> Module<'p> {
         }
         for (name, output) in &mut self.outputs {
             output.open(ALL, &format_args!("output {name}"))?;
+        }
+        for (name, default) in &mut self.defaults {
+            default.open_value(&format_args!("variable {name}"))?;
         }
         for (name, call) in &mut self.calls {
             call.expressions.open(ALL, &format_args!("module {name}"))?;
@@ -261,6 +292,16 @@ impl<'p> Module<'p> {
     /// The call of a child module.
     pub fn call(&self, name: &str) -> Option<&Call<'p>> {
         self.calls.get(name)
+    }
+
+    /// The defaults of its variables that are not sensitive.
+    pub fn defaults(&self) -> impl Iterator<Item = (&str, &Json<'p>)> {
+        self.defaults.iter().map(|(name, default)| (name.as_str(), default.get()))
+    }
+
+    /// The child modules it calls.
+    pub fn calls(&self) -> impl Iterator<Item = (&str, &Self)> {
+        self.calls.iter().map(|(name, call)| (name.as_str(), &call.module))
     }
 
     /// The expressions of all outputs.

@@ -26,6 +26,22 @@ pub(super) struct Skeleton<'p> {
     pub(super) configuration: Option<RawConfiguration<'p>>,
     pub(super) variables: BTreeMap<String, &'p str>,
     pub(super) timestamp: Option<String>,
+    pub(super) outputs: BTreeMap<String, RawOutputChange<'p>>,
+}
+
+/// An entry of `output_changes`.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct RawOutputChange<'p> {
+    #[serde(borrow, default)]
+    pub(super) before: Option<&'p RawValue>,
+    #[serde(borrow, default)]
+    pub(super) after: Option<&'p RawValue>,
+    #[serde(borrow, default)]
+    pub(super) after_unknown: Option<&'p RawValue>,
+    #[serde(borrow, default)]
+    pub(super) before_sensitive: Option<&'p RawValue>,
+    #[serde(borrow, default)]
+    pub(super) after_sensitive: Option<&'p RawValue>,
 }
 
 /// An entry of `resource_changes`.
@@ -276,6 +292,10 @@ impl<'p> Document<'p> {
                 let known = variables.into_iter().flatten();
                 let known = known.filter_map(|(name, variable)| Some((name, variable.value?.get())));
                 self.skeleton.variables = known.collect();
+            }
+            "output_changes" => {
+                let outputs: Option<BTreeMap<String, RawOutputChange<'p>>> = map.next_value()?;
+                self.skeleton.outputs = outputs.unwrap_or_default();
             }
             "timestamp" => {
                 let written: &RawValue = map.next_value()?;

@@ -166,8 +166,12 @@ impl Predicate {
                 }
             }
             Self::Count { path, .. } => {
-                let count = path.select(subject.node).len();
-                facts.push(Fact::new(subject.resource, &first_place(path, outer), format!("there are {count}")));
+                let what = match path.select(subject.node).len() {
+                    0 => "holds nothing".to_owned(),
+                    1 => "holds one element".to_owned(),
+                    count => format!("holds {count} elements"),
+                };
+                facts.push(Fact::new(subject.resource, &first_place(path, outer), what));
             }
             Self::World(path) => {
                 let places = path.select(subject.node);

@@ -59,14 +59,11 @@ pub(super) enum Level {
 impl<'a> Entry<'a> {
     /// The finding of a report.
     pub(super) fn new(report: &Report<'_>, finding: &'a Finding<'_>) -> Self {
-        let also = &finding.details.also;
         let chain = Chain::new(report, finding);
         // What the chain or the snippet shows need not be said again.
         let unsaid = |fact: &&Fact| !Snippet::shows(fact) && (chain.is_none() || fact.address.is_none());
         let mut notes: Vec<String> = finding.evidence.iter().filter(unsaid).map(note).collect();
-        if !also.is_empty() {
-            notes.push(format!("the same fault for {}", also.join(", ")));
-        }
+        notes.extend(folded(finding));
         let waiting = finding.evidence.iter().filter(|fact| fact.waits_for.is_some());
         let undecided = finding.outcome == Outcome::Unknown;
         let way_out = if undecided { "; or make the value known in the plan" } else { "" };
@@ -211,4 +208,11 @@ pub(super) fn judged(report: &Report<'_>) -> String {
         "judged {resources} resources{plans} by {} policies: {} checked, {} passed, {} failed",
         summary.policies, summary.checked, summary.passed, summary.failed
     )
+}
+
+/// The policies that are folded into a finding.
+pub(super) fn folded(finding: &Finding<'_>) -> Option<String> {
+    let what = if finding.outcome == Outcome::Unknown { "the same question for" } else { "the same fault for" };
+    let also = &finding.details.also;
+    (!also.is_empty()).then(|| format!("{what} {}", also.join(", ")))
 }

@@ -50,6 +50,8 @@ struct Plan<'a> {
     changes: BTreeMap<&'a str, usize>,
     /// What was odd about the input
     warnings: Vec<String>,
+    /// Texts in which secrets are looked for and that neither the plan nor the source shows, such as user data
+    unread_texts: usize,
     /// `pass`, `fail` or `unknown`: the answer for this plan alone
     verdict: &'a str,
 }
@@ -201,6 +203,7 @@ impl<'a> Plan<'a> {
             resources: plan.resources,
             changes: plan.changes.iter().map(|(word, count)| (*word, *count)).collect(),
             warnings: plan.warnings.iter().map(|warning| redact::plain(warning)).collect(),
+            unread_texts: plan.unread,
         }
     }
 }

@@ -1,4 +1,5 @@
-//! The lines of real HCL that a finding points at: located findings in, one labelled piece a file out.
+//! The lines of real HCL that a finding points at: located findings in, one labelled piece a file out, cut to the width of
+//! the terminal.
 
 use std::fmt;
 
@@ -20,8 +21,13 @@ pub(super) struct Piece {
     title: String,
 }
 
-/// The file that the finding points at, and the other files. `None` without source.
-pub(super) fn pieces(finding: &Finding<'_>) -> Option<(Piece, Vec<Piece>)> {
+/// Columns that stand beside the text: the number of the line and the bar, and what leads to a label.
+const GUTTER: usize = 12;
+/// Least columns that a label is given.
+const LABEL: usize = 20;
+
+/// The file that the finding points at, and the other files, for so many columns. `None` without source.
+pub(super) fn pieces(finding: &Finding<'_>, width: usize) -> Option<(Piece, Vec<Piece>)> {
     let located = finding.source.as_ref()?;
     let mut pieces: Vec<Piece> = Vec::new();
     let own = |at: usize| finding.evidence_at(at) == Some(&located.main);
@@ -41,6 +47,7 @@ pub(super) fn pieces(finding: &Finding<'_>) -> Option<(Piece, Vec<Piece>)> {
     for spot in &located.related {
         add(&mut pieces, spot, spot.role().to_owned());
     }
+    pieces.iter_mut().for_each(|piece| piece.fit(width.saturating_sub(GUTTER).max(LABEL)));
     let first = pieces.remove(0);
     Some((first, pieces))
 }
@@ -81,6 +88,47 @@ fn add(pieces: &mut Vec<Piece>, spot: &Spot, label: String) {
             title: format!("in {file}"),
             file,
         }),
+    }
+}
+
+impl Piece {
+    /// Cuts lines that are longer than the columns and folds the labels, so that neither is broken by the terminal.
+    fn fit(&mut self, columns: usize) {
+        let (mut text, mut lines) = (String::new(), Vec::new());
+        for line in self.source.inner().split_inclusive('\n') {
+            let shown = line.trim_end_matches(['\n', '\r']);
+            let kept = match shown.char_indices().nth(columns) {
+                Some(_) => shown.char_indices().nth(columns - 1).map_or(0, |(end, _)| end),
+                None => shown.len(),
+            };
+            lines.push((line.len(), text.len(), kept));
+            text.push_str(shown.get(..kept).unwrap_or_default());
+            text.push_str(if kept < shown.len() { "…" } else { "" });
+            text.push_str(line.get(shown.len()..).unwrap_or_default());
+        }
+        // Where an offset of the text has gone, and where its line begins.
+        let moved = |offset: usize| {
+            let mut before = 0;
+            for (length, start, kept) in &lines {
+                if offset < before + length {
+                    return (start + (offset - before).min(*kept), *start);
+                }
+                before += length;
+            }
+            (text.len(), text.len())
+        };
+        for label in &mut self.labels {
+            let ((start, line), (end, _)) = (moved(label.offset()), moved(label.offset() + label.len()));
+            let column = text.get(line..start).map_or(0, |before| before.chars().count());
+            let room = columns.saturating_sub(column + LABEL);
+            // A label hangs from the middle of what it marks.
+            let marked = text.get(start..end.max(start)).unwrap_or_default();
+            let length = marked.char_indices().nth((2 * room).max(1)).map_or(marked.len(), |(end, _)| end);
+            let middle = column + marked.get(..length).map_or(0, |marked| marked.chars().count()) / 2;
+            let words = label.label().map(|words| textwrap::fill(words, columns.saturating_sub(middle).max(LABEL)));
+            *label = LabeledSpan::new(words, start, length);
+        }
+        self.source = NamedSource::new(self.file.clone(), text).with_language("HCL");
     }
 }
 

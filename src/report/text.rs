@@ -7,9 +7,9 @@ use owo_colors::{OwoColorize, Style as Paint};
 use textwrap::{Options, WordSplitter};
 
 use super::change::{Diff, Mark};
-use super::located;
 use super::snippet::Snippet;
 use super::{Finding, OnUnknown, Outcome, Report, Verdict};
+use super::{entry, located};
 use crate::fix::Fix;
 use crate::policy::Severity;
 use crate::redact;
@@ -84,7 +84,7 @@ fn diagnostic(finding: &Finding<'_>, many: bool, style: Style, out: &mut String)
         .with_links(style.colour)
         .without_cause_chain()
         .with_wrap_lines(true);
-    handler.render_report(out, &Shown::new(finding, many))?;
+    handler.render_report(out, &Shown::new(finding, many, style.width))?;
     if let Some(diff) = &finding.change {
         difference(diff, style, out)?;
     }
@@ -139,6 +139,12 @@ fn summary(report: &Report<'_>, style: Style, out: &mut String) -> fmt::Result {
         summary.policies, summary.checked, summary.passed, summary.failed, summary.unknown, summary.waived
     );
     writeln!(out, "{}", folded(&judged, style))?;
+    let unread: usize = report.plans.iter().map(|plan| plan.unread).sum();
+    if unread > 0 {
+        let texts = if unread == 1 { "1 text".to_owned() } else { format!("{unread} texts") };
+        let unread = format!("not searched for secrets: {texts} that neither the plan nor a source shows");
+        writeln!(out, "{}", folded(&unread, style))?;
+    }
     let severities = summary.severity.iter().rev().filter(|(_, count)| **count > 0);
     let severities: Vec<String> = severities.map(|(severity, count)| format!("{count} {}", severity.word())).collect();
     let failed = if severities.is_empty() { String::new() } else { format!(" ({})", severities.join(", ")) };
@@ -190,7 +196,7 @@ struct Shown {
 }
 
 impl Shown {
-    fn new(finding: &Finding<'_>, many: bool) -> Self {
+    fn new(finding: &Finding<'_>, many: bool, width: usize) -> Self {
         let snippet = Snippet::new(finding);
         let severity = match (finding.outcome, finding.severity) {
             (Outcome::Unknown, _) => miette::Severity::Warning,
@@ -201,7 +207,7 @@ impl Shown {
         let unknown = if finding.outcome == Outcome::Unknown { ", unknown" } else { "" };
         let plan = if many { format!("{}: ", redact::plain(&finding.plan)) } else { String::new() };
         let name = format!("{plan}{}", redact::plain(&finding.address));
-        let (source, labels, related) = match located::pieces(finding) {
+        let (source, labels, related) = match located::pieces(finding, width) {
             Some((first, related)) => (first.source, first.labels, related),
             None => (NamedSource::new(name, snippet.text).with_language("HCL"), snippet.labels, Vec::new()),
         };
@@ -238,8 +244,8 @@ fn help(finding: &Finding<'_>) -> String {
         };
         let _ = write!(help, "\n- {subject}{}", redact::plain(&fact.note));
     }
-    if !finding.details.also.is_empty() {
-        let _ = write!(help, "\n- the same fault for {}", finding.details.also.join(", "));
+    if let Some(folded) = entry::folded(finding) {
+        let _ = write!(help, "\n- {folded}");
     }
     help
 }

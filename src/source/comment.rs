@@ -1,18 +1,18 @@
 //! Comments that speak to plangate: the text of a file and its blocks in, each `plangate:ignore` with what it stands at
 //! out.
 //!
-//! It stands at what begins on its line or, alone on its line, right below it: a block, an attribute or a module call.
-//! JSON has no comments.
+//! It stands at what begins on its line or, alone on its line, right below it: a block, an attribute, a module call, or a
+//! member of an object or a list. In JSON it is the text of a `"//"` member, and stands at the object that holds it.
 
 use std::ops::Range;
 use std::sync::Arc;
 
 use hcl_edit::Span as _;
-use hcl_edit::expr::Expression;
+use hcl_edit::expr::{Expression, Object};
 use hcl_edit::structure::BlockLabel;
 use hcl_edit::visit::{self, Visit};
 
-use super::block::{Block, Span};
+use super::block::{Attribute, Block, Span, key_name, key_span};
 
 /// The word that such a comment begins with.
 pub(crate) const WORD: &str = "plangate:ignore";
@@ -32,10 +32,45 @@ pub struct Ignore {
     pub target: Option<Range<usize>>,
 }
 
+/// The words of a comment as they are shown, and read.
+pub(super) fn words(name: &str, shown: &str) -> String {
+    let text = match name.ends_with(".json") {
+        true => serde_json::from_str(&format!("\"{shown}\"")).unwrap_or_default(),
+        false => shown.to_owned(),
+    };
+    text.strip_prefix(WORD).unwrap_or_default().trim().to_owned()
+}
+
+/// Such comments of a JSON file, each with the object that it stands in.
+fn in_json(text: &str, offset: usize) -> Vec<(Range<usize>, Range<usize>)> {
+    let Ok(root) = hcl_edit::parser::parse_expr(text) else { return Vec::new() };
+    let mut found = Vec::new();
+    in_object(&root, 0..text.len(), &mut found);
+    let moved = |range: Range<usize>| range.start + offset..range.end + offset;
+    let says = |(span, _): &(Range<usize>, _)| text.get(span.clone()).is_some_and(|words| words.starts_with(WORD));
+    found.into_iter().filter(says).map(|(span, whole)| (moved(span), moved(whole))).collect()
+}
+
+fn in_object(expression: &Expression, whole: Range<usize>, found: &mut Vec<(Range<usize>, Range<usize>)>) {
+    for item in expression.as_array().into_iter().flatten() {
+        in_object(item, item.span().unwrap_or_default(), found);
+    }
+    for (key, value) in expression.as_object().into_iter().flat_map(Object::iter) {
+        let span = value.expr().span().unwrap_or_default();
+        match key_name(key) {
+            Some("//") if !span.is_empty() => found.push((span.start + 1..span.end - 1, whole.clone())),
+            _ => in_object(value.expr(), key_span(key).start..span.end, found),
+        }
+    }
+}
+
 /// Where such comments stand in a file, from their first word to the end of the line.
 pub(super) fn find(name: &str, text: &str) -> Vec<Range<usize>> {
-    if name.ends_with(".json") || !text.contains(WORD) {
+    if !text.contains(WORD) {
         return Vec::new();
+    }
+    if name.ends_with(".json") {
+        return json(text).into_iter().map(|(span, _)| span).collect();
     }
     let start = text.len() - text.trim_start_matches('\u{feff}').len();
     let Ok(body) = hcl_edit::parser::parse_body(text.get(start..).unwrap_or_default()) else { return Vec::new() };
@@ -68,8 +103,26 @@ pub(super) fn find(name: &str, text: &str) -> Vec<Range<usize>> {
     found
 }
 
+fn json(text: &str) -> Vec<(Range<usize>, Range<usize>)> {
+    let start = text.len() - text.trim_start_matches('\u{feff}').trim_start().len();
+    in_json(text.get(start..).unwrap_or_default().trim_end(), start)
+}
+
 /// What a comment of a file stands at.
-pub(super) fn target(text: &str, comment: &Range<usize>, file: usize, blocks: &[Block]) -> Option<Range<usize>> {
+pub(super) fn target(
+    name: &str,
+    text: &str,
+    comment: &Range<usize>,
+    file: usize,
+    blocks: &[Block],
+) -> Option<Range<usize>> {
+    if name.ends_with(".json") {
+        let (_, whole) = json(text).into_iter().find(|(span, _)| span == comment)?;
+        // What stands outside of every block is about none of them.
+        let holds =
+            |block: &&Block| block.span.file == file && block.span.start <= whole.start && whole.end <= block.span.end;
+        return blocks.iter().find(holds).map(|_| whole);
+    }
     let mut all = Vec::new();
     blocks.iter().for_each(|block| structures(block, &mut all));
     all.retain(|(span, _)| span.file == file);
@@ -103,8 +156,28 @@ fn line_of(text: &str, at: usize) -> Range<usize> {
 /// A block with all that is in it, each with whether it is a block.
 fn structures(block: &Block, all: &mut Vec<(Span, bool)>) {
     all.push((block.span, true));
-    all.extend(block.attributes.values().map(|attribute| (attribute.span, false)));
+    for attribute in block.attributes.values() {
+        all.push((attribute.span, false));
+        members(attribute, &attribute.value, all);
+    }
     block.blocks.iter().for_each(|inner| structures(inner, all));
+}
+
+/// The members of an object or a list, at every depth.
+fn members(attribute: &Attribute, expression: &Expression, all: &mut Vec<(Span, bool)>) {
+    let mut add = |start: usize, value: &Expression| {
+        let end = value.span().unwrap_or_default().end + attribute.offset;
+        all.push((Span { start: start + attribute.offset, end, ..attribute.span }, false));
+        members(attribute, value, all);
+    };
+    match expression {
+        Expression::Array(items) => items.iter().for_each(|item| add(item.span().unwrap_or_default().start, item)),
+        Expression::Object(object) => {
+            object.iter().for_each(|(key, value)| add(key_span(key).start, value.expr()));
+        }
+        Expression::FuncCall(call) => call.args.iter().for_each(|argument| members(attribute, argument, all)),
+        _ => {}
+    }
 }
 
 /// Strings, in which nothing is a comment.
@@ -165,13 +238,40 @@ resource "x" "y#z" { # plangate:ignore c
         let told: Vec<(&str, Option<&str>)> = find("main.tf", TEXT)
             .iter()
             .map(|comment| {
-                let target = target(TEXT, comment, 0, &blocks).map(|target| TEXT.get(target).unwrap());
+                let target = target("main.tf", TEXT, comment, 0, &blocks).map(|target| TEXT.get(target).unwrap());
                 let name = TEXT.get(comment.clone()).unwrap().strip_prefix(WORD).unwrap().trim();
                 (name, target.map(|target| target.split_whitespace().next().unwrap()))
             })
             .collect();
         let (block, none) = (Some("resource"), None);
-        let expected = [("a", block), ("b", block), ("c", block), ("d", Some("one")), ("e", none), ("f", none)];
+        let expected = [("a", block), ("b", block), ("c", block), ("d", Some("one")), ("e", none), ("f", Some("1"))];
         assert_eq!(told, [&expected[..], &[("g", Some("three")), ("h", Some("four"))]].concat());
+    }
+
+    #[test]
+    fn in_json_a_comment_stands_at_the_object_that_holds_it() {
+        let text = r#"{
+  "//": "plangate:ignore a",
+  "resource": { "x": { "y": {
+    "//": "plangate:ignore b reason=\"two words\"",
+    "one": [{ "//": "plangate:ignore c" }, { "two": 2 }],
+    "three": { "//": "not plangate:ignore" }
+  } } }
+}"#;
+        let name = "main.tf.json";
+        let blocks = block::parse(name, text, 0).unwrap();
+        let told: Vec<(String, Option<&str>)> = find(name, text)
+            .iter()
+            .map(|comment| {
+                let target = target(name, text, comment, 0, &blocks).map(|target| text.get(target).unwrap());
+                (words(name, text.get(comment.clone()).unwrap()), target.map(|target| target.lines().next().unwrap()))
+            })
+            .collect();
+        let expected = [
+            ("a", None),
+            ("b reason=\"two words\"", Some("\"y\": {")),
+            ("c", Some("{ \"//\": \"plangate:ignore c\" }")),
+        ];
+        assert_eq!(told, expected.map(|(words, target)| (words.to_owned(), target)));
     }
 }

@@ -12,6 +12,13 @@ use crate::json::{Json, Object};
 use crate::plan::change::{Change, Tree};
 use crate::plan::node::has_mark;
 
+/// The provider keeps a digest of it, so that the plan does not show what is written:
+/// <https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/instance#user_data>
+pub(crate) const USER_DATA: &str = "user_data";
+
+/// The types that have it as text, and the plan as a digest.
+pub(crate) const DIGESTED: [&str; 3] = ["aws_instance", "aws_launch_configuration", "aws_spot_instance_request"];
+
 /// What source says of the unknown attributes of a change.
 #[derive(Debug)]
 pub(crate) enum Sketch {
@@ -24,10 +31,18 @@ pub(crate) enum Sketch {
 /// Evaluates what the plan leaves unknown of an opened change. `None` when there is nothing to add.
 pub(crate) fn sketch<'a>(evaluator: &Evaluator<'a>, change: &'a Change<'a>) -> Option<Sketch> {
     let tree = change.after()?;
-    let marks = tree.unknown.as_object().filter(|_| has_mark(&tree.unknown))?;
+    let marks = tree.unknown.as_object().filter(|_| has_mark(&tree.unknown));
+    let digest =
+        DIGESTED.contains(&change.kind()) && tree.value.get(USER_DATA).is_some_and(|value| value.as_str().is_some());
+    if marks.is_none() && !digest {
+        return None;
+    }
     let (block, scope) = evaluator.standing(&change.address)?;
     let mut found = BTreeMap::new();
-    for (name, mark) in marks.iter().filter(|(_, mark)| has_mark(mark)) {
+    if let Some(written) = block.attributes.get(USER_DATA).filter(|_| digest) {
+        found.insert(USER_DATA.to_owned(), evaluator.eval(&written.value, &scope));
+    }
+    for (name, mark) in marks.into_iter().flat_map(|marks| marks.iter()).filter(|(_, mark)| has_mark(mark)) {
         let value = match block.attributes.get(name) {
             Some(attribute) => evaluator.written_as(attribute, &scope),
             None => nested(evaluator, block, &scope, name, tree.value.get(name), mark)?,
@@ -57,9 +72,7 @@ fn disagreement<'a>(
         let known = tree.value.get(name).filter(|_| !tree.unknown.get(name).is_some_and(has_mark));
         let written = block.attributes.get(*name).map(|attribute| evaluator.written_as(attribute, scope));
         match (known, written.and_then(|value| value.to_json())) {
-            // The provider keeps a digest of it:
-            // https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/instance#user_data
-            _ if *name == "user_data" => false,
+            _ if *name == USER_DATA => false,
             // What is written as null is left to the provider.
             (Some(_), Some(Json::Null)) | (None, _) | (_, None) => false,
             (Some(plan), Some(ours)) => !agrees(plan, &ours),

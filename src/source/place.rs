@@ -8,7 +8,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use hcl_edit::Span as _;
-use hcl_edit::expr::{Expression, TraversalOperator};
+use hcl_edit::expr::{Array, Expression, TraversalOperator};
 
 use super::block::{Attribute, Block, Span, key_name, key_span};
 use super::reference::references;
@@ -126,14 +126,25 @@ impl Hcl {
         }
         let address = Address::parse(address)?;
         let calls: Vec<&str> = address.module.iter().map(|step| step.name).collect();
+        let mut chain = Vec::new();
         let Some((module, block)) = self.block_of(&address) else {
-            let main = self.removed(&address)?;
-            return Some(Located { main, related: Vec::new() });
+            if let Some(main) = self.removed(&address) {
+                return Some(Located { main, related: Vec::new() });
+            }
+            // Of a module that is not here its call is.
+            let known = |depth: &usize| self.module(calls.iter().take(*depth).copied()).is_some();
+            let depth = (1..=calls.len()).find(|depth| !known(depth))?;
+            self.calls(calls.get(..depth)?, None, &mut chain)?;
+            return main_of(chain);
         };
         let found = within(block, place.steps(), values);
-        // From the inside out: each call, at the argument that the attribute inside is made of, where there is one.
-        let mut chain = vec![(module.own, Spot::new(module, found.span, found.exact)?)];
-        let mut variable = found.expression.and_then(only_variable);
+        chain.push((module.own, Spot::new(module, found.span, found.exact)?));
+        self.calls(&calls, found.expression.and_then(only_variable), &mut chain)?;
+        main_of(chain)
+    }
+
+    /// From the inside out: each call, at the argument that the attribute inside is made of, where there is one.
+    fn calls<'h>(&'h self, calls: &[&str], mut variable: Option<&'h str>, chain: &mut Vec<(bool, Spot)>) -> Option<()> {
         for depth in (0..calls.len()).rev() {
             let (outer, call) = (self.module(calls.iter().take(depth).copied())?, calls.get(depth)?);
             let block = outer.block("module", &[call])?;
@@ -142,9 +153,7 @@ impl Hcl {
             variable = argument.and_then(|argument| only_variable(&argument.value));
             chain.push((outer.own, Spot::new(outer, span, false)?));
         }
-        let main = chain.iter().position(|(own, _)| *own).unwrap_or(0);
-        let main = chain.remove(main).1;
-        Some(Located { main, related: chain.into_iter().rev().map(|(_, spot)| spot).collect() })
+        Some(())
     }
 
     /// The `removed` block by which a resource leaves Terraform's care, in its own module or in one above.
@@ -177,6 +186,13 @@ impl Hcl {
     }
 }
 
+/// The innermost spot of a chain that stands in the repository, and the others from the root down.
+fn main_of(mut chain: Vec<(bool, Spot)>) -> Option<Located> {
+    let main = chain.iter().position(|(own, _)| *own).unwrap_or(0);
+    let main = (!chain.is_empty()).then(|| chain.remove(main).1)?;
+    Some(Located { main, related: chain.into_iter().rev().map(|(_, spot)| spot).collect() })
+}
+
 /// The alias of a provider block.
 fn alias_of(block: &Block) -> Option<&str> {
     block.attributes.get("alias").map(|alias| alias.value.as_str().unwrap_or("?"))
@@ -194,7 +210,7 @@ fn within<'h>(block: &'h Block, place: &[PlaceStep], values: Option<&Json<'_>>) 
     let missing = Found { span: block.head, exact: false, expression: None };
     let Some((PlaceStep::Name(name), rest)) = place.split_first() else { return missing };
     if let Some(attribute) = block.attributes.get(name) {
-        return inside(attribute, rest);
+        return inside(attribute, rest, values.and_then(|values| values.get(name)));
     }
     let index = match rest.first() {
         Some(PlaceStep::Index(index)) => Some(*index),
@@ -278,18 +294,23 @@ fn same(expression: &Expression, value: Option<&Json<'_>>) -> Option<bool> {
     })
 }
 
-/// A place inside of an attribute: as deep as objects and lists are written out.
-fn inside<'h>(attribute: &'h Attribute, rest: &[PlaceStep]) -> Found<'h> {
+/// A place inside of an attribute: as deep as objects and lists are written out. `value` is what it became, by which
+/// elements are told apart whose order Terraform does not keep.
+fn inside<'h>(attribute: &'h Attribute, rest: &[PlaceStep], mut value: Option<&Json<'_>>) -> Found<'h> {
     let mut found = Found { span: attribute.span, exact: true, expression: Some(&attribute.value) };
     let mut expression = &attribute.value;
     for step in rest {
+        value = value.and_then(|value| match step {
+            PlaceStep::Name(name) => value.get(name),
+            PlaceStep::Index(index) => value.as_array()?.get(*index),
+        });
         let next = match (step, expression) {
             (PlaceStep::Name(name), Expression::Object(object)) => {
                 let member = object.iter().find(|(key, _)| key_name(key) == Some(name));
                 member.map(|(key, value)| (key_span(key).start, value.expr()))
             }
             (PlaceStep::Index(index), Expression::Array(items)) => {
-                items.get(*index).map(|item| (item.span().unwrap_or_default().start, item))
+                element(items, *index, value).map(|item| (item.span().unwrap_or_default().start, item))
             }
             // A block that may stand only once is one object in JSON.
             (PlaceStep::Index(0), Expression::Object(_)) => continue,
@@ -302,6 +323,27 @@ fn inside<'h>(attribute: &'h Attribute, rest: &[PlaceStep]) -> Found<'h> {
         expression = inner;
     }
     found
+}
+
+/// The element that became the value at `index`: the one there, unless another agrees with more of it.
+fn element<'h>(items: &'h Array, index: usize, value: Option<&Json<'_>>) -> Option<&'h Expression> {
+    let there = items.get(index);
+    let Some(value) = value else { return there };
+    let score = |item: &Expression| match item {
+        Expression::Object(object) => object.iter().try_fold(1_usize, |score, (key, member)| {
+            match same(member.expr(), key_name(key).and_then(|name| value.get(name))) {
+                Some(true) => Some(score + 1),
+                Some(false) => None,
+                None => Some(score),
+            }
+        }),
+        item => same(item, Some(value)).and_then(|same| same.then_some(2)),
+    };
+    let best = items.iter().max_by_key(|item| score(item))?;
+    match there {
+        Some(there) if score(there) >= score(best) => Some(there),
+        _ => Some(best),
+    }
 }
 
 /// The variable that an expression is, with or without something behind it.

@@ -67,6 +67,29 @@ impl Value {
         }
     }
 
+    /// The characters in it that are known, of whatever parts it is made.
+    pub fn spoken(&self) -> String {
+        match self {
+            Self::Text(text) => {
+                let part = |part: &Part| match part {
+                    Part::Literal(text) => text.to_string(),
+                    Part::Escaped(one) => one.to_string(),
+                    Part::Symbol(_) | Part::Variable(_) | Part::Unknown(_) => " ".to_owned(),
+                };
+                text.parts().iter().map(part).collect()
+            }
+            Self::List { items, .. } => items.iter().map(Self::spoken).collect::<Vec<_>>().join("\n"),
+            Self::Map(members) => {
+                let member = |(name, value): (&String, &Self)| format!("{name}={}", value.spoken());
+                members.iter().map(member).collect::<Vec<_>>().join("\n")
+            }
+            Self::Encoded(value) => value.spoken(),
+            Self::Null | Self::Bool(_) | Self::Number(_) | Self::Symbol(_) | Self::Instance(_) | Self::Unknown(_) => {
+                String::new()
+            }
+        }
+    }
+
     /// Whether nothing in it is unknown or a reference.
     pub fn is_known(&self) -> bool {
         match self {

@@ -40,62 +40,87 @@ fn allows(holder: &Holder, action: &str, asked: Asked<'_>) -> Answer {
     answer
 }
 
-/// Whether a role reads the objects of all buckets, of several by a pattern, or of a sensitive one, and no key keeps them
-/// from it; and whether it does only under conditions on its session.
-pub(super) fn reads(view: &View<'_, '_>, holder: &Holder) -> (Ruling, bool) {
+/// What a role reads: what lets it, what keeps it out, and whether it does only under conditions on its session.
+pub(super) struct Reading {
+    /// Whether its policies let it
+    pub(super) allowed: Ruling,
+    /// Whether neither a key nor a bucket's policy stands between
+    pub(super) exposed: Ruling,
+    /// Whether it takes a condition on the caller
+    pub(super) caller_only: bool,
+}
+
+impl Reading {
+    fn truth(&self) -> Truth {
+        self.allowed.truth.and(self.exposed.truth)
+    }
+}
+
+/// How many buckets are named.
+const NAMED: usize = 3;
+
+/// Whether a role reads the objects of all buckets, of a sensitive one, or of several by a pattern, and no key keeps them
+/// from it. The widest that holds is told.
+pub(super) fn reads(view: &View<'_, '_>, holder: &Holder) -> Reading {
     let open = allows(holder, READ, Asked::Open);
-    let all = buckets(view);
-    let each: Vec<(Ruling, &Bucket<'_, '_>, Answer)> = all
-        .iter()
-        .filter_map(|bucket| {
-            let answer = allows(holder, READ, Asked::Object(&bucket.object().with_tail("/*")));
-            let read = Ruling::new(answer.truth, note(bucket.resource, "is read by the role"));
-            (!answer.truth.is_false()).then(|| (read.and(exposed(view, bucket, holder)), bucket, answer))
-        })
-        .collect();
+    let caller_only = open.caller_only;
+    let reading = |allowed, exposed| Reading { allowed, exposed, caller_only };
     let grant = |answer: &Answer, what: &str| told(view, holder, answer, what);
+    let mut each: Vec<(Ruling, &Bucket<'_, '_>, Answer, Ruling)> = Vec::new();
+    let all = buckets(view);
+    for bucket in &all {
+        let answer = allows(holder, READ, Asked::Object(&bucket.object().with_tail("/*")));
+        if !answer.truth.is_false() {
+            let class = sensitive::judge(view.world, bucket.resource);
+            each.push((exposed(view, bucket, holder), bucket, answer, Ruling::new(class.truth, class.fact)));
+        }
+    }
+    each.sort_by_key(|(exposed, _, _, class)| std::cmp::Reverse((exposed.truth, class.truth)));
     let every = match all.is_empty() {
         // Buckets of other stacks: nothing says that a key of their own keeps them.
-        true => grant(&open, "reads the objects of every bucket"),
+        true => Ruling::new(Truth::True, Fact::assumed("no key of its own is known of any bucket")),
         false => {
-            let one = each.iter().map(|(ruling, _, _)| ruling.clone()).reduce(Ruling::or);
             let none = Ruling::new(Truth::False, Fact::assumed("a key of its own keeps each bucket from the role"));
-            grant(&open, "reads the objects of every bucket").and(one.unwrap_or(none))
+            Ruling::any(each.iter().take(NAMED).map(|(exposed, ..)| exposed.clone()), none)
         }
     };
-    let sensitive = each.iter().map(|(ruling, bucket, answer)| {
-        let class = sensitive::judge(view.world, bucket.resource);
-        let class = Ruling::new(class.truth, class.fact);
-        grant(answer, "reads the objects of a sensitive bucket").and(ruling.clone()).and(class)
-    });
-    let wild = each.iter().filter(|(_, _, answer)| answer.openness > Some(Openness::Exact));
-    let wild: Vec<&(Ruling, &Bucket<'_, '_>, Answer)> = wild.collect();
-    let several = match wild.as_slice() {
-        [(a, _, answer), (b, _, _), ..] => {
-            grant(answer, "reads the objects of several buckets by a pattern").and(a.clone()).and(b.clone())
-        }
-        _ => Ruling::silent(Truth::False),
-    };
-    let ruling = sensitive.fold(every, Ruling::or).or(several);
-    (ruling, open.caller_only)
+    let mut found = vec![reading(grant(&open, "reads the objects of every bucket"), every)];
+    found.extend(each.iter().map(|(exposed, _, answer, class)| {
+        reading(grant(answer, "reads the objects of a sensitive bucket").and(class.clone()), exposed.clone())
+    }));
+    let mut wild = each.iter().filter(|(_, _, answer, _)| answer.openness > Some(Openness::Exact));
+    if let (Some((a, _, answer, _)), Some((b, _, other, _))) = (wild.next(), wild.next()) {
+        let what = "reads the objects of several buckets by a pattern";
+        found.push(reading(grant(answer, what).and(Ruling::silent(other.truth)), a.clone().and(b.clone())));
+    }
+    widest(found)
+}
+
+/// The first of those that hold most surely.
+fn widest(found: Vec<Reading>) -> Reading {
+    let none = Ruling::silent(Truth::False);
+    let first = Reading { allowed: none.clone(), exposed: none, caller_only: false };
+    found.into_iter().reduce(|a, b| if b.truth() > a.truth() { b } else { a }).unwrap_or(first)
 }
 
 /// Whether a role reads every store of a kind, of which no key keeps it.
-pub(super) fn reads_broadly(view: &View<'_, '_>, holder: &Holder) -> (Ruling, bool) {
+pub(super) fn reads_broadly(view: &View<'_, '_>, holder: &Holder) -> Reading {
     let open = allows(holder, READ, Asked::Open);
     let all = buckets(view);
     let kept = all.iter().map(|bucket| exposed(view, bucket, holder)).reduce(Ruling::or);
-    let objects = told(view, holder, &open, "reads the objects of every bucket")
-        .and(kept.unwrap_or_else(|| Ruling::silent(Truth::True)));
+    let objects = Reading {
+        allowed: told(view, holder, &open, "reads the objects of every bucket"),
+        exposed: kept.unwrap_or_else(|| Ruling::silent(Truth::True)),
+        caller_only: open.caller_only,
+    };
     let others = STORES.map(|action| {
         let answer = allows(holder, action, Asked::Open);
-        (told(view, holder, &answer, &format!("may do `{action}` on every resource")), answer.caller_only)
+        let allowed = told(view, holder, &answer, &format!("may do `{action}` on every resource"));
+        Reading { allowed, exposed: Ruling::silent(Truth::True), caller_only: answer.caller_only }
     });
-    let best = others.into_iter().chain([(objects, open.caller_only)]).reduce(|a, b| {
-        let better = (b.0.truth, !b.1) > (a.0.truth, !a.1);
-        if better { b } else { a }
-    });
-    best.unwrap_or_else(|| (Ruling::silent(Truth::False), false))
+    let all = [objects].into_iter().chain(others);
+    let best = all.reduce(|a, b| if (b.truth(), !b.caller_only) > (a.truth(), !a.caller_only) { b } else { a });
+    best.unwrap_or_else(|| widest(Vec::new()))
 }
 
 fn told(view: &View<'_, '_>, holder: &Holder, answer: &Answer, what: &str) -> Ruling {

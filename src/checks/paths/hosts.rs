@@ -2,7 +2,7 @@
 //! and where its metadata options stand.
 
 use super::super::{Ruling, View};
-use super::reach::{public_service, reached};
+use super::reach::{limited, naming, public_service, reached};
 use super::sure;
 use crate::finding::Fact;
 use crate::json::Json;
@@ -13,15 +13,18 @@ use crate::truth::Truth;
 use crate::world::Resource;
 
 /// What has metadata that a forged request may ask for.
-pub(super) const WITH_METADATA: &[&str] = &["aws_autoscaling_group", "aws_instance", "aws_spot_instance_request"];
+pub(super) const WITH_METADATA: &[&str] =
+    &["aws_autoscaling_group", "aws_eks_node_group", "aws_instance", "aws_spot_instance_request"];
 
 /// What is judged.
 pub(super) const SUBJECTS: &[&str] = &[
     "aws_apprunner_service",
     "aws_autoscaling_group",
     "aws_ecs_service",
+    "aws_eks_node_group",
     "aws_instance",
     "aws_lambda_function",
+    "aws_sagemaker_notebook_instance",
     "aws_spot_instance_request",
 ];
 
@@ -45,13 +48,16 @@ pub(super) const KINDS: &[&str] = &[
     "aws_ec2_instance_metadata_defaults",
     "aws_ec2_managed_prefix_list",
     "aws_ec2_managed_prefix_list_entry",
+    "aws_ecs_capacity_provider",
     "aws_ecs_service",
     "aws_ecs_task_definition",
     "aws_eip",
     "aws_eip_association",
+    "aws_eks_node_group",
     "aws_elb",
     "aws_flow_log",
     "aws_glue_dev_endpoint",
+    "aws_guardduty_detector",
     "aws_iam_access_key",
     "aws_iam_group",
     "aws_iam_group_membership",
@@ -87,6 +93,11 @@ pub(super) const KINDS: &[&str] = &[
     "aws_lb_listener_rule",
     "aws_lb_target_group",
     "aws_lb_target_group_attachment",
+    "aws_network_acl",
+    "aws_network_acl_association",
+    "aws_network_acl_rule",
+    "aws_network_interface",
+    "aws_network_interface_attachment",
     "aws_organizations_account",
     "aws_organizations_organization",
     "aws_partition",
@@ -122,6 +133,8 @@ pub(super) struct Host<'a, 'p> {
     pub(super) reached: Ruling,
     /// The roles that it may have; none where it has none
     pub(super) roles: Vec<Role>,
+    /// Whether containers of others run on it
+    pub(super) runs_containers: bool,
 }
 
 /// A role of a host.
@@ -139,7 +152,7 @@ pub(super) fn hosts<'a, 'p>(view: &View<'a, 'p>) -> Vec<Host<'a, 'p>> {
     for kind in SUBJECTS {
         for resource in world.of_kind(kind) {
             let options = match *kind {
-                "aws_autoscaling_group" => template(view, resource),
+                "aws_autoscaling_group" | "aws_eks_node_group" => template(view, resource),
                 "aws_instance" | "aws_spot_instance_request" => own_options(view, resource),
                 _ => None,
             };
@@ -148,12 +161,51 @@ pub(super) fn hosts<'a, 'p>(view: &View<'a, 'p>) -> Vec<Host<'a, 'p>> {
             let reached = match (roles.is_empty(), *kind) {
                 (true, _) => Ruling::silent(Truth::False),
                 (false, "aws_lambda_function" | "aws_apprunner_service") => public_service(view, resource),
+                (false, "aws_sagemaker_notebook_instance") => notebook(view, resource),
                 (false, _) => reached(view, resource, options),
             };
-            found.push(Host { resource, options, reached, roles });
+            let providers = providers(view, resource);
+            let reached = reached.or(by_containers(view, &providers));
+            let runs_containers = *kind == "aws_eks_node_group" || !providers.is_empty();
+            found.push(Host { resource, options, reached, roles, runs_containers });
         }
     }
     found
+}
+
+/// The capacity providers by which ECS puts containers on a group of instances.
+fn providers<'a, 'p>(view: &View<'a, 'p>, host: &Resource<'p>) -> Vec<(&'a Resource<'p>, Truth)> {
+    match host.kind() {
+        "aws_autoscaling_group" => {
+            let by = "$.auto_scaling_group_provider[0].auto_scaling_group_arn";
+            naming(view, "aws_ecs_capacity_provider", by, host)
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Whether the internet reaches a container that runs on the host.
+fn by_containers<'a, 'p>(view: &View<'a, 'p>, providers: &[(&'a Resource<'p>, Truth)]) -> Ruling {
+    let services = providers.iter().flat_map(|(provider, link)| {
+        let named = naming(view, "aws_ecs_service", "$.capacity_provider_strategy[*].capacity_provider", provider);
+        named.into_iter().map(move |(service, certain)| (service, certain.and(*link)))
+    });
+    let each = services.map(|(service, link)| limited(reached(view, service, None), link));
+    Ruling::any(each, Ruling::silent(Truth::False))
+}
+
+/// A notebook runs what its users fetch, if it reaches the internet past the VPC.
+fn notebook(view: &View<'_, '_>, resource: &Resource<'_>) -> Ruling {
+    let fact = |note: &str| Fact::new(resource, &Place::of("direct_internet_access"), note);
+    match view.world.state(resource, &resource.root().get("direct_internet_access")) {
+        State::Known(Json::String(text)) if text == "Disabled" => {
+            Ruling::new(Truth::False, fact("keeps it from the internet"))
+        }
+        State::Unknown => {
+            Ruling::new(Truth::Unknown, fact("may open it to the internet").waits_for("whether it is direct"))
+        }
+        _ => Ruling::new(Truth::True, fact("opens it to the internet past the VPC")),
+    }
 }
 
 /// The block of a template's profile, by its name or ARN.
@@ -166,6 +218,8 @@ fn roles<'a, 'p>(view: &View<'a, 'p>, host: &'a Resource<'p>) -> Vec<Role> {
         "aws_apprunner_service" => {
             named(view, host, "$.instance_configuration[0].instance_role_arn", Ruling::silent(Truth::True))
         }
+        "aws_eks_node_group" => named(view, host, "$.node_role_arn", Ruling::silent(Truth::True)),
+        "aws_sagemaker_notebook_instance" => named(view, host, "$.role_arn", Ruling::silent(Truth::True)),
         "aws_ecs_service" => {
             let node = host.root().get("task_definition");
             let place = Place::of("task_definition");

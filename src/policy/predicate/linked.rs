@@ -39,7 +39,8 @@ impl Linked {
                 let maybe = open.into_iter().map(|answer| answer.and(Truth::Unknown));
                 Truth::any(sure.into_iter().chain(maybe))
             }
-            Quantifier::Every if sure.is_empty() && open.is_empty() => Truth::False,
+            // None names it, or those that may all fall short: either way there is not one of which it holds.
+            Quantifier::Every if sure.is_empty() && open.iter().all(|answer| answer.is_false()) => Truth::False,
             Quantifier::Every => {
                 let at_least_one = if sure.is_empty() { Truth::Unknown } else { Truth::True };
                 let maybe = open.into_iter().map(|answer| answer.or(Truth::Unknown));
@@ -75,7 +76,9 @@ impl Linked {
             }
             facts.extend(found.into_iter().map(|fact| fact.at_most(*certainty)));
         }
-        for (id, cause) in &named.unresolved {
+        // Where the answer is the same with and without them, they are not asked for.
+        let open = self.judge(subject).is_unknown();
+        for (id, cause) in named.unresolved.iter().filter(|_| open) {
             let Some(resource) = subject.world.resource(*id) else { continue };
             let note = format!("may belong to it: what it names waits for {cause}");
             facts.push(Fact::new(resource, &first_place(&self.by, &Place::default()), note).waits_for(cause));

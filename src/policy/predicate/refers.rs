@@ -3,9 +3,9 @@
 use super::test::equal;
 use super::{Predicate, Subject, value_fact};
 use crate::finding::Fact;
-use crate::links::{Certainty, Reference, Rest};
+use crate::links::{Certainty, Link, Reference, Rest};
 use crate::path::{Path, Place};
-use crate::plan::node::Node;
+use crate::plan::node::{Node, State};
 use crate::truth::Truth;
 use crate::world::{Presence, Resource};
 
@@ -34,11 +34,33 @@ impl Refers {
         Truth::any(answers)
     }
 
-    /// Where an attribute is asked for, the configuration says which one it is, whether the value is known or not.
+    /// Where an attribute is asked for, a known value is compared with it; else the configuration says which it is.
     fn reference(&self, subject: &Subject<'_, '_>, node: &Node<'_>, kinds: &[&str]) -> Reference {
-        match &self.attribute {
-            Some(_) if !node.references().is_empty() => subject.world.refer_as_written(subject.resource, node, kinds),
-            _ => subject.world.refer(subject.resource, node, kinds),
+        let (world, resource) = (subject.world, subject.resource);
+        let Some(wanted) = &self.attribute else { return world.refer(resource, node, kinds) };
+        if let State::Known(value) = node.state() {
+            let has =
+                |one: &&Resource<'_>| matches!(one.root().get(wanted).state(), State::Known(other) if other == value);
+            let link = |one: &Resource<'_>| Link {
+                to: one.id,
+                attribute: wanted.clone(),
+                certainty: Certainty::Must,
+                reason: "the same value".to_owned(),
+            };
+            let links: Vec<Link> = kinds.iter().flat_map(|kind| world.of_kind(kind)).filter(has).map(link).collect();
+            // What the value is the id of is that and nothing else.
+            let named = if links.is_empty() {
+                world.refer(resource, node, kinds)
+            } else {
+                Reference { links, rest: Rest::Nothing }
+            };
+            if matches!((named.links.as_slice(), &named.rest), ([_], Rest::Nothing)) {
+                return named;
+            }
+        }
+        match node.references().is_empty() {
+            true => world.refer(resource, node, kinds),
+            false => world.refer_as_written(resource, node, kinds),
         }
     }
 
@@ -86,6 +108,9 @@ impl Refers {
             return Truth::from(attribute == wanted);
         }
         let held = resource.root().get(wanted);
+        if held.state() == State::Absent {
+            return Truth::False;
+        }
         Truth::any(self.path.nodes(subject.node).iter().map(|node| equal(node, &held)))
     }
 

@@ -74,7 +74,8 @@ resource "aws_ssm_parameter" "deny_plain_parameter" {
   value = "ghp_ExampleExampleExampleExampleExample1"
 }
 
-resource "aws_ssm_parameter" "pass_secure_parameter" {
+# No secret in the wrong place, but a literal, which the strict profile tells.
+resource "aws_ssm_parameter" "deny_secure_parameter_with_a_literal" {
   name  = "/app/github-secure"
   type  = "SecureString"
   value = "ghp_ExampleExampleExampleExampleExample1"
@@ -84,7 +85,7 @@ resource "aws_secretsmanager_secret" "github" {
   name = "github"
 }
 
-resource "aws_secretsmanager_secret_version" "github" {
+resource "aws_secretsmanager_secret_version" "deny_secret_with_a_literal" {
   secret_id     = aws_secretsmanager_secret.github.id
   secret_string = "ghp_ExampleExampleExampleExampleExample1"
 }

@@ -1,0 +1,18 @@
+//! The text of a policy document: read and shown again, or refused.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use plangate::iam::document::Document;
+use plangate::json::Json;
+
+fuzz_target!(|text: &str| {
+    if let Ok(json) = Json::parse(text) {
+        assert_eq!(Json::parse(&json.to_string()).as_ref(), Ok(&json), "JSON that is written is read as it was");
+    }
+    if let Ok(document) = Document::from_text(text) {
+        for statement in document.statements.iter() {
+            let _ = format!("{statement:?}");
+        }
+    }
+});

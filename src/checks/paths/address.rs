@@ -1,0 +1,208 @@
+//! Whether something has a public address: of its own, by its subnet, by its network interface or by an elastic address;
+//! and whether a route and a network ACL let the internet get there.
+
+use super::super::{Ruling, View};
+use super::reach::{Ends, SUBNETS, ends, naming};
+use crate::checks::nacl;
+use crate::finding::Fact;
+use crate::json::Json;
+use crate::path::{Path, Place};
+use crate::plan::node::{Node, State};
+use crate::truth::Truth;
+use crate::world::Resource;
+
+/// Whether it has a public address with a route to the internet.
+pub(super) fn addressed<'a, 'p>(view: &View<'a, 'p>, host: &'a Resource<'p>, from: &'a Resource<'p>) -> Ruling {
+    let world = view.world;
+    let asked = [
+        (host, "$.associate_public_ip_address"),
+        (host, "$.network_configuration[0].assign_public_ip"),
+        (from, "$.network_interfaces[*].associate_public_ip_address"),
+        (from, "$.associate_public_ip_address"),
+    ];
+    let mut chosen: Option<Ruling> = None;
+    for (one, path) in asked {
+        let said = Path::parse(path).map(|path| path.select(one.root())).unwrap_or_default();
+        let said = said.into_iter().filter_map(|(place, node)| {
+            let fact = |note: &str| Fact::new(one, &place, note);
+            let on = match world.state(one, &node) {
+                State::Known(Json::Bool(on)) => *on,
+                // The launch template API takes the switch as a text.
+                State::Known(Json::String(text)) if !text.is_empty() => text == "true",
+                State::Unknown => {
+                    let waits = fact("may give it a public address").waits_for("whether it has a public address");
+                    return Some(Ruling::new(Truth::Unknown, waits));
+                }
+                _ => return None,
+            };
+            let note = if on { "gives it a public address" } else { "gives it no public address" };
+            Some(Ruling::new(Truth::from(on), fact(note)))
+        });
+        chosen = chosen.or(said.reduce(Ruling::or));
+    }
+    let cards = cards(view, host);
+    let subnets = subnets(view, host, from, &cards);
+    let by_subnet = || {
+        // Without a subnet it starts in the default one, which gives public addresses unless it is told not to.
+        let note = "starts in the default subnet, which gives public addresses";
+        let none = Ruling::new(Truth::True, Fact::new(host, &Place::default(), note));
+        let each = subnets.found.iter().map(|(subnet, link)| {
+            let node = subnet.root().get("map_public_ip_on_launch");
+            let (on, note) = match world.state(subnet, &node) {
+                State::Known(Json::Bool(true)) => (Truth::True, "gives every instance a public address"),
+                State::Unknown => (Truth::Unknown, "may give every instance a public address"),
+                State::Null | State::Absent | State::Omitted if subnet.kind() == "aws_default_subnet" => {
+                    (Truth::True, "gives every instance a public address unless told not to")
+                }
+                _ => (Truth::False, "gives no public addresses"),
+            };
+            let on = on.and(*link);
+            let fact = Fact::new(subnet, &Place::of("map_public_ip_on_launch"), note);
+            Ruling::new(on, if on.is_unknown() { fact.waits_for("whether it gives public addresses") } else { fact })
+        });
+        let open = subnets.open.iter().map(|fact| Ruling::new(Truth::Unknown, fact.clone()));
+        Ruling::any(each.chain(open), none)
+    };
+    // A container gets an address only if it asks for one.
+    let given = match (chosen, host.kind()) {
+        (Some(chosen), _) => chosen,
+        (None, "aws_ecs_service") => Ruling::new(
+            Truth::False,
+            Fact::new(host, &Place::of("network_configuration"), "asks for no public address"),
+        ),
+        // A subnet gives addresses to the interfaces that are made at the start of an instance only.
+        (None, _) if !cards.is_empty() => Ruling::silent(Truth::False),
+        (None, _) => by_subnet(),
+    };
+    given.or(elastic(view, host, &cards)).and(routed(view, &subnets))
+}
+
+/// A resource and how sure it is that it is meant.
+type Linked<'a, 'p> = (&'a Resource<'p>, Truth);
+
+/// The network interfaces that are put on an instance.
+pub(super) fn cards<'a, 'p>(view: &View<'a, 'p>, host: &'a Resource<'p>) -> Vec<Linked<'a, 'p>> {
+    const CARD: [&str; 1] = ["aws_network_interface"];
+    let mut found = ends(view, host, "$.network_interface[*].network_interface_id", &CARD).found;
+    for (attachment, link) in naming(view, "aws_network_interface_attachment", "$.instance_id", host) {
+        let named = ends(view, attachment, "$.network_interface_id", &CARD).found;
+        found.extend(named.into_iter().map(|(card, certain)| (card, certain.and(link))));
+    }
+    found
+}
+
+/// Whether an elastic address is put on it, or on one of its interfaces.
+fn elastic<'a, 'p>(view: &View<'a, 'p>, host: &'a Resource<'p>, cards: &[Linked<'a, 'p>]) -> Ruling {
+    let on = |ways: [(&str, &str); 2], one: &Resource<'p>| {
+        ways.iter().flat_map(|(kind, path)| naming(view, kind, path, one)).collect::<Vec<_>>()
+    };
+    let mut found = on([("aws_eip", "$.instance"), ("aws_eip_association", "$.instance_id")], host);
+    for (card, link) in cards {
+        let ways = [("aws_eip", "$.network_interface"), ("aws_eip_association", "$.network_interface_id")];
+        found.extend(on(ways, card).into_iter().map(|(one, certain)| (one, certain.and(*link))));
+    }
+    let each = found.into_iter().map(|(one, link)| {
+        let fact = Fact::new(one, &Place::default(), "is a public address of the host");
+        Ruling::new(link, if link.is_unknown() { fact.waits_for("whose address it is") } else { fact })
+    });
+    Ruling::any(each, Ruling::silent(Truth::False))
+}
+
+fn subnets<'a, 'p>(
+    view: &View<'a, 'p>,
+    host: &Resource<'p>,
+    from: &Resource<'p>,
+    cards: &[Linked<'a, 'p>],
+) -> Ends<'a, 'p> {
+    let ways = [
+        (host, "$.subnet_id"),
+        (host, "$.subnet_ids[*]"),
+        (host, "$.vpc_zone_identifier[*]"),
+        (host, "$.network_configuration[0].subnets[*]"),
+        (from, "$.network_interfaces[*].subnet_id"),
+    ];
+    let cards = cards.iter().map(|(card, _)| (*card, "$.subnet_id"));
+    let each = ways.into_iter().chain(cards).map(|(one, path)| ends(view, one, path, &SUBNETS));
+    each.reduce(Ends::and).unwrap_or(Ends { found: Vec::new(), open: Vec::new() })
+}
+
+/// Whether one of the subnets has a route to the internet. What the plan says nothing of is taken to have one: a public
+/// address asks for it.
+fn routed<'a, 'p>(view: &View<'a, 'p>, subnets: &Ends<'a, 'p>) -> Ruling {
+    let each = subnets.found.iter().map(|(subnet, _)| {
+        let associations = naming(view, "aws_route_table_association", "$.subnet_id", subnet);
+        let tables = associations.into_iter().map(|(association, link)| {
+            let tables = ends(view, association, "$.route_table_id", &["aws_route_table"]);
+            let routes = tables.found.iter().map(|(table, certain)| {
+                let ruling = to_the_internet(view, table);
+                if certain.and(link).is_true() { ruling } else { Ruling { truth: Truth::Unknown, ..ruling } }
+            });
+            let open = tables.open.iter().map(|fact| Ruling::new(Truth::Unknown, fact.clone()));
+            Ruling::any(routes.chain(open), Ruling::silent(Truth::True))
+        });
+        Ruling::any(tables, Ruling::silent(Truth::True)).and(screened(view, subnet))
+    });
+    let open = subnets.open.iter().map(|_| Ruling::silent(Truth::True));
+    let assumed = Fact::assumed("its subnet has a route to the internet");
+    Ruling::any(each.chain(open), Ruling::new(Truth::True, assumed))
+}
+
+/// Whether the network ACL of a subnet lets the internet in; the one that AWS makes lets in everybody.
+fn screened<'a, 'p>(view: &View<'a, 'p>, subnet: &'a Resource<'p>) -> Ruling {
+    let mut acls = naming(view, "aws_network_acl", "$.subnet_ids[*]", subnet);
+    for (association, link) in naming(view, "aws_network_acl_association", "$.subnet_id", subnet) {
+        let named = ends(view, association, "$.network_acl_id", &["aws_network_acl"]).found;
+        acls.extend(named.into_iter().map(|(acl, certain)| (acl, certain.and(link))));
+    }
+    let each = acls.into_iter().map(|(acl, link)| {
+        let open = nacl::lets_internet_in(view.world, acl);
+        let note = if open.is_false() { "lets nobody in from the internet" } else { "lets the internet in" };
+        let fact = Fact::new(acl, &Place::of("ingress"), note);
+        let open = if link.is_true() { open } else { open.or(Truth::Unknown) };
+        Ruling::new(open, if open.is_unknown() { fact.waits_for("the rules of the network ACL") } else { fact })
+    });
+    Ruling::all(each)
+}
+
+fn to_the_internet(view: &View<'_, '_>, table: &Resource<'_>) -> Ruling {
+    let world = view.world;
+    let gateway = |one: &Resource<'_>, node: &Node<'_>| match node.get("gateway_id").state() {
+        State::Known(Json::String(id)) => Truth::from(id.starts_with("igw-")),
+        State::Unknown => {
+            let references = node.get("gateway_id").references();
+            let internet = references.iter().any(|one| one.contains("aws_internet_gateway."));
+            let other = references.iter().any(|one| one.contains("_gateway.")) && !internet;
+            let written = one.kind() == "aws_route";
+            match (internet, other, written || references.is_empty()) {
+                (true, _, _) => Truth::True,
+                (false, true, _) => Truth::False,
+                (false, false, _) => Truth::Unknown,
+            }
+        }
+        _ => Truth::False,
+    };
+    let note = |one: &Resource<'_>, truth: Truth, place: &str| {
+        let words = if truth.is_false() { "has no route to the internet" } else { "has a route to the internet" };
+        let fact = Fact::new(one, &Place::of(place), words);
+        Ruling::new(truth, if truth.is_unknown() { fact.waits_for("where the route leads") } else { fact })
+    };
+    let list = table.root().get("route");
+    let mut ruling = match (world.state(table, &list), list.items()) {
+        (State::Unknown, _) => note(table, Truth::Unknown, "route"),
+        (_, Some(routes)) => Ruling::any(
+            routes.iter().map(|route| note(table, gateway(table, route), "route")),
+            note(table, Truth::False, "route"),
+        ),
+        _ => note(table, Truth::False, "route"),
+    };
+    if let Ok(path) = Path::parse("$.route_table_id") {
+        let named = world.named_by("aws_route", &path, "aws_route_table", false);
+        for route in named.of(table.id).iter().filter_map(|(id, _)| world.resource(*id)) {
+            ruling = ruling.or(note(route, gateway(route, &route.root()), "gateway_id"));
+        }
+        if !named.unresolved.is_empty() {
+            ruling = ruling.or(note(table, Truth::Unknown, "route"));
+        }
+    }
+    ruling
+}

@@ -1,0 +1,101 @@
+//! Whether a load balancer that faces the internet forwards to something.
+
+use super::super::{Ruling, View};
+use super::reach::{BALANCERS, TARGETS, ends, groups, limited, named_groups, naming};
+use crate::finding::Fact;
+use crate::json::Json;
+use crate::path::Place;
+use crate::plan::node::State;
+use crate::truth::Truth;
+use crate::world::Resource;
+
+/// Whether a load balancer that faces the internet forwards to a host.
+pub(super) fn balanced<'a, 'p>(view: &View<'a, 'p>, host: &'a Resource<'p>, from: &'a Resource<'p>) -> Ruling {
+    let mut found = Vec::new();
+    let mut to = |of: &Resource<'p>, path: &str, link: Truth| {
+        let ends = ends(view, of, path, &TARGETS);
+        found.extend(ends.open.into_iter().map(|fact| Ruling::new(Truth::Unknown, fact)));
+        found.extend(ends.found.into_iter().map(|(target, certain)| {
+            let fact = Fact::new(target, &Place::default(), format!("forwards to `{}`", host.name()));
+            let link = link.and(certain);
+            let fact = if link.is_unknown() { fact.waits_for("what it forwards to") } else { fact };
+            fronted(view, target).and(Ruling::new(link, fact))
+        }));
+    };
+    to(host, "$.target_group_arns[*]", Truth::True);
+    to(host, "$.load_balancer[*].target_group_arn", Truth::True);
+    let attached = [
+        ("aws_lb_target_group_attachment", "$.target_id", "$.target_group_arn"),
+        ("aws_autoscaling_attachment", "$.autoscaling_group_name", "$.lb_target_group_arn"),
+    ];
+    for (kind, by, path) in attached {
+        naming(view, kind, by, host).into_iter().for_each(|(one, link)| to(one, path, link));
+    }
+    // Classic load balancers name their instances, or are named by a group of them.
+    let classic = ends(view, host, "$.load_balancers[*]", &["aws_elb"]);
+    found.extend(classic.open.into_iter().map(|fact| Ruling::new(Truth::Unknown, fact)));
+    let classic = classic.found.into_iter().chain(naming(view, "aws_elb", "$.instances[*]", host));
+    found.extend(classic.map(|(balancer, link)| limited(faces(view, balancer), link)));
+    Ruling::any(found, Ruling::silent(Truth::False)).and(lets_in(view, host, from))
+}
+
+/// Whether the groups of what it forwards to let anybody in: a group without rules keeps the load balancer out, too.
+fn lets_in<'a, 'p>(view: &View<'a, 'p>, host: &'a Resource<'p>, from: &'a Resource<'p>) -> Ruling {
+    let named = [host, from].into_iter().flat_map(|one| named_groups(view, one));
+    let each = named.map(|(group, link)| {
+        let admits = view.world.groups().admits_anyone(group.id);
+        let admits = if link.is_true() { admits } else { admits.or(Truth::Unknown) };
+        let fact = Fact::new(group, &Place::default(), "has no rule that would let a load balancer in");
+        Ruling { truth: admits, facts: if admits.is_true() { Vec::new() } else { vec![fact] } }
+    });
+    Ruling::any(each, Ruling::silent(Truth::True))
+}
+
+/// Whether a listener of a load balancer that faces the internet forwards to a group of targets.
+fn fronted<'a, 'p>(view: &View<'a, 'p>, target: &'a Resource<'p>) -> Ruling {
+    let mut found = Vec::new();
+    let mut listeners: Vec<(&Resource<'p>, Truth)> = Vec::new();
+    for kind in ["aws_lb_listener", "aws_alb_listener"] {
+        for path in ["$.default_action[*].target_group_arn", "$.default_action[*].forward[*].target_group[*].arn"] {
+            listeners.extend(naming(view, kind, path, target));
+        }
+    }
+    for path in ["$.action[*].target_group_arn", "$.action[*].forward[*].target_group[*].arn"] {
+        for (rule, link) in naming(view, "aws_lb_listener_rule", path, target) {
+            let ends = ends(view, rule, "$.listener_arn", &["aws_lb_listener"]);
+            listeners.extend(ends.found.into_iter().map(|(listener, certain)| (listener, link.and(certain))));
+            found.extend(ends.open.into_iter().map(|fact| Ruling::new(Truth::Unknown, fact)));
+        }
+    }
+    for (listener, link) in listeners {
+        let ends = ends(view, listener, "$.load_balancer_arn", &BALANCERS);
+        found.extend(ends.open.into_iter().map(|fact| Ruling::new(Truth::Unknown, fact)));
+        found.extend(ends.found.into_iter().map(|(balancer, certain)| {
+            let fact = Fact::new(listener, &Place::default(), format!("listens for `{}`", balancer.name()));
+            let link = link.and(certain);
+            let fact = if link.is_unknown() { fact.waits_for("what it forwards to") } else { fact };
+            faces(view, balancer).and(Ruling::new(link, fact))
+        }));
+    }
+    Ruling::any(found, Ruling::silent(Truth::False))
+}
+
+/// Whether a load balancer faces the internet and its groups let the internet in.
+fn faces<'a, 'p>(view: &View<'a, 'p>, balancer: &'a Resource<'p>) -> Ruling {
+    let fact = |note: &str| Fact::new(balancer, &Place::default(), note);
+    let outward = match view.world.state(balancer, &balancer.root().get("internal")) {
+        State::Known(Json::Bool(true)) => Ruling::new(Truth::False, fact("is internal")),
+        State::Unknown => Ruling::new(Truth::Unknown, fact("may be internal").waits_for("whether it is internal")),
+        _ => Ruling::new(Truth::True, fact("faces the internet")),
+    };
+    // A network load balancer without groups lets everything through.
+    let network = match balancer.root().get("load_balancer_type").state() {
+        State::Known(kind) => Truth::from(kind.as_str() == Some("network")),
+        State::Unknown => Truth::Unknown,
+        State::Null | State::Absent | State::Omitted => Truth::False,
+    };
+    let note = "has only the default group, which admits itself alone";
+    let none = Fact::new(balancer, &Place::of("security_groups"), note);
+    let none = if network.is_unknown() { none.waits_for("its type") } else { none };
+    outward.and(Ruling::any(groups(view, balancer), Ruling::new(network, none)))
+}

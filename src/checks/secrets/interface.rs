@@ -1,0 +1,79 @@
+//! Secrets in what a module shows of itself: the outputs of the root module, and the defaults of variables.
+
+use super::look::{Found, has_key_secret};
+use super::{View, Walk};
+use crate::finding::{Answer, Details, Fact};
+use crate::json::Json;
+use crate::path::Place;
+use crate::plan::change::Action;
+use crate::plan::config::Module;
+use crate::plan::node::Node;
+use crate::truth::Truth;
+use crate::world::When;
+
+/// What an output is called where attributes are.
+pub(super) const OUTPUT: &str = "output";
+
+/// Secrets in outputs that are not marked as sensitive: `terraform output` and every log of an apply show them.
+pub(super) fn outputs(view: &View<'_, '_>) -> Vec<Answer> {
+    let plan = view.world.plan;
+    let each = plan.outputs.iter().flat_map(|output| {
+        let node = match view.world.when {
+            When::Before => output.before(),
+            When::After => output.after(),
+        };
+        of(view, OUTPUT, &node)
+            .into_iter()
+            .map(|secret| answer(&format!("output.{}", output.name), &secret))
+            .collect::<Vec<_>>()
+    });
+    each.collect()
+}
+
+/// Secrets in the defaults of variables. A plan shows no configuration of before, so they are new wherever it changes
+/// anything.
+pub(super) fn defaults(view: &View<'_, '_>) -> Vec<Answer> {
+    let idle = view.world.plan.changes.iter().all(|change| matches!(change.action, Action::NoOp | Action::Read));
+    let mut found = Vec::new();
+    if let Some(root) = view.world.plan.configuration.module(std::iter::empty())
+        && (idle || view.world.when == When::After)
+    {
+        of_module(view, root, "", &mut found);
+    }
+    found
+}
+
+fn of_module(view: &View<'_, '_>, module: &Module<'_>, path: &str, found: &mut Vec<Answer>) {
+    for (name, default) in module.defaults() {
+        let secrets = of(view, "default", &Node::root(default, &Json::Null, &Json::Null));
+        found.extend(secrets.iter().map(|secret| answer(&format!("{path}variable.{name}"), secret)));
+    }
+    for (name, called) in module.calls() {
+        of_module(view, called, &format!("{path}module.{name}."), found);
+    }
+}
+
+/// The secrets in a value, each kind once.
+fn of(view: &View<'_, '_>, attribute: &str, node: &Node<'_>) -> Vec<Found> {
+    let mut walk = Walk { view, attribute, pair: has_key_secret(node), found: Vec::new() };
+    walk.node(node, &Place::default());
+    let mut found: Vec<Found> = walk.found.into_iter().map(|(_, secret)| secret).collect();
+    found.dedup();
+    found
+}
+
+fn answer(address: &str, secret: &Found) -> Answer {
+    Answer {
+        address: address.to_owned(),
+        kind: String::new(),
+        sub_key: Some(secret.what.to_owned()),
+        message: format!("`{address}` carries {}", secret.what),
+        passes: Truth::False,
+        severity: secret.severity,
+        facts: vec![Fact::assumed(format!(
+            "it holds {}, and is not marked as sensitive; the value is not shown",
+            secret.what
+        ))],
+        details: Details::default(),
+    }
+}
