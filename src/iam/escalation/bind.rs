@@ -17,8 +17,12 @@ use crate::iam::grants::{Answer, Asked, Boundary, Rights};
 use crate::iam::pattern::{Object, Shape};
 use crate::truth::Truth;
 
-/// Which services each role of the estate trusts, by the role's index: the same for every member that asks.
-pub(super) struct Trusted(Vec<(usize, &'static str, Truth)>);
+/// What is the same for every member that asks: which services each role trusts, by its index, and who is worth becoming.
+pub(super) struct Trusted {
+    services: Vec<(usize, &'static str, Truth)>,
+    /// What becoming each member is worth, once that is known
+    pub(super) worth: Vec<Worth>,
+}
 
 impl Trusted {
     /// Asks every role for every service of every path, once.
@@ -28,7 +32,7 @@ impl Trusted {
         let all = roles.flat_map(|(at, role)| {
             services.iter().map(move |service| (at, *service, admits_service(&role.trust, service)))
         });
-        Self(all.filter(|(_, _, truth)| !truth.is_false()).collect())
+        Self { services: all.filter(|(_, _, truth)| !truth.is_false()).collect(), worth: Vec::new() }
     }
 }
 
@@ -43,15 +47,32 @@ pub(super) enum Worth {
     Steps(usize),
 }
 
+/// What was come upon of targets that are as good as others: their worth, the service, and what gives them.
+#[derive(Default)]
+struct Seen(Vec<(Worth, &'static str, Proof)>);
+
+impl Seen {
+    /// Whether a target is unlike all before it.
+    fn is_new(&mut self, worth: Worth, service: &'static str, proof: &Proof) -> bool {
+        if matches!(worth, Worth::Steps(_)) {
+            return true;
+        }
+        let new = !self.0.iter().any(|seen| (seen.0, seen.1) == (worth, service) && seen.2 == *proof);
+        if new {
+            self.0.push((worth, service, proof.clone()));
+        }
+        new
+    }
+}
+
 /// One member looking for its steps.
 pub(super) struct Seeker<'e> {
     estate: &'e Estate,
     trusted: &'e Trusted,
-    worth: &'e [Worth],
     at: usize,
     member: Cow<'e, Member>,
     /// Context keys of an IAM change that makes a target an administrator, by whether the target has no boundary
-    raising: OnceCell<[Facts; 2]>,
+    raising: [Facts; 2],
     passes: OnceCell<Vec<Pass>>,
     /// What it may do on some resource, which many paths ask
     somewhere: RefCell<BTreeMap<&'static str, Answer>>,
@@ -77,35 +98,22 @@ struct Pass {
     proof: Proof,
 }
 
-/// What was come upon of targets that are as good as others: their worth, the service, and what gives them.
-#[derive(Default)]
-struct Seen(Vec<(Worth, &'static str, Proof)>);
-
-impl Seen {
-    /// Whether a target is unlike all before it.
-    fn is_new(&mut self, worth: Worth, service: &'static str, proof: &Proof) -> bool {
-        if matches!(worth, Worth::Steps(_)) {
-            return true;
-        }
-        let new = !self.0.iter().any(|seen| (seen.0, seen.1) == (worth, service) && seen.2 == *proof);
-        if new {
-            self.0.push((worth, service, proof.clone()));
-        }
-        new
-    }
-}
-
 impl<'e> Seeker<'e> {
     /// A seeker for the member at an index.
-    pub(super) fn new(estate: &'e Estate, trusted: &'e Trusted, worth: &'e [Worth], at: usize) -> Option<Self> {
+    pub(super) fn new(estate: &'e Estate, trusted: &'e Trusted, at: usize) -> Option<Self> {
         let member = readable(estate.members.get(at)?);
-        let (raising, passes) = (OnceCell::new(), OnceCell::new());
-        let (somewhere, everywhere) = (RefCell::default(), RefCell::default());
-        Some(Self { estate, trusted, worth, at, member, raising, passes, somewhere, everywhere })
+        let bounded = member.facts.clone().with("iam:PolicyARN", "arn:aws:iam::aws:policy/AdministratorAccess");
+        let raising = [bounded.clone(), bounded.without("iam:PermissionsBoundary")];
+        let (passes, somewhere, everywhere) = (OnceCell::new(), RefCell::default(), RefCell::default());
+        Some(Self { estate, trusted, at, member, raising, passes, somewhere, everywhere })
     }
 
-    /// The steps by one path of which it holds the permissions: on targets of the estate, and on an open pattern.
+    /// The steps by one path: on targets of the estate, and on an open pattern.
     pub(super) fn edges(&self, path: &'static Path) -> Vec<Edge> {
+        // Most members lack most permissions altogether, so that is asked first.
+        if !self.holds_all(path) {
+            return Vec::new();
+        }
         let mut edges = match bind(path) {
             Bind::Pass => self.passed(path),
             Bind::Carrier(kind) => self.carried(path, kind),
@@ -143,7 +151,7 @@ impl<'e> Seeker<'e> {
     fn worth(&self, gain: Gain) -> Worth {
         match gain {
             Gain::Administrator | Gain::AdministratorThrough(_) => Worth::Powers(Powers::ALL),
-            Gain::Member(at) => self.worth.get(at).copied().unwrap_or(Worth::Nothing),
+            Gain::Member(at) => self.trusted.worth.get(at).copied().unwrap_or(Worth::Nothing),
         }
     }
 
@@ -183,11 +191,7 @@ impl<'e> Seeker<'e> {
     }
 
     fn facts(&self, fixed: Fixed) -> Cow<'_, Facts> {
-        let [bounded, unbounded] = self.raising.get_or_init(|| {
-            let policy = "arn:aws:iam::aws:policy/AdministratorAccess";
-            let bounded = self.member.facts.clone().with("iam:PolicyARN", policy);
-            [bounded.clone(), bounded.without("iam:PermissionsBoundary")]
-        });
+        let [bounded, unbounded] = &self.raising;
         match fixed {
             Fixed::None => Cow::Borrowed(&self.member.facts),
             Fixed::Passing(service) => Cow::Owned(self.member.facts.clone().with("iam:PassedToService", service)),
@@ -196,7 +200,7 @@ impl<'e> Seeker<'e> {
         }
     }
 
-    /// Whether it holds the permissions of a path, each on some resource. Most members lack most of them.
+    /// Whether it holds the permissions of a path, each on some resource.
     pub(super) fn holds_all(&self, path: &Path) -> bool {
         path.requires.iter().all(|action| !self.some(action).truth.is_false())
     }
@@ -231,7 +235,7 @@ impl<'e> Seeker<'e> {
     /// Every role the member can pass, which no longer depends on the path.
     fn passes(&self) -> Vec<Pass> {
         let (mut passes, mut seen) = (Vec::new(), Seen::default());
-        for &(at, service, trusted) in self.trusted.0.iter().filter(|(at, ..)| self.is_goal(*at)) {
+        for &(at, service, trusted) in self.trusted.services.iter().filter(|(at, ..)| self.is_goal(*at)) {
             let Some(role) = self.estate.members.get(at) else { continue };
             let mut proof = Proof::new().also(trusted);
             proof.and(self.on("iam:PassRole", &role.object, Fixed::Passing(service)));

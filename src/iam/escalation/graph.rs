@@ -10,12 +10,13 @@ use crate::truth::Truth;
 /// For each member of the estate, the paths to more rights than it has. An administrator has none.
 pub fn escalations(estate: &Estate) -> Vec<Vec<Escalation>> {
     let own: Vec<Powers> = estate.members.par_iter().map(|member| powers(&member.rights, &member.facts)).collect();
-    let trusted = Trusted::of(estate);
+    let mut trusted = Trusted::of(estate);
     let held: Vec<Vec<&'static Path>> =
-        own.par_iter().enumerate().map(|(at, own)| held(Seeker::new(estate, &trusted, &[], at), *own)).collect();
-    let worth: Vec<Worth> = own.iter().zip(&held).enumerate().map(|(at, (own, held))| worth(at, *own, held)).collect();
+        own.par_iter().enumerate().map(|(at, own)| held(Seeker::new(estate, &trusted, at), *own)).collect();
+    let members = own.iter().zip(&held).enumerate();
+    trusted.worth = members.map(|(at, (own, held))| worth(at, *own, held)).collect();
     let steps = |(at, held): (usize, &Vec<&'static Path>)| -> Vec<Edge> {
-        let seeker = Seeker::new(estate, &trusted, &worth, at).filter(|_| !held.is_empty());
+        let seeker = Seeker::new(estate, &trusted, at).filter(|_| !held.is_empty());
         seeker.map_or_else(Vec::new, |seeker| held.iter().flat_map(|path| seeker.edges(path)).collect())
     };
     let edges: Vec<Vec<Edge>> = held.par_iter().enumerate().map(steps).collect();
