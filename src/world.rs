@@ -138,6 +138,13 @@ impl<'p> World<'p> {
         self.resources.iter()
     }
 
+    /// The objects of an address: where one that is replaced is forgotten, it stands beside the new one.
+    pub fn named<'w>(&'w self, name: &'w str) -> impl Iterator<Item = &'w Resource<'p>> {
+        // They stand by address.
+        let start = self.resources.partition_point(|one| one.name() < name);
+        self.resources.iter().skip(start).take_while(move |one| one.name() == name)
+    }
+
     /// The object at a place of the list.
     pub fn resource(&self, id: usize) -> Option<&Resource<'p>> {
         self.resources.get(id)

@@ -313,7 +313,7 @@ fn named<'p>(world: &World<'p>, resource: &Resource<'p>, attribute: &str, kinds:
 
 /// Whether the object of an address is still there after the plan, and is the same object. What is no address stays.
 fn stays(world: &World<'_>, kinds: &[&str], thing: &str) -> bool {
-    let mut found = world.all().filter(|one| kinds.contains(&one.kind()) && one.name() == thing).peekable();
+    let mut found = world.named(thing).filter(|one| kinds.contains(&one.kind())).peekable();
     let unheld = found.peek().is_none();
     let kept = |action: Action| matches!(action, Action::NoOp | Action::Update | Action::Forget | Action::Create);
     unheld || found.any(|one| kept(one.change.action))
@@ -321,7 +321,7 @@ fn stays(world: &World<'_>, kinds: &[&str], thing: &str) -> bool {
 
 /// Whether an object of this address is there after the plan, be it the same or a new one. What is no address stays.
 fn is_there(world: &World<'_>, kinds: &[&str], thing: &str) -> bool {
-    let mut found = world.all().filter(|one| kinds.contains(&one.kind()) && one.name() == thing).peekable();
+    let mut found = world.named(thing).filter(|one| kinds.contains(&one.kind())).peekable();
     found.peek().is_none() || found.any(|one| one.presence != Presence::Gone)
 }
 
