@@ -104,6 +104,7 @@ impl<'e> Seeker<'e> {
         Some(Self::of(estate, trusted, at, readable(estate.members.get(at)?)))
     }
 
+    /// A seeker for the member at an index, or for what the member would be.
     fn of(estate: &'e Estate, trusted: &'e Trusted, at: usize, member: Cow<'e, Member>) -> Self {
         let bounded = member.facts.clone().with("iam:PolicyARN", "arn:aws:iam::aws:policy/AdministratorAccess");
         let raising = [bounded.clone(), bounded.without("iam:PermissionsBoundary")];
@@ -407,8 +408,8 @@ impl<'e> Seeker<'e> {
         if administrator.is_true() {
             return administrator;
         }
-        let member = Member { rights, ..self.member.clone().into_owned() };
-        let freed = Self::of(self.estate, self.trusted, self.at, Cow::Owned(member));
+        let member = Member { rights, ..self.member.as_ref().clone() };
+        let freed = Seeker::of(self.estate, self.trusted, self.at, Cow::Owned(member));
         let best = |seeker: &Seeker<'_>, path| Truth::any(seeker.edges(path).iter().map(|edge| edge.truth));
         let others = paths().iter().filter(|path| !matches!(bind(path), Bind::Uncover | Bind::UncoverRole));
         administrator.or(Truth::any(others.map(|path| best(&freed, path).and(!best(self, path)))))
