@@ -26,6 +26,7 @@ pub(in crate::checks) fn judge(before: &View<'_, '_>, after: &View<'_, '_>) -> V
     let terms = Terms {
         message: "records less of what is done in the account",
         evidence: &["aws_cloudtrail_event_data_store"],
+        let_go: &[],
         stays: &|_| true,
     };
     compare(after, &components(before), &components(after), &terms)
