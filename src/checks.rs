@@ -20,7 +20,9 @@ mod rights;
 mod ruling;
 mod s3;
 mod s3_foreign;
+mod s3_points;
 mod s3_public;
+mod s3_settings;
 mod s3_transport;
 mod secrets;
 mod tamper_alarm;
@@ -124,7 +126,7 @@ pub const ANALYSES: &[Analysis] = &[
     both("guardrail-other-detector", guardrail::DETECTORS, guardrail::DETECTOR_KINDS, guardrail::detector),
     both(
         "guardrail-s3-public-access-block",
-        &["aws_s3_account_public_access_block", "aws_s3_bucket_public_access_block"],
+        &["aws_s3_access_point", "aws_s3_account_public_access_block", "aws_s3_bucket_public_access_block"],
         guardrail::BLOCK_KINDS,
         guardrail::block,
     ),
