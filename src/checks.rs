@@ -133,7 +133,7 @@ pub const ANALYSES: &[Analysis] = &[
     world("s3-foreign-account", s3_foreign::SUBJECTS, s3_foreign::KINDS, s3_foreign::judge),
     world("s3-insecure-transport", &["aws_s3_bucket"], s3::KINDS, s3_transport::judge),
     world("s3-public", s3_public::SUBJECTS, s3::KINDS, s3_public::public),
-    world("s3-public-policy-contained", s3_public::SUBJECTS, s3::KINDS, s3_public::contained),
+    world("s3-public-policy-contained", s3_public::CONTAINED, s3::KINDS, s3_public::contained),
     escalation::PATHS,
     grants::ADMIN,
     grants::ANY_SERVICE,

@@ -12,7 +12,6 @@ use super::{Analysis, Judge, View};
 use crate::finding::{Answer, Fact};
 use crate::json::Json;
 use crate::links::{Certainty, Rest};
-use crate::network::groups::waits;
 use crate::network::{self, Ports, Protocol};
 use crate::path::{Place, PlaceStep};
 use crate::plan::node::{Node, State};
@@ -230,7 +229,7 @@ fn number(value: &Json<'_>) -> Option<i64> {
 }
 
 fn unknown<'a, 'p>(resource: &'a Resource<'p>, place: Place, node: &Node<'_>) -> Entry<'a, 'p> {
-    let open = vec![waits(resource, &place, node)];
+    let open = vec![Fact::waiting(resource, &place, node)];
     Entry {
         resource,
         number: None,
@@ -257,14 +256,15 @@ fn read<'a, 'p>(
         match world.state(resource, &part) {
             State::Known(value) => Some(value.clone()),
             State::Unknown => {
-                open.push(waits(resource, &place.with(PlaceStep::Name(name.to_owned())), &part));
+                open.push(Fact::waiting(resource, &place.with(PlaceStep::Name(name.to_owned())), &part));
                 None
             }
             State::Null | State::Absent | State::Omitted => Some(Json::Null),
         }
     };
     for name in ["cidr_block", "ipv6_cidr_block"] {
-        if let Some(Json::String(text)) = value(name, &mut open) {
+        // Of the two, the one that is not given is "".
+        if let Some(Json::String(text)) = value(name, &mut open).filter(|text| text.as_str() != Some("")) {
             let place = place.with(PlaceStep::Name(name.to_owned()));
             let shown = node.get(name).shown(name);
             facts.push(Fact::new(resource, &place, format!("is {shown}")).showing(shown));

@@ -319,10 +319,7 @@ fn flag_of<'p>(world: &World<'p>, block: &Resource<'p>, node: &Node<'p>, name: &
     let fact = |note: String| Fact::new(block, &Place::of(name), note);
     match world.state(block, node) {
         State::Known(Json::Bool(on)) => Ruling::new((*on).into(), fact(format!("is {on}"))),
-        State::Unknown => {
-            let cause = node.references().first().copied().unwrap_or("a value known after apply");
-            Ruling::new(Truth::Unknown, fact(format!("unknown until apply, waits for {cause}")).waits_for(cause))
-        }
+        State::Unknown => Ruling::new(Truth::Unknown, Fact::waiting(block, &Place::of(name), node)),
         _ => Ruling::new(Truth::False, fact("is not set, which means false".to_owned()).not_set()),
     }
 }

@@ -255,6 +255,10 @@ fn of_account(holder: &Resource<'_>, place: &Place, node: &Node<'_>, owners: &Ow
             fact,
         });
     };
+    // What exists shows an account that nobody gave as "".
+    if id.is_empty() {
+        return None;
+    }
     let shown = node.shown(place.name());
     let classified = classify(&Principal { kind: PrincipalKind::Aws, id: Text::literal(id) }, owners);
     let fact = Fact::new(holder, place, format!("names {shown}"));

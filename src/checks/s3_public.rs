@@ -29,6 +29,9 @@ pub(super) const SUBJECTS: &[&str] = &[
     "aws_s3control_multi_region_access_point",
 ];
 
+/// What only Block Public Access may keep closed.
+pub(super) const CONTAINED: &[&str] = &["aws_s3_bucket", "aws_s3_bucket_policy", "aws_s3_bucket_acl"];
+
 /// What the public may do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Half {
@@ -238,8 +241,7 @@ fn acl_opens(holder: &Resource<'_>, half: Half) -> Ruling {
     let acl = root.get("acl");
     let fact = |attribute: &str, note: String| Fact::new(holder, &Place::of(attribute), note);
     let unknown = |attribute: &str, node: &Node<'_>| {
-        let cause = node.references().first().copied().unwrap_or("a value known after apply");
-        Ruling::new(Truth::Unknown, fact(attribute, format!("unknown until apply, waits for {cause}")).waits_for(cause))
+        Ruling::new(Truth::Unknown, Fact::waiting(holder, &Place::of(attribute), node))
     };
     match acl.state() {
         State::Known(Json::String(canned)) => {

@@ -64,7 +64,7 @@ pub(super) fn reads(view: &View<'_, '_>, holder: &Holder) -> (Ruling, bool) {
         }
     };
     let sensitive = each.iter().map(|(ruling, bucket, answer)| {
-        let class = sensitive::judge(view.world, bucket.resource);
+        let class = sensitive::judge(view.world, bucket.resource, view.facts);
         let class = Ruling::new(class.truth, class.fact);
         grant(answer, "reads the objects of a sensitive bucket").and(ruling.clone()).and(class)
     });
