@@ -59,7 +59,7 @@ pub(super) struct Bucket<'a, 'p> {
     pub(super) resource: &'a Resource<'p>,
     /// Whether what stands for a bucket surely is of one that the plan does not hold
     pub(super) sure: bool,
-    view: View<'a, 'p>,
+    pub(super) view: View<'a, 'p>,
     documents: Arc<Documents>,
 }
 

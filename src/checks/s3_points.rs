@@ -78,9 +78,9 @@ pub(super) fn point_flag<'a, 'p>(view: &View<'a, 'p>, point: &'a Resource<'p>, n
         _ => ("details", point.root().get("details").at(0).get("public_access_block")),
     };
     let node = block.at(0).get(name);
-    let own = match node.state() {
+    let own = match view.world.state(point, &node) {
         State::Known(Json::Bool(on)) => Truth::from(*on),
-        State::Unknown if node.is_written() || block.is_written() => Truth::Unknown,
+        State::Unknown => Truth::Unknown,
         _ => Truth::True,
     };
     let word = name.replace('_', " ");

@@ -24,20 +24,17 @@ fn settings<'a, 'p>(
     inline: (&'static str, &[&str]),
 ) -> Vec<Setting<'a, 'p>> {
     let blocks = |by: Companion<'a, 'p>, attribute: &'static str, nested: &[&str]| {
-        let mut nodes = by.resource.root().get(attribute).items().unwrap_or_default();
+        let whole = by.resource.root().get(attribute);
+        if bucket.view.world.state(by.resource, &whole) == State::Unknown {
+            return vec![Setting { by, attribute, block: Node::unknown() }];
+        }
+        let mut nodes = whole.items().unwrap_or_default();
         for name in nested {
             nodes = nodes.iter().flat_map(|node| node.get(name).items().unwrap_or_default()).collect();
         }
         nodes.into_iter().map(move |block| Setting { by: by.clone(), attribute, block }).collect::<Vec<_>>()
     };
-    let mut found = Vec::new();
-    for by in bucket.companions(kind) {
-        let node = by.resource.root().get(attribute);
-        match node.state() {
-            State::Unknown => found.push(Setting { by, attribute, block: Node::unknown() }),
-            _ => found.extend(blocks(by, attribute, &[])),
-        }
-    }
+    let mut found: Vec<_> = bucket.companions(kind).into_iter().flat_map(|by| blocks(by, attribute, &[])).collect();
     if bucket.speaks_for_itself(kind) {
         let own = Companion { resource: bucket.resource, sure: true };
         found.extend(blocks(own, inline.0, inline.1));
