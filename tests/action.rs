@@ -9,6 +9,8 @@ use std::process::Command;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 const PLAN: &str = "testdata/plans/quickstart/plan.json";
+/// A plan that introduces nothing critical
+const MILDER: &str = "testdata/plans/lifecycle/plan.json";
 
 /// What a run of `scripts/action/check` leaves behind.
 struct Run {
@@ -68,7 +70,7 @@ fn a_plan_that_fails_fails_the_step_and_says_so_everywhere() {
 
 #[test]
 fn what_counts_is_an_input() {
-    let passes = check(&[("FAIL_ON", "critical"), ("SUMMARY", "false"), ("UPLOAD", "false")]);
+    let passes = check(&[("PLAN", MILDER), ("FAIL_ON", "critical"), ("SUMMARY", "false"), ("UPLOAD", "false")]);
     assert_eq!((passes.code, passes.outputs["result"].as_str()), (0, "pass"));
     assert!(passes.summary.is_empty());
     assert!(!passes.outputs.contains_key("upload"));

@@ -30,6 +30,9 @@ pub(in crate::checks) const KINDS: &[&str] = &[
     "aws_s3_bucket_versioning",
 ];
 
+const DELETABLE: &[&str] = &["cloudtrail-log-bucket-deletable"];
+const SECOND_FACTOR: &[&str] = &["cloudtrail-log-bucket-deletable", "cloudtrail-log-bucket-mfa-delete"];
+
 /// Compares what protects each bucket that held logs before.
 pub(in crate::checks) fn judge(before: &View<'_, '_>, after: &View<'_, '_>) -> Vec<Answer> {
     let stored = written_to(before.world);
@@ -53,14 +56,18 @@ fn of_bucket<'a, 'p>(view: &View<'a, 'p>, bucket: &Bucket<'a, 'p>) -> Vec<Compon
     let (world, own) = (view.world, bucket.resource);
     let thing = own.name();
     let forced = switch(world, own, "force_destroy", false);
-    let mut parts = vec![Component::new(thing, "no force_destroy", !forced, own, "force_destroy")];
+    let forced = Component::new(thing, "no force_destroy", !forced, own, "force_destroy");
+    let mut parts = vec![forced.judged_by(DELETABLE)];
     if !matches!(own.change.action, Action::Delete) || world.when == crate::world::When::Before {
         parts.push(Component::new(thing, "the bucket", Truth::True, own, "bucket"));
     }
     let sure = |sure: bool, truth: Truth| if sure { truth } else { truth.and(Truth::Unknown) };
     for one in s3_settings::versioning(bucket) {
         let part = |name, holds| Component::new(thing, name, sure(one.by.sure, holds), one.by.resource, one.attribute);
-        parts.extend([part("versioning", one.is_versioned()), part("MFA delete", one.asks_for_mfa())]);
+        let versioning: &[_] =
+            &["cloudtrail-log-bucket-deletable", "cloudtrail-log-bucket-mfa-delete", "s3-versioning"];
+        parts.push(part("versioning", one.is_versioned()).judged_by(versioning));
+        parts.push(part("MFA delete", one.asks_for_mfa()).judged_by(SECOND_FACTOR));
     }
     for one in s3_settings::locks(bucket) {
         let retention = one.block.get("default_retention").at(0);
@@ -72,9 +79,9 @@ fn of_bucket<'a, 'p>(view: &View<'a, 'p>, bucket: &Bucket<'a, 'p>) -> Vec<Compon
             Component::new(thing, name, holds, one.by.resource, one.attribute).at(days)
         };
         parts.push(mode("Object Lock", &["GOVERNANCE", "COMPLIANCE"]));
-        parts.push(mode("Object Lock in compliance mode", &["COMPLIANCE"]));
+        parts.push(mode("Object Lock in compliance mode", &["COMPLIANCE"]).judged_by(SECOND_FACTOR));
     }
-    parts.push(retention(view, bucket));
+    parts.push(retention(view, bucket).judged_by(DELETABLE));
     for one in s3_settings::encryption(bucket) {
         let key = one.block.get("apply_server_side_encryption_by_default").at(0).get("kms_master_key_id");
         let set = match key.state() {
@@ -92,7 +99,8 @@ fn of_bucket<'a, 'p>(view: &View<'a, 'p>, bucket: &Bucket<'a, 'p>) -> Vec<Compon
             Written::Unknown(_) => Truth::Unknown,
             Written::Document { document, .. } => denies(document, bucket),
         };
-        parts.push(Component::new(thing, "the Deny of deletion", sure(one.sure, holds), one.resource, "policy"));
+        let denied = Component::new(thing, "the Deny of deletion", sure(one.sure, holds), one.resource, "policy");
+        parts.push(denied.judged_by(DELETABLE));
     }
     parts
 }
