@@ -86,6 +86,7 @@ impl Config {
                 baseline: table.get("baseline").map_or(Ok(false), |value| value.bool())?,
                 own_accounts: accounts(table.get("own_accounts"))?,
                 trusted_accounts: accounts(table.get("trusted_accounts"))?,
+                sensitive_stores: addresses(table.get("sensitive_stores"))?,
                 organization: table.get("organization").map(|value| value.text()).transpose()?,
                 stated: stated(table.get("account"))?,
             },
@@ -220,6 +221,10 @@ fn accounts(value: Option<Value<'_>>) -> Result<std::collections::BTreeSet<Strin
         if is_id { Ok(id) } else { Err(item.mistake(format!("`{id}` is no account id: twelve digits"), None)) }
     };
     value.list()?.iter().map(one).collect()
+}
+
+fn addresses(value: Option<Value<'_>>) -> Result<Vec<String>, Mistake> {
+    value.map_or(Ok(Vec::new()), |value| value.list()?.iter().map(Value::text).collect())
 }
 
 fn stated(value: Option<Value<'_>>) -> Result<std::collections::BTreeMap<String, crate::json::Json<'static>>, Mistake> {

@@ -22,6 +22,8 @@ pub struct Facts {
     pub own_accounts: BTreeSet<String>,
     /// Account ids of partners
     pub trusted_accounts: BTreeSet<String>,
+    /// The addresses of stores that hold sensitive data, in which `*` stands for anything
+    pub sensitive_stores: Vec<String>,
     /// The id of our organisation
     pub organization: Option<String>,
     /// Facts by name, as [`KNOWN`] lists them

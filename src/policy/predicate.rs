@@ -129,7 +129,7 @@ impl Predicate {
                 if *same { answer } else { !answer }
             }
             Self::Sensitive(wanted) => {
-                let answer = sensitive::judge(subject.world, subject.resource).truth;
+                let answer = sensitive::judge(subject.world, subject.resource, subject.facts).truth;
                 if *wanted { answer } else { !answer }
             }
             Self::Undecided(_) => Truth::Unknown,
@@ -200,7 +200,7 @@ impl Predicate {
             Self::Stated(statement) => facts.push(statement.explain(subject.facts)),
             Self::New(_) => {}
             Self::SameAccount(_) => facts.push(account_fact(subject)),
-            Self::Sensitive(_) => facts.push(sensitive::judge(subject.world, subject.resource).fact),
+            Self::Sensitive(_) => facts.push(sensitive::judge(subject.world, subject.resource, subject.facts).fact),
             Self::Undecided(reason) => facts.push(Fact::assumed(reason.clone())),
             Self::Quiet(part) if answer.is_unknown() => part.explain(subject, outer, answer, facts),
             Self::Quiet(_) => {}
