@@ -2,18 +2,52 @@
 
 use std::fmt;
 
-use miette::{Diagnostic, LabeledSpan, NamedSource, Severity, SourceCode};
+use miette::{
+    Diagnostic, LabeledSpan, MietteError, MietteSpanContents, Severity, SourceCode, SourceSpan, SpanContents,
+};
 
 use super::{Finding, snippet};
 use crate::finding::Fact;
 use crate::redact;
 use crate::source::place::Spot;
 
+/// A text of HCL with its name.
+///
+/// miette's own counts the lines of a piece from the start of the file, takes pieces far apart for neighbours, and shows
+/// all that is between them.
+#[derive(Debug)]
+pub(super) struct Text {
+    name: String,
+    text: String,
+}
+
+impl Text {
+    /// A text under a name.
+    pub(super) fn new(name: String, text: String) -> Self {
+        Self { name, text }
+    }
+}
+
+impl SourceCode for Text {
+    fn read_span<'a>(
+        &'a self,
+        span: &SourceSpan,
+        before: usize,
+        after: usize,
+    ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
+        let read = self.text.read_span(span, before, after)?;
+        let (data, lines) = (read.data(), read.data().iter().filter(|byte| **byte == b'\n').count());
+        let name = self.name.clone();
+        let piece = MietteSpanContents::new_named(name, data, *read.span(), read.line(), read.column(), lines);
+        Ok(Box::new(piece.with_language("HCL")))
+    }
+}
+
 /// The labels of one file.
 #[derive(Debug)]
 pub(super) struct Piece {
     /// The file
-    pub(super) source: NamedSource<String>,
+    pub(super) source: Text,
     /// Its labels; the first is where the finding points, if that is here
     pub(super) labels: Vec<LabeledSpan>,
     file: String,
@@ -76,7 +110,7 @@ fn add(pieces: &mut Vec<Piece>, spot: &Spot, label: String) {
             None => piece.labels.push(span),
         },
         None => pieces.push(Piece {
-            source: NamedSource::new(file.clone(), spot.text.to_string()).with_language("HCL"),
+            source: Text::new(file.clone(), spot.text.to_string()),
             labels: vec![span],
             title: format!("in {file}"),
             file,
