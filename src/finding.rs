@@ -129,9 +129,11 @@ pub struct Details {
     pub also: Vec<String>,
     /// The statements that grant it, by document and position: what one fault is told from another by
     pub grants: BTreeSet<(String, usize)>,
-    /// What the finding concerns beside the resource it stands at, such as the security group of a rule: findings of
-    /// the same may be folded
-    pub concerns: Option<String>,
+    /// What the finding concerns beside the resource it stands at, such as the security group of a rule or the bucket
+    /// that a block guarded: findings of the same may be folded
+    pub concerns: BTreeSet<String>,
+    /// Ids of policies whose findings of the same this one covers, beside those that it always covers
+    pub covers: BTreeSet<&'static str>,
     /// A document before and after, both redacted
     pub change: Option<(String, String)>,
 }

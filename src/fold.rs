@@ -9,15 +9,16 @@ use crate::policy::Layer;
 use crate::report::{Finding, Outcome};
 use crate::standing::Standing;
 
-/// Which finding folds which: where both concern the same key, the first covers the second.
+/// Which finding always folds which: where both concern the same, the first covers the second. Beside these, a guardrail
+/// covers what judges the component that fell (`Details::covers`).
 struct Fold {
     by: &'static str,
     covers: &'static [&'static str],
 }
 
-/// Each at one address. A trail that does not log records nothing, so what else is wrong with it does not matter yet; a
-/// bucket that is open needs no finding that it could be opened; and what a plan takes away is the cause of what is missing.
-const FOLDS: [Fold; 15] = [
+/// A trail that does not log records nothing, so what else is wrong with it does not matter yet; a
+/// bucket that is open needs no finding that it could be opened.
+const FOLDS: [Fold; 6] = [
     Fold {
         by: "cloudtrail-logging",
         covers: &[
@@ -39,47 +40,10 @@ const FOLDS: [Fold; 15] = [
             "s3-public-policy-contained",
             "s3-foreign-account",
             "cloudtrail-log-bucket-public",
+            "guardrail-s3-public-access-block",
         ],
     },
     Fold { by: "cloudtrail-log-bucket-public", covers: &["s3-public-access-block"] },
-    Fold {
-        by: "guardrail-cloudtrail",
-        covers: &[
-            "cloudtrail-logging",
-            "cloudtrail-multi-region",
-            "cloudtrail-management-events",
-            "cloudtrail-data-events-s3",
-            "cloudtrail-data-events-dynamodb",
-            "cloudtrail-log-validation",
-            "cloudtrail-encryption",
-            "cloudtrail-cloudwatch-logs",
-        ],
-    },
-    Fold { by: "guardrail-alarm", covers: &["cloudtrail-tamper-alarm"] },
-    Fold { by: "guardrail-boundary", covers: &["iam-boundary-missing"] },
-    Fold { by: "guardrail-config", covers: &["config-recorder"] },
-    Fold {
-        by: "guardrail-encryption",
-        covers: &[
-            "dynamodb-key-separation",
-            "ebs-default-encryption",
-            "ebs-encryption",
-            "efs-encryption",
-            "kms-rotation",
-            "log-group-encryption",
-            "rds-encryption",
-            "s3-key-separation",
-            "sns-encryption",
-            "sqs-encryption",
-        ],
-    },
-    Fold { by: "guardrail-s3-public-access-block", covers: &["s3-account-public-access-block"] },
-    Fold {
-        by: "guardrail-log-bucket",
-        covers: &["cloudtrail-log-bucket-deletable", "cloudtrail-log-bucket-mfa-delete", "s3-versioning"],
-    },
-    Fold { by: "guardrail-guardduty", covers: &["guardduty-enabled", "guardduty-features"] },
-    Fold { by: "guardrail-flow-logs", covers: &["vpc-flow-logs"] },
     Fold { by: "path-metadata-credential-theft", covers: &["path-public-to-data"] },
     Fold { by: "path-public-to-admin", covers: &["path-public-to-data"] },
     // A security group that opens every port opens each of them.
@@ -141,25 +105,27 @@ fn covered(findings: Vec<Finding<'_>>) -> Vec<Finding<'_>> {
         found.first().map(|(at, _)| *at)
     };
     let coverer = |finding: &Finding<'_>| {
-        if let Some(hop) = hop(&findings, finding) {
-            return Some(hop);
-        }
-        if !FOLDS.iter().any(|fold| fold.covers.contains(&finding.policy.id.as_str())) {
-            return by_grant(finding);
-        }
-        findings.iter().position(|other| {
-            let table = FOLDS
-                .iter()
-                .any(|fold| fold.by == other.policy.id && fold.covers.contains(&finding.policy.id.as_str()));
-            let same = match (&other.details.concerns, &finding.details.concerns) {
-                (None, None) => other.address == finding.address,
-                (a, b) => a == b,
-            };
-            table && same && dominates(other, finding)
-        })
+        let covered = |other: &Finding<'_>| {
+            covers(other, finding) && concern_the_same(other, finding) && dominates(other, finding)
+        };
+        let by_table = || findings.iter().position(covered);
+        hop(&findings, finding).or_else(by_table).or_else(|| by_grant(finding))
     };
     let folds: Vec<Option<usize>> = findings.iter().map(coverer).collect();
     into(findings, &folds)
+}
+
+/// Whether `a` says what `b` says, where both concern the same.
+fn covers(a: &Finding<'_>, b: &Finding<'_>) -> bool {
+    let id = b.policy.id.as_str();
+    let always = FOLDS.iter().any(|fold| fold.by == a.policy.id && fold.covers.contains(&id));
+    always || a.details.covers.contains(id)
+}
+
+/// Whether both stand at the same resource, or concern the same one beside it.
+fn concern_the_same(a: &Finding<'_>, b: &Finding<'_>) -> bool {
+    let concerns = |one: &Finding<'_>, what: &str| one.address == what || one.details.concerns.contains(what);
+    concerns(b, &a.address) || a.details.concerns.iter().any(|what| concerns(b, what))
 }
 
 /// The finding of a hop of a path of which it can't be told whether it is open: at its host, its role, or what else its

@@ -9,6 +9,8 @@ use std::process::Command;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 const PLAN: &str = "testdata/plans/quickstart/plan.json";
+/// A plan that introduces nothing critical
+const MILDER: &str = "testdata/plans/lifecycle/plan.json";
 
 /// What a run of the Action leaves behind.
 struct Run {
@@ -186,7 +188,7 @@ fn a_plan_that_fails_fails_the_step_and_says_so_everywhere() {
 
 #[test]
 fn what_counts_is_an_input() {
-    let passes = check(&[("fail-on", "critical"), ("summary", "false"), ("upload-sarif", "false")]);
+    let passes = check(&[("plan", MILDER), ("fail-on", "critical"), ("summary", "false"), ("upload-sarif", "false")]);
     assert_eq!((passes.code, passes.outputs["result"].as_str()), (0, "pass"));
     assert!(passes.summary.is_empty());
     assert!(passes.used.is_empty());
@@ -219,7 +221,7 @@ fn configuration_is_read_only_where_it_is_named() {
     let folder = tempfile::tempdir().unwrap();
     let config = folder.path().join("plangate.toml");
     std::fs::write(&config, "fail_on = \"critical\"\n").unwrap();
-    let plan = Path::new(ROOT).join(PLAN).display().to_string();
+    let plan = Path::new(ROOT).join(MILDER).display().to_string();
     let place = folder.path().display().to_string();
     let there = [("working-directory", place.as_str()), ("plan", plan.as_str())];
     assert_eq!(check(&there).code, 1);

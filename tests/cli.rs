@@ -24,7 +24,7 @@ fn the_gate_counts_what_the_flags_say() {
     let code = |flags: &[&str]| run(&[&["check", QUICKSTART, "--no-config"], flags].concat()).0;
     assert_eq!(code(&[]), 1);
     assert_eq!(code(&["--exit-zero"]), 0);
-    assert_eq!(code(&["--fail-on", "critical"]), 0);
+    assert_eq!(code(&["--only", "rds-public", "--fail-on", "critical"]), 0, "it is high");
     assert_eq!(code(&["--only", "kms-rotation"]), 0, "the key was there before");
     assert_eq!(code(&["--only", "kms-rotation", "--scope", "all"]), 1);
     assert_eq!(code(&["--only", "kms-rotation", "--scope", "all", "--fail-on", "high"]), 0);
@@ -49,7 +49,7 @@ fn flag_beats_environment_beats_file() {
     fs::write(&config, "fail_on = \"critical\"\n").unwrap();
     let code = |environment: Option<&str>, flag: Option<&str>| {
         let mut command = plangate();
-        command.args(["check", QUICKSTART, "--config", config.to_str().unwrap()]);
+        command.args(["check", QUICKSTART, "--only", "rds-public", "--config", config.to_str().unwrap()]);
         environment.map(|value| command.env("PLANGATE_FAIL_ON", value));
         flag.map(|value| command.args(["--fail-on", value]));
         command.output().unwrap().status.code().unwrap()
@@ -66,7 +66,8 @@ fn the_configuration_is_searched_up_to_the_root_of_the_repository() {
     fs::create_dir_all(&inner).unwrap();
     let plan = testdata("plans/quickstart/plan.json");
     let code = || {
-        let output = plangate().current_dir(&inner).arg("check").arg(&plan).output().unwrap();
+        let output =
+            plangate().current_dir(&inner).args(["check", "--only", "rds-public"]).arg(&plan).output().unwrap();
         output.status.code().unwrap()
     };
     fs::write(folder.path().join("plangate.toml"), "fail_on = \"critical\"\n").unwrap();

@@ -19,7 +19,7 @@ mod trail;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Ruling, View};
-use crate::finding::{Answer, Fact};
+use crate::finding::{Answer, Details, Fact};
 use crate::json::Json;
 use crate::path::Place;
 use crate::plan::change::Action;
@@ -55,6 +55,8 @@ struct Component<'a, 'p> {
     severity: Option<Severity>,
     /// Whether what it does is called after something that must not be shown
     hidden: bool,
+    /// The policies that judge, in one world, whether it does
+    judged_by: &'static [&'static str],
     /// The resource that says so
     holder: &'a Resource<'p>,
     /// Where it says so
@@ -71,8 +73,16 @@ struct Terms<'t> {
     stays: &'t dyn Fn(&str) -> bool,
 }
 
-/// What fell of one resource: why, what it was called, and how bad it is.
-type Fallen = (Vec<Ruling>, BTreeSet<String>, BTreeSet<Severity>);
+/// What fell of one resource.
+struct Fallen<'a, 'p> {
+    holder: &'a Resource<'p>,
+    /// Why
+    ruling: Ruling,
+    /// What it was called
+    names: BTreeSet<String>,
+    severity: Severity,
+    details: Details,
+}
 
 /// What held before and does not hold after, one answer for each resource that held it.
 fn compare<'a, 'p>(
@@ -81,7 +91,7 @@ fn compare<'a, 'p>(
     now: &[Component<'a, 'p>],
     terms: &Terms<'_>,
 ) -> Vec<Answer> {
-    let mut fallen: BTreeMap<&'p str, (&'a Resource<'p>, Fallen)> = BTreeMap::new();
+    let mut fallen: BTreeMap<&'p str, Fallen<'a, 'p>> = BTreeMap::new();
     let mut seen = BTreeSet::new();
     let mut held: Vec<&Component<'a, 'p>> =
         was.iter().filter(|one| one.holds.is_true() && (terms.stays)(&one.thing)).collect();
@@ -94,14 +104,13 @@ fn compare<'a, 'p>(
         let word = if left.is_false() { "off" } else { "(known after apply)" };
         let fact = Fact::new(one.holder, &Place::of(one.attribute), format!("{}: on -> {word}", one.shown()));
         let fact = if left.is_unknown() { fact.waits_for("a value known after apply") } else { fact };
-        let (_, (rulings, names, severities)) =
-            fallen.entry(one.holder.name()).or_insert_with(|| (one.holder, Fallen::default()));
-        rulings.push(Ruling::new(left, fact));
-        names.insert(one.shown().to_owned());
-        severities.insert(one.severity.unwrap_or(view.policy.severity));
+        fallen.entry(one.holder.name()).or_insert_with(|| Fallen::new(one.holder)).add(
+            view,
+            one,
+            Ruling::new(left, fact),
+        );
     }
-    let mut answers: Vec<Answer> =
-        fallen.into_values().map(|(holder, fallen)| fall(view, terms, holder, fallen)).collect();
+    let mut answers: Vec<Answer> = fallen.into_values().map(|fallen| fallen.answer(view, terms)).collect();
     answers.extend(gaps(view, &held, now, terms, &answers));
     answers
 }
@@ -120,12 +129,26 @@ fn strength(was: &Component<'_, '_>, now: &[Component<'_, '_>]) -> Truth {
     }))
 }
 
-fn fall(view: &View<'_, '_>, terms: &Terms<'_>, holder: &Resource<'_>, (rulings, names, severities): Fallen) -> Answer {
-    let names = names.into_iter().collect::<Vec<_>>().join(", ");
-    let passes = rulings.into_iter().fold(Ruling::silent(Truth::True), Ruling::and).noting(cause(holder));
-    let message = format!("{}: {names}", terms.message);
-    let severity = severities.last().copied().unwrap_or(view.policy.severity);
-    Answer { severity, sub_key: Some(names), ..view.answer(holder, passes, &message) }
+impl<'a, 'p> Fallen<'a, 'p> {
+    fn new(holder: &'a Resource<'p>) -> Self {
+        let (ruling, details) = (Ruling::silent(Truth::True), Details::default());
+        Self { holder, ruling, names: BTreeSet::new(), severity: Severity::Low, details }
+    }
+
+    fn add(&mut self, view: &View<'_, '_>, one: &Component<'a, 'p>, ruling: Ruling) {
+        self.ruling = std::mem::replace(&mut self.ruling, Ruling::silent(Truth::True)).and(ruling);
+        self.names.insert(one.shown().to_owned());
+        self.severity = self.severity.max(one.severity.unwrap_or(view.policy.severity));
+        self.details.concerns.insert(one.thing.clone());
+        self.details.covers.extend(one.judged_by);
+    }
+
+    fn answer(self, view: &View<'_, '_>, terms: &Terms<'_>) -> Answer {
+        let names = self.names.into_iter().collect::<Vec<_>>().join(", ");
+        let message = format!("{}: {names}", terms.message);
+        let answer = view.answer(self.holder, self.ruling.noting(cause(self.holder)), &message);
+        Answer { severity: self.severity, sub_key: Some(names), details: self.details, ..answer }
+    }
 }
 
 /// What the plan does to the resource.
@@ -198,6 +221,7 @@ impl<'a, 'p> Component<'a, 'p> {
             level: 0.0,
             severity: None,
             hidden: false,
+            judged_by: &[],
             holder,
             attribute,
         }
@@ -210,6 +234,10 @@ impl<'a, 'p> Component<'a, 'p> {
     /// What may be shown of its name.
     fn shown(&self) -> &str {
         if self.hidden || self.holder.root().get(self.attribute).is_sensitive() { SENSITIVE } else { &self.name }
+    }
+
+    fn judged_by(self, judged_by: &'static [&'static str]) -> Self {
+        Self { judged_by, ..self }
     }
 
     fn rated(self, severity: Severity) -> Self {
@@ -268,6 +296,11 @@ fn known_number(node: &Node<'_>) -> (f64, Truth) {
         State::Unknown => (f64::INFINITY, Truth::Unknown),
         _ => (number(node), Truth::True),
     }
+}
+
+/// The name of a provider configuration as something protected, as the policies of a whole account call it.
+fn of_provider(scope: &str) -> String {
+    format!("provider.{scope}")
 }
 
 /// The resource that an attribute names: its address where the plan holds it, else the text; nothing while unknown.

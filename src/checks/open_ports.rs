@@ -345,7 +345,7 @@ impl<'a, 'p> Found<'a, 'p> {
         let mut facts = rule.explain(if passes.is_unknown() { Truth::Unknown } else { Truth::True });
         facts.extend(with.iter().cloned());
         // What is open over TCP is no part of what UDP opens.
-        let concerns = self.group.get(&at).filter(|_| key != UDP_ONLY).cloned();
+        let concerns = self.group.get(&at).filter(|_| key != UDP_ONLY).cloned().into_iter().collect();
         let details = Details { concerns, ..Details::default() };
         let answer = Answer::new(resource, passes, severity, message(resource, passes, what));
         let answer = Answer { sub_key: Some(key.to_owned()), facts, details, ..answer };

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use super::documents::Written;
 use super::s3::{Bucket, Companion, bucket, buckets, elsewhere};
 use super::{Ruling, View};
-use crate::finding::{Answer, Fact};
+use crate::finding::{Answer, Details, Fact};
 use crate::iam::document::{Document, Scope, Statement};
 use crate::iam::pattern::{action_covers, actions_intersect};
 use crate::iam::principal::{Owners, Party, admitted, closed_by};
@@ -62,7 +62,10 @@ pub(super) fn public(view: &View<'_, '_>) -> Vec<Answer> {
                 let open = reached(&bucket, half);
                 let by_policy = open.policy.and(!bucket.flag("restrict_public_buckets"));
                 let by_acl = open.acl.and(!bucket.flag("ignore_public_acls"));
-                answer(view, bucket.resource, half, !by_policy.or(by_acl))
+                // Where an ACL is the way in, that there are ACLs is the same fault.
+                let covers = by_acl.truth.is_true().then_some("s3-acl-enabled").into_iter().collect();
+                let answer = answer(view, bucket.resource, half, !by_policy.or(by_acl));
+                Answer { details: Details { covers, ..answer.details }, ..answer }
             })
         })
         .collect();

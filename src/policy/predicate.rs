@@ -1,21 +1,23 @@
 //! Three-valued predicates: a place in a resource in, an answer out, and on request the facts that decide it.
 
-use std::net::IpAddr;
-
-use ipnet::IpNet;
-use regex_lite::Regex;
+mod linked;
+mod refers;
+mod test;
 
 use super::{Statement, sensitive};
 use crate::facts::Facts;
 use crate::finding::Fact;
 use crate::json::Json;
-use crate::links::{Certainty, Reference, Rest};
 use crate::network;
 use crate::path::{Path, Place};
 use crate::plan::node::{Node, State};
 use crate::plan::wanted::Wanted;
 use crate::truth::Truth;
-use crate::world::{Presence, Resource, World};
+use crate::world::{Resource, World};
+
+pub use linked::Linked;
+pub use refers::Refers;
+pub use test::Test;
 
 /// A question about a resource, or about a part of it.
 #[derive(Clone, Debug)]
@@ -63,55 +65,6 @@ pub enum Quantifier {
     Some,
     /// Every one; for linked resources, and at least one
     Every,
-}
-
-/// What a value is tested for.
-#[derive(Clone, Debug)]
-pub enum Test {
-    /// It is one of these
-    OneOf(Vec<Json<'static>>),
-    /// It is set: known, not null and not `""`, or refers to something that can't be null
-    Set(bool),
-    /// It is a string of this form
-    Matches(Regex),
-    /// It is a number within bounds
-    Range { at_least: Option<f64>, at_most: Option<f64> },
-    /// It is an address range that lies within one of these
-    Within(Vec<IpNet>),
-    /// It equals another value, of the same resource or of the one from which this one was reached
-    SameAs { path: Path, asking: bool },
-}
-
-/// A question about the resources that name this one.
-#[derive(Clone, Debug)]
-pub struct Linked {
-    /// Their type
-    pub kind: String,
-    /// Where they name it
-    pub by: Path,
-    /// How many must satisfy
-    pub quantifier: Quantifier,
-    /// What must hold of them
-    pub is: Option<Predicate>,
-    /// Whether those are asked that this plan deletes, instead of those that exist
-    pub gone: bool,
-}
-
-/// A question about the resource that a value names.
-#[derive(Clone, Debug)]
-pub struct Refers {
-    /// Where the value stands
-    pub path: Path,
-    /// The types it may name
-    pub to: Vec<String>,
-    /// The attribute of them it must refer to, where that matters
-    pub attribute: Option<String>,
-    /// What must hold of the resource
-    pub is: Option<Predicate>,
-    /// The answer when it names something that is not in the plan
-    pub outside: Truth,
-    /// The answer when it names something that this plan deletes
-    pub gone: Truth,
 }
 
 /// What a predicate is asked of.
@@ -328,90 +281,6 @@ impl Quantifier {
     }
 }
 
-impl Test {
-    fn judge<'p>(&self, subject: &Subject<'_, 'p>, node: &Node<'p>, default: Option<&Json<'static>>) -> Truth {
-        match self {
-            Self::SameAs { path, asking } => {
-                let other = if *asking { subject.asking } else { Some(subject.resource) };
-                let other = other.and_then(|other| path.nodes(other.root()).into_iter().next());
-                other.map_or(Truth::False, |other| equal(node, &other))
-            }
-            _ => self.judge_state(subject, node, default),
-        }
-    }
-
-    fn judge_state<'p>(&self, subject: &Subject<'_, 'p>, node: &Node<'p>, default: Option<&Json<'static>>) -> Truth {
-        match subject.world.state(subject.resource, node) {
-            State::Known(_) if node.has_unknown() && !matches!(self, Self::Set(_)) => Truth::Unknown,
-            State::Known(value) => self.judge_value(value),
-            State::Null | State::Absent | State::Omitted => match (default, self) {
-                (Some(value), _) => self.judge_value(value),
-                (None, Self::Set(set)) => Truth::from(!set),
-                (None, _) => Truth::False,
-            },
-            State::Unknown => match self {
-                Self::Set(set) if subject.world.is_set(subject.resource, node) => Truth::from(*set),
-                _ => Truth::Unknown,
-            },
-        }
-    }
-
-    /// The answer for a known value.
-    pub fn judge_value(&self, value: &Json<'_>) -> Truth {
-        match self {
-            Self::OneOf(values) => Truth::from(values.iter().any(|one| same(one, value))),
-            Self::Set(set) => Truth::from((!matches!(value, Json::Null) && value.as_str() != Some("")) == *set),
-            Self::Matches(pattern) => Truth::from(value.as_str().is_some_and(|text| pattern.is_match(text))),
-            Self::Range { at_least, at_most } => match number(value) {
-                Some(number) => Truth::from(
-                    at_least.is_none_or(|least| number >= least) && at_most.is_none_or(|most| number <= most),
-                ),
-                None => Truth::False,
-            },
-            Self::Within(nets) => match value.as_str().and_then(net) {
-                Some(net) => Truth::from(nets.iter().any(|outer| outer.contains(&net))),
-                None => Truth::False,
-            },
-            // Needs the other value, which `judge` has looked up.
-            Self::SameAs { .. } => Truth::Unknown,
-        }
-    }
-}
-
-/// Whether two places hold the same value; nothing set equals nothing.
-fn equal(a: &Node<'_>, b: &Node<'_>) -> Truth {
-    match (a.state(), b.state()) {
-        (State::Unknown, _) | (_, State::Unknown) => Truth::Unknown,
-        (State::Known(a), State::Known(b)) => Truth::from(same(a, b)),
-        _ => Truth::False,
-    }
-}
-
-/// Equality as Terraform converts: launch templates hold booleans and numbers as strings.
-fn same(a: &Json<'_>, b: &Json<'_>) -> bool {
-    match (a, b) {
-        (Json::Bool(flag), Json::String(text)) | (Json::String(text), Json::Bool(flag)) => {
-            text.as_ref() == if *flag { "true" } else { "false" }
-        }
-        (Json::Number(_), Json::String(_)) | (Json::String(_), Json::Number(_)) => {
-            number(a).is_some_and(|a| Some(a) == number(b))
-        }
-        _ => a == b,
-    }
-}
-
-fn number(value: &Json<'_>) -> Option<f64> {
-    match value {
-        Json::Number(number) => number.as_f64(),
-        Json::String(text) => text.trim().parse().ok(),
-        _ => None,
-    }
-}
-
-fn net(text: &str) -> Option<IpNet> {
-    text.parse().ok().or_else(|| text.parse::<IpAddr>().ok().map(IpNet::from))
-}
-
 /// Counts with bounds: unknown elements may or may not be there only where the whole list is unknown.
 fn count<'p>(path: &Path, subject: &Subject<'_, 'p>, at_least: Option<f64>, at_most: Option<f64>) -> Truth {
     let places = path.select(subject.node);
@@ -464,71 +333,6 @@ fn document(path: &Path, subject: &Subject<'_, '_>, is: &Predicate) -> Truth {
     Truth::all(answers)
 }
 
-impl Linked {
-    /// One of which it can't be told whether it names the subject leaves the answer open, unless the answer is the same
-    /// with and without it.
-    fn judge(&self, subject: &Subject<'_, '_>) -> Truth {
-        let named = subject.world.named_by(&self.kind, &self.by, subject.resource.kind(), self.gone);
-        let (mut sure, mut open) = (Vec::new(), Vec::new());
-        for (id, certainty) in named.of(subject.resource.id) {
-            match certainty {
-                Certainty::Must => sure.push(self.judge_one(subject, *id)),
-                Certainty::May => open.push(self.judge_one(subject, *id)),
-            }
-        }
-        open.extend(named.unresolved.iter().map(|(id, _)| self.judge_one(subject, *id)));
-        match self.quantifier {
-            Quantifier::Some => {
-                let maybe = open.into_iter().map(|answer| answer.and(Truth::Unknown));
-                Truth::any(sure.into_iter().chain(maybe))
-            }
-            Quantifier::Every if sure.is_empty() && open.is_empty() => Truth::False,
-            Quantifier::Every => {
-                let at_least_one = if sure.is_empty() { Truth::Unknown } else { Truth::True };
-                let maybe = open.into_iter().map(|answer| answer.or(Truth::Unknown));
-                Truth::all(sure.into_iter().chain(maybe)).and(at_least_one)
-            }
-        }
-    }
-
-    fn judge_one(&self, subject: &Subject<'_, '_>, id: usize) -> Truth {
-        match (subject.world.resource(id), &self.is) {
-            (Some(resource), Some(is)) => is.judge(&subject.other(resource)),
-            (Some(_), None) => Truth::True,
-            (None, _) => Truth::False,
-        }
-    }
-
-    fn explain(&self, subject: &Subject<'_, '_>, facts: &mut Vec<Fact>) {
-        let named = subject.world.named_by(&self.kind, &self.by, subject.resource.kind(), self.gone);
-        let before = facts.len();
-        for (id, certainty) in named.of(subject.resource.id) {
-            let Some(resource) = subject.world.resource(*id) else { continue };
-            let answer = self.judge_one(subject, *id);
-            let mut found = Vec::new();
-            match &self.is {
-                Some(is) if !answer.is_true() => {
-                    is.explain(&subject.other(resource), &Place::default(), answer, &mut found);
-                }
-                _ => {
-                    let sure = *certainty == Certainty::Must;
-                    let note = if sure { "stands beside it" } else { "may stand beside it, or beside another" };
-                    found.push(Fact::new(resource, &Place::default(), note));
-                }
-            }
-            facts.extend(found.into_iter().map(|fact| fact.at_most(*certainty)));
-        }
-        for (id, cause) in &named.unresolved {
-            let Some(resource) = subject.world.resource(*id) else { continue };
-            let note = format!("may belong to it: what it names waits for {cause}");
-            facts.push(Fact::new(resource, &first_place(&self.by, &Place::default()), note).waits_for(cause));
-        }
-        if facts.len() == before {
-            facts.push(Fact::assumed(format!("no `{}` in the plan names it", self.kind)));
-        }
-    }
-}
-
 /// Resources of a type in the same provider configuration, or in the same account.
 fn beside<'a, 'p>(
     subject: &Subject<'a, 'p>,
@@ -542,109 +346,6 @@ fn beside<'a, 'p>(
     let own = scope(subject.resource);
     let found: Vec<&'a Resource<'p>> = world.of_kind(kind).filter(|other| scope(other) == own).collect();
     found.into_iter()
-}
-
-impl Refers {
-    fn judge(&self, subject: &Subject<'_, '_>) -> Truth {
-        let kinds: Vec<&str> = self.to.iter().map(String::as_str).collect();
-        let nodes = self.path.nodes(subject.node);
-        let answers = nodes.iter().map(|node| self.judge_reference(subject, &self.reference(subject, node, &kinds)));
-        Truth::any(answers)
-    }
-
-    /// Where an attribute is asked for, the configuration says which one it is, whether the value is known or not.
-    fn reference(&self, subject: &Subject<'_, '_>, node: &Node<'_>, kinds: &[&str]) -> Reference {
-        match &self.attribute {
-            Some(_) if !node.references().is_empty() => subject.world.refer_as_written(subject.resource, node, kinds),
-            _ => subject.world.refer(subject.resource, node, kinds),
-        }
-    }
-
-    /// Each candidate is a completion: where all agree, that is the answer.
-    fn judge_reference(&self, subject: &Subject<'_, '_>, reference: &Reference) -> Truth {
-        let mut answers: Vec<Truth> = Vec::new();
-        for link in &reference.links {
-            let Some(resource) = subject.world.resource(link.to) else { continue };
-            answers.push(self.judge_target(subject, resource, &link.attribute));
-        }
-        match &reference.rest {
-            Rest::Nothing => {}
-            Rest::Unset => answers.push(Truth::False),
-            Rest::Elsewhere(_) => answers.push(self.outside),
-            Rest::Unresolved(_) => answers.push(Truth::Unknown),
-        }
-        let Some(first) = answers.first().copied() else { return Truth::False };
-        let sure = reference.links.iter().all(|link| link.certainty == Certainty::Must);
-        // Several that are all certain are the elements of a list: one that satisfies is enough.
-        if sure && matches!(reference.rest, Rest::Nothing) {
-            return Truth::any(answers);
-        }
-        if answers.iter().all(|answer| *answer == first) { first } else { Truth::Unknown }
-    }
-
-    fn judge_target(&self, subject: &Subject<'_, '_>, resource: &Resource<'_>, attribute: &str) -> Truth {
-        let named = match &self.attribute {
-            Some(wanted) => self.names(subject, resource, attribute, wanted),
-            None => Truth::True,
-        };
-        let answer = match (resource.presence, &self.is) {
-            (Presence::Gone, _) => self.gone,
-            (_, Some(_)) => match subject.world.resource(resource.id) {
-                Some(resource) => self.is.as_ref().map_or(Truth::True, |is| is.judge(&subject.other(resource))),
-                None => Truth::Unknown,
-            },
-            (_, None) => Truth::True,
-        };
-        named.and(answer)
-    }
-
-    /// Whether the reference is to the wanted attribute: by name, or by the value that the attribute is known to have.
-    fn names(&self, subject: &Subject<'_, '_>, resource: &Resource<'_>, attribute: &str, wanted: &str) -> Truth {
-        if !attribute.is_empty() {
-            return Truth::from(attribute == wanted);
-        }
-        let nodes = self.path.nodes(subject.node);
-        let same = nodes.iter().any(|node| match (node.state(), resource.root().get(wanted).state()) {
-            (State::Known(a), State::Known(b)) => a == b,
-            _ => false,
-        });
-        Truth::from(same)
-    }
-
-    fn explain(&self, subject: &Subject<'_, '_>, outer: &Place, answer: Truth, facts: &mut Vec<Fact>) {
-        let kinds: Vec<&str> = self.to.iter().map(String::as_str).collect();
-        for (place, node) in self.path.select(subject.node) {
-            let reference = self.reference(subject, &node, &kinds);
-            let place = place.under(outer);
-            for link in &reference.links {
-                let Some(resource) = subject.world.resource(link.to) else { continue };
-                let note = if resource.presence == Presence::Gone {
-                    format!("names {}, which this plan deletes", resource.name())
-                } else {
-                    format!("names {}", resource.name())
-                };
-                facts.push(Fact::new(subject.resource, &place, note).at_most(link.certainty));
-                if let Some(is) = &self.is {
-                    let mut found = Vec::new();
-                    is.explain(&subject.other(resource), &Place::default(), answer, &mut found);
-                    facts.extend(found.into_iter().map(|fact| fact.at_most(link.certainty)));
-                }
-            }
-            match &reference.rest {
-                Rest::Nothing => {}
-                Rest::Unset => facts.push(value_fact(subject, &place, &node, None)),
-                Rest::Elsewhere(_) => {
-                    let shown = node.shown(place.name());
-                    let note = format!("names {shown}, which is not in the plan");
-                    facts.push(Fact::new(subject.resource, &place, note).showing(shown).waits_for("what it names"));
-                }
-                Rest::Unresolved(cause) => {
-                    let note = format!("unknown until apply, waits for {cause}");
-                    facts.push(Fact::new(subject.resource, &place, note).waits_for(cause));
-                }
-            }
-        }
-    }
 }
 
 /// Whose account a resource is in, seen from the one that asks.

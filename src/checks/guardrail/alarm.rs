@@ -1,6 +1,6 @@
 //! What somebody is told of: alarms on what trails record, and EventBridge rules for it.
 
-use super::{Component, Terms, changed, compare};
+use super::{Component, Terms, changed, compare, of_provider};
 use crate::checks::View;
 use crate::checks::tamper_alarm::{Heard, groups, heard};
 use crate::finding::Answer;
@@ -23,5 +23,6 @@ fn component<'a, 'p>(world: &World<'p>, heard: Heard<'a, 'p>) -> Option<Componen
     let holder = changed(&heard.members)?;
     let account = world.account_of(holder);
     let truth = if heard.name.is_empty() { heard.truth.and(Truth::Unknown) } else { heard.truth };
-    Some(Component::new(&account, &heard.name, truth, holder, "id").hidden(heard.hidden))
+    let part = Component::new(&of_provider(&account), &heard.name, truth, holder, "id");
+    Some(part.hidden(heard.hidden).judged_by(&["cloudtrail-tamper-alarm"]))
 }

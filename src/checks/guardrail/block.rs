@@ -1,10 +1,11 @@
 //! The flags of Block Public Access that hold a bucket, or a whole account, private.
 
-use super::{Component, Terms, compare, named, stays, switch};
+use super::{Component, Terms, compare, named, of_provider, stays, switch};
 use crate::checks::View;
 use crate::checks::s3::buckets;
 use crate::finding::Answer;
 use crate::truth::Truth;
+use crate::world::Resource;
 
 /// What it looks at.
 pub(in crate::checks) const KINDS: &[&str] = &[
@@ -23,6 +24,14 @@ pub(in crate::checks) fn judge(before: &View<'_, '_>, after: &View<'_, '_>) -> V
     compare(after, &components(before), &components(after), &terms)
 }
 
+fn part<'a, 'p>(thing: &str, flag: &'static str, holds: Truth, holder: &'a Resource<'p>) -> Component<'a, 'p> {
+    Component::new(thing, flag, holds, holder, flag).judged_by(&[
+        "cloudtrail-log-bucket-public",
+        "s3-account-public-access-block",
+        "s3-public-access-block",
+    ])
+}
+
 fn components<'a, 'p>(view: &View<'a, 'p>) -> Vec<Component<'a, 'p>> {
     let world = view.world;
     let mut parts = Vec::new();
@@ -35,12 +44,12 @@ fn components<'a, 'p>(view: &View<'a, 'p>) -> Vec<Component<'a, 'p>> {
                 world.all().find(|one| one.name() == address)
             });
             let holder = holder.unwrap_or(bucket.resource);
-            parts.push(Component::new(bucket.resource.name(), flag, ruling.truth, holder, flag));
+            parts.push(part(bucket.resource.name(), flag, ruling.truth, holder));
         }
     }
     for block in world.of_kind("aws_s3_account_public_access_block") {
-        let account = format!("account {}", world.account_of(block));
-        parts.extend(FLAGS.map(|flag| Component::new(&account, flag, switch(world, block, flag, false), block, flag)));
+        let account = of_provider(&world.account_of(block));
+        parts.extend(FLAGS.map(|flag| part(&account, flag, switch(world, block, flag, false), block)));
     }
     if view.facts.get("account_public_access_block").and_then(crate::json::Json::as_bool) == Some(true) {
         return Vec::new();
@@ -49,10 +58,7 @@ fn components<'a, 'p>(view: &View<'a, 'p>) -> Vec<Component<'a, 'p>> {
     for block in world.of_kind("aws_s3_bucket_public_access_block") {
         let bucket = named(world, block, "bucket", &["aws_s3_bucket"]);
         let Some(bucket) = bucket.filter(|bucket| !bucket.contains("aws_s3_bucket.")) else { continue };
-        parts.extend(FLAGS.map(|flag| {
-            let holds: Truth = switch(world, block, flag, false);
-            Component::new(&bucket, flag, holds, block, flag)
-        }));
+        parts.extend(FLAGS.map(|flag| part(&bucket, flag, switch(world, block, flag, false), block)));
     }
     parts
 }

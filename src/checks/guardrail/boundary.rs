@@ -44,6 +44,9 @@ const ATTACHED: [(&str, &str); 8] = [
     ("aws_ssoadmin_customer_managed_policy_attachment", "$.customer_managed_policy_reference[0].name"),
 ];
 
+/// What the loss of a whole boundary is called.
+const BOUNDARY: &str = "its permissions boundary";
+
 /// Compares what bounds each principal that stays.
 pub(in crate::checks) fn judge(before: &View<'_, '_>, after: &View<'_, '_>) -> Vec<Answer> {
     let (mut was, mut now) = (Vec::new(), Vec::new());
@@ -56,8 +59,11 @@ pub(in crate::checks) fn judge(before: &View<'_, '_>, after: &View<'_, '_>) -> V
         }
         let hidden = is_hidden(before, holder) || is_hidden(after, later);
         let mut add = |holder, name: &str, kept: Truth| {
-            let part =
-                |holds| Component::new(principal.name(), name, holds, holder, "permissions_boundary").hidden(hidden);
+            let judged_by: &[_] = if name == BOUNDARY { &["iam-boundary-missing"] } else { &[] };
+            let part = |holds| {
+                let part = Component::new(principal.name(), name, holds, holder, "permissions_boundary");
+                part.hidden(hidden).judged_by(judged_by)
+            };
             was.push(part(Truth::True));
             now.push(part(kept));
         };
@@ -68,7 +74,7 @@ pub(in crate::checks) fn judge(before: &View<'_, '_>, after: &View<'_, '_>) -> V
                     add(site, &name, kept);
                 }
             } else {
-                add(site, "its permissions boundary", later.bounded);
+                add(site, BOUNDARY, later.bounded);
             }
         }
         let unreadable = if later.member.rights.unreadable.is_empty() { Truth::False } else { Truth::Unknown };

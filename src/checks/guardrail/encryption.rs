@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::log_bucket::written_to;
-use super::{Component, Terms, compare, is_there, named, one_of, switch};
+use super::{Component, Terms, compare, is_there, named, of_provider, one_of, switch};
 use crate::checks::View;
 use crate::finding::Answer;
 use crate::json::Json;
@@ -74,30 +74,39 @@ struct Store {
     key: &'static str,
     /// Whether the provider writes the key that AWS chose into the state, so that a key there may be nobody's choice
     computed: bool,
+    /// The policies that judge how it is encrypted
+    judged_by: &'static [&'static str],
 }
 
-const fn store(kind: &'static str, switch: Option<(&'static str, bool)>, key: &'static str, computed: bool) -> Store {
-    Store { kind, switch, key, computed }
+const fn store(
+    kind: &'static str,
+    switch: Option<(&'static str, bool)>,
+    key: &'static str,
+    computed: bool,
+    judged_by: &'static [&'static str],
+) -> Store {
+    Store { kind, switch, key, computed, judged_by }
 }
 
 const STORES: [Store; 12] = [
-    store("aws_cloudwatch_log_group", None, "$.kms_key_id", false),
-    store("aws_db_instance", Some(("storage_encrypted", false)), "$.kms_key_id", true),
-    store("aws_docdb_cluster", Some(("storage_encrypted", false)), "$.kms_key_id", true),
-    store("aws_dynamodb_table", None, "$.server_side_encryption[0].kms_key_arn", true),
-    store("aws_ebs_volume", Some(("encrypted", false)), "$.kms_key_id", true),
-    store("aws_efs_file_system", Some(("encrypted", false)), "$.kms_key_id", true),
-    store("aws_neptune_cluster", Some(("storage_encrypted", false)), "$.kms_key_arn", true),
-    store("aws_rds_cluster", Some(("storage_encrypted", false)), "$.kms_key_id", true),
-    store("aws_redshift_cluster", Some(("encrypted", false)), "$.kms_key_id", true),
+    store("aws_cloudwatch_log_group", None, "$.kms_key_id", false, &["log-group-encryption"]),
+    store("aws_db_instance", Some(("storage_encrypted", false)), "$.kms_key_id", true, &["rds-encryption"]),
+    store("aws_docdb_cluster", Some(("storage_encrypted", false)), "$.kms_key_id", true, &["rds-encryption"]),
+    store("aws_dynamodb_table", None, "$.server_side_encryption[0].kms_key_arn", true, &["dynamodb-key-separation"]),
+    store("aws_ebs_volume", Some(("encrypted", false)), "$.kms_key_id", true, &["ebs-encryption"]),
+    store("aws_efs_file_system", Some(("encrypted", false)), "$.kms_key_id", true, &["efs-encryption"]),
+    store("aws_neptune_cluster", Some(("storage_encrypted", false)), "$.kms_key_arn", true, &["rds-encryption"]),
+    store("aws_rds_cluster", Some(("storage_encrypted", false)), "$.kms_key_id", true, &["rds-encryption"]),
+    store("aws_redshift_cluster", Some(("encrypted", false)), "$.kms_key_id", true, &["rds-encryption"]),
     store(
         "aws_s3_bucket_server_side_encryption_configuration",
         None,
         "$.rule[*].apply_server_side_encryption_by_default[0].kms_master_key_id",
         false,
+        &["s3-key-separation"],
     ),
-    store("aws_sns_topic", None, "$.kms_master_key_id", false),
-    store("aws_sqs_queue", Some(("sqs_managed_sse_enabled", true)), "$.kms_master_key_id", false),
+    store("aws_sns_topic", None, "$.kms_master_key_id", false, &["sns-encryption"]),
+    store("aws_sqs_queue", Some(("sqs_managed_sse_enabled", true)), "$.kms_master_key_id", false, &["sqs-encryption"]),
 ];
 
 /// Compares keys, and how each store is encrypted.
@@ -146,7 +155,8 @@ fn of_keys<'a, 'p>(view: &View<'a, 'p>, after: &View<'_, '_>) -> Vec<Component<'
         parts.push(part("the key", switch(world, key, enabled, true), enabled).rated(severity));
         if key.kind() == "aws_kms_key" {
             let attribute = "enable_key_rotation";
-            let rotation = part("rotation", switch(world, key, attribute, false), attribute);
+            let rotation =
+                part("rotation", switch(world, key, attribute, false), attribute).judged_by(&["kms-rotation"]);
             parts.push(if all_go { rotation.rated(Severity::Low) } else { rotation });
         }
     }
@@ -167,10 +177,10 @@ fn stores<'a, 'p>(view: &View<'a, 'p>) -> Vec<Component<'a, 'p>> {
             let nodes = path.select(one.root());
             let key = Truth::any(nodes.iter().map(|(_, node)| own_key(world, one, node, store.computed)));
             let place = store.key.trim_start_matches("$.").split(['[', '.']).next().unwrap_or_default();
-            parts.push(Component::new(&thing, "a key of its own", key, one, place));
+            parts.push(Component::new(&thing, "a key of its own", key, one, place).judged_by(store.judged_by));
             if let Some((attribute, by_default)) = store.switch {
                 let on = switch(world, one, attribute, by_default).or(key);
-                parts.push(Component::new(&thing, "encryption", on, one, attribute));
+                parts.push(Component::new(&thing, "encryption", on, one, attribute).judged_by(store.judged_by));
             }
         }
     }
@@ -198,11 +208,13 @@ fn accounts<'a, 'p>(view: &View<'a, 'p>) -> Vec<Component<'a, 'p>> {
     let mut parts = Vec::new();
     for one in world.of_kind("aws_ebs_encryption_by_default") {
         let on = switch(world, one, "enabled", true);
-        parts.push(Component::new(&world.scope(one), "encryption of new volumes", on, one, "enabled"));
+        let part = Component::new(&of_provider(&world.scope(one)), "encryption of new volumes", on, one, "enabled");
+        parts.push(part.judged_by(&["ebs-default-encryption"]));
     }
     for one in world.of_kind("aws_ebs_default_kms_key") {
         let own = !one_of(&one.root().get("key_arn"), &["alias/aws/ebs"]);
-        parts.push(Component::new(&world.scope(one), "a key of its own for new volumes", own, one, "key_arn"));
+        let scope = of_provider(&world.scope(one));
+        parts.push(Component::new(&scope, "a key of its own for new volumes", own, one, "key_arn"));
     }
     parts
 }

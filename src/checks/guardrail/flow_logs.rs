@@ -39,9 +39,10 @@ fn components<'a, 'p>(view: &View<'a, 'p>) -> Vec<Component<'a, 'p>> {
             let holds = |word: &str| one_of(&kind, &["ALL", word]);
             match named(world, log, attribute, kinds) {
                 Some(thing) => {
-                    parts.extend(
-                        halves.map(|(name, word)| Component::new(&thing, name, holds(word), log, "traffic_type")),
-                    );
+                    parts.extend(halves.map(|(name, word)| {
+                        let part = Component::new(&thing, name, holds(word), log, "traffic_type");
+                        part.judged_by(&["vpc-flow-logs"])
+                    }));
                 }
                 None => open.extend(kinds.iter().map(|kind| (*kind, log))),
             }

@@ -1,6 +1,6 @@
 //! What GuardDuty watches in a region, and where its findings go.
 
-use super::{Component, Terms, compare, one_of, switch};
+use super::{Component, Terms, compare, of_provider, one_of, switch};
 use crate::checks::{Ruling, View};
 use crate::finding::{Answer, Fact};
 use crate::json::Json;
@@ -32,11 +32,12 @@ pub(in crate::checks) fn judge(before: &View<'_, '_>, after: &View<'_, '_>) -> V
 fn components<'a, 'p>(view: &View<'a, 'p>) -> Vec<Component<'a, 'p>> {
     let world = view.world;
     let part = |one: &'a Resource<'p>, name: &str, holds: Truth, attribute| {
-        Component::new(&world.scope(one), name, holds, one, attribute)
+        Component::new(&of_provider(&world.scope(one)), name, holds, one, attribute)
     };
     let mut parts = Vec::new();
     for detector in world.of_kind("aws_guardduty_detector") {
-        parts.push(part(detector, "the detector", switch(world, detector, "enable", true), "enable"));
+        let on = part(detector, "the detector", switch(world, detector, "enable", true), "enable");
+        parts.push(on.judged_by(&["guardduty-enabled", "guardduty-features"]));
     }
     for kind in ["aws_guardduty_detector_feature", "aws_guardduty_organization_configuration_feature"] {
         for feature in world.of_kind(kind) {
@@ -48,7 +49,8 @@ fn components<'a, 'p>(view: &View<'a, 'p>) -> Vec<Component<'a, 'p>> {
                 ("status", &["ENABLED"])
             };
             let whose = if attribute == "auto_enable" { "for members" } else { "here" };
-            parts.push(part(feature, &format!("{name} {whose}"), one_of(&root.get(attribute), values), attribute));
+            let on = part(feature, &format!("{name} {whose}"), one_of(&root.get(attribute), values), attribute);
+            parts.push(on.judged_by(&["guardduty-features"]));
         }
     }
     for organization in world.of_kind("aws_guardduty_organization_configuration") {

@@ -29,6 +29,9 @@ pub(in crate::checks) const KINDS: &[&str] = &[
     "aws_s3_bucket_versioning",
 ];
 
+const DELETABLE: &[&str] = &["cloudtrail-log-bucket-deletable"];
+const SECOND_FACTOR: &[&str] = &["cloudtrail-log-bucket-deletable", "cloudtrail-log-bucket-mfa-delete"];
+
 const WRITERS: [(&str, &str); 4] = [
     ("aws_cloudtrail", "s3_bucket_name"),
     ("aws_config_delivery_channel", "s3_bucket_name"),
@@ -58,7 +61,8 @@ fn of_bucket<'a, 'p>(view: &View<'a, 'p>, bucket: &Bucket<'a, 'p>) -> Vec<Compon
     let (world, own) = (view.world, bucket.resource);
     let thing = own.name();
     let forced = switch(world, own, "force_destroy", false);
-    let mut parts = vec![Component::new(thing, "no force_destroy", !forced, own, "force_destroy")];
+    let forced = Component::new(thing, "no force_destroy", !forced, own, "force_destroy");
+    let mut parts = vec![forced.judged_by(DELETABLE)];
     if !matches!(own.change.action, Action::Delete) || world.when == crate::world::When::Before {
         parts.push(Component::new(thing, "the bucket", Truth::True, own, "bucket"));
     }
@@ -69,7 +73,10 @@ fn of_bucket<'a, 'p>(view: &View<'a, 'p>, bucket: &Bucket<'a, 'p>) -> Vec<Compon
             let holds = sure(one.sure, one_of(&block.get(attribute), &["Enabled"]));
             Component::new(thing, name, holds, one.resource, "versioning_configuration")
         };
-        parts.extend([part("versioning", "status"), part("MFA delete", "mfa_delete")]);
+        let versioning: &[_] =
+            &["cloudtrail-log-bucket-deletable", "cloudtrail-log-bucket-mfa-delete", "s3-versioning"];
+        parts.push(part("versioning", "status").judged_by(versioning));
+        parts.push(part("MFA delete", "mfa_delete").judged_by(SECOND_FACTOR));
     }
     for one in bucket.companions("aws_s3_bucket_object_lock_configuration") {
         let retention = one.resource.root().get("rule").at(0).get("default_retention").at(0);
@@ -81,7 +88,7 @@ fn of_bucket<'a, 'p>(view: &View<'a, 'p>, bucket: &Bucket<'a, 'p>) -> Vec<Compon
             Component::new(thing, name, holds, one.resource, "rule").at(days)
         };
         parts.push(mode("Object Lock", &["GOVERNANCE", "COMPLIANCE"]));
-        parts.push(mode("Object Lock in compliance mode", &["COMPLIANCE"]));
+        parts.push(mode("Object Lock in compliance mode", &["COMPLIANCE"]).judged_by(SECOND_FACTOR));
     }
     // While nothing sweeps the bucket, logs are kept for ever.
     let sweeps = bucket.companions("aws_s3_bucket_lifecycle_configuration");
@@ -98,7 +105,7 @@ fn of_bucket<'a, 'p>(view: &View<'a, 'p>, bucket: &Bucket<'a, 'p>) -> Vec<Compon
     let kept = days.iter().map(|(days, _)| *days).filter(|days| *days > 0.0).fold(f64::INFINITY, f64::min);
     let known = Truth::all(days.iter().map(|(_, known)| *known));
     let holder = sweeps.first().map_or(own, |one| one.resource);
-    parts.push(Component::new(thing, "retention", known, holder, "rule").at(kept));
+    parts.push(Component::new(thing, "retention", known, holder, "rule").at(kept).judged_by(DELETABLE));
     for one in bucket.companions("aws_s3_bucket_server_side_encryption_configuration") {
         let set = Path::parse("$.rule[*].apply_server_side_encryption_by_default[0].kms_master_key_id").map(|path| {
             Truth::any(path.select(one.resource.root()).iter().map(|(_, node)| match node.state() {
@@ -117,7 +124,8 @@ fn of_bucket<'a, 'p>(view: &View<'a, 'p>, bucket: &Bucket<'a, 'p>) -> Vec<Compon
             Written::Unknown(_) => Truth::Unknown,
             Written::Document { document, .. } => denies(document, bucket),
         };
-        parts.push(Component::new(thing, "the Deny of deletion", sure(one.sure, holds), one.resource, "policy"));
+        let denied = Component::new(thing, "the Deny of deletion", sure(one.sure, holds), one.resource, "policy");
+        parts.push(denied.judged_by(DELETABLE));
     }
     parts
 }

@@ -1,6 +1,6 @@
 //! What trails and event data stores of an account record, taken together.
 
-use super::{Component, Terms, compare, is_set, known_number, named, switch};
+use super::{Component, Terms, compare, is_set, known_number, named, of_provider, switch};
 use crate::checks::View;
 use crate::checks::data_events::{self, recorded};
 use crate::checks::trails;
@@ -21,6 +21,8 @@ pub(in crate::checks) const KINDS: &[&str] = &[
     "aws_s3_bucket",
 ];
 
+const REGIONS: &[&str] = &["cloudtrail-multi-region"];
+
 /// Compares what the trails of each account record.
 pub(in crate::checks) fn judge(before: &View<'_, '_>, after: &View<'_, '_>) -> Vec<Answer> {
     let terms = Terms {
@@ -38,29 +40,38 @@ fn components<'a, 'p>(view: &View<'a, 'p>) -> Vec<Component<'a, 'p>> {
 
 fn of_trail<'a, 'p>(view: &View<'a, 'p>, trail: &'a Resource<'p>) -> Vec<Component<'a, 'p>> {
     let world = view.world;
-    let scope = scope_of(Scope::Account, world, trail);
+    let scope = of_provider(&scope_of(Scope::Account, world, trail));
     let logs = trails::logs(view, trail).truth;
     let is_trail = trail.kind() == "aws_cloudtrail";
     let part = |name: &str, holds: Truth, attribute| Component::new(&scope, name, holds.and(logs), trail, attribute);
     let regions = if is_trail { "is_multi_region_trail" } else { "multi_region_enabled" };
     let organization = if is_trail { "is_organization_trail" } else { "organization_enabled" };
     let mut parts = vec![
-        part("logging", Truth::True, if is_trail { "enable_logging" } else { "suspend" }),
-        part("all regions", switch(world, trail, regions, !is_trail), regions),
+        part("logging", Truth::True, if is_trail { "enable_logging" } else { "suspend" })
+            .judged_by(&["cloudtrail-logging"]),
+        part("all regions", switch(world, trail, regions, !is_trail), regions).judged_by(REGIONS),
         part("the whole organization", switch(world, trail, organization, false), organization),
-        part("management events", management(view, trail), "event_selector"),
-        part("a key of its own", usable_key(view, trail), "kms_key_id"),
+        part("management events", data_events::management(view, trail), "event_selector")
+            .judged_by(&["cloudtrail-management-events"]),
+        part("a key of its own", usable_key(view, trail), "kms_key_id").judged_by(&["cloudtrail-encryption"]),
     ];
     for (name, holds) in recorded(view, trail) {
-        parts.push(part(&name, holds, "event_selector"));
+        let judged_by: &[_] = match name.split("::").nth(1) {
+            Some("S3") => &["cloudtrail-data-events-s3"],
+            Some("DynamoDB") => &["cloudtrail-data-events-dynamodb"],
+            _ => &[],
+        };
+        parts.push(part(&name, holds, "event_selector").judged_by(judged_by));
     }
     if is_trail {
         let global = "include_global_service_events";
         let validation = "enable_log_file_validation";
-        parts.push(part("global services", switch(world, trail, global, true), global));
-        parts.push(part("log file validation", switch(world, trail, validation, false), validation));
+        parts.push(part("global services", switch(world, trail, global, true), global).judged_by(REGIONS));
+        let signed = part("log file validation", switch(world, trail, validation, false), validation);
+        parts.push(signed.judged_by(&["cloudtrail-log-validation"]));
         let group = is_set(world, trail, "cloud_watch_logs_group_arn");
-        parts.push(part("delivery to CloudWatch Logs", group, "cloud_watch_logs_group_arn"));
+        let delivered = part("delivery to CloudWatch Logs", group, "cloud_watch_logs_group_arn");
+        parts.push(delivered.judged_by(&["cloudtrail-cloudwatch-logs", "cloudtrail-tamper-alarm"]));
         parts.push(match named(world, trail, "s3_bucket_name", &["aws_s3_bucket"]) {
             Some(bucket) => part(&format!("delivery to `{bucket}`"), Truth::True, "s3_bucket_name"),
             None => part("delivery to ", Truth::Unknown, "s3_bucket_name"),
@@ -72,11 +83,6 @@ fn of_trail<'a, 'p>(view: &View<'a, 'p>, trail: &'a Resource<'p>) -> Vec<Compone
         parts.push(part("retention", known, "retention_period").at(days));
     }
     parts
-}
-
-/// The narrowing of management events is a matter of selectors, as `cloudtrail-management-events` judges them.
-fn management(view: &View<'_, '_>, trail: &Resource<'_>) -> Truth {
-    data_events::management(view, trail)
 }
 
 /// A key is set, and this plan does not delete or disable it.

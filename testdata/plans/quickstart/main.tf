@@ -20,6 +20,24 @@ resource "aws_subnet" "web" {
   cidr_block = "10.20.1.0/24"
 }
 
+resource "aws_internet_gateway" "shop" {
+  vpc_id = aws_vpc.shop.id
+}
+
+resource "aws_route_table" "public" {
+  vpc_id = aws_vpc.shop.id
+
+  route {
+    cidr_block = "0.0.0.0/0"
+    gateway_id = aws_internet_gateway.shop.id
+  }
+}
+
+resource "aws_route_table_association" "web" {
+  subnet_id      = aws_subnet.web.id
+  route_table_id = aws_route_table.public.id
+}
+
 resource "aws_kms_key" "shop" {
   description = "shop"
 }
@@ -75,8 +93,13 @@ resource "aws_iam_role" "web" {
 
 data "aws_iam_policy_document" "uploads" {
   statement {
-    actions   = ["s3:GetObject", "s3:PutObject"]
+    actions   = ["s3:PutObject"]
     resources = ["${aws_s3_bucket.uploads.arn}/*"]
+  }
+
+  statement {
+    actions   = ["s3:ListAllMyBuckets", "s3:GetObject"]
+    resources = ["*"]
   }
 }
 
@@ -103,11 +126,12 @@ resource "aws_security_group" "web" {
 }
 
 resource "aws_instance" "web" {
-  ami                    = "ami-0c101f26f147fa7fd"
-  instance_type          = "t3.small"
-  subnet_id              = aws_subnet.web.id
-  vpc_security_group_ids = [aws_security_group.web.id]
-  iam_instance_profile   = aws_iam_instance_profile.web.name
+  ami                         = "ami-0c101f26f147fa7fd"
+  instance_type               = "t3.small"
+  subnet_id                   = aws_subnet.web.id
+  associate_public_ip_address = true
+  vpc_security_group_ids      = [aws_security_group.web.id]
+  iam_instance_profile        = aws_iam_instance_profile.web.name
 
   metadata_options {
     http_tokens = "optional"

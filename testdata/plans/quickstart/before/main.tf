@@ -20,6 +20,24 @@ resource "aws_subnet" "web" {
   cidr_block = "10.20.1.0/24"
 }
 
+resource "aws_internet_gateway" "shop" {
+  vpc_id = aws_vpc.shop.id
+}
+
+resource "aws_route_table" "public" {
+  vpc_id = aws_vpc.shop.id
+
+  route {
+    cidr_block = "0.0.0.0/0"
+    gateway_id = aws_internet_gateway.shop.id
+  }
+}
+
+resource "aws_route_table_association" "web" {
+  subnet_id      = aws_subnet.web.id
+  route_table_id = aws_route_table.public.id
+}
+
 resource "aws_kms_key" "shop" {
   description = "shop"
 }

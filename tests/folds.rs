@@ -1,0 +1,47 @@
+//! One root cause, one finding: what is folded into what, and what is not.
+
+#![cfg(test)]
+
+mod common;
+
+use common::{check, testdata};
+use serde_json::Value;
+
+/// The ids that are folded into the finding of `policy` at `address`.
+fn also(plan: &str, policy: &str, address: &str) -> Vec<String> {
+    let report = check(&testdata(plan), &["--no-config"]);
+    let findings = report.json["findings"].as_array().unwrap();
+    let finding = findings.iter().find(|one| one["policy"] == policy && one["address"] == address);
+    let finding = finding.unwrap_or_else(|| panic!("{plan}: no {policy} at {address}"));
+    let ids = finding["details"]["also"].as_array().into_iter().flatten();
+    ids.filter_map(Value::as_str).map(str::to_owned).collect()
+}
+
+/// A trail that is cut to one region lost one component: what it never had is a finding of its own.
+#[test]
+fn a_guardrail_covers_the_control_of_what_fell_and_no_other() {
+    let trail = also("plans/quickstart/plan.json", "guardrail-cloudtrail", "aws_cloudtrail.account");
+    assert_eq!(trail, ["cloudtrail-multi-region"]);
+}
+
+/// The guardrail stands at what is deleted, the control at what was guarded.
+#[test]
+fn a_deleted_companion_covers_the_control_of_what_it_guarded() {
+    let block = "aws_s3_bucket_public_access_block.deny_introduced_deleted";
+    let plan = "cases/guardrail-s3-public-access-block/lifecycle/plan.json";
+    assert_eq!(also(plan, "guardrail-s3-public-access-block", block), ["s3-public-access-block"]);
+    let plan = "cases/guardrail-guardduty/deleted/plan.json";
+    let detector = "aws_guardduty_detector.deny_introduced_deleted";
+    assert_eq!(also(plan, "guardrail-guardduty", detector), ["guardduty-enabled"]);
+    let plan = "cases/guardrail-flow-logs/lifecycle/plan.json";
+    assert_eq!(also(plan, "guardrail-flow-logs", "aws_flow_log.deny_introduced_deleted"), ["vpc-flow-logs"]);
+}
+
+/// Whoever is an administrator needs no finding that nothing bounds it, and a bucket open by its ACL none that it has one.
+#[test]
+fn the_wider_fault_covers_the_narrower() {
+    let plan = "cases/iam-privilege-escalation/split/plan.json";
+    let middle = also(plan, "iam-privilege-escalation", "aws_iam_role.deny_middle");
+    assert!(middle.contains(&"iam-passrole-wildcard".to_owned()), "{middle:?}");
+    assert!(middle.contains(&"iam-boundary-missing".to_owned()), "{middle:?}");
+}
