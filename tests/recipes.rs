@@ -190,7 +190,7 @@ fn a_run_task_answers_as_hcp_terraform_asks() {
     assert_eq!(failed["data"]["attributes"]["status"], "failed");
     let outcomes = failed["data"]["relationships"]["outcomes"]["data"].as_array().unwrap();
     let first = &outcomes[0]["attributes"];
-    assert_eq!(first["tags"]["Severity"][0], serde_json::json!({ "label": "High", "level": "error" }));
+    assert_eq!(first["tags"]["Severity"][0], serde_json::json!({ "label": "Critical", "level": "error" }));
     assert_eq!(first["tags"]["Status"][0], serde_json::json!({ "label": "Failed", "level": "error" }));
     for outcome in outcomes {
         let attributes = &outcome["attributes"];

@@ -100,11 +100,13 @@ impl<'a> Entry<'a> {
         let labelled = |at: usize, fact: &Fact| Snippet::shows(fact) || self.finding.evidence_at(at).is_some();
         let facts = self.finding.evidence.iter().enumerate();
         let unsaid = facts.filter(|(at, fact)| chained(fact) || !labelled(*at, fact));
-        let told = unsaid.map(|(_, fact)| match fact.certainty {
-            Certainty::Must => note(fact),
-            Certainty::May => format!("perhaps: {}", note(fact)),
-        });
-        told.chain(self.also.clone()).collect()
+        let mut told: Vec<String> = Vec::new();
+        for step in unsaid.map(|(_, fact)| step(fact)).chain(self.also.clone()) {
+            if !told.contains(&step) {
+                told.push(step);
+            }
+        }
+        told
     }
 
     /// How loud it is.
@@ -154,6 +156,14 @@ pub(super) fn note(fact: &Fact) -> String {
         Some(address) if fact.place.steps().is_empty() => plain(&format!("`{address}` {}", fact.note)),
         Some(address) => plain(&format!("`{address}.{}` {}", snippet::path(fact), fact.note)),
         None => plain(&fact.note),
+    }
+}
+
+/// A fact as a step of the reasons.
+pub(super) fn step(fact: &Fact) -> String {
+    match fact.certainty {
+        Certainty::Must => note(fact),
+        Certainty::May => format!("perhaps: {}", note(fact)),
     }
 }
 

@@ -6,6 +6,7 @@ use miette::{
     Diagnostic, LabeledSpan, MietteError, MietteSpanContents, Severity, SourceCode, SourceSpan, SpanContents,
 };
 
+use super::entry::step;
 use super::{Finding, snippet};
 use crate::finding::Fact;
 use crate::redact;
@@ -55,21 +56,28 @@ pub(super) struct Piece {
 }
 
 /// The file that the finding points at, and the other files. `None` without source.
-pub(super) fn pieces(finding: &Finding<'_>) -> Option<(Piece, Vec<Piece>)> {
+///
+/// A fact that is one of `steps` has its number for a label.
+pub(super) fn pieces(finding: &Finding<'_>, steps: &[String]) -> Option<(Piece, Vec<Piece>)> {
     let located = finding.source.as_ref()?;
     let mut pieces: Vec<Piece> = Vec::new();
     let own = |at: usize| finding.evidence_at(at) == Some(&located.main);
-    let at_main: Vec<String> =
-        facts(finding).filter(|(at, _)| own(*at)).map(|(_, fact)| note(finding, fact, &located.main)).collect();
-    let label = match (at_main.is_empty(), located.main.exact) {
+    let label = |fact: &Fact, spot: &Spot| match steps.iter().position(|known| *known == step(fact)) {
+        Some(at) => format!("step {}", at + 1),
+        None => note(finding, fact, spot),
+    };
+    let mut at_main: Vec<String> =
+        facts(finding).filter(|(at, _)| own(*at)).map(|(_, fact)| label(fact, &located.main)).collect();
+    at_main.dedup();
+    let main = match (at_main.is_empty(), located.main.exact) {
         (false, _) => at_main.join("; "),
         (true, true) => String::new(),
         (true, false) => redact::plain(&finding.address),
     };
-    add(&mut pieces, &located.main, label);
+    add(&mut pieces, &located.main, main);
     for (at, fact) in facts(finding).filter(|(at, _)| !own(*at)) {
         if let Some(spot) = finding.evidence_at(at) {
-            add(&mut pieces, spot, note(finding, fact, spot));
+            add(&mut pieces, spot, label(fact, spot));
         }
     }
     for spot in &located.related {
@@ -102,11 +110,12 @@ fn add(pieces: &mut Vec<Piece>, spot: &Spot, label: String) {
     let file = redact::plain(&spot.file);
     match pieces.iter_mut().find(|piece| piece.file == file) {
         Some(piece) => match piece.labels.iter_mut().find(|other| other.offset() == span.offset()) {
-            Some(other) if other.label() != span.label() => {
-                let both = [other.label(), span.label()].into_iter().flatten().collect::<Vec<_>>().join("; ");
+            Some(other) => {
+                let said = other.label().unwrap_or_default().split("; ");
+                let new = span.label().filter(|label| !said.clone().any(|known| known == *label));
+                let both = said.filter(|known| !known.is_empty()).chain(new).collect::<Vec<_>>().join("; ");
                 *other = LabeledSpan::new(Some(both), span.offset(), span.len().max(other.len()));
             }
-            Some(_) => {}
             None => piece.labels.push(span),
         },
         None => pieces.push(Piece {

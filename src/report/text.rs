@@ -298,7 +298,11 @@ impl Shown {
             (Outcome::Fail, Severity::Medium) => miette::Severity::Warning,
             (Outcome::Fail, Severity::Low) => miette::Severity::Advice,
         };
-        let (source, labels, related) = match located::pieces(entry.finding) {
+        let mut reasons = entry.reasons();
+        // Where the lines are shown, a step of a chain is told once, and its number stands at its line.
+        let numbered = entry.chain.is_some() && entry.finding.source.is_some();
+        let steps = if numbered { reasons.as_slice() } else { &[] };
+        let (source, labels, related) = match located::pieces(entry.finding, steps) {
             Some((first, related)) => (first.source, first.labels, related),
             None => {
                 let snippet = Snippet::new(entry.finding);
@@ -306,6 +310,9 @@ impl Shown {
                 (Text::new(name, snippet.text), snippet.labels, Vec::new())
             }
         };
+        if numbered {
+            reasons = reasons.iter().enumerate().map(|(at, step)| format!("{}. {step}", at + 1)).collect();
+        }
         let link = entry.policy.references.first().cloned();
         let mut help = format!("{}\nmore: `plangate explain {}`", entry.fix, entry.policy.id);
         if let Some(link) = link.as_ref().filter(|_| !style.links) {
@@ -313,7 +320,7 @@ impl Shown {
         }
         Self {
             head: entry.message.clone(),
-            because: Because::chain(entry.reasons()),
+            because: Because::chain(reasons),
             code: heading(entry),
             link: link.filter(|_| style.links),
             severity,
