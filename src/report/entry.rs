@@ -100,13 +100,7 @@ impl<'a> Entry<'a> {
         let labelled = |at: usize, fact: &Fact| Snippet::shows(fact) || self.finding.evidence_at(at).is_some();
         let facts = self.finding.evidence.iter().enumerate();
         let unsaid = facts.filter(|(at, fact)| chained(fact) || !labelled(*at, fact));
-        let mut told: Vec<String> = Vec::new();
-        for step in unsaid.map(|(_, fact)| step(fact)).chain(self.also.clone()) {
-            if !told.contains(&step) {
-                told.push(step);
-            }
-        }
-        told
+        unsaid.map(|(_, fact)| step(fact)).chain(self.also.clone()).collect()
     }
 
     /// How loud it is.
@@ -153,10 +147,17 @@ fn also(finding: &Finding<'_>) -> Option<String> {
 /// A fact in one line, after the reference of what it is about.
 pub(super) fn note(fact: &Fact) -> String {
     match &fact.address {
-        Some(address) if fact.place.steps().is_empty() => plain(&format!("`{address}` {}", fact.note)),
+        Some(address) if fact.place.steps().is_empty() || names_place(fact) => {
+            plain(&format!("`{address}` {}", fact.note))
+        }
         Some(address) => plain(&format!("`{address}.{}` {}", snippet::path(fact), fact.note)),
         None => plain(&fact.note),
     }
+}
+
+/// Whether the sentence names its place: `has no permissions boundary` at `permissions_boundary`.
+fn names_place(fact: &Fact) -> bool {
+    fact.note.contains(&fact.place.name().replace('_', " "))
 }
 
 /// A fact as a step of the reasons.
@@ -169,7 +170,8 @@ pub(super) fn step(fact: &Fact) -> String {
 
 /// A fact after the name of its resource: its place, and what is so there.
 pub(super) fn told(fact: &Fact) -> String {
-    let place = if fact.place.steps().is_empty() { String::new() } else { format!("`{}` ", snippet::path(fact)) };
+    let none = fact.place.steps().is_empty() || names_place(fact);
+    let place = if none { String::new() } else { format!("`{}` ", snippet::path(fact)) };
     plain(&format!("{place}{}", fact.note))
 }
 

@@ -8,7 +8,8 @@ use miette::{
 
 use super::entry::step;
 use super::{Finding, snippet};
-use crate::finding::Fact;
+use crate::finding::{Fact, Shown};
+use crate::plan::address::Address;
 use crate::redact;
 use crate::source::place::Spot;
 
@@ -72,6 +73,7 @@ pub(super) fn pieces(finding: &Finding<'_>, steps: &[String]) -> Option<(Piece, 
     let main = match (at_main.is_empty(), located.main.exact) {
         (false, _) => at_main.join("; "),
         (true, true) => String::new(),
+        (true, false) if names(&located.main, &finding.address) => String::new(),
         (true, false) => redact::plain(&finding.address),
     };
     add(&mut pieces, &located.main, main);
@@ -92,15 +94,24 @@ fn facts<'a>(finding: &'a Finding<'_>) -> impl Iterator<Item = (usize, &'a Fact)
     finding.evidence.iter().enumerate().filter(|(_, fact)| fact.address.is_some())
 }
 
-/// A fact in words, with what it is about where the label stands at something else.
+/// A fact in words, with what it is about where the line that the label stands at does not say so.
 fn note(finding: &Finding<'_>, fact: &Fact, spot: &Spot) -> String {
-    let address = fact.address.as_deref().filter(|address| *address != finding.address).map(redact::plain);
-    let place = (!spot.exact && !fact.place.steps().is_empty()).then(|| snippet::path(fact));
+    let named = |address: &&str| *address != finding.address && !names(spot, address);
+    let address = fact.address.as_deref().filter(named).map(redact::plain);
+    // Of what is not written there is no line; a sentence about the resource needs no attribute.
+    let place = (!spot.exact && fact.shown != Shown::Nothing).then(|| snippet::path(fact));
     let subject: Vec<String> = [address, place].into_iter().flatten().collect();
     match subject.is_empty() {
         true => redact::plain(&fact.note),
         false => format!("{} {}", subject.join(" "), redact::plain(&fact.note)),
     }
+}
+
+/// Whether a label's line is the head of the resource's own block.
+fn names(spot: &Spot, address: &str) -> bool {
+    let first = spot.first_line();
+    let line = first.text.get(first.span.clone()).unwrap_or_default();
+    Address::parse(address).is_some_and(|address| line.contains(&format!("\"{}\"", address.name)))
 }
 
 fn add(pieces: &mut Vec<Piece>, spot: &Spot, label: String) {

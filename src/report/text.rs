@@ -180,10 +180,24 @@ fn diagnostic(entry: &Entry<'_>, many: bool, style: Style, out: &mut String) -> 
     if let Some(diff) = entry.change {
         difference(diff, style, out)?;
     }
+    help(entry, style, out)?;
     if let Some(fix) = &entry.finding.fix {
         edit(fix, style, out)?;
     }
     writeln!(out)
+}
+
+/// What to write, and where more is to be read.
+fn help(entry: &Entry<'_>, style: Style, out: &mut String) -> fmt::Result {
+    let link = entry.policy.references.first().filter(|_| !style.links);
+    let link = link.map(|link| format!(", {link}")).unwrap_or_default();
+    let lead = format!("  {} ", "help:".paint(Paint::new().cyan(), style));
+    for (text, lead) in
+        [(&entry.fix, lead.as_str()), (&format!("more: `plangate explain {}`{link}", entry.policy.id), "        ")]
+    {
+        writeln!(out, "{}", textwrap::fill(text, wrapping(style).initial_indent(lead).subsequent_indent("        ")))?;
+    }
+    Ok(())
 }
 
 fn difference(diff: &Diff, style: Style, out: &mut String) -> fmt::Result {
@@ -238,9 +252,12 @@ fn summary(report: &Report<'_>, style: Style, out: &mut String) -> fmt::Result {
 
 /// A line in the width of the terminal; ids and addresses stay whole.
 fn folded(line: &str, style: Style) -> String {
-    let options = Options::new(style.width).subsequent_indent("      ").break_words(false);
-    let whole = options.word_separator(WordSeparator::AsciiSpace).word_splitter(WordSplitter::NoHyphenation);
-    textwrap::fill(line, whole)
+    textwrap::fill(line, wrapping(style).subsequent_indent("      "))
+}
+
+fn wrapping<'s>(style: Style) -> Options<'s> {
+    let options = Options::new(style.width).break_words(false);
+    options.word_separator(WordSeparator::AsciiSpace).word_splitter(WordSplitter::NoHyphenation)
 }
 
 fn paint(verdict: Verdict) -> Paint {
@@ -262,7 +279,6 @@ struct Shown {
     source: Text,
     labels: Vec<LabeledSpan>,
     related: Vec<located::Piece>,
-    help: String,
 }
 
 /// A fact that a finding rests on, and the next one.
@@ -313,21 +329,15 @@ impl Shown {
         if numbered {
             reasons = reasons.iter().enumerate().map(|(at, step)| format!("{}. {step}", at + 1)).collect();
         }
-        let link = entry.policy.references.first().cloned();
-        let mut help = format!("{}\nmore: `plangate explain {}`", entry.fix, entry.policy.id);
-        if let Some(link) = link.as_ref().filter(|_| !style.links) {
-            help.push_str(&format!(", {link}"));
-        }
         Self {
             head: entry.message.clone(),
             because: Because::chain(reasons),
             code: heading(entry),
-            link: link.filter(|_| style.links),
+            link: entry.policy.references.first().filter(|_| style.links).cloned(),
             severity,
             source,
             labels,
             related,
-            help,
         }
     }
 }
@@ -351,10 +361,6 @@ impl Diagnostic for Shown {
 
     fn severity(&self) -> Option<miette::Severity> {
         Some(self.severity)
-    }
-
-    fn help<'a>(&'a self) -> Option<Box<dyn Display + 'a>> {
-        Some(Box::new(&self.help))
     }
 
     fn url<'a>(&'a self) -> Option<Box<dyn Display + 'a>> {

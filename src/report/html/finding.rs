@@ -56,15 +56,15 @@ fn evidence(entry: &Entry<'_>) -> Markup {
     let notes: Vec<&String> = entry.notes.iter().filter(|note| !entry.causes.contains(note)).collect();
     html! {
         @if let Some(chain) = &entry.chain { (picture(chain)) }
+        @if !notes.is_empty() {
+            h3 { "What it rests on" }
+            ul { @for note in notes { li { (sentence(note)) } } }
+        }
         @if !entry.snippet.is_empty() {
             h3 { "Values that decide" }
             pre tabindex="0" aria-label="Values that decide" { code { (entry.snippet.trim_end()) } }
         }
         @if let Some(diff) = entry.change { (difference(diff)) }
-        @if !notes.is_empty() {
-            h3 { "What it rests on" }
-            ul { @for note in notes { li { (sentence(note)) } } }
-        }
     }
 }
 

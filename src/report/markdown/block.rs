@@ -44,20 +44,25 @@ pub(in crate::report) fn body(entry: &Entry<'_>, many: bool) -> String {
     if !entry.causes.is_empty() {
         block.push('\n');
     }
+    if let Some(chain) = &entry.chain {
+        block.push_str(&picture(chain));
+    }
+    let mut notes = entry.notes.iter().filter(|note| !entry.causes.contains(note)).peekable();
+    let parted = notes.peek().is_some();
+    for note in notes {
+        let _ = writeln!(block, "- {}", sentence(note));
+    }
+    if parted {
+        block.push('\n');
+    }
     if !entry.snippet.is_empty() {
         let _ = writeln!(block, "{}", fenced("hcl", &entry.snippet));
     }
     if let Some(diff) = entry.change {
         let _ = writeln!(block, "The plan changes {}:\n\n{}", code(&diff.attribute), difference(diff));
     }
-    if let Some(chain) = &entry.chain {
-        block.push_str(&picture(chain));
-    }
-    for note in entry.notes.iter().filter(|note| !entry.causes.contains(note)) {
-        let _ = writeln!(block, "- {}", sentence(note));
-    }
     let link = entry.policy.references.first().map(|link| format!(" ([reference]({link}))")).unwrap_or_default();
-    let _ = writeln!(block, "\n**Fix:** {}{link}\n", entry.fix);
+    let _ = writeln!(block, "**Fix:** {}{link}\n", entry.fix);
     if let Some(edit) = &entry.edit {
         let _ = writeln!(block, "{}", fenced("diff", edit));
     }
