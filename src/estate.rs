@@ -29,7 +29,9 @@ use crate::world::World;
 
 pub use kinds::KINDS;
 pub use paper::{Attached, Gap, Paper, Reader};
-pub use resources::{RESOURCE_POLICIES, ResourcePolicy, Service};
+pub use resources::{
+    Grant, Kinds, OF_BUCKETS, OF_OTHERS, ResourcePolicy, Service, TO_ANYONE, TO_SOMEBODY, count, kinds,
+};
 pub use show::{statement, text};
 
 /// Who may do what in one world.

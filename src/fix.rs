@@ -38,14 +38,24 @@ pub struct Lines {
     pub new: Vec<String>,
 }
 
-/// The pieces of the source that mend a finding. `None` where there is no known edit.
+/// The pieces of the source that mend a finding, and those that are folded into it as far as they stand apart. `None`
+/// where there is no known edit.
 pub fn splices(finding: &Finding<'_>, hcl: &Hcl) -> Option<Vec<Splice>> {
     if finding.outcome != Outcome::Fail || finding.standing == Standing::Resolved {
         return None;
     }
     let others: Vec<&str> = finding.evidence.iter().filter_map(|fact| fact.address.as_deref()).collect();
     let subject = Subject { address: &finding.address, new: finding.action == "create", others: &others };
-    propose(hcl, &finding.policy.edits, subject)
+    let mut found: Vec<Splice> = Vec::new();
+    for policy in std::iter::once(&finding.policy).chain(&finding.covers) {
+        let more = propose(hcl, &policy.edits, subject).unwrap_or_default();
+        let more: Vec<Splice> = more.into_iter().filter(|splice| !found.contains(splice)).collect();
+        if !more.iter().any(|one| found.iter().any(|other| one.overlaps(other))) {
+            found.extend(more);
+        }
+    }
+    found.sort_by(|a, b| (&a.file, a.range.start, a.range.end).cmp(&(&b.file, b.range.start, b.range.end)));
+    (!found.is_empty()).then_some(found)
 }
 
 /// The edit that mends a finding, as it may be shown.

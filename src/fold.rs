@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::finding::Fact;
 use crate::links::Certainty;
 use crate::path::Place;
-use crate::policy::Layer;
+use crate::policy::{Layer, Policy};
 use crate::report::{Finding, Outcome};
 use crate::standing::Standing;
 
@@ -191,6 +191,7 @@ fn cause(finding: &Finding<'_>) -> Option<(String, String, Standing)> {
 /// Leaves out what is folded, and names it in what covers it.
 fn into<'r>(findings: Vec<Finding<'r>>, folds: &[Option<usize>]) -> Vec<Finding<'r>> {
     let mut also: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+    let mut covers: BTreeMap<usize, Vec<&'r Policy>> = BTreeMap::new();
     let mut others: BTreeMap<usize, Vec<Fact>> = BTreeMap::new();
     for at in 0..folds.len() {
         let Some(top) = top(folds, at) else { continue };
@@ -198,7 +199,9 @@ fn into<'r>(findings: Vec<Finding<'r>>, folds: &[Option<usize>]) -> Vec<Finding<
             let names = also.entry(top).or_default();
             names.push(finding.policy.id.clone());
             names.extend(finding.details.also.iter().cloned());
-            if findings.get(top).is_some_and(|top| top.address != finding.address) {
+            if findings.get(top).is_some_and(|top| top.address == finding.address) {
+                covers.entry(top).or_default().extend([finding.policy].iter().chain(&finding.covers));
+            } else {
                 let facts = others.entry(top).or_default();
                 let fact = elsewhere(finding);
                 if !facts.contains(&fact) {
@@ -222,6 +225,7 @@ fn into<'r>(findings: Vec<Finding<'r>>, folds: &[Option<usize>]) -> Vec<Finding<
             finding.details.also.dedup();
             finding.details.also.retain(|id| *id != finding.policy.id);
         }
+        finding.covers.extend(covers.remove(&at).unwrap_or_default());
         finding.evidence.extend(others.remove(&at).unwrap_or_default());
         kept.push((at, finding));
     }

@@ -141,6 +141,7 @@ fn finding<'r>(
         details: answer.details,
         waiver: None,
         apart: Vec::new(),
+        covers: Vec::new(),
         fix: None,
         source: None,
         evidence_source: Vec::new(),

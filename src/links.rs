@@ -281,10 +281,11 @@ impl<'p> World<'p> {
 }
 
 /// The attributes whose values name a resource.
-pub const IDENTITY: [&str; 8] =
-    ["id", "arn", "name", "bucket", "identifier", "cluster_identifier", "key_id", "function_name"];
+pub const IDENTITY: [&str; 9] =
+    ["id", "arn", "name", "bucket", "identifier", "cluster_identifier", "key_id", "function_name", "domain_name"];
 /// Those of them that people write; ids and ARNs are given by AWS and are in no configuration.
-const NAMES: [&str; 6] = ["name", "bucket", "identifier", "cluster_identifier", "key_id", "function_name"];
+const NAMES: [&str; 7] =
+    ["name", "bucket", "identifier", "cluster_identifier", "key_id", "function_name", "domain_name"];
 
 /// The known values by which other resources name this one.
 fn identities(resource: &Resource<'_>) -> Vec<String> {
@@ -293,10 +294,11 @@ fn identities(resource: &Resource<'_>) -> Vec<String> {
         State::Known(Json::String(value)) if !value.is_empty() => Some(value.to_string()),
         _ => None,
     };
-    // A companion names the bucket or function it belongs to; only that itself is named by it.
+    // A companion names the bucket, function or domain it belongs to; only that itself is named by it.
     let own = |name: &&str| match *name {
         "bucket" => resource.kind() == "aws_s3_bucket",
         "function_name" => resource.kind() == "aws_lambda_function",
+        "domain_name" => ["aws_opensearch_domain", "aws_elasticsearch_domain"].contains(&resource.kind()),
         _ => true,
     };
     let mut values: Vec<String> = IDENTITY.into_iter().filter(own).filter_map(known).collect();

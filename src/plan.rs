@@ -44,6 +44,7 @@ pub struct Plan<'p> {
     /// `configuration`
     pub configuration: Configuration<'p>,
     variables: BTreeMap<String, Json<'p>>,
+    timestamp: Option<String>,
 }
 
 /// What a caller accepts.
@@ -85,6 +86,7 @@ impl<'p> Plan<'p> {
             known_data,
             configuration: Configuration::new(skeleton.configuration),
             variables: variables.collect::<Result<_, _>>()?,
+            timestamp: skeleton.timestamp,
         })
     }
 
@@ -127,6 +129,11 @@ impl<'p> Plan<'p> {
     /// The value of a root variable, where the plan carries one.
     pub fn variable(&self, name: &str) -> Option<&Json<'p>> {
         self.variables.get(name)
+    }
+
+    /// When it was made, as `plantimestamp` says it.
+    pub fn timestamp(&self) -> Option<&str> {
+        self.timestamp.as_deref()
     }
 
     /// Whether Terraform was older than `major.minor`; false when the plan does not say.

@@ -97,6 +97,8 @@ pub struct Finding<'r> {
     pub waiver: Option<Waived>,
     /// Findings folded into this one that a waiver of it does not cover
     pub apart: Vec<Finding<'r>>,
+    /// The policies of the findings at the same address that are folded into this one
+    pub covers: Vec<&'r Policy>,
     /// The edit of the source that mends it, where it is known
     pub fix: Option<Fix>,
     /// Where the place stands in the source, if it was read

@@ -34,6 +34,8 @@ pub struct Hcl {
     /// The directory of the root module
     pub root: PathBuf,
     modules: BTreeMap<String, Arc<Module>>,
+    /// The workspace, where the source tells it
+    pub workspace: Option<String>,
     /// What could not be read
     pub remarks: Vec<String>,
 }
@@ -82,7 +84,8 @@ pub(crate) struct Record {
 impl Hcl {
     /// The configuration in a binary plan, whose root module stands in `root`.
     pub fn from_archive(archive: &Archive, root: &Path) -> Self {
-        let mut hcl = Self { root: root.to_owned(), ..Self::default() };
+        let workspace = archive.workspace.clone();
+        let mut hcl = Self { root: root.to_owned(), workspace, ..Self::default() };
         let mut parsed: BTreeMap<&str, Arc<Module>> = BTreeMap::new();
         for record in &archive.records {
             let module = parsed.entry(&record.dir).or_insert_with(|| {

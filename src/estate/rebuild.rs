@@ -15,6 +15,7 @@ use crate::iam::text::{Part, Symbol, Text};
 use crate::json::Json;
 use crate::links::{End, Lead};
 use crate::plan::node::{Node, State};
+use crate::source::value::Value;
 use crate::world::Resource;
 
 /// Deepest chain of documents that are merged into each other.
@@ -174,7 +175,10 @@ impl<'p> Block<'_, '_, 'p> {
     fn texts(&self, list: &Node<'p>, around: Around) -> Vec<Text> {
         let unknown = || Text::unknown(&self.cause(list));
         let Some(items) = list.items() else {
-            return if list.state() == State::Unknown { self.symbols(list, 1, around) } else { Vec::new() };
+            return match list.state() {
+                State::Unknown => self.written(list).unwrap_or_else(|| self.symbols(list, 1, around)),
+                _ => Vec::new(),
+            };
         };
         let mut texts = Vec::new();
         let mut waiting = 0;
@@ -187,10 +191,27 @@ impl<'p> Block<'_, '_, 'p> {
             }
         }
         if waiting > 0 {
+            if let Some(written) = self.written(list) {
+                return written;
+            }
             let symbols = self.symbols(list, waiting, around);
             if symbols.is_empty() { texts.push(unknown()) } else { texts.extend(symbols) }
         }
         texts
+    }
+
+    /// All elements as source has them, with the text around their references. `None` where it does not know each.
+    fn written(&self, list: &Node<'p>) -> Option<Vec<Text>> {
+        let Value::List { items, .. } = list.sketch()? else { return None };
+        let text = |item: &Value| {
+            let text = item.to_text().filter(|text| text.unknown_cause().is_none())?;
+            let parts = text.parts().iter().flat_map(|part| match part {
+                Part::Literal(literal) => self.known(literal).parts().to_vec(),
+                other => vec![other.clone()],
+            });
+            Some(Text::from_parts(parts))
+        };
+        items.iter().map(text).collect()
     }
 
     /// The provider writes `&{aws:username}` as `${aws:username}`.

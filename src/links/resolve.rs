@@ -1,5 +1,7 @@
 //! Follows the references of an unknown attribute through modules, `count`, `for_each` and outputs.
 
+mod sketch;
+
 use std::collections::BTreeSet;
 
 use super::{Certainty, End, Lead, Link, Reference, Rest};
@@ -143,6 +145,9 @@ fn lead<'p>(world: &World<'p>, place: &Place<'p>, name: &'p str) -> Lead {
 
 /// Follows the references of a value as far as they lead.
 fn trail<'p>(world: &World<'p>, resource: &Resource<'p>, node: &Node<'p>, depth: usize) -> Trail<'p> {
+    if let Some(trail) = sketch::trail(world, node) {
+        return trail;
+    }
     let place = place_of(resource);
     let mut trail = Trail::default();
     walk(world, &place, &node.references(), &mut trail, depth);
@@ -157,7 +162,7 @@ pub(super) fn follow<'p>(
     kinds: &[&str],
     depth: usize,
 ) -> Reference {
-    if node.references().is_empty() || depth > DEEPEST {
+    if (node.references().is_empty() && node.sketch().is_none()) || depth > DEEPEST {
         let cause = format!("{}, whose expression the plan does not show", resource.name());
         return Reference { links: Vec::new(), rest: Rest::Unresolved(cause) };
     }

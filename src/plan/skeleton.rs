@@ -25,6 +25,7 @@ pub(super) struct Skeleton<'p> {
     pub(super) known_data: Vec<RawStateResource<'p>>,
     pub(super) configuration: Option<RawConfiguration<'p>>,
     pub(super) variables: BTreeMap<String, &'p str>,
+    pub(super) timestamp: Option<String>,
 }
 
 /// An entry of `resource_changes`.
@@ -275,6 +276,10 @@ impl<'p> Document<'p> {
                 let known = variables.into_iter().flatten();
                 let known = known.filter_map(|(name, variable)| Some((name, variable.value?.get())));
                 self.skeleton.variables = known.collect();
+            }
+            "timestamp" => {
+                let written: &RawValue = map.next_value()?;
+                self.skeleton.timestamp = serde_json::from_str(written.get()).ok();
             }
             "prior_state" => {
                 let state: Option<RawState<'p>> = map.next_value()?;

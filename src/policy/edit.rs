@@ -14,7 +14,11 @@ pub struct Edit {
     pub set: Json<'static>,
     /// The same where the attribute or the block is written
     pub written: Json<'static>,
-    /// Attributes that refer to the only resource of a type in the module
+    /// Numbers that are raised where they are less, or not written
+    pub at_least: Json<'static>,
+    /// Attributes without which it is not for the resource
+    pub needs: Vec<String>,
+    /// Attributes that refer to the only resource of a type in the module, `block.attribute` those of nested blocks
     pub refer: Vec<Reference>,
     /// Statements of a policy document whose `"*"` gives way to a resource
     pub narrow: Option<Narrow>,
@@ -29,6 +33,8 @@ pub struct Companion {
     pub kind: String,
     /// The attribute by which it names the other
     pub by: String,
+    /// Whether one is added where there is none
+    pub add: bool,
 }
 
 /// A policy document that allows actions on everything.
@@ -59,7 +65,11 @@ pub(super) fn edit(value: &Value<'_>) -> Result<Edit, Mistake> {
         None => Ok(Json::Null),
     };
     let companion = match table.get("companion") {
-        Some(kind) => Some(Companion { kind: kind.text()?, by: table.need("by")?.text()? }),
+        Some(kind) => Some(Companion {
+            kind: kind.text()?,
+            by: table.need("by")?.text()?,
+            add: table.get("add").map_or(Ok(true), |value| value.bool())?,
+        }),
         None => None,
     };
     let references = match table.get("refer") {
@@ -81,12 +91,15 @@ pub(super) fn edit(value: &Value<'_>) -> Result<Edit, Mistake> {
         companion,
         set: object(table.get("set"))?,
         written: object(table.get("written"))?,
+        at_least: object(table.get("at_least"))?,
+        needs: table.get("needs").map_or(Ok(Vec::new()), |value| value.strings())?,
         refer: references,
         new: table.get("new").map_or(Ok(false), |value| value.bool())?,
     };
-    if edit.set == Json::Null && edit.written == Json::Null && edit.refer.is_empty() && edit.narrow.is_none() {
+    let values = [&edit.set, &edit.written, &edit.at_least];
+    if values.iter().all(|value| **value == Json::Null) && edit.refer.is_empty() && edit.narrow.is_none() {
         return Err(table.mistake(
-            "an edit says what to `set`, or what where it is `written`, or what to `refer` to".to_owned(),
+            "an edit says what to `set`, what where it is `written`, what to raise to `at_least`, or what to `refer` to".to_owned(),
             None,
         ));
     }

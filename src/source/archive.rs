@@ -1,7 +1,9 @@
 //! A binary plan: the bytes of the zip that `plan -out` writes in, the configuration snapshot inside of it out.
 //!
 //! Layout: `tfconfig/modules.json` lists the modules, `tfconfig/m-<key>/<file>` holds their files. The state that stands
-//! beside them is never opened.
+//! beside them is never opened, and of `tfplan` only the name of the workspace is read.
+
+mod workspace;
 
 use std::io::{Cursor, Read};
 use std::sync::Arc;
@@ -24,6 +26,8 @@ pub struct Archive {
     pub(crate) records: Vec<Record>,
     /// Module key, file name and text
     files: Vec<(String, String, Arc<str>)>,
+    /// The workspace that it was made in
+    pub(crate) workspace: Option<String>,
 }
 
 /// Whether bytes are a zip, as `plan -out` writes it.
@@ -45,7 +49,11 @@ impl Archive {
         for index in 0..zip.len() {
             let mut entry = zip.by_index(index).map_err(|error| damaged(error.to_string()))?;
             let name = entry.name().map_err(|error| damaged(error.to_string()))?.into_owned();
-            is_plan |= name == "tfplan";
+            if name == "tfplan" {
+                is_plan = true;
+                archive.workspace = workspace::of(&mut entry);
+                continue;
+            }
             let Some(path) = name.strip_prefix("tfconfig/") else { continue };
             let manifest = path == "modules.json";
             let module = path.strip_prefix("m-").and_then(|path| path.split_once('/'));

@@ -32,6 +32,13 @@ pub struct Splice {
     pub text: String,
 }
 
+impl Splice {
+    /// Whether both replace the same bytes.
+    pub fn overlaps(&self, other: &Self) -> bool {
+        self.file == other.file && self.range.start < other.range.end && other.range.start < self.range.end
+    }
+}
+
 /// What is edited.
 #[derive(Clone, Copy, Debug)]
 pub struct Subject<'a> {
@@ -58,7 +65,7 @@ pub fn propose(hcl: &Hcl, edits: &[Edit], subject: Subject<'_>) -> Option<Vec<Sp
     }
     editor.splices.sort_by(|a, b| (&a.file, a.range.start, a.range.end).cmp(&(&b.file, b.range.start, b.range.end)));
     let apart = editor.splices.windows(2).all(|pair| match pair {
-        [a, b] => a.file != b.file || a.range.end <= b.range.start,
+        [a, b] => !a.overlaps(b),
         _ => true,
     });
     (apart && !editor.splices.is_empty()).then_some(editor.splices)
@@ -88,11 +95,15 @@ impl<'h> Editor<'h> {
     fn resource(&mut self, address: &Address<'_>, edit: &Edit) -> Option<()> {
         let (module, block) = self.hcl.block_of(address)?;
         let calls: Vec<&str> = address.module.iter().map(|step| step.name).collect();
+        if edit.needs.iter().any(|name| !block.attributes.contains_key(name)) {
+            return None;
+        }
         if let Some(narrow) = &edit.narrow {
             self.narrow(module, block, narrow)?;
         }
-        let refer = self.referring(module, edit)?;
-        self.set(&calls, module, block, edit.set.as_object(), refer, true)?;
+        let refer = self.referring(module, block, edit)?;
+        let raised = raised(block, edit.at_least.as_object());
+        self.set(&calls, module, block, edit.set.as_object(), [refer, raised].concat(), true)?;
         let written =
             |name: &str| block.attributes.contains_key(name) || block.blocks.iter().any(|one| one.kind == name);
         let members = edit.written.as_object().into_iter().flat_map(|members| members.iter());
@@ -125,7 +136,7 @@ impl<'h> Editor<'h> {
         };
         let mut found = module.blocks.iter().filter(belongs);
         let calls: Vec<&str> = address.module.iter().map(|step| step.name).collect();
-        let refer = self.referring(module, edit)?;
+        let refer = self.referring(module, block, edit)?;
         match (found.next(), found.next()) {
             (Some(only), None) => return self.set(&calls, module, only, edit.set.as_object(), refer, true),
             (Some(_), Some(_)) => return None,
@@ -137,7 +148,7 @@ impl<'h> Editor<'h> {
             let calls: Vec<&str> = other.module.iter().map(|step| step.name).collect();
             return self.set(&calls, module, block, edit.set.as_object(), refer, true);
         }
-        if module.block("resource", &[&to.kind, address.name]).is_some() {
+        if !to.add || module.block("resource", &[&to.kind, address.name]).is_some() {
             return None;
         }
         self.add(module, block, &name, to, edit, refer)
@@ -166,13 +177,11 @@ impl<'h> Editor<'h> {
         if let Some(provider) = block.attributes.get("provider") {
             meta.push(("provider".to_owned(), provider.value.to_string().trim().to_owned()));
         }
-        let mut values = vec![(to.by.clone(), one)];
-        values.extend(refer);
         let mut written = format!("resource \"{}\" \"{}\" {{\n", to.kind, block.labels.last()?);
         if !meta.is_empty() {
             written.push_str(&format!("{}\n", lines("  ", &meta, 0)));
         }
-        written.push_str(&body("  ", values, edit.set.as_object()));
+        written.push_str(&body("  ", vec![(to.by.clone(), one)], edit.set.as_object(), &refer));
         written.push_str("}\n");
         let end = next_line(text, block.span.end);
         let start = if text.get(..end).is_some_and(|before| before.ends_with('\n')) { "\n" } else { "\n\n" };
@@ -192,6 +201,7 @@ impl<'h> Editor<'h> {
         let (mut missing, mut blocks) = (Values::new(), Vec::new());
         let scalars =
             members.into_iter().flat_map(|members| members.iter()).filter(|(_, value)| value.as_object().is_none());
+        let (nested, refer): (Values, Values) = refer.into_iter().partition(|(name, _)| name.contains('.'));
         let values = scalars.map(|(name, value)| (name.to_owned(), literal(value))).chain(refer);
         for (name, value) in values.collect::<Vec<_>>() {
             match block.attributes.get(&name) {
@@ -206,11 +216,12 @@ impl<'h> Editor<'h> {
             {
                 return None;
             }
+            let refer = below(&nested, name);
             let mut there = block.blocks.iter().filter(|one| one.kind == name).peekable();
             if there.peek().is_none() && adds {
-                blocks.push((name, inner));
+                blocks.push((name, inner, refer.clone()));
             }
-            there.try_for_each(|one| self.set(calls, module, one, Some(inner), Vec::new(), adds))?;
+            there.try_for_each(|one| self.set(calls, module, one, Some(inner), refer.clone(), adds))?;
         }
         if missing.is_empty() && blocks.is_empty() {
             return Some(());
@@ -246,7 +257,7 @@ impl<'h> Editor<'h> {
         module: &Module,
         block: &Block,
         values: &[(String, String)],
-        blocks: &[(&str, &Object<'_>)],
+        blocks: &[(&str, &Object<'_>, Values)],
     ) -> Option<()> {
         let text = self.text(module, block.span)?;
         let outer = indent(text, block.head.start);
@@ -258,7 +269,8 @@ impl<'h> Editor<'h> {
             .checked_sub(1)
             .filter(|close| text.get(*close..).is_some_and(|rest| rest.starts_with('}')))?;
         let content = text.get(open + 1..close)?;
-        let nested: Vec<String> = blocks.iter().map(|(name, members)| nested(&inner, name, members)).collect();
+        let nested: Vec<String> =
+            blocks.iter().map(|(name, members, refer)| nested(&inner, name, members, refer)).collect();
         let nested = nested.join("\n");
         if !content.contains('\n') {
             let kept = content.trim();
@@ -293,10 +305,17 @@ impl<'h> Editor<'h> {
         Some(())
     }
 
-    /// References to the only resource of a type in the module. `None` when there is none, or there are several.
-    fn referring(&self, module: &Module, edit: &Edit) -> Option<Values> {
+    /// References to the only resource of a type in the module. `None` when there is none, there are several, or it is one
+    /// of another provider: keys and log groups serve their own region.
+    fn referring(&self, module: &Module, block: &Block, edit: &Edit) -> Option<Values> {
+        let provider =
+            |block: &Block| block.attributes.get("provider").map(|one| one.value.to_string().trim().to_owned());
         let one = |reference: &Reference| {
             let name = narrow::only_of(module, &reference.kind, |_| true)?;
+            let other = module.block("resource", &[&reference.kind, name])?;
+            if provider(other) != provider(block) {
+                return None;
+            }
             Some((reference.name.clone(), format!("{}.{name}.{}", reference.kind, reference.attribute)))
         };
         edit.refer.iter().map(one).collect()
@@ -318,23 +337,44 @@ impl<'h> Editor<'h> {
     }
 }
 
-/// Attributes and nested blocks, one a line.
-fn body(indent: &str, mut values: Values, members: Option<&Object<'_>>) -> String {
+/// Attributes and nested blocks, one a line; references come last.
+fn body(indent: &str, mut values: Values, members: Option<&Object<'_>>, refer: &Values) -> String {
     let members = || members.into_iter().flat_map(|members| members.iter());
     values.extend(
         members()
             .filter(|(_, value)| value.as_object().is_none())
             .map(|(name, value)| (name.to_owned(), literal(value))),
     );
-    let blocks: Vec<String> =
-        members().filter_map(|(name, value)| Some(nested(indent, name, value.as_object()?))).collect();
+    values.extend(refer.iter().filter(|(name, _)| !name.contains('.')).cloned());
+    let blocks: Vec<String> = members()
+        .filter_map(|(name, value)| Some(nested(indent, name, value.as_object()?, &below(refer, name))))
+        .collect();
     let gap = if values.is_empty() || blocks.is_empty() { "" } else { "\n" };
     format!("{}{gap}{}", lines(indent, &values, 0), blocks.join("\n"))
 }
 
-fn nested(indent: &str, name: &str, members: &Object<'_>) -> String {
-    let inner = body(&format!("{indent}  "), Vec::new(), Some(members));
+fn nested(indent: &str, name: &str, members: &Object<'_>, refer: &Values) -> String {
+    let inner = body(&format!("{indent}  "), Vec::new(), Some(members), refer);
     format!("{indent}{name} {{\n{inner}{indent}}}\n")
+}
+
+/// What of `block.attribute` belongs to a nested block, as it is called there.
+fn below(values: &Values, block: &str) -> Values {
+    let inner = |name: &str| Some(name.strip_prefix(block)?.strip_prefix('.')?.to_owned());
+    values.iter().filter_map(|(name, value)| Some((inner(name)?, value.clone()))).collect()
+}
+
+/// Numbers that are not written, or written as less.
+fn raised(block: &Block, least: Option<&Object<'_>>) -> Values {
+    let enough = |name: &str, least: &Json<'_>| {
+        let written = block.attributes.get(name).and_then(|attribute| attribute.value.as_number()?.as_f64());
+        matches!(least, Json::Number(least) if written >= least.as_f64() && written.is_some())
+    };
+    let members = least.into_iter().flat_map(|members| members.iter());
+    members
+        .filter(|(name, least)| !enough(name, least))
+        .map(|(name, least)| (name.to_owned(), literal(least)))
+        .collect()
 }
 
 /// Attributes in one column, at least at `column`.

@@ -11,10 +11,11 @@ mod template;
 
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 
 use hcl_edit::expr::{Expression, ForExpr, ObjectKey, TraversalOperator};
 
-use super::block::Block;
+use super::block::{Attribute, Block};
 use super::value::Value;
 use super::{Hcl, Module};
 use crate::iam::text::Text;
@@ -50,6 +51,8 @@ pub(crate) struct Scope<'a> {
     key: Option<Key<'a>>,
     /// What `for_each` gives for the key
     each: Option<Value>,
+    /// The file of the expression, and how far places in it are behind those of the file; nothing in a template
+    file: Option<(usize, usize)>,
     /// Names that a `for` or a `dynamic` block brings, the latest last
     bound: Vec<(String, Value)>,
 }
@@ -75,7 +78,7 @@ impl<'a> Evaluator<'a> {
     pub fn attribute(&self, address: &'a str, name: &str) -> Option<Value> {
         let (block, scope) = self.standing(address)?;
         let attribute = block.attributes.get(name)?;
-        Some(self.eval(&attribute.value, &scope))
+        Some(self.written_as(attribute, &scope))
     }
 
     /// The block of a resource, and where its expressions stand.
@@ -101,7 +104,7 @@ impl<'a> Evaluator<'a> {
     fn members(&self, block: &'a Block, scope: &Scope<'a>) -> Value {
         let mut members: BTreeMap<String, Value> = BTreeMap::new();
         for (name, attribute) in &block.attributes {
-            members.insert(name.clone(), self.eval(&attribute.value, scope));
+            members.insert(name.clone(), self.written_as(attribute, scope));
         }
         for nested in &block.blocks {
             let name = if nested.kind == "dynamic" { nested.labels.first() } else { Some(&nested.kind) };
@@ -114,7 +117,7 @@ impl<'a> Evaluator<'a> {
     /// What a `dynamic` block makes; one block of which nothing is known, where it can't be told.
     fn dynamic(&self, block: &'a Block, scope: &Scope<'a>, name: &str) -> Vec<Value> {
         let content = block.blocks.iter().find(|inner| inner.kind == "content");
-        let each = block.attributes.get("for_each").map(|each| self.eval(&each.value, scope));
+        let each = block.attributes.get("for_each").map(|each| self.written_as(each, scope));
         let (Some(content), Some(Ok(all))) = (content, each.as_ref().map(elements)) else {
             return vec![Value::Map(BTreeMap::new())];
         };
@@ -133,6 +136,22 @@ impl<'a> Evaluator<'a> {
     pub fn written(&self, address: &str) -> Vec<String> {
         let block = Address::parse(address).and_then(|address| self.hcl.block_of(&address));
         block.map(|(_, block)| block.attributes.keys().cloned().collect()).unwrap_or_default()
+    }
+
+    /// The value that an attribute is written as.
+    pub(crate) fn written_as(&self, attribute: &Attribute, scope: &Scope<'a>) -> Value {
+        let file = Some((attribute.span.file, attribute.offset));
+        self.eval(&attribute.value, &Scope { file, ..scope.clone() })
+    }
+
+    /// What can't be told of an expression, with where it stands.
+    fn open(&self, name: &str, expression: Option<Range<usize>>, scope: &Scope<'a>) -> Value {
+        let place = scope.file.zip(expression).and_then(|((file, offset), span)| {
+            let file = scope.module.files.get(file)?;
+            let line = file.text.get(..span.start + offset)?.matches('\n').count() + 1;
+            Some(format!("{name} at {}:{line}", file.name))
+        });
+        Value::Unknown(place.unwrap_or_else(|| name.to_owned()).into())
     }
 
     /// The value of an expression.

@@ -29,7 +29,7 @@ pub(crate) fn sketch<'a>(evaluator: &Evaluator<'a>, change: &'a Change<'a>) -> O
     let mut found = BTreeMap::new();
     for (name, mark) in marks.iter().filter(|(_, mark)| has_mark(mark)) {
         let value = match block.attributes.get(name) {
-            Some(attribute) => evaluator.eval(&attribute.value, &scope),
+            Some(attribute) => evaluator.written_as(attribute, &scope),
             None => nested(evaluator, block, &scope, name, tree.value.get(name), mark)?,
         };
         if !matches!(value, Value::Null | Value::Unknown(_)) {
@@ -55,7 +55,7 @@ fn disagreement<'a>(
     let tree = change.whole().ok()?;
     let wrong = |name: &&String| {
         let known = tree.value.get(name).filter(|_| !tree.unknown.get(name).is_some_and(has_mark));
-        let written = block.attributes.get(*name).map(|attribute| evaluator.eval(&attribute.value, scope));
+        let written = block.attributes.get(*name).map(|attribute| evaluator.written_as(attribute, scope));
         match (known, written.and_then(|value| value.to_json())) {
             // The provider keeps a digest of it:
             // https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/instance#user_data

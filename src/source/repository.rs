@@ -24,6 +24,11 @@ impl Repository {
         Some(Self { root, here })
     }
 
+    /// Whether a path without links stands in it.
+    pub fn holds(&self, real: &Path) -> bool {
+        self.root.canonicalize().is_ok_and(|root| real.starts_with(root))
+    }
+
     /// A path from the root. `None` for what stands outside.
     pub fn path(&self, file: &str) -> Option<String> {
         let whole = PathBuf::from(tidy(&self.here.join(file)));

@@ -224,9 +224,14 @@ pub fn plain(number: &Number) -> String {
 
 /// A string inside of JSON, as Go's encoder writes it, which escapes for HTML.
 fn escaped(text: &str) -> String {
+    let quoted = quoted(text);
+    quoted.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or_default().to_owned()
+}
+
+/// The same in its quotes.
+pub(crate) fn quoted(text: &str) -> String {
     let quoted = serde_json::to_string(text).unwrap_or_default();
-    let inner = quoted.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or_default();
-    inner
+    quoted
         .replace('<', "\\u003c")
         .replace('>', "\\u003e")
         .replace('&', "\\u0026")

@@ -51,7 +51,7 @@ const fn row(name: &'static str, identity: Use, who: Option<Who>) -> (&'static s
 
 /// Keys in lower case, `*` standing for the rest; the first row that matches counts. Sources: §1.3 of the semantics and
 /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html>.
-const KEYS: [(&str, Use, Option<Who>); 78] = [
+const KEYS: [(&str, Use, Option<Who>); 79] = [
     row("aws:principalorgid", Use::Caller, Some(Who::Organisation)),
     row("aws:principalorgpaths", Use::Caller, Some(Who::OrganisationPath)),
     row("aws:principalaccount", Use::Caller, Some(Who::Account)),
@@ -129,6 +129,7 @@ const KEYS: [(&str, Use, Option<Who>); 78] = [
     row("lambda:functionurlauthtype", Use::Free, None),
     row("lambda:invokedviafunctionurl", Use::Free, None),
     row("sts:*", Use::Free, None),
+    row("elasticfilesystem:accessedviamounttarget", Use::Free, None),
     row("sns:protocol", Use::Free, None),
     row("sns:endpoint", Use::Free, None),
 ];

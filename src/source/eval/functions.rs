@@ -6,8 +6,13 @@
 mod address;
 mod collection;
 mod encode;
+mod file;
+mod format;
+mod number;
 mod string;
+mod time;
 
+use hcl_edit::Span as _;
 use hcl_edit::expr::FuncCall;
 use serde_json::Number;
 
@@ -16,20 +21,20 @@ use crate::iam::text::Symbol;
 use crate::json::Json;
 use crate::source::value::Value;
 
-/// Largest template that is read, in bytes.
-const FILE: u64 = 4 << 20;
-
 impl<'a> Evaluator<'a> {
     pub(super) fn call(&self, call: &FuncCall, scope: &Scope<'a>) -> Value {
         let name = call.name.name.as_str();
         if call.name.is_namespaced() && call.name.namespace.first().is_none_or(|space| space.as_str() != "core") {
-            return Value::unknown(&format!("{name}()"));
+            return self.open(&format!("{name}()"), call.span(), scope);
         }
         // These two look at errors, which an unknown value may hide.
         match name {
             "try" => return self.attempt(call, scope),
             "can" => return self.can(call, scope),
-            "templatefile" => return self.templatefile(call, scope),
+            "plantimestamp" => {
+                return self.plan.timestamp().map_or_else(|| Value::unknown("plantimestamp()"), Value::text);
+            }
+            name if file::NAMES.contains(&name) => return self.read(call, scope),
             _ => {}
         }
         let mut arguments: Vec<Value> = call.args.iter().map(|argument| self.eval(argument, scope)).collect();
@@ -44,7 +49,10 @@ impl<'a> Evaluator<'a> {
         }
         answer(name, &arguments).unwrap_or_else(|| {
             let cause = arguments.iter().find(|argument| !argument.is_known());
-            Value::Unknown(cause.map_or_else(|| format!("{name}()").into(), |open| operate::cause(open, name)))
+            match cause {
+                Some(open) => Value::Unknown(operate::cause(open, name)),
+                None => self.open(&format!("{name}()"), call.span(), scope),
+            }
         })
     }
 
@@ -66,29 +74,6 @@ impl<'a> Evaluator<'a> {
             Some(value) if value.is_known() => Value::Bool(true),
             _ => Value::unknown("can()"),
         }
-    }
-
-    /// `templatefile`, for files of the module.
-    fn templatefile(&self, call: &FuncCall, scope: &Scope<'a>) -> Value {
-        let unknown = || Value::unknown("templatefile()");
-        let (Some(path), Some(values)) = (call.args.get(0), call.args.get(1)) else { return unknown() };
-        let path = self.eval(path, scope);
-        let inside =
-            path.as_str().and_then(|path| path.strip_prefix(&scope.module.dir)).map(|p| p.trim_start_matches('/'));
-        let (Some(inside), Some(disk)) = (inside, &scope.module.disk) else { return unknown() };
-        let Value::Map(values) = self.eval(values, scope) else { return unknown() };
-        if inside.split('/').any(|part| part == "..") {
-            return unknown();
-        }
-        let file = disk.join(inside);
-        if !std::fs::metadata(&file).is_ok_and(|about| about.is_file() && about.len() <= FILE) {
-            return unknown();
-        }
-        let text = std::fs::read_to_string(file).unwrap_or_default();
-        let Ok(template) = hcl_edit::parser::parse_template(&text) else { return unknown() };
-        let mut inner = scope.clone();
-        inner.bound = values.into_iter().collect();
-        self.as_text(&template, &inner)
     }
 }
 
@@ -121,18 +106,17 @@ fn answer(name: &str, arguments: &[Value]) -> Option<Value> {
             }
             None
         }
-        ("max" | "min", values) => {
-            let numbers: Option<Vec<f64>> = values.iter().map(as_float).collect();
-            let numbers = numbers?.into_iter();
-            let pick = if name == "max" { numbers.reduce(f64::max) } else { numbers.reduce(f64::min) };
-            pick.map(float)
-        }
-        ("abs", [value]) => as_float(value).map(|number| float(number.abs())),
-        ("ceil", [value]) => as_float(value).map(|number| float(number.ceil())),
-        ("floor", [value]) => as_float(value).map(|number| float(number.floor())),
-        _ => [collection::answer, string::answer, address::answer, encode::answer]
-            .iter()
-            .find_map(|answer| answer(name, arguments)),
+        _ => [
+            collection::answer,
+            string::answer,
+            format::answer,
+            number::answer,
+            address::answer,
+            encode::answer,
+            time::answer,
+        ]
+        .iter()
+        .find_map(|answer| answer(name, arguments)),
     }
 }
 

@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use hcl_edit::expr::{Traversal, TraversalOperator};
 
-use super::template::unescaped;
 use super::{Evaluator, Scope, convert, elements};
 use crate::iam::text::Symbol;
 use crate::json::Json;
@@ -28,10 +27,18 @@ fn instance(module: &[Step<'_>]) -> String {
     module.iter().map(step).collect::<Vec<_>>().join("/")
 }
 
+/// Most instances of a module that are looked into together.
+const INSTANCES: u64 = 2_000;
+
+/// Whether a block has `count` or `for_each`.
+fn is_repeated(block: &Block) -> bool {
+    block.attributes.contains_key("count") || block.attributes.contains_key("for_each")
+}
+
 fn owned(key: &Value) -> Option<Key<'static>> {
     match key {
         Value::Number(number) => Some(Key::Index(number.as_u64()?)),
-        Value::Text(text) => Some(Key::Name(text.as_literal()?.replace("${", "$${").replace("%{", "%%{").into())),
+        Value::Text(text) => Some(Key::Name(text.as_literal()?.to_owned().into())),
         _ => None,
     }
 }
@@ -39,8 +46,7 @@ fn owned(key: &Value) -> Option<Key<'static>> {
 fn key_value(key: &Key<'_>) -> Value {
     match key {
         Key::Index(index) => Value::Number((*index).into()),
-        // An address is written as HCL, where these are escaped.
-        Key::Name(name) => Value::text(&unescaped(name)),
+        Key::Name(name) => Value::text(name),
     }
 }
 
@@ -53,12 +59,12 @@ impl<'a> Evaluator<'a> {
         path: ModulePath<'a>,
         key: Option<Key<'a>>,
     ) -> Scope<'a> {
-        let mut scope = Scope { module, path, key: None, each: None, bound: Vec::new() };
+        let mut scope = Scope { module, path, key: None, each: None, file: None, bound: Vec::new() };
         if let (Some(Key::Name(name)), Some(each)) = (&key, block.attributes.get("for_each")) {
-            let collection = self.expand(self.eval(&each.value, &scope));
+            let collection = self.expand(self.written_as(each, &scope));
             scope.each = Some(match elements(&collection) {
                 Ok(elements) => {
-                    let same = elements.into_iter().find(|(key, _)| key.as_str() == Some(&unescaped(name)));
+                    let same = elements.into_iter().find(|(key, _)| key.as_str() == Some(name));
                     same.map_or_else(|| Value::unknown("each.value"), |(_, value)| value)
                 }
                 Err(cause) => Value::Unknown(cause),
@@ -66,6 +72,10 @@ impl<'a> Evaluator<'a> {
         }
         scope.key = key;
         scope
+    }
+
+    fn workspace(&self) -> Value {
+        self.hcl.workspace.as_deref().map_or_else(|| Value::unknown("terraform.workspace"), Value::text)
     }
 
     /// A name at the start of a chain.
@@ -98,6 +108,7 @@ impl<'a> Evaluator<'a> {
             ("count", ["index", ..]) => (scope.key.as_ref().map_or(Value::unknown("count.index"), key_value), 1),
             ("path", ["module", ..]) => (Value::text(&scope.module.dir), 1),
             ("path", ["root", ..]) => (Value::text("."), 1),
+            ("terraform", ["workspace", ..]) => (self.workspace(), 1),
             ("module", [call, ..]) => return self.output(call, rest(1), scope),
             ("data", [kind, name, ..]) => (self.resources(true, kind, name, scope), 2),
             ("path" | "terraform" | "self" | "each" | "count", _) => (Value::unknown(root), it.operators.len()),
@@ -120,8 +131,15 @@ impl<'a> Evaluator<'a> {
 
     fn local(&self, name: &str, scope: &Scope<'a>) -> Value {
         let Some(local) = scope.module.local(name) else { return Value::unknown(&format!("local.{name}")) };
-        let outer = Scope { module: scope.module, path: scope.path.clone(), key: None, each: None, bound: Vec::new() };
-        self.memo(format!("{}|local.{name}", instance(&scope.path)), || self.eval(&local.value, &outer))
+        let outer = Scope {
+            module: scope.module,
+            path: scope.path.clone(),
+            key: None,
+            each: None,
+            file: None,
+            bound: Vec::new(),
+        };
+        self.memo(format!("{}|local.{name}", instance(&scope.path)), || self.written_as(local, &outer))
     }
 
     fn variable(&self, name: &str, scope: &Scope<'a>) -> Value {
@@ -135,7 +153,7 @@ impl<'a> Evaluator<'a> {
                 Some(Value::Null) | None => {
                     let default = declared.and_then(|block| block.attributes.get("default"));
                     let Some(default) = default else { return Value::unknown(&format!("var.{name}")) };
-                    self.eval(&default.value, scope)
+                    self.written_as(default, scope)
                 }
                 Some(value) => value,
             };
@@ -156,39 +174,67 @@ impl<'a> Evaluator<'a> {
         let call = outer.block("module", &[step.name])?;
         let argument = call.attributes.get(name)?;
         let outer = self.scope_of(outer, call, parents.to_vec(), step.key.clone());
-        Some(self.eval(&argument.value, &outer))
+        Some(self.written_as(argument, &outer))
     }
 
-    /// An output of a called module.
+    /// An output of a called module, or of all of its instances.
     fn output(&self, call: &str, operators: &[hcl_edit::Decorated<TraversalOperator>], scope: &Scope<'a>) -> Value {
         let cause = || Value::unknown(&format!("module.{call}"));
         let Some(block) = scope.module.block("module", &[call]) else { return cause() };
-        let Some(name) = block.labels.first() else { return cause() };
-        let repeated = block.attributes.contains_key("count") || block.attributes.contains_key("for_each");
-        let (key, rest) = match (repeated, operators.split_first()) {
-            (false, _) => (None, operators),
-            (true, Some((operator, rest))) => match operator.value() {
+        let (key, rest) = match operators.split_first() {
+            _ if !is_repeated(block) => (None, operators),
+            Some((operator, rest)) => match operator.value() {
                 TraversalOperator::Index(index) => match owned(&self.eval(index, scope)) {
                     Some(key) => (Some(key), rest),
                     None => return cause(),
                 },
-                _ => return cause(),
+                _ => return self.operate(self.called(block, scope), operators, scope),
             },
-            (true, None) => return cause(),
+            None => return self.called(block, scope),
         };
-        let Some((operator, rest)) = rest.split_first() else { return cause() };
-        let TraversalOperator::GetAttr(output) = operator.value() else { return cause() };
+        match rest.split_first().map(|(operator, rest)| (operator.value(), rest)) {
+            Some((TraversalOperator::GetAttr(output), rest)) => {
+                let value = self.output_of(block, key, output.as_str(), scope).unwrap_or_else(cause);
+                self.operate(value, rest, scope)
+            }
+            _ => self.operate(self.instance_of(block, key, scope), rest, scope),
+        }
+    }
+
+    /// All instances of a module that is called repeatedly.
+    fn called(&self, block: &'a Block, scope: &Scope<'a>) -> Value {
+        let cause = || Value::unknown(&format!("module.{}", block.labels.first().map_or("", String::as_str)));
+        let written = |name: &str| block.attributes.get(name).map(|attribute| self.written_as(attribute, scope));
+        if let Some(each) = written("for_each") {
+            let Ok(each) = elements(&self.expand(each)) else { return cause() };
+            let one = |key: &Value| Some((key.as_str()?.to_owned(), self.instance_of(block, owned(key), scope)));
+            return each.iter().map(|(key, _)| one(key)).collect::<Option<_>>().map_or_else(cause, Value::Map);
+        }
+        let count = match written("count").map(convert::to_number) {
+            Some(Value::Number(count)) => count.as_u64().filter(|count| *count <= INSTANCES),
+            _ => None,
+        };
+        let Some(count) = count else { return cause() };
+        Value::list((0..count).map(|at| self.instance_of(block, Some(Key::Index(at)), scope)).collect())
+    }
+
+    /// One instance of a called module: all of its outputs.
+    fn instance_of(&self, block: &'a Block, key: Option<Key<'a>>, scope: &Scope<'a>) -> Value {
+        let calls = scope.path.iter().map(|step| step.name).chain(block.labels.first().map(String::as_str));
+        let Some(module) = self.hcl.module(calls) else { return Value::unknown("a module that is not there") };
+        let outputs = module.blocks.iter().filter(|block| block.kind == "output");
+        let value = |name: &String| Some((name.clone(), self.output_of(block, key.clone(), name, scope)?));
+        Value::Map(outputs.filter_map(|output| value(output.labels.first()?)).collect())
+    }
+
+    fn output_of(&self, block: &'a Block, key: Option<Key<'a>>, name: &str, scope: &Scope<'a>) -> Option<Value> {
         let mut path = scope.path.clone();
-        path.push(Step { name: name.as_str(), key });
-        let Some(module) = self.hcl.module(path.iter().map(|step| step.name)) else { return cause() };
-        let Some(attribute) = module.block("output", &[output.as_str()]).and_then(|b| b.attributes.get("value")) else {
-            return cause();
-        };
-        let inner = Scope { module, path, key: None, each: None, bound: Vec::new() };
-        let value = self.memo(format!("{}|output.{}", instance(&inner.path), output.as_str()), || {
-            self.eval(&attribute.value, &inner)
-        });
-        self.operate(value, rest, scope)
+        path.push(Step { name: block.labels.first()?, key });
+        let module = self.hcl.module(path.iter().map(|step| step.name))?;
+        let attribute = module.block("output", &[name])?.attributes.get("value")?;
+        let inner = Scope { module, path, key: None, each: None, file: None, bound: Vec::new() };
+        let memo = format!("{}|output.{name}", instance(&inner.path));
+        Some(self.memo(memo, || self.written_as(attribute, &inner)))
     }
 
     /// A resource: its instance, or all of its instances where the block is repeated.
@@ -202,7 +248,7 @@ impl<'a> Evaluator<'a> {
         let keyed = instances.iter().filter_map(|change| Some((Address::parse(&change.address)?.key?, value(change))));
         if written.attributes.contains_key("for_each") {
             let name = |key: Key<'_>| match key {
-                Key::Name(name) => unescaped(&name),
+                Key::Name(name) => name.into_owned(),
                 Key::Index(index) => index.to_string(),
             };
             return Value::Map(keyed.map(|(key, value)| (name(key), value)).collect());

@@ -52,3 +52,114 @@ resource "terraform_data" "tries" {
     no      = can(regex("^x", local.arn))
   }
 }
+
+resource "terraform_data" "digests" {
+  input = {
+    md5     = md5("plangate")
+    sha1    = sha1("plangate")
+    uuid    = uuidv5("dns", "plangate.example")
+    uuid_of = uuidv5("6ba7b811-9dad-11d1-80b4-00c04fd430c8", "https://example.com")
+    utf16   = textencodebase64("héllo", "UTF-16LE")
+    utf8    = textencodebase64("héllo", "UTF-8")
+    users   = csvdecode("name,group\nana,\"a, b\"\nbo,c\n")
+    nothing = csvdecode("name,group\n")
+  }
+}
+
+resource "terraform_data" "times" {
+  input = {
+    day      = formatdate("DD MMM YYYY hh:mm ZZZ", "2018-01-02T23:12:01Z")
+    long     = formatdate("EEEE, DD-MMM-YY hh:mm:ss ZZZ", "2018-01-02T23:12:01-05:30")
+    quoted   = formatdate("'it''s' h AA 'o''clock', M/D m s aa HH H", "2018-01-02T00:02:01Z")
+    zones    = [for form in ["Z", "ZZZ", "ZZZZ", "ZZZZZ"] : formatdate(form, "2018-01-02T23:12:01+01:00")]
+    utc      = [for form in ["Z", "ZZZ", "ZZZZ", "ZZZZZ"] : formatdate(form, "2018-01-02T23:12:01Z")]
+    later    = timeadd("2017-11-22T00:00:00Z", "10m")
+    earlier  = timeadd("2017-11-22T00:00:00+02:00", "-1h30m15s")
+    compared = [timecmp("2017-11-22T00:00:00Z", "2017-11-22T01:00:00Z"), timecmp("2017-11-22T01:00:00Z", "2017-11-22T02:00:00+01:00")]
+    expires  = timeadd("2026-01-01T00:00:00Z", "${24 * 90}h")
+  }
+}
+
+resource "terraform_data" "formats" {
+  input = {
+    named   = format("%s-%03d|%-6s|%6s|%+d", "web", 7, "ab", "cd", 5)
+    indexed = format("%[2]s/%[1]s", "one", "two")
+    quoted  = format("%q %t %x %X %b %o", "a<b\"c", true, 255, 255, 5, 8)
+    reals   = format("%.2f %f %8.1f|%-8.1f|%08.2f", 3.14159, 2, 1.25, 1.25, -1.5)
+    values  = format("%v %v %v %v", ["a", 1], { b = true }, 1.5, "x")
+    hash    = format("%#v", "x")
+    percent = format("100%%")
+    list    = formatlist("arn:aws:s3:::%s/%s", ["a", "b"], "*")
+    rows    = formatlist("%s=%d", ["a", "b"], [1, 2])
+  }
+}
+
+resource "terraform_data" "lists" {
+  input = {
+    all       = [alltrue([true, "true"]), alltrue([true, false]), alltrue([]), anytrue([false, true]), anytrue([])]
+    place     = index(["a", "b", "c"], "b")
+    chunks    = chunklist(["a", "b", "c"], 2)
+    matched   = matchkeys(["i-1", "i-2", "i-3"], ["a", "b", "a"], ["a"])
+    turned    = transpose({ ana = ["x", "y"], bo = ["y"] })
+    both      = setintersection(["a", "b"], ["b", "c"], ["b"])
+    less      = setsubtract(["a", "b"], ["b", "c"])
+    total     = sum([1, 2.5, 3])
+    powers    = [pow(2, 10), pow(3, 0), signum(-7), parseint("ff", 16), parseint("-101", 2)]
+    ranges    = cidrsubnets("10.1.0.0/16", 4, 4, 8, 4)
+    wide      = cidrsubnets("fd00:fd12:3456:7890::/56", 16, 16, 16, 32)
+    paths     = [basename("a/b.txt"), dirname("a/b.txt"), dirname("b.txt"), dirname("/a"), pathexpand("a/b")]
+    backwards = strrev("hello")
+    replaced  = [replace("hello-world", "/[aeiou]/", "_"), replace("i-123", "/^i-(\\d+)$/", "n$1"), replace("a.b", ".", "-")]
+    merged    = merge({ a = 1 }, null, { b = 2 })
+    missing   = try(index(["a"], "b"), -1)
+  }
+}
+
+resource "terraform_data" "files" {
+  input = {
+    text    = file("${path.module}/files/policy.json.tpl")
+    encoded = filebase64("files/more/one.txt")
+    there   = fileexists("${path.root}/files/more/one.txt")
+    names   = fileset("${path.module}/files", "**/*.txt")
+    shallow = fileset(path.module, "files/*")
+    digests = [filemd5("files/more/one.txt"), filesha1("files/more/one.txt"), filesha256("files/more/one.txt"), filesha512("files/more/one.txt"), filebase64sha256("files/more/one.txt"), filebase64sha512("files/more/one.txt")]
+    filled  = templatefile("${path.module}/files/policy.json.tpl", { actions = ["s3:GetObject", "s3:PutObject"], bucket = "data" })
+    inline  = templatestring(local.greeting, { name = "you" })
+    planned = formatdate("YYYY", plantimestamp())
+  }
+}
+
+locals {
+  greeting = "hello, $${name}"
+}
+
+# A module as a whole: its outputs, and for repeated calls a collection of them.
+module "one" {
+  source = "./modules/thing"
+  name   = "one"
+}
+
+module "counted" {
+  source = "./modules/thing"
+  count  = 2
+  name   = "counted-${count.index}"
+}
+
+module "keyed" {
+  source   = "./modules/thing"
+  for_each = toset(["a", "b"])
+  name     = "keyed-${each.key}"
+}
+
+resource "terraform_data" "modules" {
+  input = {
+    whole   = module.one
+    names   = module.counted[*].name
+    last    = module.counted[1].name
+    each    = { for key, thing in module.keyed : key => thing.tags.name }
+    listed  = values(module.keyed)[*].name
+    keys    = keys(module.keyed)
+    counted = length(module.counted)
+    picked  = module.keyed["b"].tags["name"]
+  }
+}

@@ -19,6 +19,14 @@ pub(super) fn answer(name: &str, arguments: &[Value]) -> Option<Value> {
             let start = bits_of(range.network()) | number.checked_shl(u32::from(spare)).unwrap_or_default();
             fits.then(|| Value::text(&format!("{}/{length}", address(start, &range))))
         }
+        ("cidrsubnets", [range, sizes @ ..]) => subnets(network(range)?, sizes),
+        ("cidrcontains", [range, inner]) => {
+            let range = network(range)?;
+            let inner = inner.as_str()?;
+            let inner = inner.parse().or_else(|_| inner.parse::<IpAddr>().map(IpNet::from)).ok()?;
+            let same_family = range.max_prefix_len() == inner.max_prefix_len();
+            same_family.then(|| Value::Bool(range.contains(&inner)))
+        }
         ("cidrhost", [range, number]) => {
             let range = network(range)?;
             let number = whole(number)?;
@@ -33,6 +41,25 @@ pub(super) fn answer(name: &str, arguments: &[Value]) -> Option<Value> {
         },
         _ => None,
     }
+}
+
+/// One range behind the other, each of so many more bits.
+fn subnets(range: IpNet, sizes: &[Value]) -> Option<Value> {
+    let mut start = bits_of(range.network());
+    let mut found = Vec::new();
+    for size in sizes {
+        let length = range.prefix_len().checked_add(u8::try_from(whole(size)?).ok()?)?;
+        let spare = range.max_prefix_len().checked_sub(length).filter(|_| length > range.prefix_len())?;
+        let size = 1_u128.checked_shl(u32::from(spare))?;
+        start = start.checked_next_multiple_of(size)?;
+        let last = start.checked_add(size - 1)?;
+        if last > bits_of(range.broadcast()) {
+            return None;
+        }
+        found.push(Value::text(&format!("{}/{length}", address(start, &range))));
+        start = last.checked_add(1)?;
+    }
+    Some(Value::list(found))
 }
 
 fn network(value: &Value) -> Option<IpNet> {

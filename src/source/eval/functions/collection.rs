@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::elements;
-use super::{as_float, float, set, whole};
+use super::{set, whole};
 use crate::source::value::Value;
 
 /// The value of a call; `None` when it is another function or can't be told.
@@ -71,12 +71,56 @@ pub(super) fn answer(name: &str, arguments: &[Value]) -> Option<Value> {
             let all = sets.iter().map(items).collect::<Option<Vec<_>>>()?.concat();
             all.iter().all(is_settled).then(|| set(all))
         }
+        ("setintersection", [first, others @ ..]) => {
+            let others = others.iter().map(known_items).collect::<Option<Vec<_>>>()?;
+            let kept = known_items(first)?.into_iter().filter(|item| others.iter().all(|other| other.contains(item)));
+            Some(set(kept.collect()))
+        }
+        ("setsubtract", [first, other]) => {
+            let other = known_items(other)?;
+            Some(set(known_items(first)?.into_iter().filter(|item| !other.contains(item)).collect()))
+        }
+        ("alltrue" | "anytrue", [list]) => {
+            let truths = items(list)?.into_iter().map(super::convert::to_bool);
+            // Nothing is not true, and decides as false does.
+            let truth = |value| match value {
+                Value::Bool(truth) => Some(truth),
+                Value::Null => Some(false),
+                _ => None,
+            };
+            let truths: Vec<Option<bool>> = truths.map(truth).collect();
+            let decides = name == "anytrue";
+            let decided = truths.contains(&Some(decides)) || truths.iter().all(Option::is_some);
+            decided.then(|| Value::Bool(truths.contains(&Some(decides)) == decides))
+        }
+        ("index", [list, wanted]) => {
+            let at = known_items(list)?.iter().position(|item| item == wanted);
+            wanted.is_known().then(|| at.map_or(Value::unknown("an element that is not there"), Value::count))
+        }
+        ("chunklist", [list, size]) => {
+            let (items, size) = (items(list)?, usize::try_from(whole(size)?).ok()?);
+            let size = if size == 0 { items.len().max(1) } else { size };
+            Some(Value::list(items.chunks(size).map(|chunk| Value::list(chunk.to_vec())).collect()))
+        }
+        ("matchkeys", [values, keys, wanted]) => {
+            let (keys, wanted) = (known_items(keys)?, known_items(wanted)?);
+            let pairs = items(values)?.into_iter().zip(keys);
+            Some(Value::list(pairs.filter(|(_, key)| wanted.contains(key)).map(|(value, _)| value).collect()))
+        }
+        ("transpose", [Value::Map(members)]) => {
+            let mut turned: BTreeMap<String, Vec<Value>> = BTreeMap::new();
+            for (key, values) in members {
+                for value in known_items(values)? {
+                    turned.entry(value.as_str()?.to_owned()).or_default().push(Value::text(key));
+                }
+            }
+            Some(Value::Map(turned.into_iter().map(|(key, values)| (key, Value::list(values))).collect()))
+        }
         ("setproduct", sets) => product(sets),
         ("coalescelist", lists) => {
             let lists = lists.iter().map(items).collect::<Option<Vec<_>>>()?;
             lists.into_iter().find(|items| !items.is_empty()).map(Value::list)
         }
-        ("sum", [list]) => items(list)?.iter().map(as_float).sum::<Option<f64>>().map(float),
         _ => None,
     }
 }
@@ -87,6 +131,11 @@ pub(super) fn items(value: &Value) -> Option<Vec<Value>> {
         Value::List { items, .. } => Some(items.clone()),
         _ => None,
     }
+}
+
+/// The elements of a list that is wholly known.
+fn known_items(value: &Value) -> Option<Vec<Value>> {
+    items(value).filter(|items| items.iter().all(Value::is_known))
 }
 
 /// Whether a value is itself and no other: known, or a reference.

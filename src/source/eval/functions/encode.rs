@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
+use md5::Md5;
 use regex::{Captures, Regex, RegexBuilder};
+use sha1::Sha1;
 use sha2::{Digest, Sha256, Sha512};
 
 use crate::source::value::Value;
@@ -20,9 +22,19 @@ pub(super) fn answer(name: &str, arguments: &[Value]) -> Option<Value> {
         ("base64decode", 1) => String::from_utf8(BASE64_STANDARD.decode(text(0)?).ok()?).ok()?,
         ("base64sha256", 1) => BASE64_STANDARD.encode(Sha256::digest(text(0)?)),
         ("base64sha512", 1) => BASE64_STANDARD.encode(Sha512::digest(text(0)?)),
+        ("md5", 1) => hex(&Md5::digest(text(0)?)),
+        ("sha1", 1) => hex(&Sha1::digest(text(0)?)),
         ("sha256", 1) => hex(&Sha256::digest(text(0)?)),
         ("sha512", 1) => hex(&Sha512::digest(text(0)?)),
         ("urlencode", 1) => escaped(text(0)?),
+        ("urldecode", 1) => unescaped(text(0)?)?,
+        ("uuidv5", 2) => uuid(text(0)?, text(1)?)?,
+        ("textencodebase64", 2) => BASE64_STANDARD.encode(match text(1)? {
+            "UTF-8" => text(0)?.as_bytes().to_vec(),
+            "UTF-16LE" => text(0)?.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+            _ => return None,
+        }),
+        ("csvdecode", 1) => return table(text(0)?),
         ("regex", 2) => {
             let expression = expression(text(0)?, text(1)?)?;
             let captures = expression.captures(text(1)?);
@@ -42,7 +54,7 @@ pub(super) fn answer(name: &str, arguments: &[Value]) -> Option<Value> {
     Some(Value::text(&told))
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub(super) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
@@ -56,8 +68,57 @@ fn escaped(text: &str) -> String {
     text.bytes().map(one).collect()
 }
 
+/// As Go's `url.QueryUnescape`.
+fn unescaped(text: &str) -> Option<String> {
+    let mut bytes = Vec::new();
+    let mut rest = text.bytes();
+    while let Some(byte) = rest.next() {
+        bytes.push(match byte {
+            b'%' => {
+                let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
+                digit(rest.next()?)? << 4 | digit(rest.next()?)?
+            }
+            b'+' => b' ',
+            byte => byte,
+        });
+    }
+    String::from_utf8(bytes).ok()
+}
+
+/// A name in a namespace: RFC 9562, section 5.5.
+fn uuid(namespace: &str, name: &str) -> Option<String> {
+    let namespace = match namespace {
+        "dns" => "6ba7b810-9dad-11d1-80b4-00c04fd430c8",
+        "url" => "6ba7b811-9dad-11d1-80b4-00c04fd430c8",
+        "oid" => "6ba7b812-9dad-11d1-80b4-00c04fd430c8",
+        "x500" => "6ba7b814-9dad-11d1-80b4-00c04fd430c8",
+        other => other,
+    };
+    let digits: String = namespace.chars().filter(|c| *c != '-').collect();
+    let space = u128::from_str_radix(&digits, 16).ok().filter(|_| digits.len() == 32 && namespace.len() == 36)?;
+    let digest = Sha1::new().chain_update(space.to_be_bytes()).chain_update(name).finalize();
+    let bytes: [u8; 16] = digest.first_chunk().copied()?;
+    // Version 5, and the variant of the standard.
+    let number = u128::from_be_bytes(bytes) & !(0xf << 76) & !(0x3 << 62) | 0x5 << 76 | 0x2 << 62;
+    let digits = format!("{number:032x}");
+    let part = |from: usize, to: usize| digits.get(from..to);
+    Some([part(0, 8)?, part(8, 12)?, part(12, 16)?, part(16, 20)?, part(20, 32)?].join("-"))
+}
+
+/// The rows of a table, each by the names in its first line.
+fn table(text: &str) -> Option<Value> {
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let names = reader.headers().ok()?.clone();
+    let row = |record: csv::StringRecord| {
+        let members = names.iter().zip(&record).map(|(name, value)| (name.to_owned(), Value::text(value)));
+        Value::Map(members.collect())
+    };
+    let rows = reader.records().map(|record| record.ok().map(row));
+    rows.collect::<Option<Vec<_>>>().map(Value::list)
+}
+
 /// A regular expression that means the same here as in Go: there, classes are of ASCII and have no set operators.
-fn expression(pattern: &str, text: &str) -> Option<Regex> {
+pub(super) fn expression(pattern: &str, text: &str) -> Option<Regex> {
     let operators = ["&&", "--", "~~"].iter().any(|operator| pattern.contains(operator));
     let nested = pattern.replace("[[:", "").contains("[[");
     if !text.is_ascii() || !pattern.is_ascii() || operators || nested {

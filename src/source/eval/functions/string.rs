@@ -1,6 +1,7 @@
 //! Functions of strings.
 
 use super::collection::items;
+use super::encode::expression;
 use super::whole;
 use crate::iam::text::{Part, Text};
 use crate::source::value::Value;
@@ -9,7 +10,6 @@ use crate::source::value::Value;
 pub(super) fn answer(name: &str, arguments: &[Value]) -> Option<Value> {
     match (name, arguments) {
         ("join", [separator, lists @ ..]) => join(separator, lists),
-        ("format", [pattern, values @ ..]) => format(pattern.as_str()?, values).map(Value::Text),
         ("lower", [text]) => known(text, |text| text.to_lowercase()),
         ("upper", [text]) => known(text, |text| text.to_uppercase()),
         ("title", [text]) => known(text, title),
@@ -29,9 +29,15 @@ pub(super) fn answer(name: &str, arguments: &[Value]) -> Option<Value> {
         }
         ("replace", [text, from, to]) => {
             let (from, to) = (from.as_str()?, to.as_str()?);
-            // Between slashes stands a regular expression of another dialect.
-            let pattern = from.len() > 1 && from.starts_with('/') && from.ends_with('/');
-            if pattern { None } else { known(text, |text| text.replace(from, to)) }
+            // Between slashes stands a regular expression.
+            match from.strip_prefix('/').and_then(|from| from.strip_suffix('/')) {
+                Some(pattern) => {
+                    let text = super::convert::to_string(text.clone());
+                    let expression = expression(pattern, text.as_str()?)?;
+                    Some(Value::text(&expression.replace_all(text.as_str()?, to)))
+                }
+                None => known(text, |text| text.replace(from, to)),
+            }
         }
         ("split", [separator, text]) => {
             let (separator, text) = (separator.as_str()?, text.as_str()?);
@@ -43,6 +49,18 @@ pub(super) fn answer(name: &str, arguments: &[Value]) -> Option<Value> {
             }
             Some(Value::list(text.split(separator).map(Value::text).collect()))
         }
+        // Go turns grapheme clusters round; in ASCII they are characters.
+        ("strrev", [text]) => text
+            .as_str()
+            .filter(|text| text.is_ascii())
+            .map(|text| Value::text(&text.chars().rev().collect::<String>())),
+        ("basename", [path]) => {
+            path.as_str().filter(|path| is_path(path)).map(|path| Value::text(path.rsplit('/').next().unwrap_or(path)))
+        }
+        ("dirname", [path]) => path.as_str().filter(|path| is_path(path)).map(|path| {
+            Value::text(path.rsplit_once('/').map_or(".", |(folder, _)| if folder.is_empty() { "/" } else { folder }))
+        }),
+        ("pathexpand", [path]) => path.as_str().filter(|path| !path.starts_with('~')).map(Value::text),
         ("startswith", [text, part]) => Some(Value::Bool(text.as_str()?.starts_with(part.as_str()?))),
         ("endswith", [text, part]) => Some(Value::Bool(text.as_str()?.ends_with(part.as_str()?))),
         ("strcontains", [text, part]) => Some(Value::Bool(text.as_str()?.contains(part.as_str()?))),
@@ -59,6 +77,12 @@ pub(super) fn answer(name: &str, arguments: &[Value]) -> Option<Value> {
         }
         _ => None,
     }
+}
+
+/// Whether a path is one that Go leaves as it is: nothing in it is empty, `.` or `..`, but for a `.` or `..` at its start.
+fn is_path(path: &str) -> bool {
+    let inner = path.strip_prefix('/').unwrap_or(path);
+    inner.split('/').all(|part| !part.is_empty() && part != "." && part != "..")
 }
 
 fn known(text: &Value, change: impl FnOnce(&str) -> String) -> Option<Value> {
@@ -86,36 +110,4 @@ fn join(separator: &Value, lists: &[Value]) -> Option<Value> {
         parts.extend(item.to_text()?.parts().iter().cloned());
     }
     Some(Value::Text(Text::from_parts(parts)))
-}
-
-/// `format` with the verbs that name things are made with: `%s`, `%d`, `%v`, `%q`-less, padded numbers, `%%`.
-fn format(pattern: &str, values: &[Value]) -> Option<Text> {
-    let mut parts: Vec<Part> = Vec::new();
-    let mut values = values.iter();
-    let mut rest = pattern;
-    while let Some((before, after)) = rest.split_once('%') {
-        parts.push(Part::Literal(before.into()));
-        let end = after.find(|c: char| !(c.is_ascii_digit() || c == '-'))?;
-        let (width, verb) = (after.get(..end)?, after.get(end..)?.chars().next()?);
-        rest = after.get(end + verb.len_utf8()..)?;
-        match verb {
-            '%' if width.is_empty() => parts.push(Part::Literal("%".into())),
-            's' | 'v' if width.is_empty() => parts.extend(values.next()?.to_text()?.parts().iter().cloned()),
-            'd' => parts.push(Part::Literal(padded(whole(values.next()?)?, width)?.into())),
-            _ => return None,
-        }
-    }
-    parts.push(Part::Literal(rest.into()));
-    values.next().is_none().then(|| Text::from_parts(parts))
-}
-
-fn padded(number: i64, width: &str) -> Option<String> {
-    if width.is_empty() {
-        return Some(number.to_string());
-    }
-    let count = width.trim_start_matches('0').parse::<usize>().ok().filter(|count| *count < 64)?;
-    match width.starts_with('0') {
-        true => Some(format!("{number:0count$}")),
-        false => Some(format!("{number:count$}")),
-    }
 }

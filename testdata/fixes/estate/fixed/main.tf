@@ -35,6 +35,25 @@ resource "aws_s3_bucket_versioning" "plain" {
   }
 }
 
+resource "aws_s3_bucket_server_side_encryption_configuration" "plain" {
+  bucket = aws_s3_bucket.plain.id
+
+  rule {
+    apply_server_side_encryption_by_default {
+      sse_algorithm     = "aws:kms"
+      kms_master_key_id = aws_kms_key.main.arn
+    }
+  }
+}
+
+resource "aws_s3_bucket_public_access_block" "plain" {
+  bucket                  = aws_s3_bucket.plain.id
+  block_public_acls       = true
+  block_public_policy     = true
+  ignore_public_acls      = true
+  restrict_public_buckets = true
+}
+
 resource "aws_s3_bucket" "counted" {
   count    = 2
   provider = aws.west
@@ -78,6 +97,19 @@ resource "aws_s3_bucket_versioning" "keyed" {
   }
 }
 
+resource "aws_s3_bucket_server_side_encryption_configuration" "keyed" {
+  for_each = aws_s3_bucket.keyed
+
+  bucket = each.value.id
+
+  rule {
+    apply_server_side_encryption_by_default {
+      sse_algorithm     = "aws:kms"
+      kms_master_key_id = aws_kms_key.main.arn
+    }
+  }
+}
+
 resource "aws_s3_bucket_public_access_block" "keyed" {
   for_each = aws_s3_bucket.keyed
 
@@ -90,6 +122,17 @@ resource "aws_s3_bucket_public_access_block" "keyed" {
 
 # Its block leaves one flag out, and has another one off.
 resource "aws_s3_bucket" "half" { bucket = "fixes-half" }
+
+resource "aws_s3_bucket_server_side_encryption_configuration" "half" {
+  bucket = aws_s3_bucket.half.id
+
+  rule {
+    apply_server_side_encryption_by_default {
+      sse_algorithm     = "aws:kms"
+      kms_master_key_id = aws_kms_key.main.arn
+    }
+  }
+}
 
 resource "aws_s3_bucket_public_access_block" "half" {
   bucket            = aws_s3_bucket.half.id
@@ -117,6 +160,8 @@ resource "aws_instance" "bare" {
     echo hello
   EOT
 
+  associate_public_ip_address = false
+
   root_block_device {
     encrypted = true
   }
@@ -129,6 +174,8 @@ resource "aws_instance" "bare" {
 resource "aws_instance" "optional" {
   ami           = "ami-0abcdef1234567890"
   instance_type = "t3.micro"
+
+  associate_public_ip_address = false
 
   metadata_options {
     http_endpoint = "enabled"
@@ -151,6 +198,8 @@ resource "aws_instance" "optional" {
 resource "aws_instance" "computed" {
   ami           = "ami-0abcdef1234567890"
   instance_type = "t3.micro"
+
+  associate_public_ip_address = false
   metadata_options {
     http_tokens = var.hardened ? "required" : "optional"
   }
@@ -190,6 +239,7 @@ resource "aws_cloudtrail" "off" {
   s3_bucket_name             = aws_s3_bucket.plain.id
   enable_log_file_validation = true
   enable_logging             = true
+  kms_key_id                 = aws_kms_key.main.arn
 }
 
 resource "aws_ebs_volume" "data" {

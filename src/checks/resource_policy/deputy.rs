@@ -1,0 +1,115 @@
+//! Services that are let in on behalf of any account.
+
+use super::each;
+use super::grantee::{Grantee, grantees, plain, waiting};
+use crate::checks::View;
+use crate::checks::iam::pass;
+use crate::checks::trust::{Case, Found, who};
+use crate::finding::Answer;
+use crate::iam::condition::fixes;
+use crate::iam::principal::Party;
+use crate::iam::text::Text;
+use crate::json::Json;
+use crate::plan::node::State;
+use crate::policy::{Profile, Severity};
+use crate::truth::Truth;
+use crate::world::Resource;
+
+/// Services that deliver logs into a bucket or log group, which AWS documents without a source.
+const DELIVERY: [&str; 4] = [
+    "delivery.logs.amazonaws.com",
+    "logging.s3.amazonaws.com",
+    "logdelivery.elasticloadbalancing.amazonaws.com",
+    "elasticloadbalancing.amazonaws.com",
+];
+
+pub(super) fn judge(view: &View<'_, '_>) -> Vec<Answer> {
+    let mut found = each(
+        view,
+        |_| true,
+        |policy, case| {
+            let Party::Service(name) = &case.admission.who.party else { return None };
+            let conditions = &case.statement.conditions;
+            let fixed = |keys: &[&str]| Truth::any(keys.iter().map(|key| fixes(conditions, key)));
+            let kms = policy.service.kind.starts_with("aws_kms_");
+            let mut held = fixed(&["aws:SourceAccount", "aws:SourceOrgID", "aws:SourceOrgPaths"]).or(source_arn(case));
+            if kms {
+                held = held.or(fixed(&["kms:CallerAccount"])).or(context(case));
+            }
+            let deliver = |pattern: &Text| {
+                ["s3:PutObject", "s3:GetBucketAcl"]
+                    .iter()
+                    .any(|a| pattern.as_literal().is_some_and(|p| p.eq_ignore_ascii_case(a)))
+            };
+            let delivery = DELIVERY.contains(&&**name) && case.statement.actions.patterns().iter().all(deliver);
+            let cloudfront =
+                &**name == "cloudfront.amazonaws.com" && case.admission.principal.to_string().contains("arn:");
+            if (delivery && view.profile != Profile::Strict) || cloudfront {
+                return None;
+            }
+            let severity = if kms { Severity::Low } else { view.policy.severity };
+            let message = "lets a service in on behalf of any account".to_owned();
+            let note = format!("{}, and nothing says on whose behalf", case.admission.who.reason);
+            Some(Found { truth: !held, who: who(case), severity, message, note })
+        },
+    );
+    let permissions = view.world.of_kind("aws_lambda_permission");
+    found.extend(permissions.filter_map(|permission| of_permission(view, permission)));
+    found
+}
+
+/// A function's permission, which names the source in attributes.
+fn of_permission(view: &View<'_, '_>, permission: &Resource<'_>) -> Option<Answer> {
+    let root = permission.root();
+    let service = grantees(view, permission, "principal").pop()?;
+    if matches!(&service, Grantee::Known(name) if !name.ends_with(".amazonaws.com")) {
+        return None;
+    }
+    let set = |name: &str| match view.world.state(permission, &root.get(name)) {
+        State::Known(Json::String(text)) => Truth::from(!text.is_empty()),
+        State::Unknown if view.world.is_set(permission, &root.get(name)) => Truth::True,
+        State::Unknown => Truth::Unknown,
+        State::Known(_) | State::Null | State::Absent | State::Omitted => Truth::False,
+    };
+    let named = |arn: &str| arn.starts_with("arn:aws:s3:::");
+    let s3 = matches!(root.get("source_arn").state(), State::Known(Json::String(arn)) if named(arn))
+        || (service == Grantee::Known("s3.amazonaws.com".to_owned()) && set("source_arn").is_true());
+    let arn = if s3 { Truth::False } else { set("source_arn") };
+    let held = arn.or(set("source_account")).or(set("principal_org_id"));
+    let message = "lets a service in on behalf of any account";
+    let severity = view.policy.severity;
+    match (service, held) {
+        (_, Truth::True) => pass(view, permission.id),
+        (Grantee::Unknown(cause), _) => waiting(view, permission, severity, message, ("principal", &cause)),
+        (Grantee::Known(name), _) => plain(view, permission, (!held, severity), message, "principal", &name),
+    }
+}
+
+/// A source ARN with an account in it; that of a bucket has none.
+fn source_arn(case: &Case<'_>) -> Truth {
+    let found = case.statement.conditions.iter().filter(|one| one.key.eq_ignore_ascii_case("aws:SourceArn"));
+    let bucket = |text: &Text| text.prefix().starts_with("arn:aws:s3:::");
+    let buckets = found.clone().flat_map(|one| &one.values).any(bucket);
+    let positive = found.clone().any(|one| one.operator.is_positive());
+    let with_account = |text: &Text| {
+        let account = text.prefix().split(':').nth(4).unwrap_or_default();
+        text.as_symbol().is_some() || account.len() == 12 || !text.prefix().starts_with("arn:")
+    };
+    let values = found.flat_map(|one| &one.values);
+    match fixes(&case.statement.conditions, "aws:SourceArn") {
+        Truth::False if positive && !buckets => values.into_iter().all(with_account).into(),
+        truth if !buckets => truth,
+        _ => Truth::False,
+    }
+}
+
+/// An encryption context that carries an account.
+fn context(case: &Case<'_>) -> Truth {
+    let is = |key: &str| key.to_ascii_lowercase().starts_with("kms:encryptioncontext:");
+    let found = case.statement.conditions.iter().filter(|one| is(&one.key) && one.operator.is_positive());
+    let carries = |text: &Text| {
+        let account = text.prefix().split(':').nth(4).unwrap_or_default();
+        text.as_symbol().is_some() || account.len() == 12
+    };
+    found.into_iter().any(|one| !one.values.is_empty() && one.values.iter().all(carries)).into()
+}

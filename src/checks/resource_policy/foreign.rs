@@ -1,0 +1,106 @@
+//! Policies and grants that let in accounts which are not one's own.
+
+use super::each;
+use super::grantee::{Grantee, grantees, plain, waiting};
+use crate::checks::View;
+use crate::checks::trust::{Case, Found, is_anyone, who};
+use crate::estate::{Grant, TO_ANYONE, TO_SOMEBODY};
+use crate::finding::Answer;
+use crate::iam::accounts;
+use crate::iam::document::Scope;
+use crate::iam::pattern::action_matches;
+use crate::iam::principal::{Owners, Party};
+use crate::iam::text::Text;
+use crate::json::Json;
+use crate::plan::node::State;
+use crate::policy::Severity;
+use crate::truth::Truth;
+use crate::world::Resource;
+
+/// Actions that change, hand out rights or give up secrets.
+const STRONG: [&str; 11] = [
+    "kms:Decrypt",
+    "kms:CreateGrant",
+    "kms:PutKeyPolicy",
+    "secretsmanager:GetSecretValue",
+    "sqs:SendMessage",
+    "sns:Publish",
+    "dynamodb:PutItem",
+    "kinesis:PutRecord",
+    "ecr:PutImage",
+    "lambda:InvokeFunction",
+    "signer:RevokeSignature",
+];
+
+/// The same, as the attributes of grants say it.
+const STRONG_GRANTS: [&str; 8] =
+    ["Decrypt", "CreateGrant", "ReEncryptFrom", "ALL", "INSERT", "DELETE", "ALTER", "DROP"];
+
+pub(super) fn judge(view: &View<'_, '_>) -> Vec<Answer> {
+    let mut found = each(view, |policy| !policy.is_of_bucket(), |_, case| of_statement(view, case));
+    let owners = view.world.estate().owners(view.facts);
+    for grant in TO_ANYONE.iter().chain(TO_SOMEBODY) {
+        found.extend(view.world.of_kind(grant.kind).flat_map(|resource| of_grant(view, grant, resource, &owners)));
+    }
+    found
+}
+
+fn of_statement(view: &View<'_, '_>, case: &Case<'_>) -> Option<Found> {
+    let (truth, message) = match &case.admission.who.party {
+        Party::Foreign(account, vendor) if !case.paper.sensitive => {
+            let vendor = vendor.map(|name| format!(" ({name})")).unwrap_or_default();
+            (Truth::True, format!("lets account {account}{vendor} in, which is not one's own"))
+        }
+        Party::Foreign(..) => (Truth::True, "lets another account in".to_owned()),
+        Party::Unknown(_) if !is_anyone(case) => {
+            (Truth::Unknown, "lets in an account that is not one's own".to_owned())
+        }
+        _ => return None,
+    };
+    let patterns = case.statement.actions.patterns();
+    let allows = |action: &&str| patterns.iter().any(|pattern: &Text| action_matches(pattern, action).is_true());
+    let strong = STRONG.iter().any(allows) || matches!(case.statement.actions, Scope::AllBut(_));
+    let severity = if strong { Severity::High } else { view.policy.severity };
+    Some(Found { truth, who: who(case), severity, message, note: case.admission.who.reason.clone() })
+}
+
+/// One answer for each account that a grant lets in.
+fn of_grant(view: &View<'_, '_>, grant: &Grant, resource: &Resource<'_>, owners: &Owners) -> Vec<Answer> {
+    let severity = if is_strong(grant, resource) { Severity::High } else { view.policy.severity };
+    let message = "lets in an account that is not one's own";
+    let answer = |grantee| {
+        let id = match grantee {
+            Grantee::Known(id) => id,
+            Grantee::Unknown(cause) => return waiting(view, resource, severity, message, (grant.principal, &cause)),
+        };
+        let account = is_foreign(&id, owners)?;
+        let truth = if owners.own.is_empty() { Truth::Unknown } else { Truth::True };
+        let told = plain(view, resource, (truth, severity), message, grant.principal, account)?;
+        Some(Answer { sub_key: Some(id.clone()), ..told })
+    };
+    grantees(view, resource, grant.principal).into_iter().filter_map(answer).collect()
+}
+
+/// Whether the attribute that says what is granted names something strong.
+fn is_strong(grant: &Grant, resource: &Resource<'_>) -> bool {
+    let node = resource.root().get(grant.actions);
+    let all = node.items().unwrap_or_else(|| vec![node]);
+    let strong = |text: &str| {
+        STRONG_GRANTS.contains(&text)
+            || STRONG.iter().any(|action| action_matches(&Text::literal(text), action).is_true())
+    };
+    all.iter().any(|one| matches!(one.state(), State::Known(Json::String(text)) if strong(text)))
+}
+
+/// The account or organisation that an id or ARN names, if it is nobody known.
+fn is_foreign<'i>(id: &'i str, owners: &Owners) -> Option<&'i str> {
+    let organisation = id.split('/').find(|part| part.starts_with("o-")).filter(|_| id.contains(":organizations:"));
+    if organisation.or(Some(id)).is_some_and(|id| owners.organisations.contains(id)) {
+        return None;
+    }
+    let account = id.split(':').nth(4).filter(|id| !id.is_empty()).unwrap_or(id);
+    let is_id = account.len() == 12 && account.bytes().all(|b| b.is_ascii_digit());
+    let known = accounts::owner(account).is_some_and(|owner| owner.aws);
+    let ours = owners.own.contains(account) || owners.trusted.contains(account);
+    (is_id && !known && !ours).then_some(organisation.unwrap_or(account))
+}

@@ -1,0 +1,154 @@
+//! Policies and grants that let everyone in.
+
+use super::each;
+use super::grantee::{Grantee, grantees, plain, waiting};
+use crate::checks::View;
+use crate::checks::iam::{lower, pass};
+use crate::checks::trust::{Case, Found, is_anyone, who};
+use crate::estate::{Grant, ResourcePolicy, TO_ANYONE};
+use crate::finding::Answer;
+use crate::iam::catalogue::{self, Level};
+use crate::iam::document::Scope;
+use crate::iam::principal::{Party, closed_by};
+use crate::iam::text::Text;
+use crate::json::Json;
+use crate::links::Rest;
+use crate::plan::node::State;
+use crate::truth::Truth;
+use crate::world::Resource;
+
+pub(super) fn judge(view: &View<'_, '_>) -> Vec<Answer> {
+    let mut found = each(
+        view,
+        |policy| !policy.is_of_bucket(),
+        |policy, case| {
+            let (truth, note) = match &case.admission.who.party {
+                Party::Public => (Truth::True, case.admission.who.reason.clone()),
+                Party::Unknown(cause) if is_anyone(case) && case.admission.restriction.restricts.is_unknown() => {
+                    (Truth::Unknown, cause.to_string())
+                }
+                _ => return None,
+            };
+            let closed = closed_by(case.statement, &case.paper.source.document).truth;
+            let truth = truth.and(!closed).and(is_reached(view, policy, case));
+            let severity = if policy.service.data { view.policy.severity } else { lower(view.policy.severity) };
+            let message = "lets anyone in by its policy".to_owned();
+            Some(Found { truth, who: who(case), severity, message, note })
+        },
+    );
+    for grant in TO_ANYONE {
+        found.extend(view.world.of_kind(grant.kind).filter_map(|resource| of_grant(view, grant, resource)));
+    }
+    found
+}
+
+/// A grant that may name everyone.
+fn of_grant(view: &View<'_, '_>, grant: &Grant, resource: &Resource<'_>) -> Option<Answer> {
+    let severity = lower(view.policy.severity);
+    let message = match grant.kind {
+        "aws_vpc_endpoint_service" | "aws_vpc_endpoint_service_allowed_principal" => "lets anyone connect to it",
+        _ => "lets anyone in",
+    };
+    let within = match resource.root().get(grant.organisation) {
+        node if view.world.is_set(resource, &node) => Truth::True,
+        node => match (view.world.state(resource, &node), node.items()) {
+            (_, Some(blocks)) => (!blocks.is_empty()).into(),
+            (State::Known(Json::String(text)), _) => (!text.is_empty()).into(),
+            (State::Unknown, _) => Truth::Unknown,
+            _ => Truth::False,
+        },
+    };
+    let named = grantees(view, resource, grant.principal);
+    let unknown = named.iter().find_map(|one| match one {
+        Grantee::Unknown(cause) => Some(cause),
+        Grantee::Known(_) => None,
+    });
+    if named.contains(&Grantee::Known("*".to_owned())) && !within.is_true() {
+        return plain(view, resource, (!within, severity), message, grant.principal, "*");
+    }
+    match unknown {
+        Some(cause) if !within.is_true() => waiting(view, resource, severity, message, (grant.principal, cause)),
+        _ => pass(view, resource.id),
+    }
+}
+
+/// Whether what a policy allows everyone is reached without a network path or a further authorisation.
+fn is_reached(view: &View<'_, '_>, policy: &ResourcePolicy, case: &Case<'_>) -> Truth {
+    let Some(resource) = view.world.resource(policy.paper.resource) else { return Truth::True };
+    match policy.service.kind {
+        "aws_efs_file_system_policy" => (!asks_for_mount_target(case)).into(),
+        "aws_opensearch_domain" | "aws_elasticsearch_domain" => !is_in_vpc(view, resource),
+        "aws_opensearch_domain_policy" => !of_domain(view, resource, "aws_opensearch_domain"),
+        "aws_elasticsearch_domain_policy" => !of_domain(view, resource, "aws_elasticsearch_domain"),
+        // The methods of a public API authorise for themselves.
+        "aws_api_gateway_rest_api" => is_private(view, resource),
+        "aws_api_gateway_rest_api_policy" => {
+            let api = of_named(view, resource, "rest_api_id", "aws_api_gateway_rest_api", |api| is_private(view, api));
+            api.unwrap_or(Truth::Unknown)
+        }
+        // Images of a public registry are there to be pulled.
+        "aws_ecrpublic_repository_policy" => changes(case),
+        _ => Truth::True,
+    }
+}
+
+/// Whether a statement asks for a mount target of the file system, which stands in a VPC.
+fn asks_for_mount_target(case: &Case<'_>) -> bool {
+    case.statement.conditions.iter().any(|condition| {
+        condition.key.eq_ignore_ascii_case("elasticfilesystem:AccessedViaMountTarget")
+            && condition.operator.is_positive()
+            && condition.values.iter().all(|value| value.as_literal().is_some_and(|v| v.eq_ignore_ascii_case("true")))
+    })
+}
+
+/// Whether the domain that a policy is for stands in a VPC; one that is not in the plan is not known to.
+fn of_domain(view: &View<'_, '_>, policy: &Resource<'_>, kind: &str) -> Truth {
+    of_named(view, policy, "domain_name", kind, |domain| is_in_vpc(view, domain)).unwrap_or(Truth::False)
+}
+
+fn is_in_vpc<'p>(view: &View<'_, 'p>, domain: &Resource<'p>) -> Truth {
+    let node = domain.root().get("vpc_options");
+    match (view.world.state(domain, &node), node.items()) {
+        (State::Unknown, None) => Truth::Unknown,
+        (_, items) => items.is_some_and(|items| !items.is_empty()).into(),
+    }
+}
+
+/// What holds of the resource that an attribute names, whichever of several it is; `None` where it is not in the plan.
+fn of_named<'p>(
+    view: &View<'_, 'p>,
+    resource: &Resource<'p>,
+    attribute: &str,
+    kind: &str,
+    holds: impl Fn(&Resource<'p>) -> Truth,
+) -> Option<Truth> {
+    let reference = view.world.refer(resource, &resource.root().get(attribute), &[kind]);
+    let named = reference.links.iter().filter_map(|link| view.world.resource(link.to));
+    let all: Vec<Truth> = named.map(holds).collect();
+    let first = *all.first()?;
+    let same = all.iter().all(|one| *one == first) && reference.rest == Rest::Nothing;
+    Some(if same { first } else { Truth::Unknown })
+}
+
+fn is_private<'p>(view: &View<'_, 'p>, api: &Resource<'p>) -> Truth {
+    let types = api.root().get("endpoint_configuration").at(0).get("types");
+    let each = types.items().unwrap_or_default();
+    if view.world.state(api, &types) == State::Unknown && each.is_empty() && types.is_written() {
+        return Truth::Unknown;
+    }
+    Truth::any(each.iter().map(|one| match one.state() {
+        State::Known(Json::String(text)) => Truth::from(text == "PRIVATE"),
+        State::Unknown => Truth::Unknown,
+        _ => Truth::False,
+    }))
+}
+
+/// Whether a statement allows more than reading.
+fn changes(case: &Case<'_>) -> Truth {
+    let Scope::Only(patterns) = &case.statement.actions else { return Truth::True };
+    let reads = |pattern: &Text| {
+        let matched = pattern.as_literal().map(catalogue::matched).unwrap_or_default();
+        !matched.is_empty() && matched.iter().all(|action| matches!(action.level, Level::Read | Level::List))
+    };
+    (!patterns.iter().all(reads)).into()
+}

@@ -1,0 +1,183 @@
+# Settings of services whose remedy is one attribute or one block.
+terraform {
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = "~> 5.100"
+    }
+  }
+}
+
+provider "aws" {
+  region = "us-east-1"
+}
+
+resource "aws_kms_key" "main" {
+  enable_key_rotation     = true
+  deletion_window_in_days = 30
+}
+
+resource "aws_guardduty_detector" "main" {
+  enable = false # while the bill is looked into
+}
+
+resource "aws_guardduty_detector_feature" "s3" {
+  detector_id = aws_guardduty_detector.main.id
+  name        = "S3_DATA_EVENTS"
+  status      = "DISABLED"
+}
+
+# The length is enough; how many passwords are remembered is not written.
+resource "aws_iam_account_password_policy" "this" {
+  minimum_password_length = 20
+}
+
+resource "aws_ebs_encryption_by_default" "this" {
+  enabled = false
+}
+
+resource "aws_ec2_instance_metadata_defaults" "this" {
+  http_tokens                 = "optional"
+  http_put_response_hop_limit = 1
+}
+
+resource "aws_vpc" "main" {
+  cidr_block = "10.0.0.0/16"
+}
+
+resource "aws_subnet" "private" {
+  count      = 2
+  vpc_id     = aws_vpc.main.id
+  cidr_block = cidrsubnet(aws_vpc.main.cidr_block, 8, count.index)
+}
+
+resource "aws_flow_log" "main" {
+  vpc_id               = aws_vpc.main.id
+  traffic_type         = "ACCEPT" # what is let through
+  log_destination_type = "cloud-watch-logs"
+  log_destination      = aws_cloudwatch_log_group.flows.arn
+  iam_role_arn         = aws_iam_role.cluster.arn
+}
+
+resource "aws_cloudwatch_log_group" "flows" {
+  name              = "/vpc/flows"
+  retention_in_days = 30
+}
+
+# Kept for longer than is asked for: only the key is missing.
+resource "aws_cloudwatch_log_group" "audit" {
+  name              = "/audit"
+  retention_in_days = 731
+}
+
+resource "aws_sns_topic" "orders" {
+  name = "orders"
+}
+
+resource "aws_dynamodb_table" "patients" {
+  name         = "patients"
+  billing_mode = "PAY_PER_REQUEST"
+  hash_key     = "id"
+
+  attribute {
+    name = "id"
+    type = "S"
+  }
+
+  tags = {
+    DataClassification = "confidential"
+  }
+}
+
+resource "aws_dynamodb_table" "sessions" {
+  name         = "sessions"
+  billing_mode = "PAY_PER_REQUEST"
+  hash_key     = "id"
+
+  attribute {
+    name = "id"
+    type = "S"
+  }
+
+  server_side_encryption {
+    enabled = false
+  }
+}
+
+resource "aws_iam_role" "cluster" {
+  name = "cluster"
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "eks.amazonaws.com" } }]
+  })
+}
+
+resource "aws_eks_cluster" "main" {
+  name     = "main"
+  role_arn = aws_iam_role.cluster.arn
+
+  vpc_config {
+    subnet_ids = aws_subnet.private[*].id
+  }
+}
+
+resource "aws_sagemaker_notebook_instance" "research" {
+  name            = "research"
+  role_arn        = aws_iam_role.cluster.arn
+  instance_type   = "ml.t3.medium"
+  subnet_id       = aws_subnet.private[0].id
+  security_groups = [aws_security_group.notebook.id]
+
+  instance_metadata_service_configuration {
+    minimum_instance_metadata_service_version = "2"
+  }
+}
+
+# It has no network of its own that it could use instead.
+resource "aws_sagemaker_notebook_instance" "scratch" {
+  name          = "scratch"
+  role_arn      = aws_iam_role.cluster.arn
+  instance_type = "ml.t3.medium"
+
+  instance_metadata_service_configuration {
+    minimum_instance_metadata_service_version = "2"
+  }
+}
+
+resource "aws_security_group" "notebook" {
+  vpc_id = aws_vpc.main.id
+}
+
+resource "aws_iam_instance_profile" "host" {
+  role = aws_iam_role.cluster.name
+}
+
+resource "aws_instance" "host" {
+  ami                         = "ami-0abcdef1234567890"
+  instance_type               = "t3.micro"
+  subnet_id                   = aws_subnet.private[0].id
+  iam_instance_profile        = aws_iam_instance_profile.host.name
+  associate_public_ip_address = true
+
+  metadata_options {
+    http_tokens                 = "required"
+    http_put_response_hop_limit = 3
+  }
+
+  root_block_device { encrypted = true }
+}
+
+# Nothing is wrong with its trail but that it does not log: what else is, is told of with that.
+resource "aws_s3_bucket" "trail" {
+  bucket = "services-trail"
+}
+
+resource "aws_cloudtrail" "main" {
+  name           = "main"
+  s3_bucket_name = aws_s3_bucket.trail.id
+  enable_logging = false
+
+  event_selector {
+    read_write_type = "WriteOnly"
+  }
+}

@@ -1,0 +1,135 @@
+//! What a reviewer sees of the fixtures judged with their source: the line that each finding points at, and what is
+//! still open. Both lists are there to be read: `PLANGATE_BLESS=1 cargo test --test lines` writes them anew.
+
+#![cfg(test)]
+
+mod common;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use common::{Report, check, plans, testdata};
+use serde_json::Value;
+
+fn compare(name: &str, now: &str) {
+    let path = testdata("source").join(name);
+    if std::env::var_os("PLANGATE_BLESS").is_some() {
+        std::fs::write(&path, now).unwrap();
+    }
+    let stored = std::fs::read_to_string(&path).unwrap_or_default();
+    let (stored, now): (BTreeSet<&str>, BTreeSet<&str>) = (stored.lines().collect(), now.lines().collect());
+    let gone: Vec<_> = stored.difference(&now).collect();
+    let new: Vec<_> = now.difference(&stored).collect();
+    assert!(gone.is_empty() && new.is_empty(), "{name}: no more {gone:#?}, but {new:#?}");
+}
+
+fn text<'v>(value: &'v Value, pointer: &str) -> &'v str {
+    value.pointer(pointer).and_then(Value::as_str).unwrap_or_default()
+}
+
+fn judged(folder: &Path, arguments: &[&str]) -> Report {
+    let config = folder.join("plangate.toml");
+    let config = if config.exists() { format!("--config={}", config.display()) } else { "--no-config".to_owned() };
+    let common = [config.as_str(), "--profile=strict", "--allow-incomplete"];
+    check(&folder.join("plan.json"), &[&common, arguments].concat())
+}
+
+/// `policy address -> file:line: the text of the line`, of a fixture whose paths are told from its folder.
+fn lines(folder: &str, arguments: &[&str]) -> String {
+    let report = judged(&testdata(folder), arguments);
+    let standing = |finding: &&Value| finding["standing"] != "resolved";
+    let mut lines: Vec<String> = Vec::new();
+    for finding in report.json["findings"].as_array().unwrap().iter().filter(standing) {
+        let (policy, address, file) =
+            (text(finding, "/policy"), text(finding, "/address"), text(finding, "/source/file"));
+        let number = finding.pointer("/source/start/line").and_then(Value::as_u64);
+        let source = std::fs::read_to_string(testdata("..").join(file)).unwrap_or_default();
+        let line = number.and_then(|number| source.lines().nth(usize::try_from(number).unwrap() - 1)).map(str::trim);
+        let file = file.trim_start_matches(&format!("testdata/{folder}/"));
+        lines.push(match number.zip(line) {
+            Some((number, line)) => format!("{policy} {address} -> {file}:{number}: {line}\n"),
+            None => format!("{policy} {address} -> nowhere\n"),
+        });
+    }
+    format!("== {folder}\n{}\n", lines.concat())
+}
+
+/// Every estate among the fixtures; the names in `plans/hostile` fill a screen each, and it has tests of its own.
+#[test]
+fn each_finding_points_at_its_line() {
+    let mut all = String::new();
+    let entries = std::fs::read_dir(testdata("plans")).unwrap().map(|entry| entry.unwrap().file_name());
+    let mut plans: Vec<String> = entries.map(|name| format!("plans/{}", name.to_string_lossy())).collect();
+    plans.retain(|folder| folder != "plans/hostile");
+    plans.extend(["fixes/estate", "fixes/services"].map(str::to_owned));
+    plans.sort();
+    for folder in &plans {
+        all.push_str(&lines(folder, &["--source", &format!("testdata/{folder}")]));
+    }
+    let estate = "testdata/source/estate";
+    let plan_file = ["--plan-file", &format!("{estate}/plan.tfplan"), "--source", &format!("{estate}/stacks/prod")];
+    all.push_str(&lines("source/estate", &plan_file));
+    compare("lines.txt", &all);
+}
+
+const LATER: &str = "a resource of the plan gives the value when it is applied";
+const ELSEWHERE: &str = "it is up to an object that the plan does not hold or show";
+const OWN: &str = "nobody states which accounts and organisation are one's own";
+const UNKNOWN_WORD: &str = "the catalogue has no such condition key or action";
+
+/// Words of evidence, and why no source tells more. A document that is not known has to wait for one of the first two.
+const REASONS: [(&str, &str); 14] = [
+    ("terraform_data.", LATER),
+    ("aws_cloudformation_stack.", LATER),
+    ("until apply", LATER),
+    ("after apply", LATER),
+    ("not in the plan", ELSEWHERE),
+    ("does not show", ELSEWHERE),
+    ("may be in another account", ELSEWHERE),
+    ("are not established", OWN),
+    ("is an organisation", OWN),
+    ("names `111122223333`", OWN),
+    ("does not tell its account", OWN),
+    ("is not a key that is classified", UNKNOWN_WORD),
+    ("catalogue does not have", UNKNOWN_WORD),
+    ("can't be read", "a filter pattern in a form that is not read"),
+];
+
+/// Findings whose evidence does not say what they wait for.
+const NAMED: [(&str, &str); 5] = [
+    ("aws_network_acl_rule.unknown_order", LATER),
+    ("aws_iam_policy_attachment.unknown_users", LATER),
+    ("aws_default_security_group.unknown_rules", LATER),
+    ("aws_iam_user_policy_attachment.unknown_boundary", LATER),
+    ("aws_iam_role.deny_makes_roles", "the ARN that a pattern may match is not known before apply"),
+];
+
+fn reason(finding: &Value) -> Option<&'static str> {
+    let facts = finding["evidence"].as_array().unwrap();
+    let says = |words: &str| facts.iter().any(|fact| text(fact, "/note").contains(words));
+    let unread = facts.iter().any(|fact| text(fact, "/note").contains("is not known:"));
+    let reasons = REASONS.iter().take(if unread { 2 } else { REASONS.len() });
+    let named = NAMED.iter().find(|(address, _)| *address == text(finding, "/address"));
+    named.or_else(|| reasons.into_iter().find(|(words, _)| says(words))).map(|(_, why)| *why)
+}
+
+#[test]
+fn what_is_open_is_open_for_a_reason() {
+    let (mut open, mut without) = (BTreeMap::<&str, BTreeSet<String>>::new(), Vec::new());
+    for plan in plans() {
+        let folder = plan.parent().unwrap();
+        let report = judged(folder, &["--source", folder.to_str().unwrap()]);
+        for finding in report.json["findings"].as_array().unwrap().iter().filter(|one| one["outcome"] == "unknown") {
+            let case = folder.strip_prefix(testdata("")).unwrap().display();
+            let line = format!("  {case}: {} {}", text(finding, "/policy"), text(finding, "/address"));
+            match reason(finding) {
+                Some(why) => _ = open.entry(why).or_default().insert(line),
+                None => without.push(line),
+            }
+        }
+    }
+    assert!(without.is_empty(), "open without a reason:\n{}", without.join("\n"));
+    let lines = |lines: &BTreeSet<String>| lines.iter().cloned().collect::<Vec<_>>().join("\n");
+    let all: Vec<String> = open.iter().map(|(why, of_it)| format!("{why}\n{}\n", lines(of_it))).collect();
+    compare("open.txt", &all.join("\n"));
+}
