@@ -133,7 +133,7 @@ pub(super) fn level(severity: Severity) -> Level {
 
 /// Whether neither the snippet nor the chain shows a fact.
 fn is_unsaid(fact: &Fact, chain: bool) -> bool {
-    !Snippet::shows(fact) && !(chain && fact.address.is_some())
+    !(Snippet::shows(fact) || chain && fact.address.is_some())
 }
 
 /// The policies that find the same, but for those that a fact names.
