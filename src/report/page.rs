@@ -164,9 +164,9 @@ mod tests {
 
     #[test]
     fn a_page_is_cut_between_parts() {
-        let text = page(320, vec![group("a", 200, 20), group("b", 1, 20)]);
+        let text = page(360, vec![group("a", 200, 20), group("b", 1, 20)]);
         assert!(text.contains("(b0xxxx") && text.contains("a2xxxx") && text.contains("\na3\n"), "{text}");
-        assert!(text.ends_with(" more\nfoot\n") && text.len() <= 320, "{text}");
+        assert!(text.ends_with(" more\nfoot\n") && text.len() <= 360, "{text}");
     }
 
     #[test]
