@@ -2,6 +2,7 @@
 """Deterministic generator of large, realistic `terraform show -json` plan files (AWS).
 
     generate.py N [-o FILE] [--seed S] [--mix create,update,noop,delete] [--bad P] [--all-create]
+                  [--roles] [--unknown-roles]
 
 N is the number of managed resource instances in `resource_changes`. Same arguments and seed give the
 same bytes. Layout follows Terraform 1.11 (format_version 1.2): key order, Go's HTML escaping
@@ -13,6 +14,7 @@ import argparse, base64, hashlib, json, os, random, sys
 
 PROV = "registry.terraform.io/hashicorp/aws"
 ACCT, REGION = "123456789012", "eu-west-1"
+ROLE = "aws_iam_role.this.name"                            # how an attachment names its role
 
 
 def dumps(o):
@@ -146,7 +148,7 @@ def r_iam_role_policy_attachment(e, n):
     role = e.mem.get("role", e.app)
     managed = e.r.random() < .5
     a = "arn:aws:iam::aws:policy/" + ("AdministratorAccess" if e.isbad() else e.r.choice(["service-role/AWSLambdaBasicExecutionRole", "AmazonSSMManagedInstanceCore", "CloudWatchAgentServerPolicy"]))
-    return {"id": C("%s-2023%s" % (role, e.hex(18))), "policy_arn": a if managed else Ref(e.mem.get("policy", a), "aws_iam_policy.this.arn"), "role": Ref(role, "aws_iam_role.this.name")}
+    return {"id": C("%s-2023%s" % (role, e.hex(18))), "policy_arn": a if managed else Ref(e.mem.get("policy", a), "aws_iam_policy.this.arn"), "role": Ref(role, ROLE)}
 
 
 def r_iam_instance_profile(e, n):
@@ -735,6 +737,14 @@ if __name__ == "__main__":
     p.add_argument("--bad", type=float, default=.05, help="probability of each insecure choice")
     p.add_argument("--all-create", action="store_true")
     p.add_argument("--module-size", type=int, default=12, help="unused inputs/outputs/resources in each module's configuration")
+    p.add_argument("--roles", action="store_true", help="nothing but roles, each with a policy and its attachment: a third of N of each")
+    p.add_argument("--unknown-roles", action="store_true", help="attachments name their role by a local value, which no plan shows")
     a = p.parse_args()
+    if a.roles:
+        WEIGHTS = {"role": 1}
+        NESTED = {}
+        MODULES["role"] = [("aws_iam_role", "this", None), ("aws_iam_policy", "this", None), ("aws_iam_role_policy_attachment", "this", None)]
+    if a.unknown_roles:
+        ROLE = "local.role"
     f = sys.stdout if a.o == "-" else open(a.o, "w", encoding="utf-8")
     Gen(a).run(f)

@@ -175,7 +175,7 @@ impl Case<'_, '_, '_> {
     fn alone(&self, holder: &Holder) -> Rights {
         let mut documents = vec![self.source()];
         documents.extend(holder.denies.iter().cloned());
-        Rights { documents, unreadable: Vec::new(), boundary: holder.member.rights.boundary.clone() }
+        Rights { boundary: holder.member.rights.boundary.clone(), ..Rights::of(documents) }
     }
 
     /// The statement as a document of its own.

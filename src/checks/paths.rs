@@ -35,8 +35,13 @@ fn paths(view: &View<'_, '_>, message: &str, opens: impl Fn(&Host<'_, '_>, &Hold
             let (hop, key) = match role {
                 Role::Held { holder, way } => {
                     let Some(holder) = estate.holders.get(*holder) else { continue };
-                    let (opens, caller_only) = opens(&host, holder);
-                    let hop = host.reached.clone().and(way.clone()).and(opens);
+                    let way = host.reached.clone().and(way.clone());
+                    // What a role opens that nobody reaches does not matter, and is the most to find out.
+                    let (opens, caller_only) = match way.truth {
+                        Truth::False => (Ruling::silent(Truth::False), false),
+                        Truth::Unknown | Truth::True => opens(&host, holder),
+                    };
+                    let hop = way.and(opens);
                     (hop, Some((holder.address.to_string(), caller_only)))
                 }
                 Role::Unknown(fact) => (host.reached.clone().and(Ruling::new(Truth::Unknown, fact.clone())), None),

@@ -5,6 +5,7 @@
 //! <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html>
 
 mod answer;
+mod index;
 mod statement;
 
 use std::collections::BTreeSet;
@@ -17,7 +18,8 @@ use super::pattern::{Object, Openness, Shape};
 use super::text::Text;
 use crate::truth::Truth;
 pub use answer::{Answer, Cause, StatementRef};
-use statement::{Grant, Target, denial, grant, grants_of_some, may_act, meets};
+pub use index::Index;
+use statement::{Grant, Target, denial, grant, grants_of_some, may_act, meets, tells_objects_apart};
 
 /// A document with the label of where it comes from.
 #[derive(Clone, Debug)]
@@ -51,6 +53,8 @@ pub struct Rights {
     pub unreadable: Vec<Arc<str>>,
     /// Its permissions boundary
     pub boundary: Boundary,
+    /// Which statements can be about which service; found with the first question, which all documents come before
+    pub index: Index,
 }
 
 /// The resource a question is about.
@@ -131,7 +135,7 @@ impl Rights {
 
     /// Whether the principal may do `action` on what is asked. `facts` are the context keys that the question fixes.
     pub fn allows(&self, action: &str, asked: Asked<'_>, facts: &Facts) -> Answer {
-        if self.unreadable.is_empty() && !self.statements().any(|(_, statement)| may_act(statement, action)) {
+        if self.unreadable.is_empty() && !self.about(action).any(|(_, statement)| may_act(statement, action)) {
             return Answer::no();
         }
         let shapes = || catalogue::shapes(action);
@@ -153,6 +157,21 @@ impl Rights {
         self.documents.iter().flat_map(Source::statements)
     }
 
+    /// The statements of the identity documents that can be about an action, in their order.
+    fn about(&self, action: &str) -> impl Iterator<Item = (&Source, &Statement)> {
+        let places = self.index.about(action, &self.documents).iter();
+        places.filter_map(|&(document, statement)| {
+            let source = self.documents.get(document)?;
+            Some((source, source.document.statements.get(statement)?))
+        })
+    }
+
+    /// Whether no statement about an action tells one object from another.
+    pub fn is_alike_on_all(&self, action: &str) -> bool {
+        let boundary = self.boundary_documents().iter().flat_map(Source::statements);
+        !self.about(action).chain(boundary).any(|(_, statement)| tells_objects_apart(statement, action))
+    }
+
     fn boundary_documents(&self) -> &[Source] {
         match &self.boundary {
             Boundary::Documents(documents) => documents,
@@ -162,7 +181,7 @@ impl Rights {
 
     fn on(&self, action: &str, target: Target<'_>, facts: &Facts) -> Answer {
         let mut allowed = Allowed::default();
-        for (source, statement) in self.statements().filter(|(_, statement)| statement.is_allow()) {
+        for (source, statement) in self.about(action).filter(|(_, statement)| statement.is_allow()) {
             if let Some(grant) = grant(statement, action, target, facts) {
                 allowed.add(source, statement, grant);
             }
@@ -176,7 +195,7 @@ impl Rights {
     /// that are not readable may allow.
     fn on_some(&self, action: &str, shape: Shape<'_>, facts: &Facts) -> Vec<Answer> {
         let mut given = Vec::new();
-        for (source, statement) in self.statements().filter(|(_, statement)| statement.is_allow()) {
+        for (source, statement) in self.about(action).filter(|(_, statement)| statement.is_allow()) {
             for (pattern, grant) in grants_of_some(statement, action, shape, facts) {
                 let mut allowed = Allowed::default();
                 allowed.add(source, statement, grant);
@@ -218,7 +237,7 @@ impl Rights {
     }
 
     fn denied(&self, mut answer: Answer, action: &str, target: Target<'_>, facts: &Facts) -> Answer {
-        let statements = self.statements().chain(self.boundary_documents().iter().flat_map(Source::statements));
+        let statements = self.about(action).chain(self.boundary_documents().iter().flat_map(Source::statements));
         for (source, statement) in statements.filter(|(_, statement)| !statement.is_allow()) {
             let Some(denial) = denial(statement, action, target, facts) else { continue };
             if denial.counts {

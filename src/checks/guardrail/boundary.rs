@@ -1,5 +1,7 @@
 //! What bounds principals: their permissions boundaries and what their own policies deny.
 
+use std::collections::HashMap;
+
 use super::looser::{allows, denies};
 use super::{Component, Terms, changed, compare, is_there, text};
 use crate::checks::View;
@@ -51,8 +53,11 @@ const BOUNDARY: &str = "its permissions boundary";
 pub(in crate::checks) fn judge(before: &View<'_, '_>, after: &View<'_, '_>) -> Vec<Answer> {
     let (mut was, mut now) = (Vec::new(), Vec::new());
     let (ours, theirs) = (before.world.estate(), after.world.estate());
+    let stay: HashMap<&str, &Holder> = theirs.holders.iter().rev().map(|later| (&*later.address, later)).collect();
+    let policies = theirs.holders.iter().filter(|one| one.member.kind == MemberKind::Policy);
+    let loose: Vec<&Source> = policies.flat_map(|one| &one.denies).collect();
     for holder in &ours.holders {
-        let Some(later) = theirs.holders.iter().find(|later| later.address == holder.address) else { continue };
+        let Some(later) = stay.get(&*holder.address).copied() else { continue };
         let Some(principal) = before.world.resource(holder.resource) else { continue };
         if !PRINCIPALS.contains(&principal.kind()) {
             continue;
@@ -85,12 +90,10 @@ pub(in crate::checks) fn judge(before: &View<'_, '_>, after: &View<'_, '_>) -> V
         let (doubtful, sure): (Vec<&Source>, Vec<&Source>) = later.denies.iter().partition(doubted);
         let left: Vec<&Document> = sure.into_iter().map(|source| &source.document).collect();
         // A policy of which it can't be told who has it may be this principal's.
-        let loose = theirs.holders.iter().filter(|one| one.member.kind == MemberKind::Policy);
-        let loose = loose.flat_map(|one| &one.denies).chain(doubtful);
-        let loose: Vec<&Document> = loose.map(|source| &source.document).collect();
+        let loose = || loose.iter().copied().chain(doubtful.iter().copied()).map(|source| &source.document);
         for source in &holder.denies {
             let Some(site) = carrier(before, source) else { continue };
-            let mut perhaps = denies(&[&source.document], &loose);
+            let mut perhaps = denies(&[&source.document], &loose().collect::<Vec<_>>());
             for (name, kept) in denies(&[&source.document], &left) {
                 let perhaps = perhaps.remove(&name).unwrap_or(Truth::False).and(Truth::Unknown);
                 add(site, &name, kept.or(unreadable).or(perhaps));

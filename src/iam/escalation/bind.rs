@@ -1,13 +1,14 @@
 //! One member and one path in; what the member gains by it out, for each target the path can be bound to.
 
-use std::cell::OnceCell;
+use std::borrow::Cow;
+use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::path::{Bind, bind, paths};
 use super::power::{ceiling, powers};
 pub(super) use super::proof::Edge;
 use super::proof::Proof;
-use super::trust::{admits_principal, admits_service};
+use super::trust::{admits_principal, admits_service, names_principals};
 use super::{Carrier, Estate, Gain, Member, MemberKind, Path, Strength};
 use crate::iam::catalogue;
 use crate::iam::document::Effect;
@@ -36,8 +37,25 @@ pub(super) struct Seeker<'e> {
     estate: &'e Estate,
     trusted: &'e Trusted,
     at: usize,
-    member: &'e Member,
+    member: Cow<'e, Member>,
+    /// Context keys of an IAM change that makes a target an administrator, by whether the target has no boundary
+    raising: [Facts; 2],
     passes: OnceCell<Vec<Pass>>,
+    /// What it may do on some resource, which many paths ask
+    somewhere: RefCell<BTreeMap<&'static str, Answer>>,
+    /// What it may do on every object alike
+    everywhere: RefCell<BTreeMap<Question, Option<Answer>>>,
+}
+
+/// A question about an object that other objects are asked too: the action and the context keys that it fixes.
+type Question = (&'static str, Fixed);
+
+/// The context keys that a question about an object fixes beside those of the member.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Fixed {
+    None,
+    Passing(&'static str),
+    Raising { unbounded: bool },
 }
 
 /// A role that the member can pass to a service that may assume it.
@@ -50,7 +68,11 @@ struct Pass {
 impl<'e> Seeker<'e> {
     /// A seeker for the member at an index.
     pub(super) fn new(estate: &'e Estate, trusted: &'e Trusted, at: usize) -> Option<Self> {
-        Some(Self { estate, trusted, at, member: estate.members.get(at)?, passes: OnceCell::new() })
+        let member = readable(estate.members.get(at)?);
+        let bounded = member.facts.clone().with("iam:PolicyARN", "arn:aws:iam::aws:policy/AdministratorAccess");
+        let raising = [bounded.clone(), bounded.without("iam:PermissionsBoundary")];
+        let (passes, somewhere, everywhere) = (OnceCell::new(), RefCell::default(), RefCell::default());
+        Some(Self { estate, trusted, at, member, raising, passes, somewhere, everywhere })
     }
 
     /// The steps by one path: on targets of the estate, and on an open pattern.
@@ -90,21 +112,43 @@ impl<'e> Seeker<'e> {
         self.ask(action, asked, &self.member.facts)
     }
 
-    fn passing(&self, service: &str) -> Facts {
-        self.member.facts.clone().with("iam:PassedToService", service)
+    /// The answer on some resource, whichever.
+    fn some(&self, action: &'static str) -> Answer {
+        let known = self.somewhere.borrow().get(action).cloned();
+        known.unwrap_or_else(|| {
+            let answer = self.plain(action, Asked::Some);
+            self.somewhere.borrow_mut().insert(action, answer.clone());
+            answer
+        })
     }
 
-    /// Context keys of an IAM change that makes `target` an administrator.
-    fn raising(&self, target: &Member) -> Facts {
-        let facts = self.member.facts.clone().with("iam:PolicyARN", "arn:aws:iam::aws:policy/AdministratorAccess");
-        match target.rights.boundary {
-            Boundary::None => facts.without("iam:PermissionsBoundary"),
-            Boundary::Documents(_) | Boundary::Unreadable(_) => facts,
+    /// The answer on an object. Where no statement tells objects apart, that on any other is the same.
+    fn on(&self, action: &'static str, object: &Object, fixed: Fixed) -> Answer {
+        let known = self.everywhere.borrow().get(&(action, fixed)).cloned();
+        match known {
+            Some(Some(answer)) => answer,
+            Some(None) => self.ask(action, Asked::Object(object), &self.facts(fixed)),
+            None => {
+                let answer = self.ask(action, Asked::Object(object), &self.facts(fixed));
+                let alike = self.member.rights.is_alike_on_all(action).then(|| answer.clone());
+                self.everywhere.borrow_mut().insert((action, fixed), alike);
+                answer
+            }
+        }
+    }
+
+    fn facts(&self, fixed: Fixed) -> Cow<'_, Facts> {
+        let [bounded, unbounded] = &self.raising;
+        match fixed {
+            Fixed::None => Cow::Borrowed(&self.member.facts),
+            Fixed::Passing(service) => Cow::Owned(self.member.facts.clone().with("iam:PassedToService", service)),
+            Fixed::Raising { unbounded: true } => Cow::Borrowed(unbounded),
+            Fixed::Raising { unbounded: false } => Cow::Borrowed(bounded),
         }
     }
 
     fn holds_all(&self, path: &Path) -> bool {
-        path.requires.iter().all(|action| !self.plain(action, Asked::Some).truth.is_false())
+        path.requires.iter().all(|action| !self.some(action).truth.is_false())
     }
 
     /// Whether `ssm:SendCommand` is allowed with a document that runs any command.
@@ -120,7 +164,7 @@ impl<'e> Seeker<'e> {
     fn rest(&self, path: &Path) -> Proof {
         let mut proof = Proof::new();
         for action in path.requires.iter().filter(|action| **action != "iam:PassRole") {
-            proof.and(self.plain(action, Asked::Some));
+            proof.and(self.some(action));
         }
         proof
     }
@@ -136,13 +180,11 @@ impl<'e> Seeker<'e> {
 
     /// Every role the member can pass, which no longer depends on the path.
     fn passes(&self) -> Vec<Pass> {
-        let services: BTreeSet<&str> = self.trusted.0.iter().map(|(_, service, _)| *service).collect();
-        let facts: BTreeMap<&str, Facts> = services.into_iter().map(|name| (name, self.passing(name))).collect();
         let mut passes = Vec::new();
         for &(at, service, trusted) in self.trusted.0.iter().filter(|(at, ..)| *at != self.at) {
-            let (Some(role), Some(facts)) = (self.estate.members.get(at), facts.get(service)) else { continue };
+            let Some(role) = self.estate.members.get(at) else { continue };
             let mut proof = Proof::new().also(trusted);
-            proof.and(self.ask("iam:PassRole", Asked::Object(&role.object), facts));
+            proof.and(self.on("iam:PassRole", &role.object, Fixed::Passing(service)));
             if !proof.truth.is_false() {
                 passes.push(Pass { role: at, service, proof: proof.also(self.profile(service, role)) });
             }
@@ -156,7 +198,7 @@ impl<'e> Seeker<'e> {
             return Truth::True;
         }
         let make = ["iam:CreateInstanceProfile", "iam:AddRoleToInstanceProfile"];
-        role.profiled.or(Truth::all(make.map(|action| self.plain(action, Asked::Some).truth)))
+        role.profiled.or(Truth::all(make.map(|action| self.some(action).truth)))
     }
 
     fn carried(&self, path: &'static Path, kind: &str) -> Vec<Edge> {
@@ -183,8 +225,7 @@ impl<'e> Seeker<'e> {
         let mut proof = Proof::new().also(carrier.link).also(ssh).also(self.shell(path));
         for action in &path.requires {
             let bound = catalogue::takes(action, &carrier.kind);
-            let asked = if bound { Asked::Object(&carrier.object) } else { Asked::Some };
-            proof.and(self.plain(action, asked));
+            proof.and(if bound { self.on(action, &carrier.object, Fixed::None) } else { self.some(action) });
             if proof.truth.is_false() {
                 return None;
             }
@@ -199,9 +240,8 @@ impl<'e> Seeker<'e> {
     /// The member gives itself any rights through `object`: itself, its group or its policy.
     fn raised(&self, path: &'static Path, object: &Object, sure: Truth) -> Vec<Edge> {
         let mut proof = Proof::new().also(ceiling(&self.member.rights)).also(sure);
-        let facts = self.raising(self.member);
         for action in &path.requires {
-            proof.and(self.ask(action, Asked::Object(object), &facts));
+            proof.and(self.on(action, object, raising(&self.member)));
         }
         proof.edge(path, Strength::Proven, Gain::Administrator).into_iter().collect()
     }
@@ -235,9 +275,12 @@ impl<'e> Seeker<'e> {
     /// for the target where the permission takes a policy.
     fn every(&self, path: &Path, target: &Member, policies: &[(&Object, Truth)]) -> Proof {
         let mut proof = Proof::new();
-        let facts = self.raising(target);
+        // Most roles let services in and nobody else.
+        if path.requires.contains(&"sts:AssumeRole") && !names_principals(&target.trust) {
+            return proof.also(Truth::False);
+        }
         for action in &path.requires {
-            let ask = |object| self.ask(action, Asked::Object(object), &facts);
+            let ask = |object| self.on(action, object, raising(target));
             if *action == "sts:AssumeRole" {
                 proof = proof.join(&self.assumption(target, ask(&target.object)));
             } else if catalogue::takes(action, "iam:policy") {
@@ -259,7 +302,7 @@ impl<'e> Seeker<'e> {
 
     /// A role that names the member lets it in; one that names its account leaves it to the member's own documents.
     fn assumption(&self, role: &Member, allowed: Answer) -> Proof {
-        let admits = |own| admits_principal(&role.trust, self.member, &self.estate.owners, own);
+        let admits = |own| admits_principal(&role.trust, &self.member, &self.estate.owners, own);
         match admits(Truth::False) {
             Truth::True => Proof::new(),
             Truth::Unknown | Truth::False => {
@@ -287,7 +330,7 @@ impl<'e> Seeker<'e> {
         let gain = powers(&without, &self.member.facts).administrator;
         let mut proof = Proof::new().also(gain);
         for action in &path.requires {
-            proof.and(self.plain(action, Asked::Object(&self.member.object)));
+            proof.and(self.on(action, &self.member.object, Fixed::None));
         }
         proof.edge(path, Strength::Proven, Gain::Administrator).into_iter().collect()
     }
@@ -296,7 +339,7 @@ impl<'e> Seeker<'e> {
     fn uncovered_role(&self, path: &'static Path) -> Vec<Edge> {
         let held = self.roles().filter(|(_, role)| !matches!(role.rights.boundary, Boundary::None));
         held.filter_map(|(at, role)| {
-            let without = Rights { boundary: Boundary::None, ..role.rights.clone() };
+            let without = Rights { boundary: Boundary::None, ..readable(role).rights.clone() };
             let gain = powers(&without, &role.facts).administrator;
             self.every(path, role, &[]).also(gain).edge(path, Strength::Proven, Gain::AdministratorThrough(at))
         })
@@ -322,10 +365,10 @@ impl<'e> Seeker<'e> {
             [] => vec![None],
             services => services.iter().copied().map(Some).collect(),
         };
-        let raising = self.raising(self.member);
+        let raising = self.facts(raising(&self.member));
         let with = |service: &Option<&str>| match service {
-            Some(name) => raising.clone().with("iam:PassedToService", *name),
-            None => raising.clone(),
+            Some(name) => raising.clone().into_owned().with("iam:PassedToService", *name),
+            None => raising.clone().into_owned(),
         };
         let facts: Vec<Facts> = services.iter().map(with).collect();
         for action in &path.requires {
@@ -352,6 +395,20 @@ impl<'e> Seeker<'e> {
         let members = self.estate.members.iter().enumerate();
         members.filter(move |(at, member)| *at != own && member.kind == kind)
     }
+}
+
+/// A member without the documents that can't be read: each may allow everything, which says nothing of any path.
+fn readable(member: &Member) -> Cow<'_, Member> {
+    if member.rights.unreadable.is_empty() {
+        return Cow::Borrowed(member);
+    }
+    let rights = Rights { unreadable: Vec::new(), ..member.rights.clone() };
+    Cow::Owned(Member { rights, ..member.clone() })
+}
+
+/// The context keys of an IAM change that makes `target` an administrator.
+fn raising(target: &Member) -> Fixed {
+    Fixed::Raising { unbounded: matches!(target.rights.boundary, Boundary::None) }
 }
 
 /// What a permission is asked for where nothing but a pattern bounds the target: everything of the target's type, and

@@ -4,25 +4,17 @@ use rayon::prelude::*;
 
 use super::bind::{Edge, Seeker, Trusted};
 use super::power::{Powers, powers};
-use super::{Escalation, Estate, Gain, Member, Path, Strength, paths};
-use crate::iam::grants::Rights;
+use super::{Escalation, Estate, Gain, Path, Strength, paths};
 use crate::truth::Truth;
 
 /// For each member of the estate, the paths to more rights than it has. An administrator has none.
 pub fn escalations(estate: &Estate) -> Vec<Vec<Escalation>> {
     let own: Vec<Powers> = estate.members.par_iter().map(|member| powers(&member.rights, &member.facts)).collect();
     let trusted = Trusted::of(estate);
-    // A document that can't be read may allow everything, which says nothing of any path.
-    let readable = Estate { members: estate.members.iter().map(readable).collect(), ..estate.clone() };
     let edges: Vec<Vec<Edge>> =
-        own.par_iter().enumerate().map(|(at, held)| steps(&readable, &trusted, at, *held)).collect();
+        own.par_iter().enumerate().map(|(at, held)| steps(estate, &trusted, at, *held)).collect();
     let graph = Graph { total: totals(&own, &edges), own, edges };
     (0..estate.members.len()).map(|at| graph.of(at)).collect()
-}
-
-fn readable(member: &Member) -> Member {
-    let rights = Rights { unreadable: Vec::new(), ..member.rights.clone() };
-    Member { rights, ..member.clone() }
 }
 
 fn steps(estate: &Estate, trusted: &Trusted, at: usize, held: Powers) -> Vec<Edge> {

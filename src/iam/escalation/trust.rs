@@ -34,6 +34,16 @@ pub fn admits_principal(trust: &[Source], member: &Member, owners: &Owners, allo
     of(trust, named, &member.facts)
 }
 
+/// Whether the trust policy is about principals of an account at all.
+pub(super) fn names_principals(trust: &[Source]) -> bool {
+    let statements = trust.iter().flat_map(|source| source.document.statements.iter());
+    let mut named = statements.filter_map(|statement| statement.principals.as_ref());
+    named.any(|principals| {
+        let mut kinds = principals.entries.iter().map(|entry| entry.kind);
+        principals.negated || kinds.any(|kind| matches!(kind, PrincipalKind::Anyone | PrincipalKind::Aws))
+    })
+}
+
 fn names(entry: &Principal, member: &Member, owners: &Owners, allowed: Truth) -> Truth {
     match entry.kind {
         PrincipalKind::Anyone => allowed,

@@ -45,6 +45,16 @@ pub(super) fn may_act(statement: &Statement, action: &str) -> bool {
     statement.is_allow() && !acts(&statement.actions, action).is_false()
 }
 
+/// Whether a statement is about the action on some objects only.
+pub(super) fn tells_objects_apart(statement: &Statement, action: &str) -> bool {
+    let all = match &statement.resources {
+        None => true,
+        Some(Scope::Only(patterns)) => patterns.iter().all(|pattern| pattern.as_literal() == Some("*")),
+        Some(Scope::AllBut(_)) => false,
+    };
+    !all && !acts(&statement.actions, action).is_false()
+}
+
 /// What an Allow gives on a target, or `None` if it gives nothing.
 pub(super) fn grant(statement: &Statement, action: &str, target: Target<'_>, facts: &Facts) -> Option<Grant> {
     let does = acts(&statement.actions, action);
