@@ -183,17 +183,20 @@ fn severities(value: Option<Value<'_>>, known: &[String]) -> Result<Vec<(String,
     Ok(found)
 }
 
+const NEEDED: &str = "a waiver says why, and until when: `reason = \"public web site\"` and `expires = 2027-03-31`";
+
 fn waivers(table: &Table<'_>, known: &[String], fixed: &[String]) -> Result<Vec<Waiver>, Mistake> {
     let Some(value) = table.get("waiver") else { return Ok(Vec::new()) };
     let one = |value: &Value<'_>| {
         let table = value.table("waiver")?;
         let id = table.need("policy")?;
+        let needed = |key| table.need(key).map_err(|mistake| mistake.advised(NEEDED));
         let waiver = Waiver {
             policy: policy_id(&id, known)?,
             scope: Scope::Address(table.need("address")?.text()?),
-            reason: table.need("reason")?.text()?,
+            reason: needed("reason")?.text()?,
             owner: table.get("owner").map(|value| value.text()).transpose()?,
-            expires: table.need("expires")?.date()?,
+            expires: needed("expires")?.date()?,
             place: id.mistake("this waiver".to_owned(), None),
         };
         if fixed.contains(&waiver.policy) {
@@ -236,6 +239,9 @@ fn stated(value: Option<Value<'_>>) -> Result<std::collections::BTreeMap<String,
         let json = value.json()?;
         if json.kind() != kind {
             return Err(value.mistake(format!("`{name}`: expected a {kind}, found a {}", json.kind()), None));
+        }
+        if let Some((_, words)) = facts::WORDS.iter().find(|(fact, _)| *fact == name) {
+            value.word(&words.iter().map(|word| (*word, ())).collect::<Vec<_>>())?;
         }
         found.insert(name.to_owned(), json);
     }

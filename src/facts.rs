@@ -13,6 +13,9 @@ pub const KNOWN: [(&str, &str); 5] = [
     ("multi_region_trail", "boolean"),
 ];
 
+/// The words that a fact may have.
+pub const WORDS: [(&str, &[&str]); 1] = [("imds_default", &["required", "optional", "no-preference"])];
+
 /// Statements about the account that this plan is applied to.
 #[derive(Clone, Debug, Default)]
 pub struct Facts {

@@ -86,6 +86,7 @@ fn the_schema_and_the_reader_agree() {
         ("own_accounts = [\"12\"]", false),
         ("baseline = \"yes\"", false),
         ("[account]\nlog_archive_account = \"yes\"", false),
+        ("[account]\nimds_default = \"requird\"", false),
         ("[severity]\nkms-rotation = \"grave\"", false),
         ("[profiles.strict]\nextends = \"default\"", false),
         ("[profiles.own]\nextends = \"own\"", false),

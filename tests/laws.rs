@@ -288,7 +288,7 @@ fn silent_what_is_sensitive_stands_in_no_report() {
             }
         }
         let Some(report) = report(policies, &plan) else { return vec!["is refused".to_owned()] };
-        let style = Style { colour: true, width: 100, quiet: false };
+        let style = Style { colour: true, links: false, width: 100, quiet: false };
         let texts = [
             render(&report, style).unwrap(),
             View::new(&report).text().unwrap(),

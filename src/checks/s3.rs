@@ -176,7 +176,7 @@ impl<'a, 'p> Bucket<'a, 'p> {
     pub(super) fn account_flag(&self, name: &str) -> Ruling {
         let world = self.view.world;
         if self.view.facts.get("account_public_access_block").and_then(Json::as_bool) == Some(true) {
-            let fact = Fact::assumed("the configuration states `account_public_access_block = true`");
+            let fact = Fact::assumed("plangate.toml states `account_public_access_block = true`");
             return Ruling::new(Truth::True, fact);
         }
         let accounts = world.of_kind("aws_s3_account_public_access_block").map(|block| {

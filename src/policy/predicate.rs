@@ -194,7 +194,10 @@ impl Predicate {
                     }
                 }
                 if facts.len() == before {
-                    facts.push(Fact::assumed(format!("no {kind} stands in the plan beside it")));
+                    facts.push(Fact::assumed(format!(
+                        "no `{kind}` in the plan is for its {}",
+                        if *account { "account" } else { "account and region" }
+                    )));
                 }
             }
             Self::Stated(statement) => facts.push(statement.explain(subject.facts)),
@@ -267,8 +270,8 @@ impl Statement {
     pub fn explain(&self, facts: &Facts) -> Fact {
         let name = &self.fact;
         Fact::assumed(match facts.get(name) {
-            Some(value) => format!("the configuration states `{name} = {value}`"),
-            None => format!("the configuration does not state `{name}`"),
+            Some(value) => format!("plangate.toml states `{name} = {value}`"),
+            None => format!("plangate.toml does not state `{name}`"),
         })
     }
 }
