@@ -79,15 +79,16 @@ const ELSEWHERE: &str = "it is up to an object that the plan does not hold or sh
 const OWN: &str = "nobody states which accounts and organisation are one's own";
 const UNKNOWN_WORD: &str = "the catalogue has no such condition key or action";
 
-/// Words of evidence, and why no source tells more. A document that is not known has to wait for one of the first three.
-const REASONS: [(&str, &str); 16] = [
+/// Words of evidence, and why no source tells more. A document that is not known has to have one of the first three.
+const REASONS: [(&str, &str); 17] = [
     ("terraform_data.", LATER),
     ("aws_cloudformation_stack.", LATER),
-    ("it is no policy document", "the text is none that IAM takes"),
+    ("it is no policy document", "the document breaks the grammar of policies"),
     ("until apply", LATER),
     ("after apply", LATER),
     ("not in the plan", ELSEWHERE),
     ("does not show", ELSEWHERE),
+    ("what stands before it", ELSEWHERE),
     ("may be in another account", ELSEWHERE),
     ("are not established", OWN),
     ("is an organisation", OWN),
