@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Write the plans' sources of the escalation table: one principal a path, with exactly the path's permissions.
 
-    scripts/escalation.py && scripts/plan.py testdata/escalation/found testdata/escalation/taken
+    scripts/escalation.py && scripts/plan.py testdata/escalation/found testdata/escalation/taken testdata/escalation/seen
 
-found/  the permissions split over two policies, the second through a group where the half alone is no path
+found/  the permissions split over two policies, the second through a group
 taken/  the same, each four times: with a Deny, a boundary, a resource that can't match, a condition that restricts
+seen/   the ids seen once, which take away what holds another path back: found, and each of the four
 """
 
 import json
@@ -22,11 +23,6 @@ for line in TABLE.read_text().splitlines():
     if kind in "AB" and ident not in SKIPPED:
         paths.append((ident, [s for s in services.split(",") if s != "-"], actions.split(",")))
 services = sorted({service for _, names, _ in paths for service in names})
-sets = [set(actions) for _, _, actions in paths]
-
-
-def is_path(actions):
-    return any(path <= set(actions) for path in sets)
 
 
 def hcl(value):
@@ -221,15 +217,8 @@ resource "aws_iam_user_policy" "first" {
   policy   = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = each.value.first, Resource = "*" }] })
 }
 
-resource "aws_iam_user_policy" "rest" {
-  for_each = { for id, path in local.users : id => path if !path.group && length(path.rest) > 0 }
-  name     = "rest"
-  user     = aws_iam_user.path[each.key].name
-  policy   = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = each.value.rest, Resource = "*" }] })
-}
-
 resource "aws_iam_group" "rest" {
-  for_each = { for id, path in local.users : id => path if path.group }
+  for_each = { for id, path in local.users : id => path if length(path.rest) > 0 }
   name     = each.key
 }
 
@@ -352,6 +341,138 @@ resource "aws_iam_user_policy" "conditioned" {
 }
 """
 
+# What holds another path of the user back: a boundary, a Deny that is attached, a Deny in line.
+BOUNDED = {"iam-022", "iam-024"}
+DETACHED = {"iam-025"}
+IN_LINE = {"iam-026"}
+SEEN = """
+locals {
+  paths = %s
+}
+
+resource "aws_iam_policy" "ceiling" {
+  name   = "ceiling"
+  policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "s3:List*", Resource = "*" }] })
+}
+
+# It leaves the user the permission to take it away; where another thing holds the user back it bounds nothing.
+resource "aws_iam_policy" "loose" {
+  for_each = local.paths
+  name     = "loose-${each.key}"
+  policy = jsonencode({ Version = "2012-10-17", Statement = [{
+    Effect = "Allow", Action = each.value.held == "boundary" ? ["s3:List*", each.value.first] : ["*"], Resource = "*"
+  }] })
+}
+
+resource "aws_iam_policy" "shut" {
+  name   = "shut"
+  policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Deny", Action = "iam:PutUserPolicy", Resource = "*" }] })
+}
+
+%s
+resource "aws_iam_role" "kept" {
+  name                 = "kept"
+  permissions_boundary = aws_iam_policy.ceiling.arn
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRole"
+      Principal = { AWS = "arn:aws:iam::${data.aws_caller_identity.me.account_id}:root" }
+    }]
+  })
+}
+
+resource "aws_iam_role_policy_attachment" "kept" {
+  role       = aws_iam_role.kept.name
+  policy_arn = "arn:aws:iam::aws:policy/AdministratorAccess"
+}
+
+data "aws_caller_identity" "me" {}
+
+resource "aws_iam_role" "path" {
+  for_each = {
+    sts-002 = { AWS = "arn:aws:iam::999900001111:root" }
+    sts-003 = { AWS = "*" }
+  }
+  name = each.key
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = each.value }]
+  })
+}
+"""
+SEEN_USER = """
+resource "aws_iam_user" "MODE" {
+  for_each             = local.paths
+  name                 = "MODE-${each.key}"
+  permissions_boundary = BOUNDARY
+}
+
+resource "aws_iam_user_policy" "MODE" {
+  for_each = local.paths
+  name     = "first"
+  user     = aws_iam_user.MODE[each.key].name
+  policy   = jsonencode({ Version = "2012-10-17", Statement = [FIRST] })
+}
+
+resource "aws_iam_group" "MODE" {
+  for_each = { for id, path in local.paths : id => path if length(path.rest) > 0 }
+  name     = "MODE-${each.key}"
+}
+
+resource "aws_iam_group_policy" "MODE" {
+  for_each = aws_iam_group.MODE
+  name     = "rest"
+  group    = each.value.name
+  policy   = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = local.paths[each.key].rest, Resource = "*" }] })
+}
+
+resource "aws_iam_user_group_membership" "MODE" {
+  for_each = aws_iam_group.MODE
+  user     = aws_iam_user.MODE[each.key].name
+  groups   = [each.value.name]
+}
+
+resource "aws_iam_user_policy" "MODE_in_line" {
+  for_each = { for id, path in local.paths : id => path if path.held == "in line" }
+  name     = "shut"
+  user     = aws_iam_user.MODE[each.key].name
+  policy   = aws_iam_policy.shut.policy
+}
+
+resource "aws_iam_user_policy_attachment" "MODE_attached" {
+  for_each   = { for id, path in local.paths : id => path if path.held == "attached" }
+  user       = aws_iam_user.MODE[each.key].name
+  policy_arn = aws_iam_policy.shut.arn
+}
+"""
+ALLOW = 'Effect = "Allow", Action = each.value.first, Resource = '
+MODES = {
+    "path": f'{{ {ALLOW}"*" }}',
+    "denied": f'{{ {ALLOW}"*" }}, {{ Effect = "Deny", Action = each.value.first, Resource = "*" }}',
+    "bounded": f'{{ {ALLOW}"*" }}',
+    "elsewhere": f'{{ {ALLOW}"arn:aws:s3:::bucket" }}',
+    "conditioned": f'{{ {ALLOW}"*", Condition = {{ DateLessThan = {{ "aws:CurrentTime" = "2020-01-01T00:00:00Z" }} }} }}',
+}
+
+
+def seen_users():
+    text = ""
+    for mode, statements in MODES.items():
+        boundary = "aws_iam_policy.ceiling.arn" if mode == "bounded" else "aws_iam_policy.loose[each.key].arn"
+        text += SEEN_USER.replace("MODE", mode).replace("BOUNDARY", boundary).replace("FIRST", statements).lstrip("\n") + "\n"
+    return text
+
+
+def seen_paths():
+    rows = [line.split("\t") for line in TABLE.read_text().splitlines()]
+    for _, ident, _, _, _, actions in (row for row in rows if row[0] == "C" and row[1] not in SKIPPED):
+        held = "boundary" if ident in BOUNDED else "attached" if ident in DETACHED else "in line" if ident in IN_LINE else ""
+        first, *rest = actions.split(",")
+        rest += ["iam:PutUserPolicy"] if held else []
+        yield ident, f"{{ first = {json.dumps(first)}, rest = {json.dumps(rest)}, held = {json.dumps(held)} }}"
+
 
 def block(entries):
     return "{\n" + "".join(f"    {json.dumps(key)} = {value}\n" for key, value in entries) + "  }"
@@ -367,9 +488,9 @@ users = []
 for ident, _, actions in paths:
     if ident not in ROLES:
         first, rest = split(actions)
-        grouped = bool(rest) and not is_path(rest)
-        users.append((ident, f"{{ first = {json.dumps(first)}, rest = {json.dumps(rest)}, group = {json.dumps(grouped)} }}"))
+        users.append((ident, f"{{ first = {json.dumps(first)}, rest = {json.dumps(rest)} }}"))
 roles = [(ident, json.dumps(actions)) for ident, _, actions in paths if ident in ROLES]
 every = [(ident, json.dumps(actions)) for ident, _, actions in paths]
 write("found", FOUND % (block(users), block(roles)) + TARGETS)
 write("taken", TAKEN % block(every) + TARGETS)
+write("seen", SEEN % (block(seen_paths()), seen_users()))

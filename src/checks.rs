@@ -31,7 +31,7 @@ use std::collections::BTreeSet;
 
 use crate::facts::Facts;
 use crate::finding::{Answer, Details, Fact};
-use crate::judge::{Terms, doubt, scopes};
+use crate::judge::{Terms, doubt, provider, scopes};
 use crate::plan::wanted::Hint;
 use crate::policy::{Policy, Profile, Scope};
 use crate::truth::Truth;
@@ -212,7 +212,7 @@ impl<'a, 'p> View<'a, 'p> {
 
     /// The answer for a scope that holds nothing to judge.
     pub fn missing(&self, scope: &str, what: &str, facts: Vec<Fact>) -> Answer {
-        let address = format!("provider.{scope}");
+        let address = provider(scope);
         Answer {
             message: format!("{what} for `{address}`"),
             address,

@@ -175,7 +175,7 @@ fn account_wide(
                 let answers = subjects.iter().map(|(subject, passes)| answer(policy, rule, subject, *passes));
                 answers.map(Judged::one).fold(Judged::default(), Judged::and)
             }
-            (false, true) => union(policy, rule, &subjects),
+            (false, true) => union(policy, rule, &subjects, scope),
         }
     };
     scopes.iter().map(judge).fold(Judged::default(), Judged::and)
@@ -213,7 +213,7 @@ pub(crate) fn scope_of(scope: Scope, world: &World<'_>, resource: &Resource<'_>)
 }
 
 /// One that passes is enough; otherwise the first of them is where the fault is reported.
-fn union(policy: &Policy, rule: &Rule, subjects: &[(Subject<'_, '_>, Truth)]) -> Judged {
+fn union(policy: &Policy, rule: &Rule, subjects: &[(Subject<'_, '_>, Truth)], scope: &str) -> Judged {
     let passes = Truth::any(subjects.iter().map(|(_, passes)| *passes));
     let decisive: Vec<&Subject<'_, '_>> =
         subjects.iter().filter(|(_, one)| *one == passes).map(|(subject, _)| subject).collect();
@@ -222,13 +222,19 @@ fn union(policy: &Policy, rule: &Rule, subjects: &[(Subject<'_, '_>, Truth)]) ->
     for subject in decisive.iter().skip(1) {
         rule.pass.explain(subject, &Place::default(), passes, &mut found.facts);
     }
+    found.details.concerns.insert(provider(scope));
     Judged::one(found)
+}
+
+/// How a whole scope is addressed.
+pub(crate) fn provider(scope: &str) -> String {
+    format!("provider.{scope}")
 }
 
 /// The answer for a scope that holds no such resource.
 fn missing(policy: &Policy, account: &AccountWide, scope: &str, facts: &Facts) -> Judged {
     let stated = account.fact.as_ref().map_or(Truth::False, |statement| statement.judge(facts));
-    let address = format!("provider.{scope}");
+    let address = provider(scope);
     Judged::one(Answer {
         message: format!("{} for `{address}`", account.missing),
         address,

@@ -37,9 +37,21 @@ fn a_deleted_companion_covers_the_control_of_what_it_guarded() {
     assert_eq!(also(plan, "guardrail-flow-logs", "aws_flow_log.deny_introduced_deleted"), ["vpc-flow-logs"]);
 }
 
-/// Whoever is an administrator needs no finding that nothing bounds it, and a bucket open by its ACL none that it has one.
+/// The alarm stands in the whole account, the control at its first trail; other alarms are no matter of trails.
+#[test]
+fn an_alarm_covers_the_control_of_the_account_it_watches() {
+    let plan = "cases/guardrail-alarm/chains/plan.json";
+    let silent = "aws_cloudwatch_metric_alarm.deny_introduced_alarm_without_actions";
+    assert_eq!(also(plan, "guardrail-alarm", silent), ["cloudtrail-tamper-alarm"]);
+    let less = "aws_cloudwatch_log_metric_filter.deny_introduced_filter_matches_less";
+    assert!(also(plan, "guardrail-alarm", less).is_empty());
+}
+
+/// Whoever can raise its rights needs no finding that nothing bounds it, and a bucket open by its ACL none that it has one.
 #[test]
 fn the_wider_fault_covers_the_narrower() {
+    let bucket = also("cases/s3-public/acls/plan.json", "s3-public", "aws_s3_bucket.each[\"deny_public_read\"]");
+    assert_eq!(bucket, ["s3-acl-enabled", "s3-public-access-block"]);
     let plan = "cases/iam-privilege-escalation/split/plan.json";
     let middle = also(plan, "iam-privilege-escalation", "aws_iam_role.deny_middle");
     assert!(middle.contains(&"iam-passrole-wildcard".to_owned()), "{middle:?}");

@@ -7,11 +7,11 @@ use std::collections::BTreeSet;
 
 use super::iam::{NO_SCP, answer, at, conditions, gaps, lower, names_one, pass, shown};
 use super::{Analysis, View, world};
-use crate::estate::{Attached, Estate, Holder, KINDS, Paper};
+use crate::estate::{self, Attached, Estate, Holder, KINDS, Kinds, Paper};
 use crate::finding::{Answer, Fact};
 use crate::iam::catalogue::{self, Level};
 use crate::iam::condition::{Class, readings};
-use crate::iam::document::{Document, Scope, Statement};
+use crate::iam::document::{Document, Effect, Scope, Statement};
 use crate::iam::escalation::{MemberKind, powers};
 use crate::iam::grants::{Asked, Boundary, Rights, Source};
 use crate::iam::pattern::{Openness, Shape, action_covers, action_matches, is_every_action, openness};
@@ -45,7 +45,12 @@ const WITH_ATTACHMENTS: &[&str] = &[
     "aws_ssoadmin_managed_policy_attachment",
 ];
 
-pub(super) const ADMIN: Analysis = world("iam-admin-access", WITH_ATTACHMENTS, KINDS, admin_access);
+/// The same, with policies that Identity Center attaches by name, whose text may be elsewhere.
+const WITH_NAMED: &[Kinds] =
+    &[Kinds::Types(WITH_ATTACHMENTS), Kinds::Types(&["aws_ssoadmin_customer_managed_policy_attachment"])];
+
+pub(super) const ADMIN: Analysis =
+    world("iam-admin-access", &estate::kinds::<{ estate::count(WITH_NAMED) }>(WITH_NAMED), KINDS, admin_access);
 pub(super) const SERVICE: Analysis = world("iam-service-wildcard", DOCUMENTS, KINDS, service_wildcard);
 pub(super) const WILDCARD: Analysis = world("iam-wildcard-resource", DOCUMENTS, KINDS, wildcard_resource);
 pub(super) const NOTACTION: Analysis = world("iam-allow-notaction", DOCUMENTS, KINDS, allow_notaction);
@@ -68,20 +73,29 @@ struct Case<'a, 'v, 'p> {
     statement: &'v Statement,
 }
 
+/// Which documents are judged beside those written in the plan.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Besides {
+    Nothing,
+    /// Attached AWS-managed policies, and those that are not known yet
+    Attached,
+    /// Those too whose text is elsewhere
+    Outside,
+}
+
 /// Judges every statement of every document; one answer per document.
 fn judge(
     view: &View<'_, '_>,
-    attachments: bool,
+    besides: Besides,
     message: &str,
     test: impl Fn(&Case<'_, '_, '_>) -> Option<Found>,
 ) -> Vec<Answer> {
     let estate = view.world.estate();
-    let papers = estate.papers.iter().filter(|paper| !paper.holders.is_empty());
-    // What is attached and not in the plan is told of its principals.
-    let papers = papers.filter(|paper| match paper.attached {
-        None => true,
-        Some(Attached::Managed(_) | Attached::Unknown) => attachments,
-        Some(Attached::Outside) => false,
+    // A policy whose text is elsewhere may be put on somebody who is elsewhere, too.
+    let papers = estate.papers.iter().filter(|paper| match paper.attached {
+        None => !paper.holders.is_empty(),
+        Some(Attached::Managed(_) | Attached::Unknown) => besides >= Besides::Attached && !paper.holders.is_empty(),
+        Some(Attached::Outside) => besides == Besides::Outside,
     });
     papers.filter_map(|paper| of_paper(view, paper, message, &test)).collect()
 }
@@ -98,7 +112,7 @@ fn of_paper(
         .filter(|(_, found)| !found.truth.is_false())
         .collect();
     let fault = found.iter().map(|(_, found)| found.truth).max().unwrap_or(Truth::False);
-    let fault = if paper.gaps.is_empty() { fault } else { fault.or(Truth::Unknown) };
+    let fault = if paper.gaps.is_empty() { fault } else { fault.or(Truth::Unknown).and(may_be(view, paper, &test)) };
     // A boundary that may also be attached is no grant until it is.
     let held = paper.holders.iter().any(|(_, holds)| holds.is_true());
     let fault = if paper.idle && !held { fault.and(Truth::Unknown) } else { fault };
@@ -131,6 +145,17 @@ fn of_paper(
     }
     answer.facts.push(Fact::assumed(NO_SCP));
     Some(answer)
+}
+
+/// Whether a policy whose text is elsewhere could be the fault: if it allowed everything.
+fn may_be(view: &View<'_, '_>, paper: &Paper, test: impl Fn(&Case<'_, '_, '_>) -> Option<Found>) -> Truth {
+    if paper.attached != Some(Attached::Outside) || paper.holders.is_empty() {
+        return Truth::True;
+    }
+    let every = || Scope::Only(vec![Text::literal("*")]);
+    let statement = Statement { resources: Some(every()), ..Statement::new(Effect::Allow, every()) };
+    test(&Case { view, paper, statement: &statement })
+        .map_or(Truth::False, |found| !Truth::from(found.truth.is_false()))
 }
 
 fn unknown_condition(statement: &Statement) -> Option<String> {
@@ -247,7 +272,7 @@ fn is_open(reach: Option<Openness>) -> Truth {
 }
 
 fn admin_access(view: &View<'_, '_>) -> Vec<Answer> {
-    judge(view, true, "gives the rights of an administrator", |case| {
+    judge(view, Besides::Outside, "gives the rights of an administrator", |case| {
         let covers = |pattern: &Text| match pattern.as_literal() {
             Some(text) => action_covers(text, "iam:*").into(),
             None => action_matches(pattern, "iam:PassRole"),
@@ -265,7 +290,7 @@ fn admin_access(view: &View<'_, '_>) -> Vec<Answer> {
 }
 
 fn service_wildcard(view: &View<'_, '_>) -> Vec<Answer> {
-    judge(view, false, "allows every action of a service", |case| {
+    judge(view, Besides::Nothing, "allows every action of a service", |case| {
         let whole = |pattern: &&Text| {
             let text = pattern.as_literal().unwrap_or_default();
             let (service, name) = text.split_once(':').unwrap_or_default();
@@ -292,7 +317,7 @@ fn service_wildcard(view: &View<'_, '_>) -> Vec<Answer> {
 }
 
 fn wildcard_resource(view: &View<'_, '_>) -> Vec<Answer> {
-    judge(view, false, "allows changes to every resource where it could name some", |case| {
+    judge(view, Besides::Nothing, "allows changes to every resource where it could name some", |case| {
         let open = is_open(case.reach(Shape::Any)).and(case.unbounded());
         if open.is_false() {
             return None;
@@ -323,7 +348,7 @@ fn wildcard_resource(view: &View<'_, '_>) -> Vec<Answer> {
 }
 
 fn allow_notaction(view: &View<'_, '_>) -> Vec<Answer> {
-    judge(view, false, "allows all but a few", |case| {
+    judge(view, Besides::Nothing, "allows all but a few", |case| {
         let negated = matches!(case.statement.actions, Scope::AllBut(_));
         if matches!(case.statement.resources, Some(Scope::AllBut(_))) {
             return case.found(case.unbounded(), case.severity(), "every resource but those listed");
@@ -337,7 +362,7 @@ fn allow_notaction(view: &View<'_, '_>) -> Vec<Answer> {
 }
 
 fn passrole_wildcard(view: &View<'_, '_>) -> Vec<Answer> {
-    judge(view, true, "lets its holder pass every role of the account", |case| {
+    judge(view, Besides::Attached, "lets its holder pass every role of the account", |case| {
         // A service that is fixed lowers and does not clear: every role that trusts the service stays in reach.
         let (truth, plain) = case.allows("iam:PassRole", Truth::True);
         let bounded = case.class() == Class::Object;
@@ -364,7 +389,7 @@ fn is_by_service(statement: &Statement) -> bool {
 
 fn passrole_any_service(view: &View<'_, '_>) -> Vec<Answer> {
     let estate = view.world.estate();
-    judge(view, false, "lets its holder pass a role to any service", |case| {
+    judge(view, Besides::Nothing, "lets its holder pass a role to any service", |case| {
         let passes = Truth::any(case.actions().iter().map(|pattern| action_matches(pattern, "iam:PassRole")));
         let shape = catalogue::shape("iam:role").unwrap_or(Shape::Any);
         let narrow = match case.reach(shape) {
@@ -415,7 +440,7 @@ fn trusts_one(estate: &Estate, role: &Holder) -> Truth {
 }
 
 fn decrypt_all(view: &View<'_, '_>) -> Vec<Answer> {
-    judge(view, true, "decrypts with every key that trusts the account's policies", |case| {
+    judge(view, Besides::Attached, "decrypts with every key that trusts the account's policies", |case| {
         let asked = ["kms:Decrypt", "kms:ReEncryptFrom"].map(|action| (case.allows(action, Truth::False), action));
         let ((truth, plain), action) = asked.into_iter().max_by_key(|((truth, plain), _)| (*truth, *plain))?;
         let own = view.policy.severity;

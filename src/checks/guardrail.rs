@@ -298,11 +298,6 @@ fn known_number(node: &Node<'_>) -> (f64, Truth) {
     }
 }
 
-/// The name of a provider configuration as something protected, as the policies of a whole account call it.
-fn of_provider(scope: &str) -> String {
-    format!("provider.{scope}")
-}
-
 /// The resource that an attribute names: its address where the plan holds it, else the text; nothing while unknown.
 fn named<'p>(world: &World<'p>, resource: &Resource<'p>, attribute: &str, kinds: &[&str]) -> Option<String> {
     let node = resource.root().get(attribute);

@@ -3,7 +3,7 @@
 use super::iam::{about, answer, gaps, pass};
 use super::rights::is_privileged;
 use super::{Analysis, View, world};
-use crate::estate::{Holder, KINDS};
+use crate::estate::{self, Holder, KINDS, Kinds};
 use crate::finding::{Answer, Fact};
 use crate::iam::document::Statement;
 use crate::iam::grants::Source;
@@ -21,7 +21,12 @@ pub(super) const KEY: Analysis =
     world("iam-access-key", &["aws_iam_access_key", "aws_iam_service_specific_credential"], KINDS, access_key);
 pub(super) const CONSOLE: Analysis = world("iam-console-user", &["aws_iam_user_login_profile"], KINDS, console_user);
 pub(super) const SESSION: Analysis =
-    world("iam-long-session", &["aws_iam_role", "aws_ssoadmin_permission_set"], KINDS, long_session);
+    world("iam-long-session", &estate::kinds::<{ estate::count(LASTING) }>(LASTING), SESSION_KINDS, long_session);
+
+const LASTING: &[Kinds] = &[Kinds::Types(&["aws_iam_role", "aws_ssoadmin_permission_set"]), Kinds::Types(PROFILES)];
+const PROFILES: &[&str] = &["aws_rolesanywhere_profile"];
+const WITH_PROFILES: &[Kinds] = &[Kinds::Types(KINDS), Kinds::Types(PROFILES)];
+const SESSION_KINDS: &[&str] = &estate::kinds::<{ estate::count(WITH_PROFILES) }>(WITH_PROFILES);
 
 /// The users that a credential may be of, as places among the holders.
 struct Users {
@@ -154,46 +159,83 @@ fn denies_without_mfa(source: &Source) -> bool {
 }
 
 fn long_session(view: &View<'_, '_>) -> Vec<Answer> {
-    let estate = view.world.estate();
     let mut found = Vec::new();
-    for (at, holder) in estate.holders.iter().enumerate() {
+    for (at, holder) in view.world.estate().holders.iter().enumerate() {
         let Some(resource) = view.world.resource(holder.resource) else { continue };
-        let (attribute, default) = match resource.kind() {
-            "aws_iam_role" => ("max_session_duration", 3600),
-            "aws_ssoadmin_permission_set" => ("session_duration", 3600),
+        let attribute = match resource.kind() {
+            "aws_iam_role" => "max_session_duration",
+            "aws_ssoadmin_permission_set" => "session_duration",
             _ => continue,
         };
-        let node = resource.root().get(attribute);
-        let seconds = match view.world.state(resource, &node) {
-            State::Known(Json::Number(number)) => number.as_i64(),
-            State::Known(Json::String(text)) => iso_seconds(text),
-            State::Unknown => None,
-            State::Known(_) | State::Null | State::Absent | State::Omitted => Some(default),
-        };
-        let above = |limit: i64| seconds.map_or(Truth::Unknown, |seconds| (seconds > limit).into());
-        let strict = if view.profile == Profile::Strict { above(14_400) } else { Truth::False };
-        let long = above(3600);
-        let truth = if long.is_false() { Truth::False } else { strict.or(long.and(privileged(view, at, holder))) };
-        if truth.is_false() {
-            found.extend(pass(view, resource.id));
-            continue;
-        }
-        let message = "keeps a stolen session alive for more than an hour";
-        let Some(mut told) = answer(view, resource.id, !truth, message) else { continue };
-        let fact = Fact::new(resource, &Place::of(attribute), "is longer than an hour");
-        told.facts.push(match (seconds, node.references().first()) {
-            (None, reference) => {
-                let cause = reference.map_or("how long its sessions are", |reference| *reference).to_owned();
-                Fact { note: format!("is not known: {cause}"), ..fact }.waits_for(&cause)
-            }
-            (Some(_), _) => fact.showing(node.shown(attribute)),
-        });
-        if truth.is_unknown() && seconds.is_some() {
-            told.facts.extend(gaps(holder.gaps.iter().chain(&holder.doubts)));
-        }
-        found.push(told);
+        let waits = || gaps(holder.gaps.iter().chain(&holder.doubts));
+        found.extend(lasts(view, resource, attribute, || (privileged(view, at, holder), waits())));
+    }
+    for profile in view.world.of_kind("aws_rolesanywhere_profile") {
+        found.extend(lasts(view, profile, "duration_seconds", || any_privileged(view, profile)));
     }
     found
+}
+
+/// Whether sessions are longer than they should be: of whoever is privileged, and why it is not known who is.
+fn lasts(
+    view: &View<'_, '_>,
+    resource: &Resource<'_>,
+    attribute: &str,
+    privileged: impl FnOnce() -> (Truth, Vec<Fact>),
+) -> Option<Answer> {
+    let node = resource.root().get(attribute);
+    let seconds = match view.world.state(resource, &node) {
+        State::Known(Json::Number(number)) => number.as_i64(),
+        State::Known(Json::String(text)) => iso_seconds(text),
+        State::Unknown => None,
+        // AWS: an hour.
+        State::Known(_) | State::Null | State::Absent | State::Omitted => Some(3600),
+    };
+    let above = |limit: i64| seconds.map_or(Truth::Unknown, |seconds| (seconds > limit).into());
+    let strict = if view.profile == Profile::Strict { above(14_400) } else { Truth::False };
+    let long = above(3600);
+    if long.is_false() {
+        return pass(view, resource.id);
+    }
+    let (privileged, waits) = privileged();
+    let truth = strict.or(long.and(privileged));
+    if truth.is_false() {
+        return pass(view, resource.id);
+    }
+    let mut told = answer(view, resource.id, !truth, "keeps a stolen session alive for more than an hour")?;
+    let fact = Fact::new(resource, &Place::of(attribute), "is longer than an hour");
+    told.facts.push(match (seconds, node.references().first()) {
+        (None, reference) => {
+            let cause = reference.map_or("how long its sessions are", |reference| *reference).to_owned();
+            Fact { note: format!("is not known: {cause}"), ..fact }.waits_for(&cause)
+        }
+        (Some(_), _) => fact.showing(node.shown(attribute)),
+    });
+    if truth.is_unknown() && seconds.is_some() {
+        told.facts.extend(waits);
+    }
+    Some(told)
+}
+
+/// Whether a profile of Roles Anywhere gives sessions of a privileged role.
+fn any_privileged<'p>(view: &View<'_, 'p>, profile: &Resource<'p>) -> (Truth, Vec<Fact>) {
+    let holders = &view.world.estate().holders;
+    let list = profile.root().get("role_arns");
+    let (mut truth, mut waits) = (Truth::False, Vec::new());
+    for node in list.items().unwrap_or_else(|| vec![list]) {
+        let reference = view.world.refer(profile, &node, &["aws_iam_role"]);
+        for link in &reference.links {
+            let named = holders.iter().enumerate().find(|(_, holder)| holder.resource == link.to);
+            let is = named.map_or(Truth::Unknown, |(at, holder)| privileged(view, at, holder));
+            truth = truth.or(if link.certainty == Certainty::Must { is } else { is.and(Truth::Unknown) });
+        }
+        if let Rest::Elsewhere(cause) | Rest::Unresolved(cause) = &reference.rest {
+            truth = truth.or(Truth::Unknown);
+            let note = format!("may be privileged, and is not known: {cause}");
+            waits.push(Fact::new(profile, &Place::of("role_arns"), note).waits_for(cause));
+        }
+    }
+    (truth, waits)
 }
 
 fn privileged(view: &View<'_, '_>, at: usize, holder: &Holder) -> Truth {

@@ -63,14 +63,12 @@ fn paths(view: &View<'_, '_>, message: &str, opens: impl Fn(&Host<'_, '_>, &Hold
                 Role::Held { holder, way } => {
                     let Some(holder) = estate.holders.get(*holder) else { continue };
                     // What a role opens that nobody reaches does not matter, and is the most to find out.
-                    let reached = host.reached.clone().and(way.clone());
-                    let (mut opens, caller_only) = match reached.truth {
-                        Truth::False => (vec![Hop::new("authorization", Ruling::silent(Truth::False), "")], false),
-                        Truth::Unknown | Truth::True => opens(&host, holder),
-                    };
+                    let reached = !host.reached.truth.and(way.truth).is_false();
+                    let (mut opens, caller_only) = if reached { opens(&host, holder) } else { (Vec::new(), false) };
                     // The way to the role is a part of what the role is.
-                    if let Some(role) = opens.iter_mut().find(|hop| hop.layer == "authorization") {
-                        role.open = way.clone().and(role.open.clone());
+                    match opens.iter_mut().find(|hop| hop.layer == "authorization") {
+                        Some(role) => role.open = way.clone().and(role.open.clone()),
+                        None => opens.push(Hop::new("authorization", way.clone(), "")),
                     }
                     let hops: Vec<Hop> = std::iter::once(network()).chain(opens).collect();
                     (hops, Some((holder.address.to_string(), caller_only)))

@@ -36,7 +36,7 @@ pub(super) const KINDS: &[&str] = &[
 ];
 
 /// The calls that end or narrow what is recorded; strict asks for those that prepare it, too.
-const CALLS: [&str; 3] = ["StopLogging", "DeleteTrail", "UpdateTrail"];
+pub(super) const CALLS: [&str; 3] = ["StopLogging", "DeleteTrail", "UpdateTrail"];
 const STRICT: [&str; 3] = ["CreateTrail", "StartLogging", "PutEventSelectors"];
 
 /// One trail of the account with a complete chain is enough.

@@ -3,7 +3,7 @@
 use super::{Ruling, View};
 use crate::finding::{Answer, Fact};
 use crate::json::Json;
-use crate::judge::scope_of;
+use crate::judge::{provider, scope_of};
 use crate::path::Place;
 use crate::plan::node::{Node, State};
 use crate::policy::Scope;
@@ -42,7 +42,9 @@ pub(super) fn union<'a, 'p>(
             return view.missing(scope, wording.missing, Vec::new());
         };
         let ruling = decisive.fold(ruling, |whole, (_, ruling)| whole.or(ruling));
-        view.answer(first, ruling, wording.message)
+        let mut answer = view.answer(first, ruling, wording.message);
+        answer.details.concerns.insert(provider(scope));
+        answer
     };
     view.scopes(kinds, Scope::Account).iter().map(judge).collect()
 }

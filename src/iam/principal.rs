@@ -93,7 +93,7 @@ const DELIVERY: [&str; 4] = [
 
 /// Services whose trust policies can carry `aws:SourceArn` and `aws:SourceAccount`, because they assume roles for any
 /// of their customers. EC2, Lambda and ECS tasks only assume a role that was passed to them inside the account.
-const DEPUTIES: [&str; 15] = [
+const DEPUTIES: [&str; 16] = [
     "ssm-incidents.amazonaws.com",
     "backup.amazonaws.com",
     "bedrock.amazonaws.com",
@@ -109,6 +109,7 @@ const DEPUTIES: [&str; 15] = [
     "config.amazonaws.com",
     "cloudtrail.amazonaws.com",
     "osis-pipelines.amazonaws.com",
+    "rolesanywhere.amazonaws.com",
 ];
 
 /// Whether a role that this service assumes can be misused through the service by another customer of it.

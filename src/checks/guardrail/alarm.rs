@@ -1,9 +1,10 @@
 //! What somebody is told of: alarms on what trails record, and EventBridge rules for it.
 
-use super::{Component, Terms, changed, compare, of_provider};
+use super::{Component, Terms, changed, compare};
 use crate::checks::View;
-use crate::checks::tamper_alarm::{Heard, groups, heard};
+use crate::checks::tamper_alarm::{CALLS, Heard, groups, heard};
 use crate::finding::Answer;
+use crate::judge::provider;
 use crate::truth::Truth;
 use crate::world::World;
 
@@ -23,6 +24,7 @@ fn component<'a, 'p>(world: &World<'p>, heard: Heard<'a, 'p>) -> Option<Componen
     let holder = changed(&heard.members)?;
     let account = world.account_of(holder);
     let truth = if heard.name.is_empty() { heard.truth.and(Truth::Unknown) } else { heard.truth };
-    let part = Component::new(&of_provider(&account), &heard.name, truth, holder, "id");
-    Some(part.hidden(heard.hidden).judged_by(&["cloudtrail-tamper-alarm"]))
+    let part = Component::new(&provider(&account), &heard.name, truth, holder, "id");
+    let judged_by: &[_] = if CALLS.contains(&heard.name.as_str()) { &["cloudtrail-tamper-alarm"] } else { &[] };
+    Some(part.hidden(heard.hidden).judged_by(judged_by))
 }

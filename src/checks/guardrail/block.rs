@@ -1,9 +1,10 @@
 //! The flags of Block Public Access that hold a bucket, or a whole account, private.
 
-use super::{Component, Terms, compare, named, of_provider, stays, switch};
+use super::{Component, Terms, compare, named, stays, switch};
 use crate::checks::View;
 use crate::checks::s3::buckets;
 use crate::finding::Answer;
+use crate::judge::provider;
 use crate::truth::Truth;
 use crate::world::Resource;
 
@@ -48,7 +49,7 @@ fn components<'a, 'p>(view: &View<'a, 'p>) -> Vec<Component<'a, 'p>> {
         }
     }
     for block in world.of_kind("aws_s3_account_public_access_block") {
-        let account = of_provider(&world.account_of(block));
+        let account = provider(&world.account_of(block));
         parts.extend(FLAGS.map(|flag| part(&account, flag, switch(world, block, flag, false), block)));
     }
     if view.facts.get("account_public_access_block").and_then(crate::json::Json::as_bool) == Some(true) {

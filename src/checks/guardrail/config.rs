@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::{Component, Terms, compare, of_provider, one_of, strings, switch, text};
+use super::{Component, Terms, compare, one_of, strings, switch, text};
 use crate::checks::View;
 use crate::finding::Answer;
 use crate::json::Json;
+use crate::judge::provider;
 use crate::plan::node::{Node, State};
 use crate::policy::Severity;
 use crate::truth::Truth;
@@ -58,7 +59,7 @@ fn types(world: &World<'_>) -> Vec<String> {
 fn components<'a, 'p>(view: &View<'a, 'p>, named: &BTreeSet<String>) -> Vec<Component<'a, 'p>> {
     let world = view.world;
     let part = |one: &'a Resource<'p>, name: &str, holds: Truth, attribute| {
-        let part = Component::new(&of_provider(&world.scope(one)), name, holds, one, attribute);
+        let part = Component::new(&provider(&world.scope(one)), name, holds, one, attribute);
         // Rules, packs and aggregators are asked for by no other policy.
         let recorder =
             one.kind().starts_with("aws_config_configuration_recorder") || one.kind() == "aws_config_delivery_channel";

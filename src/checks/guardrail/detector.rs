@@ -1,9 +1,10 @@
 //! Detectors other than GuardDuty, web application firewalls in front of load balancers, and access logs.
 
-use super::{Component, Terms, compare, is_there, named, of_provider, one_of, strings, switch, text};
+use super::{Component, Terms, compare, is_there, named, one_of, strings, switch, text};
 use crate::checks::View;
 use crate::finding::Answer;
 use crate::json::Json;
+use crate::judge::provider;
 use crate::plan::node::{Node, State};
 use crate::policy::Severity;
 use crate::truth::Truth;
@@ -75,7 +76,7 @@ fn components<'a, 'p>(view: &View<'a, 'p>) -> Vec<Component<'a, 'p>> {
 fn regional<'a, 'p>(view: &View<'a, 'p>) -> Vec<Component<'a, 'p>> {
     let world = view.world;
     let part = |one: &'a Resource<'p>, name: &str, holds: Truth, attribute| {
-        Component::new(&of_provider(&world.scope(one)), name, holds, one, attribute)
+        Component::new(&provider(&world.scope(one)), name, holds, one, attribute)
     };
     let mut parts = Vec::new();
     for (kind, name) in [("aws_securityhub_account", "Security Hub"), ("aws_detective_graph", "Detective")] {

@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::log_bucket::written_to;
-use super::{Component, Terms, compare, is_there, named, of_provider, one_of, switch};
+use super::{Component, Terms, compare, is_there, named, one_of, switch};
 use crate::checks::View;
 use crate::finding::Answer;
 use crate::json::Json;
+use crate::judge::provider;
 use crate::path::Path;
 use crate::plan::node::{Node, State};
 use crate::policy::Severity;
@@ -208,12 +209,12 @@ fn accounts<'a, 'p>(view: &View<'a, 'p>) -> Vec<Component<'a, 'p>> {
     let mut parts = Vec::new();
     for one in world.of_kind("aws_ebs_encryption_by_default") {
         let on = switch(world, one, "enabled", true);
-        let part = Component::new(&of_provider(&world.scope(one)), "encryption of new volumes", on, one, "enabled");
+        let part = Component::new(&provider(&world.scope(one)), "encryption of new volumes", on, one, "enabled");
         parts.push(part.judged_by(&["ebs-default-encryption"]));
     }
     for one in world.of_kind("aws_ebs_default_kms_key") {
         let own = !one_of(&one.root().get("key_arn"), &["alias/aws/ebs"]);
-        let scope = of_provider(&world.scope(one));
+        let scope = provider(&world.scope(one));
         parts.push(Component::new(&scope, "a key of its own for new volumes", own, one, "key_arn"));
     }
     parts

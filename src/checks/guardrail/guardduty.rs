@@ -1,9 +1,10 @@
 //! What GuardDuty watches in a region, and where its findings go.
 
-use super::{Component, Terms, compare, of_provider, one_of, switch};
+use super::{Component, Terms, compare, one_of, switch};
 use crate::checks::{Ruling, View};
 use crate::finding::{Answer, Fact};
 use crate::json::Json;
+use crate::judge::provider;
 use crate::path::Place;
 use crate::plan::node::State;
 use crate::policy::Severity;
@@ -32,7 +33,7 @@ pub(in crate::checks) fn judge(before: &View<'_, '_>, after: &View<'_, '_>) -> V
 fn components<'a, 'p>(view: &View<'a, 'p>) -> Vec<Component<'a, 'p>> {
     let world = view.world;
     let part = |one: &'a Resource<'p>, name: &str, holds: Truth, attribute| {
-        Component::new(&of_provider(&world.scope(one)), name, holds, one, attribute)
+        Component::new(&provider(&world.scope(one)), name, holds, one, attribute)
     };
     let mut parts = Vec::new();
     for detector in world.of_kind("aws_guardduty_detector") {

@@ -1,11 +1,11 @@
 //! What trails and event data stores of an account record, taken together.
 
-use super::{Component, Terms, compare, is_set, known_number, named, of_provider, switch};
+use super::{Component, Terms, compare, is_set, known_number, named, switch};
 use crate::checks::View;
 use crate::checks::data_events::{self, recorded};
 use crate::checks::trails;
 use crate::finding::Answer;
-use crate::judge::scope_of;
+use crate::judge::{provider, scope_of};
 use crate::links::Rest;
 use crate::policy::Scope;
 use crate::truth::Truth;
@@ -40,7 +40,7 @@ fn components<'a, 'p>(view: &View<'a, 'p>) -> Vec<Component<'a, 'p>> {
 
 fn of_trail<'a, 'p>(view: &View<'a, 'p>, trail: &'a Resource<'p>) -> Vec<Component<'a, 'p>> {
     let world = view.world;
-    let scope = of_provider(&scope_of(Scope::Account, world, trail));
+    let scope = provider(&scope_of(Scope::Account, world, trail));
     let logs = trails::logs(view, trail).truth;
     let is_trail = trail.kind() == "aws_cloudtrail";
     let part = |name: &str, holds: Truth, attribute| Component::new(&scope, name, holds.and(logs), trail, attribute);

@@ -68,11 +68,14 @@ struct Pass {
 impl<'e> Seeker<'e> {
     /// A seeker for the member at an index.
     pub(super) fn new(estate: &'e Estate, trusted: &'e Trusted, at: usize) -> Option<Self> {
-        let member = readable(estate.members.get(at)?);
+        Some(Self::of(estate, trusted, at, readable(estate.members.get(at)?)))
+    }
+
+    fn of(estate: &'e Estate, trusted: &'e Trusted, at: usize, member: Cow<'e, Member>) -> Self {
         let bounded = member.facts.clone().with("iam:PolicyARN", "arn:aws:iam::aws:policy/AdministratorAccess");
         let raising = [bounded.clone(), bounded.without("iam:PermissionsBoundary")];
         let (passes, somewhere, everywhere) = (OnceCell::new(), RefCell::default(), RefCell::default());
-        Some(Self { estate, trusted, at, member, raising, passes, somewhere, everywhere })
+        Self { estate, trusted, at, member, raising, passes, somewhere, everywhere }
     }
 
     /// The steps by one path: on targets of the estate, and on an open pattern.
@@ -323,16 +326,35 @@ impl<'e> Seeker<'e> {
     fn uncovered(&self, path: &'static Path) -> Vec<Edge> {
         let boundary = path.requires.iter().any(|action| action.contains("PermissionsBoundary"));
         let without = match (boundary, self.member.kind) {
-            (true, MemberKind::User) => Rights { boundary: Boundary::None, ..self.member.rights.clone() },
-            (false, MemberKind::User) => without_denies(&self.member.rights),
+            (true, MemberKind::User) if !matches!(self.member.rights.boundary, Boundary::None) => {
+                Rights { boundary: Boundary::None, ..self.member.rights.clone() }
+            }
+            (false, MemberKind::User) if self.is_denied() => without_denies(&self.member.rights),
             _ => return Vec::new(),
         };
-        let gain = powers(&without, &self.member.facts).administrator;
-        let mut proof = Proof::new().also(gain);
+        let mut proof = Proof::new().also(self.held_back(without));
         for action in &path.requires {
             proof.and(self.on(action, &self.member.object, Fixed::None));
         }
         proof.edge(path, Strength::Proven, Gain::Administrator).into_iter().collect()
+    }
+
+    fn is_denied(&self) -> bool {
+        self.member.rights.statements().any(|(_, statement)| statement.effect == Effect::Deny)
+    }
+
+    /// Whether other rights of the same member would make it an administrator, or give it a path that it lacks.
+    fn held_back(&self, rights: Rights) -> Truth {
+        let is = |rights| powers(rights, &self.member.facts).administrator;
+        let administrator = is(&rights).and(!is(&self.member.rights));
+        if administrator.is_true() {
+            return administrator;
+        }
+        let member = Member { rights, ..self.member.clone().into_owned() };
+        let freed = Self::of(self.estate, self.trusted, self.at, Cow::Owned(member));
+        let best = |seeker: &Seeker<'_>, path| Truth::any(seeker.edges(path).iter().map(|edge| edge.truth));
+        let others = paths().iter().filter(|path| !matches!(bind(path), Bind::Uncover | Bind::UncoverRole));
+        administrator.or(Truth::any(others.map(|path| best(&freed, path).and(!best(self, path)))))
     }
 
     /// A role would be an administrator but for a boundary that the member can take off it before assuming it.

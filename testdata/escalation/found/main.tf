@@ -1,96 +1,96 @@
 # Written by scripts/escalation.py
 locals {
   users = {
-    "apprunner-001" = { first = ["iam:PassRole"], rest = ["apprunner:CreateService"], group = true }
-    "apprunner-002" = { first = ["apprunner:UpdateService"], rest = [], group = false }
-    "bedrock-001" = { first = ["iam:PassRole", "bedrock-agentcore:CreateCodeInterpreter"], rest = ["bedrock-agentcore:StartCodeInterpreterSession", "bedrock-agentcore:InvokeCodeInterpreter"], group = false }
-    "bedrock-002" = { first = ["bedrock-agentcore:StartCodeInterpreterSession"], rest = ["bedrock-agentcore:InvokeCodeInterpreter"], group = true }
-    "cloudformation-001" = { first = ["iam:PassRole"], rest = ["cloudformation:CreateStack"], group = true }
-    "cloudformation-002" = { first = ["cloudformation:UpdateStack"], rest = [], group = false }
-    "cloudformation-003" = { first = ["iam:PassRole"], rest = ["cloudformation:CreateStackSet", "cloudformation:CreateStackInstances"], group = true }
-    "cloudformation-004" = { first = ["iam:PassRole"], rest = ["cloudformation:UpdateStackSet"], group = true }
-    "cloudformation-005" = { first = ["cloudformation:CreateChangeSet"], rest = ["cloudformation:ExecuteChangeSet"], group = true }
-    "codebuild-001" = { first = ["iam:PassRole"], rest = ["codebuild:CreateProject", "codebuild:StartBuild"], group = false }
-    "codebuild-002" = { first = ["codebuild:StartBuild"], rest = [], group = false }
-    "codebuild-003" = { first = ["codebuild:StartBuildBatch"], rest = [], group = false }
-    "codebuild-004" = { first = ["iam:PassRole"], rest = ["codebuild:CreateProject", "codebuild:StartBuildBatch"], group = false }
-    "datapipeline-001" = { first = ["iam:PassRole", "datapipeline:CreatePipeline"], rest = ["datapipeline:PutPipelineDefinition", "datapipeline:ActivatePipeline"], group = true }
-    "ec2instanceconnect-003" = { first = ["ec2-instance-connect:SendSSHPublicKey"], rest = ["ec2:DescribeInstances"], group = true }
-    "ec2-001" = { first = ["iam:PassRole"], rest = ["ec2:RunInstances"], group = true }
-    "ec2-002" = { first = ["ec2:ModifyInstanceAttribute"], rest = ["ec2:StopInstances", "ec2:StartInstances"], group = true }
-    "ec2-003" = { first = ["iam:PassRole"], rest = ["ec2:RequestSpotInstances"], group = true }
-    "ec2-004" = { first = ["ec2:CreateLaunchTemplateVersion"], rest = ["ec2:ModifyLaunchTemplate"], group = true }
-    "ecs-001" = { first = ["iam:PassRole", "ecs:CreateCluster"], rest = ["ecs:RegisterTaskDefinition", "ecs:CreateService"], group = true }
-    "ecs-002" = { first = ["iam:PassRole", "ecs:CreateCluster"], rest = ["ecs:RegisterTaskDefinition", "ecs:RunTask"], group = true }
-    "ecs-003" = { first = ["iam:PassRole"], rest = ["ecs:RegisterTaskDefinition", "ecs:CreateService"], group = true }
-    "ecs-004" = { first = ["iam:PassRole"], rest = ["ecs:RegisterTaskDefinition", "ecs:RunTask"], group = true }
-    "ecs-005" = { first = ["iam:PassRole"], rest = ["ecs:RegisterTaskDefinition", "ecs:StartTask"], group = true }
-    "glue-001" = { first = ["iam:PassRole"], rest = ["glue:CreateDevEndpoint"], group = true }
-    "glue-002" = { first = ["glue:UpdateDevEndpoint"], rest = [], group = false }
-    "glue-003" = { first = ["iam:PassRole"], rest = ["glue:CreateJob", "glue:StartJobRun"], group = true }
-    "glue-004" = { first = ["iam:PassRole"], rest = ["glue:CreateJob", "glue:CreateTrigger"], group = true }
-    "glue-005" = { first = ["iam:PassRole"], rest = ["glue:UpdateJob", "glue:StartJobRun"], group = true }
-    "glue-006" = { first = ["iam:PassRole"], rest = ["glue:UpdateJob", "glue:CreateTrigger"], group = true }
-    "iam-001" = { first = ["iam:CreatePolicyVersion"], rest = [], group = false }
-    "iam-002" = { first = ["iam:CreateAccessKey"], rest = [], group = false }
-    "iam-003" = { first = ["iam:CreateAccessKey"], rest = ["iam:DeleteAccessKey"], group = true }
-    "iam-004" = { first = ["iam:CreateLoginProfile"], rest = [], group = false }
-    "iam-006" = { first = ["iam:UpdateLoginProfile"], rest = [], group = false }
-    "iam-007" = { first = ["iam:PutUserPolicy"], rest = [], group = false }
-    "iam-008" = { first = ["iam:AttachUserPolicy"], rest = [], group = false }
-    "iam-010" = { first = ["iam:AttachGroupPolicy"], rest = [], group = false }
-    "iam-011" = { first = ["iam:PutGroupPolicy"], rest = [], group = false }
-    "iam-012" = { first = ["iam:UpdateAssumeRolePolicy"], rest = [], group = false }
-    "iam-013" = { first = ["iam:AddUserToGroup"], rest = [], group = false }
-    "iam-014" = { first = ["iam:AttachRolePolicy"], rest = ["sts:AssumeRole"], group = false }
-    "iam-015" = { first = ["iam:AttachUserPolicy"], rest = ["iam:CreateAccessKey"], group = false }
-    "iam-016" = { first = ["iam:CreatePolicyVersion"], rest = ["sts:AssumeRole"], group = false }
-    "iam-017" = { first = ["iam:PutRolePolicy"], rest = ["sts:AssumeRole"], group = false }
-    "iam-018" = { first = ["iam:PutUserPolicy"], rest = ["iam:CreateAccessKey"], group = false }
-    "iam-019" = { first = ["iam:AttachRolePolicy"], rest = ["iam:UpdateAssumeRolePolicy"], group = false }
-    "iam-020" = { first = ["iam:CreatePolicyVersion"], rest = ["iam:UpdateAssumeRolePolicy"], group = false }
-    "iam-021" = { first = ["iam:PutRolePolicy"], rest = ["iam:UpdateAssumeRolePolicy"], group = false }
-    "lambda-001" = { first = ["iam:PassRole"], rest = ["lambda:CreateFunction", "lambda:InvokeFunction"], group = true }
-    "lambda-002" = { first = ["iam:PassRole"], rest = ["lambda:CreateFunction", "lambda:CreateEventSourceMapping"], group = true }
-    "lambda-003" = { first = ["lambda:UpdateFunctionCode"], rest = [], group = false }
-    "lambda-004" = { first = ["lambda:UpdateFunctionCode"], rest = ["lambda:InvokeFunction"], group = true }
-    "lambda-005" = { first = ["lambda:UpdateFunctionCode"], rest = ["lambda:AddPermission"], group = true }
-    "lambda-006" = { first = ["iam:PassRole"], rest = ["lambda:CreateFunction", "lambda:AddPermission"], group = true }
-    "sagemaker-001" = { first = ["iam:PassRole"], rest = ["sagemaker:CreateNotebookInstance"], group = true }
-    "sagemaker-002" = { first = ["iam:PassRole"], rest = ["sagemaker:CreateTrainingJob"], group = true }
-    "sagemaker-003" = { first = ["iam:PassRole"], rest = ["sagemaker:CreateProcessingJob"], group = true }
-    "sagemaker-004" = { first = ["sagemaker:CreatePresignedNotebookInstanceUrl"], rest = [], group = false }
-    "sagemaker-005" = { first = ["sagemaker:CreateNotebookInstanceLifecycleConfig", "sagemaker:StopNotebookInstance"], rest = ["sagemaker:UpdateNotebookInstance", "sagemaker:StartNotebookInstance"], group = true }
-    "ssm-001" = { first = ["ssm:StartSession"], rest = [], group = false }
-    "ssm-002" = { first = ["ssm:SendCommand"], rest = [], group = false }
-    "sts-001" = { first = ["sts:AssumeRole"], rest = [], group = false }
-    "batch-001" = { first = ["iam:PassRole"], rest = ["batch:RegisterJobDefinition", "batch:SubmitJob"], group = false }
-    "batch-002" = { first = ["batch:SubmitJob"], rest = [], group = false }
-    "batch-003" = { first = ["iam:PassRole", "batch:CreateComputeEnvironment"], rest = ["batch:CreateJobQueue", "batch:RegisterJobDefinition", "batch:SubmitJob"], group = false }
-    "bedrock-003" = { first = ["iam:PassRole", "bedrock-agentcore:CreateAgentRuntime"], rest = ["bedrock-agentcore:CreateAgentRuntimeEndpoint", "bedrock-agentcore:CreateWorkloadIdentity", "bedrock-agentcore:InvokeAgentRuntimeCommand"], group = false }
-    "bedrock-004" = { first = ["bedrock-agentcore:InvokeAgentRuntimeCommand"], rest = [], group = false }
-    "bedrock-005" = { first = ["iam:PassRole", "bedrock-agentcore:CreateHarness", "bedrock-agentcore:CreateAgentRuntime"], rest = ["bedrock-agentcore:CreateAgentRuntimeEndpoint", "bedrock-agentcore:CreateWorkloadIdentity", "bedrock-agentcore:GetAgentRuntime", "bedrock-agentcore:InvokeAgentRuntimeCommand"], group = false }
-    "bedrock-006" = { first = ["bedrock-agentcore:StartBrowserSession"], rest = ["bedrock-agentcore:ConnectBrowserAutomationStream"], group = true }
-    "bedrock-007" = { first = ["iam:PassRole", "bedrock-agentcore:CreateBrowser"], rest = ["bedrock-agentcore:StartBrowserSession", "bedrock-agentcore:ConnectBrowserAutomationStream"], group = false }
-    "braket-001" = { first = ["iam:PassRole"], rest = ["braket:CreateJob"], group = true }
-    "codedeploy-001" = { first = ["codedeploy:CreateDeployment"], rest = ["codedeploy:RegisterApplicationRevision", "codedeploy:GetDeploymentConfig"], group = true }
-    "cognitoidentity-001" = { first = ["iam:PassRole"], rest = ["cognito-identity:SetIdentityPoolRoles"], group = true }
-    "ec2-005" = { first = ["ec2:CreateLaunchTemplateVersion"], rest = ["ec2:ModifyLaunchTemplate"], group = true }
-    "ecs-006" = { first = ["ecs:ExecuteCommand"], rest = ["ecs:DescribeTasks"], group = true }
-    "ecs-007" = { first = ["iam:PassRole"], rest = ["ecs:StartTask", "ecs:RegisterContainerInstance"], group = true }
-    "ecs-008" = { first = ["iam:PassRole"], rest = ["ecs:RunTask"], group = true }
-    "ecs-009" = { first = ["iam:PassRole"], rest = ["ecs:StartTask"], group = true }
-    "emr-001" = { first = ["iam:PassRole"], rest = ["elasticmapreduce:RunJobFlow"], group = true }
-    "emrserverless-001" = { first = ["iam:PassRole"], rest = ["emr-serverless:CreateApplication", "emr-serverless:StartJobRun"], group = true }
-    "gamelift-001" = { first = ["iam:PassRole", "gamelift:CreateBuild"], rest = ["gamelift:CreateFleet", "gamelift:RequestUploadCredentials"], group = true }
-    "glue-007" = { first = ["iam:PassRole"], rest = ["glue:CreateSession", "glue:RunStatement"], group = true }
-    "imagebuilder-001" = { first = ["iam:PassRole", "imagebuilder:CreateComponent"], rest = ["imagebuilder:CreateImageRecipe", "imagebuilder:CreateInfrastructureConfiguration", "imagebuilder:CreateImage"], group = true }
-    "kinesisanalytics-001" = { first = ["iam:PassRole"], rest = ["kinesisanalytics:CreateApplication", "kinesisanalytics:StartApplication"], group = true }
-    "omics-001" = { first = ["iam:PassRole", "omics:CreateWorkflow"], rest = ["omics:StartRun", "s3:GetObject"], group = true }
-    "scheduler-001" = { first = ["iam:PassRole"], rest = ["scheduler:CreateSchedule"], group = true }
-    "ssm-003" = { first = ["iam:PassRole"], rest = ["ssm:CreateDocument", "ssm:StartAutomationExecution"], group = true }
-    "stepfunctions-001" = { first = ["iam:PassRole"], rest = ["states:CreateStateMachine", "states:StartExecution"], group = true }
-    "stepfunctions-002" = { first = ["states:UpdateStateMachine"], rest = ["states:StartExecution"], group = true }
+    "apprunner-001" = { first = ["iam:PassRole"], rest = ["apprunner:CreateService"] }
+    "apprunner-002" = { first = ["apprunner:UpdateService"], rest = [] }
+    "bedrock-001" = { first = ["iam:PassRole", "bedrock-agentcore:CreateCodeInterpreter"], rest = ["bedrock-agentcore:StartCodeInterpreterSession", "bedrock-agentcore:InvokeCodeInterpreter"] }
+    "bedrock-002" = { first = ["bedrock-agentcore:StartCodeInterpreterSession"], rest = ["bedrock-agentcore:InvokeCodeInterpreter"] }
+    "cloudformation-001" = { first = ["iam:PassRole"], rest = ["cloudformation:CreateStack"] }
+    "cloudformation-002" = { first = ["cloudformation:UpdateStack"], rest = [] }
+    "cloudformation-003" = { first = ["iam:PassRole"], rest = ["cloudformation:CreateStackSet", "cloudformation:CreateStackInstances"] }
+    "cloudformation-004" = { first = ["iam:PassRole"], rest = ["cloudformation:UpdateStackSet"] }
+    "cloudformation-005" = { first = ["cloudformation:CreateChangeSet"], rest = ["cloudformation:ExecuteChangeSet"] }
+    "codebuild-001" = { first = ["iam:PassRole"], rest = ["codebuild:CreateProject", "codebuild:StartBuild"] }
+    "codebuild-002" = { first = ["codebuild:StartBuild"], rest = [] }
+    "codebuild-003" = { first = ["codebuild:StartBuildBatch"], rest = [] }
+    "codebuild-004" = { first = ["iam:PassRole"], rest = ["codebuild:CreateProject", "codebuild:StartBuildBatch"] }
+    "datapipeline-001" = { first = ["iam:PassRole", "datapipeline:CreatePipeline"], rest = ["datapipeline:PutPipelineDefinition", "datapipeline:ActivatePipeline"] }
+    "ec2instanceconnect-003" = { first = ["ec2-instance-connect:SendSSHPublicKey"], rest = ["ec2:DescribeInstances"] }
+    "ec2-001" = { first = ["iam:PassRole"], rest = ["ec2:RunInstances"] }
+    "ec2-002" = { first = ["ec2:ModifyInstanceAttribute"], rest = ["ec2:StopInstances", "ec2:StartInstances"] }
+    "ec2-003" = { first = ["iam:PassRole"], rest = ["ec2:RequestSpotInstances"] }
+    "ec2-004" = { first = ["ec2:CreateLaunchTemplateVersion"], rest = ["ec2:ModifyLaunchTemplate"] }
+    "ecs-001" = { first = ["iam:PassRole", "ecs:CreateCluster"], rest = ["ecs:RegisterTaskDefinition", "ecs:CreateService"] }
+    "ecs-002" = { first = ["iam:PassRole", "ecs:CreateCluster"], rest = ["ecs:RegisterTaskDefinition", "ecs:RunTask"] }
+    "ecs-003" = { first = ["iam:PassRole"], rest = ["ecs:RegisterTaskDefinition", "ecs:CreateService"] }
+    "ecs-004" = { first = ["iam:PassRole"], rest = ["ecs:RegisterTaskDefinition", "ecs:RunTask"] }
+    "ecs-005" = { first = ["iam:PassRole"], rest = ["ecs:RegisterTaskDefinition", "ecs:StartTask"] }
+    "glue-001" = { first = ["iam:PassRole"], rest = ["glue:CreateDevEndpoint"] }
+    "glue-002" = { first = ["glue:UpdateDevEndpoint"], rest = [] }
+    "glue-003" = { first = ["iam:PassRole"], rest = ["glue:CreateJob", "glue:StartJobRun"] }
+    "glue-004" = { first = ["iam:PassRole"], rest = ["glue:CreateJob", "glue:CreateTrigger"] }
+    "glue-005" = { first = ["iam:PassRole"], rest = ["glue:UpdateJob", "glue:StartJobRun"] }
+    "glue-006" = { first = ["iam:PassRole"], rest = ["glue:UpdateJob", "glue:CreateTrigger"] }
+    "iam-001" = { first = ["iam:CreatePolicyVersion"], rest = [] }
+    "iam-002" = { first = ["iam:CreateAccessKey"], rest = [] }
+    "iam-003" = { first = ["iam:CreateAccessKey"], rest = ["iam:DeleteAccessKey"] }
+    "iam-004" = { first = ["iam:CreateLoginProfile"], rest = [] }
+    "iam-006" = { first = ["iam:UpdateLoginProfile"], rest = [] }
+    "iam-007" = { first = ["iam:PutUserPolicy"], rest = [] }
+    "iam-008" = { first = ["iam:AttachUserPolicy"], rest = [] }
+    "iam-010" = { first = ["iam:AttachGroupPolicy"], rest = [] }
+    "iam-011" = { first = ["iam:PutGroupPolicy"], rest = [] }
+    "iam-012" = { first = ["iam:UpdateAssumeRolePolicy"], rest = [] }
+    "iam-013" = { first = ["iam:AddUserToGroup"], rest = [] }
+    "iam-014" = { first = ["iam:AttachRolePolicy"], rest = ["sts:AssumeRole"] }
+    "iam-015" = { first = ["iam:AttachUserPolicy"], rest = ["iam:CreateAccessKey"] }
+    "iam-016" = { first = ["iam:CreatePolicyVersion"], rest = ["sts:AssumeRole"] }
+    "iam-017" = { first = ["iam:PutRolePolicy"], rest = ["sts:AssumeRole"] }
+    "iam-018" = { first = ["iam:PutUserPolicy"], rest = ["iam:CreateAccessKey"] }
+    "iam-019" = { first = ["iam:AttachRolePolicy"], rest = ["iam:UpdateAssumeRolePolicy"] }
+    "iam-020" = { first = ["iam:CreatePolicyVersion"], rest = ["iam:UpdateAssumeRolePolicy"] }
+    "iam-021" = { first = ["iam:PutRolePolicy"], rest = ["iam:UpdateAssumeRolePolicy"] }
+    "lambda-001" = { first = ["iam:PassRole"], rest = ["lambda:CreateFunction", "lambda:InvokeFunction"] }
+    "lambda-002" = { first = ["iam:PassRole"], rest = ["lambda:CreateFunction", "lambda:CreateEventSourceMapping"] }
+    "lambda-003" = { first = ["lambda:UpdateFunctionCode"], rest = [] }
+    "lambda-004" = { first = ["lambda:UpdateFunctionCode"], rest = ["lambda:InvokeFunction"] }
+    "lambda-005" = { first = ["lambda:UpdateFunctionCode"], rest = ["lambda:AddPermission"] }
+    "lambda-006" = { first = ["iam:PassRole"], rest = ["lambda:CreateFunction", "lambda:AddPermission"] }
+    "sagemaker-001" = { first = ["iam:PassRole"], rest = ["sagemaker:CreateNotebookInstance"] }
+    "sagemaker-002" = { first = ["iam:PassRole"], rest = ["sagemaker:CreateTrainingJob"] }
+    "sagemaker-003" = { first = ["iam:PassRole"], rest = ["sagemaker:CreateProcessingJob"] }
+    "sagemaker-004" = { first = ["sagemaker:CreatePresignedNotebookInstanceUrl"], rest = [] }
+    "sagemaker-005" = { first = ["sagemaker:CreateNotebookInstanceLifecycleConfig", "sagemaker:StopNotebookInstance"], rest = ["sagemaker:UpdateNotebookInstance", "sagemaker:StartNotebookInstance"] }
+    "ssm-001" = { first = ["ssm:StartSession"], rest = [] }
+    "ssm-002" = { first = ["ssm:SendCommand"], rest = [] }
+    "sts-001" = { first = ["sts:AssumeRole"], rest = [] }
+    "batch-001" = { first = ["iam:PassRole"], rest = ["batch:RegisterJobDefinition", "batch:SubmitJob"] }
+    "batch-002" = { first = ["batch:SubmitJob"], rest = [] }
+    "batch-003" = { first = ["iam:PassRole", "batch:CreateComputeEnvironment"], rest = ["batch:CreateJobQueue", "batch:RegisterJobDefinition", "batch:SubmitJob"] }
+    "bedrock-003" = { first = ["iam:PassRole", "bedrock-agentcore:CreateAgentRuntime"], rest = ["bedrock-agentcore:CreateAgentRuntimeEndpoint", "bedrock-agentcore:CreateWorkloadIdentity", "bedrock-agentcore:InvokeAgentRuntimeCommand"] }
+    "bedrock-004" = { first = ["bedrock-agentcore:InvokeAgentRuntimeCommand"], rest = [] }
+    "bedrock-005" = { first = ["iam:PassRole", "bedrock-agentcore:CreateHarness", "bedrock-agentcore:CreateAgentRuntime"], rest = ["bedrock-agentcore:CreateAgentRuntimeEndpoint", "bedrock-agentcore:CreateWorkloadIdentity", "bedrock-agentcore:GetAgentRuntime", "bedrock-agentcore:InvokeAgentRuntimeCommand"] }
+    "bedrock-006" = { first = ["bedrock-agentcore:StartBrowserSession"], rest = ["bedrock-agentcore:ConnectBrowserAutomationStream"] }
+    "bedrock-007" = { first = ["iam:PassRole", "bedrock-agentcore:CreateBrowser"], rest = ["bedrock-agentcore:StartBrowserSession", "bedrock-agentcore:ConnectBrowserAutomationStream"] }
+    "braket-001" = { first = ["iam:PassRole"], rest = ["braket:CreateJob"] }
+    "codedeploy-001" = { first = ["codedeploy:CreateDeployment"], rest = ["codedeploy:RegisterApplicationRevision", "codedeploy:GetDeploymentConfig"] }
+    "cognitoidentity-001" = { first = ["iam:PassRole"], rest = ["cognito-identity:SetIdentityPoolRoles"] }
+    "ec2-005" = { first = ["ec2:CreateLaunchTemplateVersion"], rest = ["ec2:ModifyLaunchTemplate"] }
+    "ecs-006" = { first = ["ecs:ExecuteCommand"], rest = ["ecs:DescribeTasks"] }
+    "ecs-007" = { first = ["iam:PassRole"], rest = ["ecs:StartTask", "ecs:RegisterContainerInstance"] }
+    "ecs-008" = { first = ["iam:PassRole"], rest = ["ecs:RunTask"] }
+    "ecs-009" = { first = ["iam:PassRole"], rest = ["ecs:StartTask"] }
+    "emr-001" = { first = ["iam:PassRole"], rest = ["elasticmapreduce:RunJobFlow"] }
+    "emrserverless-001" = { first = ["iam:PassRole"], rest = ["emr-serverless:CreateApplication", "emr-serverless:StartJobRun"] }
+    "gamelift-001" = { first = ["iam:PassRole", "gamelift:CreateBuild"], rest = ["gamelift:CreateFleet", "gamelift:RequestUploadCredentials"] }
+    "glue-007" = { first = ["iam:PassRole"], rest = ["glue:CreateSession", "glue:RunStatement"] }
+    "imagebuilder-001" = { first = ["iam:PassRole", "imagebuilder:CreateComponent"], rest = ["imagebuilder:CreateImageRecipe", "imagebuilder:CreateInfrastructureConfiguration", "imagebuilder:CreateImage"] }
+    "kinesisanalytics-001" = { first = ["iam:PassRole"], rest = ["kinesisanalytics:CreateApplication", "kinesisanalytics:StartApplication"] }
+    "omics-001" = { first = ["iam:PassRole", "omics:CreateWorkflow"], rest = ["omics:StartRun", "s3:GetObject"] }
+    "scheduler-001" = { first = ["iam:PassRole"], rest = ["scheduler:CreateSchedule"] }
+    "ssm-003" = { first = ["iam:PassRole"], rest = ["ssm:CreateDocument", "ssm:StartAutomationExecution"] }
+    "stepfunctions-001" = { first = ["iam:PassRole"], rest = ["states:CreateStateMachine", "states:StartExecution"] }
+    "stepfunctions-002" = { first = ["states:UpdateStateMachine"], rest = ["states:StartExecution"] }
   }
   roles = {
     "iam-005" = ["iam:PutRolePolicy"]
@@ -110,15 +110,8 @@ resource "aws_iam_user_policy" "first" {
   policy   = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = each.value.first, Resource = "*" }] })
 }
 
-resource "aws_iam_user_policy" "rest" {
-  for_each = { for id, path in local.users : id => path if !path.group && length(path.rest) > 0 }
-  name     = "rest"
-  user     = aws_iam_user.path[each.key].name
-  policy   = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = each.value.rest, Resource = "*" }] })
-}
-
 resource "aws_iam_group" "rest" {
-  for_each = { for id, path in local.users : id => path if path.group }
+  for_each = { for id, path in local.users : id => path if length(path.rest) > 0 }
   name     = each.key
 }
 

@@ -37,7 +37,7 @@ resource "aws_iam_role_policy_attachment" "unknown_stack" {
   policy_arn = aws_cloudformation_stack.shared.outputs["Policy"]
 }
 
-resource "aws_iam_role_policy_attachment" "pass_customer" {
+resource "aws_iam_role_policy_attachment" "unknown_customer" {
   role       = aws_iam_role.plain.name
   policy_arn = "arn:aws:iam::111122223333:policy/shared"
 }
