@@ -1,24 +1,36 @@
 #!/usr/bin/env python3
-"""Times plangate against its yardstick, pair by pair in one run, and prints a Markdown table.
+"""Times plangate against its yardstick, pair by pair in one run, and prints Markdown tables.
 
-    benches/run.py [--sizes 1000,10000,50000] [--runs 7] [--plans DIR]
+    benches/run.py [--sizes 1000,10000,50000] [--roles 2500,5000] [--runs 7] [--plans DIR] [--binaries DIR]
 
 The yardstick Y reads the file and parses it with serde_json to IgnoredAny; V builds a serde_json::Value of it. A pair is
 one run of each, one after the other; ratios are taken within a pair and the median of all pairs is given, so that
 another load on the machine weighs on both. Seconds are user and system time of the whole process, peak memory is its
 largest resident set. Plans are made by benches/generate.py, the same bytes every time.
+
+Judged are the first 17 policies, which look at single resources and their companions, and all of the default profile;
+plans of which every choice that can be insecure is; and plans of roles, each with a policy and its attachment, whose
+number doubles. The yardstick grows with the plans, so the growth of plangate is that of cpu / Y.
 """
 import argparse, math, os, pathlib, shutil, statistics, subprocess, sys, tempfile, time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
+FIRST = ("imdsv2-required imds-hop-limit s3-public-access-block s3-account-public-access-block s3-versioning cloudtrail-logging "
+         "cloudtrail-multi-region cloudtrail-log-validation cloudtrail-encryption guardduty-enabled vpc-flow-logs kms-rotation "
+         "ebs-encryption rds-encryption rds-public iam-access-key sg-default-in-use").split()
 arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
 arguments.add_argument("--sizes", default="1000,10000,50000")
+arguments.add_argument("--roles", default="2500,5000", help="numbers of roles")
 arguments.add_argument("--runs", type=int, default=7)
 arguments.add_argument("--plans", type=pathlib.Path, help="where plans are kept from run to run")
+arguments.add_argument("--binaries", type=pathlib.Path, help="where plangate and examples/yardstick are, instead of building them")
 options = arguments.parse_args()
 
-subprocess.run(["cargo", "build", "--release", "--quiet", "--bins", "--examples"], cwd=ROOT, check=True)
-target = pathlib.Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")) / "release"
+if options.binaries:
+    target = options.binaries
+else:
+    subprocess.run(["cargo", "build", "--release", "--quiet", "--bins", "--examples"], cwd=ROOT, check=True)
+    target = pathlib.Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")) / "release"
 plangate, yardstick = target / "plangate", target / "examples" / "yardstick"
 
 
@@ -34,9 +46,14 @@ def run(command, stdin=None):
     return {"cpu": usage.ru_utime + usage.ru_stime, "wall": time.perf_counter() - start, "peak": usage.ru_maxrss * 1024}
 
 
-def piped(plan):
+def check(plan, only=(), stdin=None):
+    chosen = [part for policy in only for part in ("--only", policy)]
+    return run([plangate, "check", plan, "--no-config", *chosen], stdin)
+
+
+def piped(plan, only=()):
     cat = subprocess.Popen(["cat", plan], stdout=subprocess.PIPE)
-    result = run([plangate, "check", "-", "--no-config"], stdin=cat.stdout.fileno())
+    result = check("-", only, cat.stdout.fileno())
     cat.stdout.close()
     cat.wait()
     return result
@@ -51,32 +68,51 @@ def median(values):
     return statistics.median(values)
 
 
+def plan(name, *how):
+    path = folder / f"{name}.json"
+    if not path.exists():
+        subprocess.run([sys.executable, ROOT / "benches/generate.py", *map(str, how), "-o", path], check=True)
+    return path
+
+
+def growth(rows):
+    for (size, ratio, length), (larger, ratio2, length2) in zip(rows, rows[1:]):
+        exponent = 1 + math.log(ratio2 / ratio) / math.log(length2 / length)
+        print(f"\ngrowth {size:,} to {larger:,}: exponent {exponent:.2f}", flush=True)
+
+
+def table(title, plans, only=()):
+    print(f"\n{title}\n\n| resources | MB | plangate cpu s | Y cpu s | cpu / Y | cpu / V | peak / file | peak / file from a pipe | V peak / file |")
+    print("|---|---|---|---|---|---|---|---|---|")
+    rows = []
+    for size, path in plans:
+        length = path.stat().st_size
+        with_y = pairs(lambda: check(path, only), lambda: run([yardstick, "ignored", path]))
+        with_v = pairs(lambda: check(path, only), lambda: run([yardstick, "value", path]))
+        ratio = median(a["cpu"] / b["cpu"] for a, b in with_y)
+        rows.append((size, ratio, length))
+        print(f"| {size:,} | {length / 1e6:.1f} | {median(a['cpu'] for a, _ in with_y):.3f} | {median(b['cpu'] for _, b in with_y):.3f} "
+              f"| {ratio:.2f} | {median(a['cpu'] / b['cpu'] for a, b in with_v):.2f} "
+              f"| {median(a['peak'] for a, _ in with_y) / length:.2f} | {median(piped(path, only)['peak'] for _ in range(3)) / length:.2f} "
+              f"| {median(b['peak'] for _, b in with_v) / length:.2f} |", flush=True)
+    growth(rows)
+
+
 folder = options.plans or pathlib.Path(tempfile.mkdtemp(prefix="plangate-bench-"))
 folder.mkdir(parents=True, exist_ok=True)
-print("| resources | MB | plangate cpu s | Y cpu s | cpu / Y | cpu / V | peak / file | peak / file from a pipe | V peak / file |")
-print("|---|---|---|---|---|---|---|---|---|")
-growth = []
-for size in map(int, options.sizes.split(",")):
-    plan = folder / f"{size}.json"
-    if not plan.exists():
-        subprocess.run([sys.executable, ROOT / "benches/generate.py", str(size), "-o", plan], check=True)
-    length = plan.stat().st_size
-    check = lambda: run([plangate, "check", plan, "--no-config"])
-    with_y = pairs(check, lambda: run([yardstick, "ignored", plan]))
-    with_v = pairs(check, lambda: run([yardstick, "value", plan]))
-    cpu = median(a["cpu"] for a, _ in with_y)
-    growth.append((size, cpu, length))
-    print(f"| {size:,} | {length / 1e6:.1f} | {cpu:.3f} | {median(b['cpu'] for _, b in with_y):.3f} "
-          f"| {median(a['cpu'] / b['cpu'] for a, b in with_y):.2f} | {median(a['cpu'] / b['cpu'] for a, b in with_v):.2f} "
-          f"| {median(a['peak'] for a, _ in with_y) / length:.2f} | {median(piped(plan)['peak'] for _ in range(3)) / length:.2f} "
-          f"| {median(b['peak'] for _, b in with_v) / length:.2f} |", flush=True)
-for (size, cpu, length), (size2, cpu2, length2) in zip(growth, growth[1:]):
-    print(f"\ngrowth {size:,} to {size2:,}: exponent {math.log(cpu2 / cpu) / math.log(length2 / length):.2f}")
-small = folder / "100.json"
-if not small.exists():
-    subprocess.run([sys.executable, ROOT / "benches/generate.py", "100", "-o", small], check=True)
-for name, command in (("--version", [plangate, "--version"]), ("100 resources", [plangate, "check", small, "--no-config"])):
-    walls = [run(command)["wall"] for _ in range(40)]
-    print(f"\n{name}: {median(walls) * 1000:.1f} ms wall (median of 40)")
+sizes = [int(size) for size in options.sizes.split(",") if size]
+roles = [int(size) for size in options.roles.split(",") if size]
+table("The first 17 policies:", [(size, plan(size, size)) for size in sizes], FIRST)
+table("All policies of the default profile:", [(size, plan(size, size)) for size in sizes])
+table("All policies, every choice insecure:", [(size, plan(f"bad-{size}", size, "--bad", 1)) for size in sizes])
+for title, *how in (("All policies, roles with a policy and its attachment each:", "--roles"),
+                    ("All policies, roles, and attachments whose role is not known:", "--roles", "--unknown-roles")):
+    table(title, [(size, plan("-".join(["roles", *(flag.strip("-") for flag in how), str(size)]), 3 * size, *how)) for size in roles])
+small = plan(100, 100)
+print()
+for name, command in (("--version", ["--version"]), ("100 resources, all policies", ["check", small, "--no-config"]),
+                      ("100 resources, the first 17", ["check", small, "--no-config", *(part for policy in FIRST for part in ("--only", policy))])):
+    runs = [run([plangate, *command]) for _ in range(40)]
+    print(f"- {name}: {median(one['wall'] for one in runs) * 1000:.1f} ms, {median(one['cpu'] for one in runs) * 1000:.1f} ms of cpu (median of 40)")
 if not options.plans:
     shutil.rmtree(folder)

@@ -50,11 +50,15 @@ VERSIONS = f"""terraform {{
 """
 
 # moto, with what it lacks for the cases: DescribeTrails answers with every trail whatever was asked for, and the
-# account's defaults for instance metadata do not exist, and all databases have one resource id. Its access keys are
-# too like real ones to be committed.
+# account's defaults for instance metadata do not exist, and all databases have one resource id. Access Analyzer,
+# Detective, the standards of Security Hub, boundaries of permission sets and what GuardDuty exports are kept by
+# `absent`, a default key for volumes by `own_key`; policies that declare settings are unknown, and a detector forgets its features. Its access keys are too like real ones to be committed.
 SERVER = """
-import hashlib, itertools, json
+import hashlib, io, itertools, json, re
 import moto.iam.models as iam
+import moto.organizations.models as organizations
+from moto.guardduty.models import Detector
+from moto.moto_server.werkzeug_app import DomainDispatcherApplication
 from moto.cloudtrail.responses import CloudTrailResponse
 from moto.ec2.responses import EC2Response
 from moto.rds.models import DBInstance
@@ -90,6 +94,99 @@ def get(self):
     body = "".join(f"<{k}>{v}</{k}>" for k, v in kept.items())
     return answer("GetInstanceMetadataDefaults", f"<accountLevel>{body}</accountLevel>")
 
+kept = {}
+present = DomainDispatcherApplication.__call__
+
+def absent(service, call, body):
+    # What a service that moto does not have answers to a call; None for all others.
+    arn = lambda name: f"arn:aws:{service}:us-east-1:123456789012:{name}"
+    match [service, *call]:
+        case ["access-analyzer", "PUT", "analyzer"]:
+            name = body["analyzerName"]
+            kept[name] = {"arn": arn(f"analyzer/{name}"), "name": name, "type": body["type"], "status": "ACTIVE",
+                          "createdAt": "2026-01-01T00:00:00Z", "tags": body.get("tags", {})}
+            return {"arn": kept[name]["arn"]}
+        case ["access-analyzer", "GET", "analyzer", name]:
+            return {"analyzer": kept[name]}
+        case ["detective", "POST", "graph"]:
+            kept["graph"] = {"Arn": arn("graph:1"), "CreatedTime": "2026-01-01T00:00:00Z"}
+            return {"GraphArn": kept["graph"]["Arn"]}
+        case ["detective", "POST", "graphs", "list"]:
+            return {"GraphList": [kept["graph"]]}
+        case ["detective", "GET", "tags", *_]:
+            return {"Tags": {}}
+        case ["securityhub", "POST", "standards", "register"]:
+            standard = body["StandardsSubscriptionRequests"][0]["StandardsArn"]
+            subscription = arn("subscription/" + standard.split(":::")[-1].split("standards/")[-1])
+            kept[subscription] = {"StandardsArn": standard, "StandardsSubscriptionArn": subscription,
+                                  "StandardsInput": {}, "StandardsStatus": "READY"}
+            return {"StandardsSubscriptions": [kept[subscription]]}
+        case ["securityhub", "POST", "standards", "get"]:
+            return {"StandardsSubscriptions": [kept[one] for one in body["StandardsSubscriptionArns"]]}
+        case ["securityhub", "POST" | "PATCH", "accounts"]:
+            return {}
+        case ["securityhub", "GET", "accounts"]:
+            return {"HubArn": arn("hub/default"), "SubscribedAt": "2026-01-01T00:00:00.000Z",
+                    "AutoEnableControls": True, "ControlFindingGenerator": "SECURITY_CONTROL"}
+        case ["route53resolver" | "sso", "ListTagsForResource"]:
+            return {"Tags": []}
+        case ["guardduty", "POST", "detector", _, "publishingDestination"]:
+            kept["export"] = body | {"destinationId": "1", "status": "PUBLISHING",
+                                     "publishingFailureStartTimestamp": 0}
+            return {"destinationId": "1"}
+        case ["guardduty", "GET", "detector", _, "publishingDestination", _]:
+            return kept["export"]
+        case ["sso", "PutPermissionsBoundaryToPermissionSet"]:
+            kept[body["PermissionSetArn"]] = body["PermissionsBoundary"]
+            return {}
+        case ["sso", "GetPermissionsBoundaryForPermissionSet"]:
+            return {"PermissionsBoundary": kept[body["PermissionSetArn"]]}
+        case ["sso", "DescribePermissionSetProvisioningStatus"]:
+            return {"PermissionSetProvisioningStatus": {"Status": "SUCCEEDED"}}
+    return None
+
+def dispatch(self, environ, start):
+    path = environ["PATH_INFO"]
+    if path == "/moto-api/reset":
+        kept.clear()
+    scope = re.search("Credential=[^/]+/[^/]+/[^/]+/([^/]+)/", environ.get("HTTP_AUTHORIZATION", ""))
+    text = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0)) if scope else b""
+    target = environ.get("HTTP_X_AMZ_TARGET", "").rpartition(".")[2]
+    call = [target] if target else [environ["REQUEST_METHOD"], *path.strip("/").split("/")]
+    readable = scope and (not text or text.startswith(b"{"))
+    told = absent(scope[1], call, json.loads(text or b"{}")) if readable else None
+    if told is None:
+        return present(self, environ | ({"wsgi.input": io.BytesIO(text)} if scope else {}), start)
+    start("200 OK", [("Content-Type", "application/x-amz-json-1.1" if target else "application/json")])
+    return [json.dumps(told).encode()]
+
+# An update names some features and leaves the others as they are.
+change = Detector.update
+
+def update(self, enable, frequency, sources, features):
+    named = {feature["name"] for feature in features or []}
+    features = [one for one in self.features if one["name"] not in named] + (features or [])
+    change(self, enable, frequency, sources, features)
+
+# Policies that declare settings are like policies on tags.
+make = organizations.FakePolicy.__init__
+
+def declared(self, organization, **given):
+    make(self, organization, **given | ({"Type": "TAG_POLICY"} if given["Type"].startswith("DECLARATIVE") else {}))
+    self.type = given["Type"]
+
+for kind in (organizations.FakeRoot, organizations.FakePolicy):
+    kind.SUPPORTED_POLICY_TYPES.append("DECLARATIVE_POLICY_EC2")
+organizations.FakePolicy.__init__, Detector.update = declared, update
+DomainDispatcherApplication.__call__ = dispatch
+def own_key(action):
+    def respond(self):
+        kept["key"] = self._get_param("KmsKeyId") or kept.get("key", "alias/aws/ebs")
+        return answer(action, f"<kmsKeyId>{kept['key']}</kmsKeyId>")
+    return respond
+
+EC2Response.modify_ebs_default_kms_key_id = own_key("ModifyEbsDefaultKmsKeyId")
+EC2Response.get_ebs_default_kms_key_id = own_key("GetEbsDefaultKmsKeyId")
 DBInstance.dbi_resource_id = property(resource_id, lambda self, value: None)
 count = itertools.count(1)
 iam.generate_access_key_id_from_account_id = lambda account, prefix, total_length: f"{prefix}EXAMPLE{next(count):09}"

@@ -20,7 +20,9 @@ mod rights;
 mod ruling;
 mod s3;
 mod s3_foreign;
+mod s3_points;
 mod s3_public;
+mod s3_settings;
 mod s3_transport;
 mod secrets;
 mod tamper_alarm;
@@ -124,14 +126,14 @@ pub const ANALYSES: &[Analysis] = &[
     both("guardrail-other-detector", guardrail::DETECTORS, guardrail::DETECTOR_KINDS, guardrail::detector),
     both(
         "guardrail-s3-public-access-block",
-        &["aws_s3_account_public_access_block", "aws_s3_bucket_public_access_block"],
+        &["aws_s3_access_point", "aws_s3_account_public_access_block", "aws_s3_bucket_public_access_block"],
         guardrail::BLOCK_KINDS,
         guardrail::block,
     ),
     world("s3-foreign-account", s3_foreign::SUBJECTS, s3_foreign::KINDS, s3_foreign::judge),
     world("s3-insecure-transport", &["aws_s3_bucket"], s3::KINDS, s3_transport::judge),
     world("s3-public", s3_public::SUBJECTS, s3::KINDS, s3_public::public),
-    world("s3-public-policy-contained", s3_public::SUBJECTS, s3::KINDS, s3_public::contained),
+    world("s3-public-policy-contained", s3_public::CONTAINED, s3::KINDS, s3_public::contained),
     escalation::PATHS,
     grants::ADMIN,
     grants::ANY_SERVICE,

@@ -3,7 +3,7 @@
 use std::io::{self, Write as _};
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use crate::policy::{Layer, Profile, Severity};
 use crate::report::OnUnknown;
@@ -21,14 +21,14 @@ pub struct Cli {
     #[arg(long, global = true, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
     pub color: Colour,
     /// Say on standard error what is read and done
-    #[arg(long, short, global = true)]
-    pub verbose: bool,
+    #[arg(long, short, global = true, action = ArgAction::Count)]
+    pub verbose: u8,
 }
 
 impl Cli {
     /// Says what is being done, if someone asked.
     pub fn log(&self, text: &str) {
-        if self.verbose {
+        if self.verbose > 0 {
             // There is nowhere left to report to when standard error is closed.
             let _ = writeln!(io::stderr().lock(), "plangate: {text}");
         }
@@ -177,7 +177,7 @@ pub struct Policies {
     /// Only those of a framework, such as cis-aws-5.0
     #[arg(long)]
     pub framework: Option<String>,
-    /// Only those of a profile
+    /// Only those that a profile judges
     #[arg(long, value_enum)]
     pub profile: Option<ProfileName>,
     /// Policies to list beside the built-in ones
@@ -204,6 +204,8 @@ pub enum Format {
     Gitlab,
     /// JUnit's XML
     Junit,
+    /// The answer of a run task of HCP Terraform
+    Hcp,
     /// Text that Atlantis shows and reads the verdict from
     Atlantis,
     /// One page for a browser, without network

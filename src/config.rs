@@ -86,6 +86,7 @@ impl Config {
                 baseline: table.get("baseline").map_or(Ok(false), |value| value.bool())?,
                 own_accounts: accounts(table.get("own_accounts"))?,
                 trusted_accounts: accounts(table.get("trusted_accounts"))?,
+                sensitive_stores: addresses(table.get("sensitive_stores"))?,
                 organization: table.get("organization").map(|value| value.text()).transpose()?,
                 stated: stated(table.get("account"))?,
             },
@@ -182,17 +183,20 @@ fn severities(value: Option<Value<'_>>, known: &[String]) -> Result<Vec<(String,
     Ok(found)
 }
 
+const NEEDED: &str = "a waiver says why, and until when: `reason = \"public web site\"` and `expires = 2027-03-31`";
+
 fn waivers(table: &Table<'_>, known: &[String], fixed: &[String]) -> Result<Vec<Waiver>, Mistake> {
     let Some(value) = table.get("waiver") else { return Ok(Vec::new()) };
     let one = |value: &Value<'_>| {
         let table = value.table("waiver")?;
         let id = table.need("policy")?;
+        let needed = |key| table.need(key).map_err(|mistake| mistake.advised(NEEDED));
         let waiver = Waiver {
             policy: policy_id(&id, known)?,
             scope: Scope::Address(table.need("address")?.text()?),
-            reason: table.need("reason")?.text()?,
+            reason: needed("reason")?.text()?,
             owner: table.get("owner").map(|value| value.text()).transpose()?,
-            expires: table.need("expires")?.date()?,
+            expires: needed("expires")?.date()?,
             place: id.mistake("this waiver".to_owned(), None),
         };
         if fixed.contains(&waiver.policy) {
@@ -222,6 +226,10 @@ fn accounts(value: Option<Value<'_>>) -> Result<std::collections::BTreeSet<Strin
     value.list()?.iter().map(one).collect()
 }
 
+fn addresses(value: Option<Value<'_>>) -> Result<Vec<String>, Mistake> {
+    value.map_or(Ok(Vec::new()), |value| value.list()?.iter().map(Value::text).collect())
+}
+
 fn stated(value: Option<Value<'_>>) -> Result<std::collections::BTreeMap<String, crate::json::Json<'static>>, Mistake> {
     let Some(value) = value else { return Ok(std::collections::BTreeMap::new()) };
     let table = value.table("account")?;
@@ -231,6 +239,9 @@ fn stated(value: Option<Value<'_>>) -> Result<std::collections::BTreeMap<String,
         let json = value.json()?;
         if json.kind() != kind {
             return Err(value.mistake(format!("`{name}`: expected a {kind}, found a {}", json.kind()), None));
+        }
+        if let Some((_, words)) = facts::WORDS.iter().find(|(fact, _)| *fact == name) {
+            value.word(&words.iter().map(|word| (*word, ())).collect::<Vec<_>>())?;
         }
         found.insert(name.to_owned(), json);
     }

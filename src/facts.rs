@@ -13,6 +13,9 @@ pub const KNOWN: [(&str, &str); 5] = [
     ("multi_region_trail", "boolean"),
 ];
 
+/// The words that a fact may have.
+pub const WORDS: [(&str, &[&str]); 1] = [("imds_default", &["required", "optional", "no-preference"])];
+
 /// Statements about the account that this plan is applied to.
 #[derive(Clone, Debug, Default)]
 pub struct Facts {
@@ -22,6 +25,8 @@ pub struct Facts {
     pub own_accounts: BTreeSet<String>,
     /// Account ids of partners
     pub trusted_accounts: BTreeSet<String>,
+    /// The addresses of stores that hold sensitive data, in which `*` stands for anything
+    pub sensitive_stores: Vec<String>,
     /// The id of our organisation
     pub organization: Option<String>,
     /// Facts by name, as [`KNOWN`] lists them

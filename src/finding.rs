@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::json::Json;
 use crate::links::Certainty;
 use crate::path::Place;
-use crate::plan::node::State;
+use crate::plan::node::{Node, State};
 use crate::policy::Severity;
 use crate::truth::Truth;
 use crate::world::Resource;
@@ -51,6 +51,12 @@ impl Fact {
             shown: Shown::Nothing,
             waits_for: None,
         }
+    }
+
+    /// What is not known yet at a place, and what it waits for.
+    pub fn waiting(resource: &Resource<'_>, place: &Place, node: &Node<'_>) -> Self {
+        let cause = node.references().first().copied().unwrap_or("a value known after apply");
+        Self::new(resource, place, format!("unknown until apply, waits for {cause}")).waits_for(cause)
     }
 
     /// Something taken for granted because the plan does not speak of it.

@@ -41,7 +41,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use error::InputError;
-use finding::Answer;
+use finding::{Answer, Fact};
 use judge::{Judged, Terms};
 use path::Place;
 use plan::change::Change;
@@ -140,7 +140,7 @@ fn finding<'r>(
         address: answer.address,
         kind: answer.kind,
         message: answer.message,
-        evidence: answer.facts,
+        evidence: distinct(answer.facts),
         details: answer.details,
         waiver: None,
         apart: Vec::new(),
@@ -149,6 +149,17 @@ fn finding<'r>(
         source: None,
         evidence_source: Vec::new(),
     }
+}
+
+/// Each fact once, in the order they came.
+fn distinct(facts: Vec<Fact>) -> Vec<Fact> {
+    let mut distinct: Vec<Fact> = Vec::with_capacity(facts.len());
+    for fact in facts {
+        if !distinct.contains(&fact) {
+            distinct.push(fact);
+        }
+    }
+    distinct
 }
 
 /// Points a finding and its evidence at the source.

@@ -308,6 +308,11 @@ fn identities(resource: &Resource<'_>) -> Vec<String> {
     {
         values.push(format!("arn:aws:s3:::{bucket}"));
     }
+    if resource.kind() == "aws_s3control_multi_region_access_point"
+        && let State::Known(Json::String(name)) = root.get("details").at(0).get("name").state()
+    {
+        values.push(name.to_string());
+    }
     values.sort();
     values.dedup();
     values

@@ -65,7 +65,7 @@ fn policies(list: &Policies) -> Result<u8, Failure> {
         .filter(|policy| list.severity.is_none_or(|wanted| policy.severity == wanted))
         .filter(|policy| list.layer.is_none_or(|wanted| policy.layer == wanted))
         .filter(|policy| list.framework.as_ref().is_none_or(|wanted| policy.frameworks.contains_key(wanted)))
-        .filter(|policy| list.profile.is_none_or(|wanted| policy.profile == Profile::from(wanted)))
+        .filter(|policy| list.profile.is_none_or(|wanted| policy.profile <= Profile::from(wanted)))
         .collect();
     said(&describe::list(&chosen, list.format))
 }

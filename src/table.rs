@@ -2,10 +2,11 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
+use std::fmt::Display;
 use std::ops::Range;
 
 use jiff::civil::Date;
-use miette::{Diagnostic, NamedSource, SourceSpan};
+use miette::{Diagnostic, LabeledSpan, NamedSource, Severity, SourceCode, SourceSpan};
 use thiserror::Error;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -31,6 +32,39 @@ impl Mistake {
     #[must_use]
     pub fn saying(&self, message: String, help: Option<String>) -> Self {
         Self { message, help, ..self.clone() }
+    }
+
+    /// With advice, where there is none yet.
+    #[must_use]
+    pub fn advised(self, help: &str) -> Self {
+        Self { help: self.help.or_else(|| Some(help.to_owned())), ..self }
+    }
+}
+
+/// A mistake that is remarked upon and stops nothing.
+#[derive(Debug, Error)]
+#[error("{0}")]
+pub struct Remark(pub Mistake);
+
+impl Diagnostic for Remark {
+    fn code<'a>(&'a self) -> Option<Box<dyn Display + 'a>> {
+        self.0.code()
+    }
+
+    fn severity(&self) -> Option<Severity> {
+        Some(Severity::Warning)
+    }
+
+    fn help<'a>(&'a self) -> Option<Box<dyn Display + 'a>> {
+        self.0.help()
+    }
+
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        self.0.source_code()
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        self.0.labels()
     }
 }
 

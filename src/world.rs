@@ -138,6 +138,13 @@ impl<'p> World<'p> {
         self.resources.iter()
     }
 
+    /// The objects of an address: where one that is replaced is forgotten, it stands beside the new one.
+    pub fn named<'w>(&'w self, name: &'w str) -> impl Iterator<Item = &'w Resource<'p>> {
+        // They stand by address.
+        let start = self.resources.partition_point(|one| one.name() < name);
+        self.resources.iter().skip(start).take_while(move |one| one.name() == name)
+    }
+
     /// The object at a place of the list.
     pub fn resource(&self, id: usize) -> Option<&Resource<'p>> {
         self.resources.get(id)
@@ -161,15 +168,37 @@ impl<'p> World<'p> {
     }
 
     /// The key of a resource's provider configuration. The plan gives only the provider's type for an object that left
-    /// the configuration: where there are several of that type, it is in a scope of its own.
+    /// the configuration: where there are several of that type, its region may tell, else it is in a scope of its own.
     fn provider(&self, resource: &Resource<'p>) -> String {
-        match resource.config.and_then(|config| config.provider.as_deref()) {
-            Some(key) => key.to_owned(),
-            None => {
-                let name = resource.change.provider_name.as_deref().map_or("aws", local_name);
-                let several = self.plan.configuration.providers.keys().filter(|key| is_aws(key)).count() > 1;
-                if several && name == "aws" { format!("{name} of {}", resource.name()) } else { name.to_owned() }
-            }
+        if let Some(key) = resource.config.and_then(|config| config.provider.as_deref()) {
+            return key.to_owned();
+        }
+        let name = resource.change.provider_name.as_deref().map_or("aws", local_name);
+        let keys: Vec<&String> = self.plan.configuration.providers.keys().filter(|key| is_aws(key)).collect();
+        match keys.len() > 1 && name == "aws" {
+            true => self.by_region(resource, &keys).unwrap_or_else(|| format!("{name} of {}", resource.name())),
+            false => name.to_owned(),
+        }
+    }
+
+    /// The only one of several provider configurations of one account that can have made an object, by its region.
+    fn by_region(&self, resource: &Resource<'p>, keys: &[&String]) -> Option<String> {
+        let arn = resource.root().get("arn");
+        let State::Known(Json::String(arn)) = arn.state() else { return None };
+        let own = arn.split(':').nth(3).filter(|region| !region.is_empty())?;
+        let region = |key: &str| {
+            let expression = self.plan.configuration.providers.get(key)?.expressions().get("region")?;
+            expression.get("constant_value").and_then(Json::as_str)
+        };
+        let (first, rest) = keys.split_first()?;
+        if rest.iter().any(|key| self.account(key) != self.account(first)) {
+            return None;
+        }
+        // Where a configuration names no region, the environment does.
+        let named = |wanted: Option<&str>| keys.iter().filter(|key| region(key) == wanted).collect::<Vec<_>>();
+        match (named(Some(own)).as_slice(), named(None).as_slice()) {
+            ([one], _) | ([], [one]) => Some((**one).clone()),
+            _ => None,
         }
     }
 

@@ -171,17 +171,39 @@ fn found(case: &str) -> Vec<Finding> {
     check(&common::testdata(&format!("cases/{case}/plan.json")), &["--no-config"]).findings
 }
 
+/// The severity of the finding that a case is about, at the resource of a name.
+fn severity(case: &str, name: &str) -> String {
+    let policy = case.split('/').next().unwrap();
+    let findings = found(case);
+    let finding = findings.iter().find(|one| one.policy == policy && one.address.ends_with(name));
+    finding.unwrap_or_else(|| panic!("{name} has no finding")).severity.clone()
+}
+
 #[test]
 fn a_public_database_is_critical_when_a_group_of_the_plan_opens_its_port() {
-    let severity = |case: &str, name: &str| {
-        let findings = found(&format!("rds-public/{case}"));
-        let finding = findings.iter().find(|one| one.policy == "rds-public" && one.address.ends_with(name));
-        finding.unwrap_or_else(|| panic!("{name} has no finding")).severity.clone()
-    };
-    assert_eq!(severity("open-by-rule", "deny_open_by_rule"), "critical");
-    assert_eq!(severity("open-to-the-world", "deny_open_to_the_world"), "critical");
-    assert_eq!(severity("open-to-the-world", "deny_public_address_only"), "high");
-    assert_eq!(severity("open-to-the-world", "deny_open_port_is_another"), "high");
+    assert_eq!(severity("rds-public/open-by-rule", "deny_open_by_rule"), "critical");
+    assert_eq!(severity("rds-public/open-to-the-world", "deny_open_to_the_world"), "critical");
+    assert_eq!(severity("rds-public/open-to-the-world", "deny_public_address_only"), "high");
+    assert_eq!(severity("rds-public/open-to-the-world", "deny_open_port_is_another"), "high");
+}
+
+#[test]
+fn what_comes_back_or_is_let_go_is_low_and_lost_evidence_is_not() {
+    assert_eq!(severity("guardrail-cloudtrail/replaced", "deny_introduced_renamed"), "low");
+    assert_eq!(severity("guardrail-flow-logs/replaced", "deny_introduced_gap"), "low");
+    assert_eq!(severity("guardrail-flow-logs/replaced", "deny_introduced_forgotten"), "low");
+    assert_eq!(severity("guardrail-guardduty/features", "deny_introduced_let_go"), "low");
+    assert_eq!(severity("guardrail-guardduty/features", "deny_introduced_off"), "high");
+    assert_eq!(severity("guardrail-log-bucket/replaced", "deny_introduced_renamed"), "high");
+    assert_eq!(severity("guardrail-encryption/replaced-key", "deny_introduced_replaced"), "high");
+    assert_eq!(severity("guardrail-encryption/replaced-key", "deny_introduced_forgotten"), "low");
+}
+
+#[test]
+fn a_template_of_nodes_has_a_role_whatever_it_says() {
+    assert_eq!(severity("imdsv2-required/nodes", "deny_nodes"), "high");
+    assert_eq!(severity("imdsv2-required/nodes", "deny_jobs"), "high");
+    assert_eq!(severity("imdsv2-required/nodes", "deny_fleet"), "medium");
 }
 
 #[test]

@@ -173,7 +173,7 @@ fn policies_are_filtered() {
     let all = ids(&[]);
     assert!(ids(&["--service", "kms"]).contains(&"kms-rotation".to_owned()));
     for flags in
-        [["--severity", "low"], ["--layer", "monitoring"], ["--profile", "strict"], ["--framework", "cis-aws-5.0"]]
+        [["--severity", "low"], ["--layer", "monitoring"], ["--profile", "default"], ["--framework", "cis-aws-5.0"]]
     {
         let some = ids(&flags);
         assert!(!some.is_empty() && some.len() < all.len(), "{flags:?}");

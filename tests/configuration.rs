@@ -70,7 +70,7 @@ fn the_schema_and_the_reader_agree() {
     let validator = jsonschema::validator_for(&schema()).unwrap();
     let init = fs::read_to_string("src/run/init/plangate.toml").unwrap();
     let all = "required_version = \">= 0.1, < 9\"\nfail_on = \"low\"\nscope = \"all\"\nunknown = \"warn\"\nprofile = \"own\"\n\
-               own_accounts = [\"111122223333\"]\ntrusted_accounts = []\norganization = \"o-a\"\nbaseline = true\n\
+               own_accounts = [\"111122223333\"]\ntrusted_accounts = []\nsensitive_stores = [\"aws_s3_bucket.*\"]\norganization = \"o-a\"\nbaseline = true\n\
                not_waivable = [\"s3-public\"]\n[account]\nimds_default = \"required\"\n[severity]\nkms-rotation = \"low\"\n\
                [profiles.own]\nextends = \"strict\"\ninclude = [\"kms-rotation\"]\n[[waiver]]\npolicy = \"kms-rotation\"\n\
                address = \"*\"\nreason = \"x\"\nowner = \"y\"\nexpires = 2099-01-01\n";
@@ -86,6 +86,7 @@ fn the_schema_and_the_reader_agree() {
         ("own_accounts = [\"12\"]", false),
         ("baseline = \"yes\"", false),
         ("[account]\nlog_archive_account = \"yes\"", false),
+        ("[account]\nimds_default = \"requird\"", false),
         ("[severity]\nkms-rotation = \"grave\"", false),
         ("[profiles.strict]\nextends = \"default\"", false),
         ("[profiles.own]\nextends = \"own\"", false),

@@ -21,10 +21,11 @@ use rustix::termios::{Winsize, tcsetwinsize};
 use serde_json::{Value, json};
 
 const QUICKSTART: &str = "testdata/plans/quickstart/plan.json";
-const FORMATS: [&str; 10] =
-    ["text", "json", "sarif", "github", "markdown", "comment", "gitlab", "junit", "atlantis", "html"];
+const FORMATS: [&str; 11] =
+    ["text", "json", "sarif", "github", "markdown", "comment", "gitlab", "hcp", "junit", "atlantis", "html"];
 /// What another program reads.
-const MACHINE: [&str; 9] = ["json", "sarif", "github", "markdown", "comment", "gitlab", "junit", "atlantis", "html"];
+const MACHINE: [&str; 10] =
+    ["json", "sarif", "github", "markdown", "comment", "gitlab", "hcp", "junit", "atlantis", "html"];
 
 struct Run {
     code: i32,
@@ -207,6 +208,27 @@ fn n03_fingerprints_follow_the_resource() {
 }
 
 #[test]
+fn n03_fingerprints_do_not_follow_lines() {
+    let folder = tempfile::tempdir().unwrap();
+    let source = fs::read_to_string(testdata("plans/quickstart/main.tf")).unwrap();
+    let found = |lead: &str| -> BTreeSet<(String, u64)> {
+        fs::write(folder.path().join("main.tf"), format!("{lead}{source}")).unwrap();
+        let flags = ["check", QUICKSTART, "--no-config", "--scope=all", "--format=sarif", "--source"];
+        let done = run(&[&flags[..], &[folder.path().to_str().unwrap()]].concat());
+        let log: Value = serde_json::from_str(&done.out).unwrap_or_else(|_| panic!("{}", done.error));
+        let results = log["runs"][0]["results"].as_array().unwrap().iter();
+        let place =
+            |result: &Value| result["locations"][0]["physicalLocation"]["region"]["startLine"].as_u64().unwrap();
+        let print =
+            |result: &Value| result["partialFingerprints"]["primaryLocationLineHash"].as_str().unwrap().to_owned();
+        results.map(|result| (print(result), place(result))).collect()
+    };
+    let (first, shifted) = (found(""), found("# a\n\n# b\n"));
+    assert!(first.len() > 5);
+    assert_eq!(first.into_iter().map(|(print, line)| (print, line + 3)).collect::<BTreeSet<_>>(), shifted);
+}
+
+#[test]
 fn n03_every_place_exists_in_the_repository() {
     let uris = Regex::new(r#""uri": "([^"]+)""#).unwrap();
     for plan in [QUICKSTART, "testdata/source/estate/plan.json"] {
@@ -385,7 +407,7 @@ fn n07_no_secret_stands_in_any_output_or_file() {
     assert!(fs::read_to_string(&plan).unwrap().contains("CANARY"), "the plan holds no secret");
     for format in FORMATS {
         for colour in ["always", "never"] {
-            let flags = ["--no-config", "--profile=strict", "--scope=all", "--verbose", "--timings", "--color", colour];
+            let flags = ["--no-config", "--profile=strict", "--scope=all", "-vvv", "--timings", "--color", colour];
             let output = format!("--output=html={}", folder.path().join("report.html").display());
             let arguments = [&["check", plan.to_str().unwrap(), "--format", format, &output][..], &flags[..]].concat();
             let done = run_in(folder.path(), &[("TMPDIR", temporary.to_str().unwrap())], &arguments, b"");

@@ -15,7 +15,7 @@ use regex::Regex;
 use serde_json::{Value, json};
 
 /// Every format, with the ending of its golden file.
-const FORMATS: [(&str, &str); 10] = [
+const FORMATS: [(&str, &str); 11] = [
     ("text", "txt"),
     ("json", "json"),
     ("sarif", "sarif"),
@@ -23,6 +23,7 @@ const FORMATS: [(&str, &str); 10] = [
     ("markdown", "md"),
     ("comment", "md"),
     ("gitlab", "json"),
+    ("hcp", "json"),
     ("junit", "xml"),
     ("atlantis", "txt"),
     ("html", "html"),
@@ -267,7 +268,7 @@ fn what_does_not_fit_is_counted() {
     let changes = plan["resource_changes"].as_array().unwrap();
     let keyed = |change: &&Value| change["address"].as_str().unwrap().starts_with("aws_kms_key.keyed");
     let one = changes.iter().find(keyed).unwrap().clone();
-    let many = (0..6_000).map(|index| {
+    let many = (0..12_000).map(|index| {
         let mut change = one.clone();
         change["address"] = json!(format!("aws_kms_key.keyed[\"{index} ```` <details> `` @x\"]"));
         change["index"] = json!(format!("{index} ```` <details> `` @x"));
@@ -289,8 +290,8 @@ fn what_does_not_fit_is_counted() {
     }
     let github = format("github");
     assert_eq!(github.lines().filter(|line| line.starts_with("::")).count(), 10);
-    assert!(github.contains("5991 more"), "{github}");
+    assert!(github.contains("11991 more"), "{github}");
     let sarif = format("sarif");
     sarif_holds(&sarif);
-    assert!(sarif.contains("1000 findings are omitted"));
+    assert!(sarif.contains("7000 findings are omitted"));
 }

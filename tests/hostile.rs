@@ -8,8 +8,8 @@ use common::plangate;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 use serde_json::Value;
 
-const FORMATS: [&str; 10] =
-    ["text", "json", "sarif", "github", "markdown", "comment", "gitlab", "junit", "atlantis", "html"];
+const FORMATS: [&str; 11] =
+    ["text", "json", "sarif", "github", "markdown", "comment", "gitlab", "hcp", "junit", "atlantis", "html"];
 
 fn render(format: &str) -> String {
     let arguments = ["check", "testdata/plans/hostile/plan.json", "--config=testdata/formats/plangate.toml"];

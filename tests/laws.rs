@@ -288,7 +288,7 @@ fn silent_what_is_sensitive_stands_in_no_report() {
             }
         }
         let Some(report) = report(policies, &plan) else { return vec!["is refused".to_owned()] };
-        let style = Style { colour: true, width: 100, quiet: false };
+        let style = Style { colour: true, links: false, width: 100, quiet: false };
         let texts = [
             render(&report, style).unwrap(),
             View::new(&report).text().unwrap(),
@@ -385,11 +385,11 @@ fn standing(report: &Report<'_>, wanted: Standing) -> BTreeSet<(String, String)>
     all.filter(|(id, address)| !is_one_way(id) && !address.starts_with("variable.")).collect()
 }
 
-/// Policies of which a failure is known on one way only. That a plan deletes a key, a bucket's policy or its versioning is
-/// known after it; before a plan makes them, what was there in their place no plan shows. Whose account a bucket is in
+/// Policies of which a failure is known on one way only. That a plan deletes a key, a bucket's policy, its block or its
+/// versioning is known after it; before a plan makes them, what was there in their place no plan shows. Whose account a bucket is in
 /// is not known while the plan does not hold it. Guardrails see what falls, never what rises.
-const ONE_WAY: [&str; 4] =
-    ["cloudtrail-encryption", "cloudtrail-log-bucket-account", "s3-insecure-transport", "s3-versioning"];
+const ONE_WAY: [&str; 5] =
+    ["cloudtrail-encryption", "cloudtrail-log-bucket-account", "s3-insecure-transport", "s3-public", "s3-versioning"];
 
 fn is_one_way(policy: &str) -> bool {
     ONE_WAY.contains(&policy) || policy.starts_with("guardrail-")

@@ -79,18 +79,21 @@ const ELSEWHERE: &str = "it is up to an object that the plan does not hold or sh
 const OWN: &str = "nobody states which accounts and organisation are one's own";
 const UNKNOWN_WORD: &str = "the catalogue has no such condition key or action";
 
-/// Words of evidence, and why no source tells more. A document that is not known has to wait for one of the first two.
-const REASONS: [(&str, &str); 14] = [
+/// Words of evidence, and why no source tells more. A document that is not known has to have one of the first three.
+const REASONS: [(&str, &str); 17] = [
     ("terraform_data.", LATER),
     ("aws_cloudformation_stack.", LATER),
+    ("it is no policy document", "the document breaks the grammar of policies"),
     ("until apply", LATER),
     ("after apply", LATER),
     ("not in the plan", ELSEWHERE),
     ("does not show", ELSEWHERE),
+    ("what stands before it", ELSEWHERE),
     ("may be in another account", ELSEWHERE),
     ("are not established", OWN),
     ("is an organisation", OWN),
     ("names `111122223333`", OWN),
+    ("names `o-", OWN),
     ("does not tell its account", OWN),
     ("is not a key that is classified", UNKNOWN_WORD),
     ("catalogue does not have", UNKNOWN_WORD),
@@ -98,7 +101,13 @@ const REASONS: [(&str, &str); 14] = [
 ];
 
 /// Findings whose evidence does not say what they wait for.
-const NAMED: [(&str, &str); 5] = [
+const NAMED: [(&str, &str); 8] = [
+    ("aws_ami_launch_permission.each[\"unknown\"]", LATER),
+    ("aws_api_gateway_rest_api_policy.unknown_elsewhere", ELSEWHERE),
+    (
+        "aws_opensearchserverless_access_policy.each[\"unknown\"]",
+        "access policies of collections are not read in source",
+    ),
     ("aws_network_acl_rule.unknown_order", LATER),
     ("aws_iam_policy_attachment.unknown_users", LATER),
     ("aws_default_security_group.unknown_rules", LATER),
@@ -110,7 +119,7 @@ fn reason(finding: &Value) -> Option<&'static str> {
     let facts = finding["evidence"].as_array().unwrap();
     let says = |words: &str| facts.iter().any(|fact| text(fact, "/note").contains(words));
     let unread = facts.iter().any(|fact| text(fact, "/note").contains("is not known:"));
-    let reasons = REASONS.iter().take(if unread { 2 } else { REASONS.len() });
+    let reasons = REASONS.iter().take(if unread { 3 } else { REASONS.len() });
     let named = NAMED.iter().find(|(address, _)| *address == text(finding, "/address"));
     named.or_else(|| reasons.into_iter().find(|(words, _)| says(words))).map(|(_, why)| *why)
 }

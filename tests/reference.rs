@@ -263,6 +263,18 @@ fn every_command_of_the_documentation_is_understood() {
     assert!(seen > 10, "only {seen} commands were found");
 }
 
+/// The first thing that the README shows is what its first command prints.
+#[test]
+fn the_readme_shows_what_is_printed() {
+    let shown = fenced("README.md", "text").join("\n");
+    let commands = fenced("README.md", "sh");
+    let arguments = commands[0].split_whitespace().skip_while(|word| *word != "--").skip(1);
+    let output = plangate().args(arguments).output().unwrap();
+    let printed = String::from_utf8(output.stdout).unwrap();
+    let (finding, verdict) = shown.rsplit_once("\n\n").unwrap();
+    assert!(printed.contains(finding) && printed.ends_with(&format!("{verdict}\n")), "{printed}");
+}
+
 /// The first command of the README judges and fails, as it says.
 #[test]
 fn the_commands_of_the_readme_run() {

@@ -2,7 +2,7 @@
 //!
 //! <https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-data-events-with-cloudtrail.html>
 
-use super::trails::{self, Wording, logs, union, waiting};
+use super::trails::{self, Wording, logs, union};
 use super::{Ruling, View};
 use crate::finding::{Answer, Fact};
 use crate::json::Json;
@@ -38,7 +38,7 @@ const FUNCTIONS: Service =
 
 /// Reads and writes of objects: of all buckets, or of every bucket of the plan whose data is sensitive.
 pub(super) fn s3(view: &View<'_, '_>) -> Vec<Answer> {
-    let matters = |bucket: &Resource<'_>| sensitive::judge(view.world, bucket).truth;
+    let matters = |bucket: &Resource<'_>| sensitive::judge(view.world, bucket, view.facts).truth;
     let wording = Wording {
         message: "does not record who reads and writes objects, and no other trail does",
         missing: "no trail is managed that records object events",
@@ -173,7 +173,7 @@ fn selected<'p>(view: &View<'_, 'p>, trail: &Resource<'p>, service: &Service) ->
     for attribute in ["event_selector", "advanced_event_selector"] {
         let node = trail.root().get(attribute);
         match (view.world.state(trail, &node), node.items()) {
-            (State::Unknown, _) => found.push(Selector::unknown(waiting(trail, attribute, &node))),
+            (State::Unknown, _) => found.push(Selector::unknown(Fact::waiting(trail, &Place::of(attribute), &node))),
             (State::Known(_), Some(items)) if attribute == "event_selector" => {
                 found.extend(items.iter().filter_map(|item| basic(view, trail, item, service)).flatten());
             }
@@ -228,7 +228,7 @@ fn basic<'p>(
             .into_iter()
             .chain(arns.iter().map(|arn| (arn, "event_selector")))
             .find(|(node, _)| node.state() == State::Unknown)
-            .map(|(node, attribute)| waiting(trail, attribute, node));
+            .map(|(node, attribute)| Fact::waiting(trail, &Place::of(attribute), node));
         let (reads, writes) = (reads.and(of_service), writes.and(of_service));
         Some(Selector { reads, writes, all: all.and(of_service), arns, prefixes: false, waits })
     };
@@ -271,7 +271,7 @@ fn advanced<'p>(trail: &Resource<'p>, item: &Node<'p>, service: &Service) -> Opt
             State::Known(_) | State::Null | State::Absent | State::Omitted => {}
         }
         if field.has_unknown() {
-            selector.waits = Some(waiting(trail, "advanced_event_selector", &field));
+            selector.waits = Some(Fact::waiting(trail, &Place::of("advanced_event_selector"), &field));
         }
     }
     let concerns = of_data.and(of_service);

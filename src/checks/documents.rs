@@ -6,7 +6,7 @@ use super::iam::gap;
 use crate::estate::{Paper, Reader};
 use crate::finding::Fact;
 use crate::iam::document::Document;
-use crate::path::Place;
+use crate::path::Path;
 use crate::world::Resource;
 
 /// What a plan shows of a policy, or of a part of it.
@@ -25,10 +25,13 @@ pub(super) enum Written {
     Unknown(Fact),
 }
 
-/// The policy in an attribute: what can be read of it, and what can't.
+/// The policy in an attribute, which may be inside of blocks: what can be read of it, and what can't.
 pub(super) fn written<'p>(reader: &Reader<'_, 'p>, resource: &Resource<'p>, attribute: &str) -> Vec<Written> {
-    let node = resource.root().get(attribute);
-    let Some(paper) = reader.paper(resource, &Place::of(attribute), &node) else { return vec![Written::Nothing] };
+    let Ok(path) = Path::parse(&format!("$.{attribute}")) else { return vec![Written::Nothing] };
+    let found = path.select(resource.root()).into_iter().next();
+    let Some(paper) = found.and_then(|(place, node)| reader.paper(resource, &place, &node)) else {
+        return vec![Written::Nothing];
+    };
     let Paper { source, sensitive, gaps, .. } = paper;
     let open = gaps.iter().map(|one| Written::Unknown(gap(one)));
     let read = Written::Document { document: Arc::new(source.document.clone()), sensitive };

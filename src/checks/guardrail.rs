@@ -69,6 +69,8 @@ struct Terms<'t> {
     message: &'t str,
     /// Types whose objects hold evidence, which a replacement loses
     evidence: &'t [&'t str],
+    /// Types whose deletion changes nothing in AWS: Terraform only lets go of them
+    let_go: &'t [&'t str],
     /// Whether a protected thing is still there to be protected
     stays: &'t dyn Fn(&str) -> bool,
 }
@@ -98,11 +100,12 @@ fn compare<'a, 'p>(
     held.sort_by_key(|one| one.holder.name());
     for one in &held {
         let left = strength(one, now);
-        if left.is_true() || !seen.insert((&one.thing, &one.name)) {
+        if left.is_true() || terms.lets_go(one.holder) || !seen.insert((&one.thing, &one.name)) {
             continue;
         }
         let word = if left.is_false() { "off" } else { "(known after apply)" };
-        let fact = Fact::new(one.holder, &Place::of(one.attribute), format!("{}: on -> {word}", one.shown()));
+        let what = one.guarded(view);
+        let fact = Fact::new(one.holder, &Place::of(one.attribute), format!("{what}: on -> {word}"));
         let fact = if left.is_unknown() { fact.waits_for("a value known after apply") } else { fact };
         fallen.entry(one.holder.name()).or_insert_with(|| Fallen::new(one.holder)).add(
             view,
@@ -181,16 +184,16 @@ fn gaps<'a, 'p>(
         if one.thing == holder.name() && !evidence {
             continue;
         }
+        let forgotten = (Severity::Low, "leaves Terraform's care: no plan will show when it is gone");
         let (severity, what) = match holder.change.action {
+            Action::Delete if terms.lets_go(holder) && now.iter().any(|other| other.thing == one.thing) => forgotten,
             Action::DeleteCreate | Action::CreateDelete if evidence => {
                 (one.severity.unwrap_or(view.policy.severity), "is replaced, and what it holds is lost")
             }
             Action::DeleteCreate => {
                 (Severity::Low, "is deleted before it is made again, and protects nothing in between")
             }
-            Action::Forget | Action::ForgetReplace => {
-                (Severity::Low, "leaves Terraform's care: no plan will show when it is gone")
-            }
+            Action::Forget | Action::ForgetReplace => forgotten,
             Action::NoOp | Action::Read | Action::Create | Action::Update | Action::CreateDelete | Action::Delete => {
                 continue;
             }
@@ -204,12 +207,20 @@ fn gaps<'a, 'p>(
         if (covered && !evidence) || seen.contains(holder.name()) {
             continue;
         }
-        let place = Fact::new(holder, &Place::default(), what);
-        let answer = view.answer(holder, Ruling::new(Truth::False, place).noting(cause(holder)), what);
+        let guarded: BTreeSet<String> = own.map(|own| own.guarded(view)).collect();
+        let guarded = format!("guards {}", guarded.into_iter().collect::<Vec<_>>().join(", "));
+        let fact = Fact::new(holder, &Place::default(), guarded);
+        let answer = view.answer(holder, Ruling::new(Truth::False, fact).noting(cause(holder)), what);
         answers.push(Answer { severity, sub_key: Some("presence".to_owned()), ..answer });
         seen.insert(holder.name());
     }
     answers
+}
+
+impl Terms<'_> {
+    fn lets_go(&self, holder: &Resource<'_>) -> bool {
+        holder.change.action == Action::Delete && self.let_go.contains(&holder.kind())
+    }
 }
 
 impl<'a, 'p> Component<'a, 'p> {
@@ -234,6 +245,12 @@ impl<'a, 'p> Component<'a, 'p> {
     /// What may be shown of its name.
     fn shown(&self) -> &str {
         if self.hidden || self.holder.root().get(self.attribute).is_sensitive() { SENSITIVE } else { &self.name }
+    }
+
+    /// What it does, and for which other resource.
+    fn guarded(&self, view: &View<'_, '_>) -> String {
+        let other = self.thing != self.holder.name() && view.world.all().any(|one| one.name() == self.thing);
+        if other { format!("{} of `{}`", self.shown(), self.thing) } else { self.shown().to_owned() }
     }
 
     fn judged_by(self, judged_by: &'static [&'static str]) -> Self {
@@ -313,7 +330,7 @@ fn named<'p>(world: &World<'p>, resource: &Resource<'p>, attribute: &str, kinds:
 
 /// Whether the object of an address is still there after the plan, and is the same object. What is no address stays.
 fn stays(world: &World<'_>, kinds: &[&str], thing: &str) -> bool {
-    let mut found = world.all().filter(|one| kinds.contains(&one.kind()) && one.name() == thing).peekable();
+    let mut found = world.named(thing).filter(|one| kinds.contains(&one.kind())).peekable();
     let unheld = found.peek().is_none();
     let kept = |action: Action| matches!(action, Action::NoOp | Action::Update | Action::Forget | Action::Create);
     unheld || found.any(|one| kept(one.change.action))
@@ -321,7 +338,7 @@ fn stays(world: &World<'_>, kinds: &[&str], thing: &str) -> bool {
 
 /// Whether an object of this address is there after the plan, be it the same or a new one. What is no address stays.
 fn is_there(world: &World<'_>, kinds: &[&str], thing: &str) -> bool {
-    let mut found = world.all().filter(|one| kinds.contains(&one.kind()) && one.name() == thing).peekable();
+    let mut found = world.named(thing).filter(|one| kinds.contains(&one.kind())).peekable();
     found.peek().is_none() || found.any(|one| one.presence != Presence::Gone)
 }
 

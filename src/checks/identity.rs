@@ -229,11 +229,13 @@ fn any_privileged<'p>(view: &View<'_, 'p>, profile: &Resource<'p>) -> (Truth, Ve
             let is = named.map_or(Truth::Unknown, |(at, holder)| privileged(view, at, holder));
             truth = truth.or(if link.certainty == Certainty::Must { is } else { is.and(Truth::Unknown) });
         }
-        if let Rest::Elsewhere(cause) | Rest::Unresolved(cause) = &reference.rest {
-            truth = truth.or(Truth::Unknown);
-            let note = format!("may be privileged, and is not known: {cause}");
-            waits.push(Fact::new(profile, &Place::of("role_arns"), note).waits_for(cause));
-        }
+        let (cause, note) = match &reference.rest {
+            Rest::Elsewhere(arn) => (arn, format!("may be privileged, and is not in the plan: {arn}")),
+            Rest::Unresolved(cause) => (cause, format!("may be privileged, and is not known: {cause}")),
+            Rest::Nothing | Rest::Unset => continue,
+        };
+        truth = truth.or(Truth::Unknown);
+        waits.push(Fact::new(profile, &Place::of("role_arns"), note).waits_for(cause));
     }
     (truth, waits)
 }

@@ -1,7 +1,8 @@
 //! Whether the logs of a trail can be deleted: the bucket of a trail in, what keeps its files out.
 
 use super::documents::Written;
-use super::s3::{Bucket, Companion, bucket};
+use super::s3::{Bucket, bucket};
+use super::s3_settings::{self, Setting};
 use super::s3_transport::{covers, is_for_everyone};
 use super::{Ruling, View};
 use crate::finding::{Answer, Fact};
@@ -44,7 +45,7 @@ pub(super) fn deletable(view: &View<'_, '_>) -> Vec<Answer> {
         let compliance = locked(&bucket);
         let forced = forced(&bucket);
         let kept = compliance.clone().or(guarded(&bucket)).or(mfa(&bucket));
-        let swept = expires(&bucket);
+        let swept = expires(view, &bucket);
         let passes = kept.and(!forced.clone().and(!compliance)).and(!swept);
         let passes = if sure || passes.truth.is_true() { passes } else { unsure(passes, resource) };
         let severity = if forced.truth.is_true() { Severity::High } else { view.policy.severity };
@@ -61,26 +62,27 @@ fn unsure(passes: Ruling, resource: &Resource<'_>) -> Ruling {
 
 /// Object Lock in compliance mode, long enough: nobody deletes, the root user included.
 fn locked(bucket: &Bucket<'_, '_>) -> Ruling {
-    let one = |companion: &Companion<'_, '_>| {
-        let retention = companion.resource.root().get("rule").at(0).get("default_retention").at(0);
+    let one = |lock: Setting<'_, '_>| {
+        let retention = lock.block.get("default_retention").at(0);
         let mode = equals(&retention.get("mode"), "COMPLIANCE");
         let long = at_least(&retention.get("days"), DAYS).or(at_least(&retention.get("years"), 1.0));
-        let note = format!("Object Lock is {} by default", retention.get("mode").shown("mode"));
-        companion_ruling(companion, mode.and(long), "rule", note)
+        setting_ruling(
+            &lock,
+            mode.and(long),
+            format!("Object Lock is {} by default", retention.get("mode").shown("mode")),
+        )
     };
-    let locks = bucket.companions("aws_s3_bucket_object_lock_configuration");
     let none = Fact::new(bucket.resource, &Place::default(), "has no Object Lock configuration");
-    Ruling::any(locks.iter().map(one), Ruling::new(Truth::False, none))
+    Ruling::any(s3_settings::locks(bucket).into_iter().map(one), Ruling::new(Truth::False, none))
 }
 
 fn mfa(bucket: &Bucket<'_, '_>) -> Ruling {
-    let one = |companion: &Companion<'_, '_>| {
-        let versioning = companion.resource.root().get("versioning_configuration").at(0);
-        let truth = equals(&versioning.get("status"), "Enabled").and(equals(&versioning.get("mfa_delete"), "Enabled"));
-        let note = format!("MFA delete is {}", versioning.get("mfa_delete").shown("mfa_delete"));
-        companion_ruling(companion, truth, "versioning_configuration", note)
+    let one = |versioning: Setting<'_, '_>| {
+        let truth = versioning.is_versioned().and(versioning.asks_for_mfa());
+        let note = format!("MFA delete is {}", versioning.block.get("mfa_delete").shown("mfa_delete"));
+        setting_ruling(&versioning, truth, note)
     };
-    Ruling::any(bucket.companions("aws_s3_bucket_versioning").iter().map(one), Ruling::silent(Truth::False))
+    Ruling::any(s3_settings::versioning(bucket).into_iter().map(one), Ruling::silent(Truth::False))
 }
 
 /// A Deny to everyone, or to all but named principals, of all that deletes logs or lets them expire.
@@ -150,28 +152,30 @@ fn forced(bucket: &Bucket<'_, '_>) -> Ruling {
 }
 
 /// A lifecycle rule that deletes the logs too soon.
-fn expires(bucket: &Bucket<'_, '_>) -> Ruling {
-    let rules = bucket.companions("aws_s3_bucket_lifecycle_configuration").into_iter().flat_map(|companion| {
-        let rules = companion.resource.root().get("rule").items().unwrap_or_default();
-        rules.into_iter().map(move |rule| {
-            let days = rule.get("expiration").at(0).get("days");
-            let soon = match days.state() {
-                State::Known(Json::Number(_)) => !at_least(&days, DAYS),
-                State::Unknown if days.is_written() => Truth::Unknown,
-                _ => Truth::False,
-            };
-            // 0 is how the provider writes that days are not given.
-            let soon = if at_least(&days, 1.0).is_false() { Truth::False } else { soon };
-            let truth = soon.and(equals(&rule.get("status"), "Enabled"));
-            companion_ruling(&companion, truth, "rule", format!("logs expire after {} days", days.shown("days")))
-        })
+fn expires(view: &View<'_, '_>, bucket: &Bucket<'_, '_>) -> Ruling {
+    let mut prefixes = s3_settings::prefixes(view.world, bucket.resource, &["aws_cloudtrail"]);
+    // Of a trail that may write here it is not known where.
+    if prefixes.is_empty() {
+        prefixes.push(None);
+    }
+    let rules = s3_settings::lifecycle(bucket).into_iter().map(|rule| {
+        let days = rule.block.get("expiration").at(0).get("days");
+        let soon = match days.state() {
+            State::Known(Json::Number(_)) => !at_least(&days, DAYS),
+            State::Unknown if days.is_written() => Truth::Unknown,
+            _ => Truth::False,
+        };
+        // 0 is how the provider writes that days are not given.
+        let soon = if at_least(&days, 1.0).is_false() { Truth::False } else { soon };
+        let truth = soon.and(rule.is_enabled()).and(rule.reaches(&prefixes));
+        setting_ruling(&rule, truth, format!("logs expire after {} days", days.shown("days")))
     });
     Ruling::any(rules, Ruling::silent(Truth::False))
 }
 
-fn companion_ruling(companion: &Companion<'_, '_>, truth: Truth, attribute: &str, note: String) -> Ruling {
-    let fact = Fact::new(companion.resource, &Place::of(attribute), note);
-    let truth = if companion.sure { truth } else { truth.and(Truth::Unknown) };
+fn setting_ruling(setting: &Setting<'_, '_>, truth: Truth, note: String) -> Ruling {
+    let fact = Fact::new(setting.by.resource, &Place::of(setting.attribute), note);
+    let truth = if setting.by.sure { truth } else { truth.and(Truth::Unknown) };
     Ruling::new(truth, if truth.is_unknown() { fact.waits_for("what it says of this bucket") } else { fact })
 }
 

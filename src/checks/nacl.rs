@@ -1,7 +1,8 @@
 //! Network ACLs that let the internet reach a port of remote administration.
 //!
 //! The rules of an ACL are asked in the order of their numbers, and the first that matches decides: an allowance counts
-//! unless a denial for all the same addresses and the port comes before it.
+//! unless denials for all the same addresses and the port come before it. Allowances that admit the internet only together
+//! are a finding at the first of them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,7 +12,6 @@ use super::{Analysis, Judge, View};
 use crate::finding::{Answer, Fact};
 use crate::json::Json;
 use crate::links::{Certainty, Rest};
-use crate::network::groups::waits;
 use crate::network::{self, Ports, Protocol};
 use crate::path::{Place, PlaceStep};
 use crate::plan::node::{Node, State};
@@ -45,18 +45,12 @@ struct Entry<'a, 'p> {
 /// Whether an ACL lets the internet reach any port at all.
 pub(super) fn lets_internet_in(world: &World<'_>, acl: &Resource<'_>) -> Truth {
     let Some(entries) = lists(world).remove(acl.name()) else { return Truth::False };
-    let each = entries.iter().map(|(entry, certainty)| {
-        let port = entry.ports.from.unwrap_or(0);
-        let allows = entry.allows.map_or(Truth::Unknown, Truth::from);
-        let joined = if *certainty == Certainty::Must { Truth::True } else { Truth::Unknown };
-        entry.inward.and(allows).and(entry.admits_world()).and(joined).and(!denied(&entries, entry, port))
-    });
-    let any = Truth::any(each);
-    // Ranges of several rules may make up the internet.
-    let allowed = entries.iter().filter(|(entry, _)| entry.allows != Some(false));
-    let nets: Vec<IpNet> = allowed.flat_map(|(entry, _)| entry.nets.iter().copied()).collect();
-    let alone = entries.iter().any(|(entry, _)| entry.admits_world().is_true());
-    if !alone && network::opens_to_world(&nets) { any.or(Truth::Unknown) } else { any }
+    let ports: BTreeSet<i64> = entries.iter().map(|(entry, _)| entry.ports.from.unwrap_or(0)).collect();
+    let opened = ports.into_iter().flat_map(|port| openings(&entries, port));
+    Truth::any(opened.map(|(entry, reached, _)| {
+        let sure = entries.iter().any(|(other, certainty)| std::ptr::eq(other, entry) && *certainty == Certainty::Must);
+        if sure { reached } else { reached.and(Truth::Unknown) }
+    }))
 }
 
 fn judge(view: &View<'_, '_>) -> Vec<Answer> {
@@ -64,19 +58,13 @@ fn judge(view: &View<'_, '_>) -> Vec<Answer> {
     let mut answers: BTreeMap<(usize, i64), Answer> = BTreeMap::new();
     for entries in lists(world).into_values() {
         for (port, name) in PORTS {
-            for (entry, _) in &entries {
-                let reached = entry.reaches(port).and(!denied(&entries, entry, port));
-                if reached.is_false() {
-                    continue;
-                }
+            for (entry, reached, with) in openings(&entries, port) {
                 let doubt = if reached.is_unknown() { "it can't be told whether " } else { "" };
                 let message =
                     format!("{doubt}`{}` lets the internet reach port {port} ({name})", entry.resource.name());
                 let answer = Answer::new(entry.resource, !reached, view.policy.severity, message);
-                let facts = match reached {
-                    Truth::Unknown => entry.facts.iter().chain(&entry.open).cloned().collect(),
-                    _ => entry.facts.clone(),
-                };
+                let open: &[Fact] = if reached.is_unknown() { &entry.open } else { &[] };
+                let facts = entry.facts.iter().chain(open).cloned().chain(with).collect();
                 let answer = Answer { sub_key: Some(port.to_string()), facts, ..answer };
                 let key = (entry.resource.id, port);
                 match answers.get_mut(&key) {
@@ -93,30 +81,72 @@ fn judge(view: &View<'_, '_>) -> Vec<Answer> {
     passing.chain(answers.into_values()).collect()
 }
 
-/// Whether a denial certainly, possibly or never comes before `entry`.
-fn denied(entries: &[(Entry<'_, '_>, Certainty)], entry: &Entry<'_, '_>, port: i64) -> Truth {
-    Truth::any(entries.iter().filter(|(other, _)| !std::ptr::eq(other, entry)).map(|(other, certainty)| {
-        let denies = other.allows.map_or(Truth::Unknown, |allows| Truth::from(!allows));
-        let before = match (other.number, entry.number) {
-            (Some(other), Some(own)) => Truth::from(other < own),
-            _ => Truth::Unknown,
+/// The entries by which the internet reaches a port, or may: each that does alone, else the first of those that do
+/// together, with the facts of the others.
+fn openings<'e, 'a, 'p>(entries: &'e [Listed<'a, 'p>], port: i64) -> Vec<(&'e Entry<'a, 'p>, Truth, Vec<Fact>)> {
+    let passed = |entry: &Entry<'a, 'p>| entry.admits(port).and(!denied(entries, entry, port));
+    let alone = entries.iter().map(|(entry, _)| (entry, passed(entry).and(entry.is_world()), Vec::new()));
+    let alone: Vec<_> = alone.filter(|(_, reached, _)| !reached.is_false()).collect();
+    if !alone.is_empty() {
+        return alone;
+    }
+    let parts = |least: Truth| -> Vec<&'e Entry<'a, 'p>> {
+        let counts = |(entry, certainty): &&'e Listed<'a, 'p>| {
+            let joined = if *certainty == Certainty::Must { Truth::True } else { Truth::Unknown };
+            passed(entry).and(joined) >= least && !entry.nets.is_empty()
         };
-        let sure = Truth::from(entry.nets.iter().all(|net| other.nets.iter().any(|outer| outer.contains(net))));
-        let covers = if other.whole && entry.whole { sure } else { sure.or(Truth::Unknown) };
-        let joined = if *certainty == Certainty::Must { Truth::True } else { Truth::Unknown };
-        let same = other.inward.and(joined).and(other.ports.cover(Protocol::Tcp, port, port));
-        denies.and(before).and(covers).and(same)
-    }))
+        entries.iter().filter(counts).map(|(entry, _)| entry).collect()
+    };
+    for least in [Truth::True, Truth::Unknown] {
+        let mut parts = parts(least);
+        parts.sort_by_key(|entry| entry.number);
+        let nets: Vec<IpNet> = parts.iter().flat_map(|entry| entry.nets.iter().copied()).collect();
+        if let ([first, rest @ ..], true) = (parts.as_slice(), network::opens_to_world(&nets)) {
+            return vec![(first, least, rest.iter().flat_map(|entry| entry.facts.clone()).collect())];
+        }
+    }
+    Vec::new()
+}
+
+/// Whether denials certainly, possibly or never take all of an entry's addresses before it is asked.
+fn denied(entries: &[Listed<'_, '_>], entry: &Entry<'_, '_>, port: i64) -> Truth {
+    let others = entries.iter().filter(|(other, _)| !std::ptr::eq(other, entry));
+    let earlier: Vec<(&Entry<'_, '_>, Truth)> = others
+        .map(|(other, certainty)| {
+            let denies = other.allows.map_or(Truth::Unknown, |allows| Truth::from(!allows));
+            let before = match (other.number, entry.number) {
+                (Some(other), Some(own)) => Truth::from(other < own),
+                _ => Truth::Unknown,
+            };
+            let joined = if *certainty == Certainty::Must { Truth::True } else { Truth::Unknown };
+            let same = other.inward.and(joined).and(other.ports.cover(Protocol::Tcp, port, port));
+            (other, denies.and(before).and(same))
+        })
+        .collect();
+    let cover = |least: Truth| {
+        let parts = earlier.iter().filter(|(_, denies)| *denies >= least);
+        let nets: Vec<IpNet> = parts.flat_map(|(other, _)| other.nets.iter().copied()).collect();
+        let nets = IpNet::aggregate(&nets);
+        entry.nets.iter().all(|net| nets.iter().any(|outer| outer.contains(net)))
+    };
+    // Of addresses that are not known, any may be denied.
+    let open = earlier.iter().any(|(other, denies)| !denies.is_false() && !other.whole);
+    match (cover(Truth::True) && entry.whole, open || cover(Truth::Unknown)) {
+        (true, _) => Truth::True,
+        (false, true) => Truth::Unknown,
+        (false, false) => Truth::False,
+    }
 }
 
 impl Entry<'_, '_> {
-    /// Whether it allows the internet to reach a port, where nothing before it denies that.
-    fn reaches(&self, port: i64) -> Truth {
+    /// Whether it allows whom it names to reach a port, where nothing before it denies that.
+    fn admits(&self, port: i64) -> Truth {
         let allows = self.allows.map_or(Truth::Unknown, Truth::from);
-        self.inward.and(allows).and(self.admits_world()).and(self.ports.cover(Protocol::Tcp, port, port))
+        self.inward.and(allows).and(self.ports.cover(Protocol::Tcp, port, port))
     }
 
-    fn admits_world(&self) -> Truth {
+    /// Whether it names the internet.
+    fn is_world(&self) -> Truth {
         match network::opens_to_world(&self.nets) {
             true => Truth::True,
             false if self.whole => Truth::False,
@@ -125,9 +155,12 @@ impl Entry<'_, '_> {
     }
 }
 
+/// An entry with how sure it is that it belongs to the ACL.
+type Listed<'a, 'p> = (Entry<'a, 'p>, Certainty);
+
 /// The entries of each ACL: of those in the plan, and of others by what names them.
-fn lists<'a, 'p>(world: &'a World<'p>) -> BTreeMap<String, Vec<(Entry<'a, 'p>, Certainty)>> {
-    let mut lists: BTreeMap<String, Vec<(Entry<'a, 'p>, Certainty)>> = BTreeMap::new();
+fn lists<'a, 'p>(world: &'a World<'p>) -> BTreeMap<String, Vec<Listed<'a, 'p>>> {
+    let mut lists: BTreeMap<String, Vec<Listed<'a, 'p>>> = BTreeMap::new();
     let apart = apart(world);
     for resource in ACLS.iter().flat_map(|kind| world.of_kind(kind)) {
         let list = resource.root().get("ingress");
@@ -207,7 +240,7 @@ fn number(value: &Json<'_>) -> Option<i64> {
 }
 
 fn unknown<'a, 'p>(resource: &'a Resource<'p>, place: Place, node: &Node<'_>) -> Entry<'a, 'p> {
-    let open = vec![waits(resource, &place, node)];
+    let open = vec![Fact::waiting(resource, &place, node)];
     Entry {
         resource,
         number: None,
@@ -234,14 +267,15 @@ fn read<'a, 'p>(
         match world.state(resource, &part) {
             State::Known(value) => Some(value.clone()),
             State::Unknown => {
-                open.push(waits(resource, &place.with(PlaceStep::Name(name.to_owned())), &part));
+                open.push(Fact::waiting(resource, &place.with(PlaceStep::Name(name.to_owned())), &part));
                 None
             }
             State::Null | State::Absent | State::Omitted => Some(Json::Null),
         }
     };
     for name in ["cidr_block", "ipv6_cidr_block"] {
-        if let Some(Json::String(text)) = value(name, &mut open) {
+        // Of the two, the one that is not given is "".
+        if let Some(Json::String(text)) = value(name, &mut open).filter(|text| text.as_str() != Some("")) {
             let place = place.with(PlaceStep::Name(name.to_owned()));
             let shown = node.get(name).shown(name);
             facts.push(Fact::new(resource, &place, format!("is {shown}")).showing(shown));

@@ -281,7 +281,7 @@ fn legacy(view: &View<'_, '_>) -> Vec<Answer> {
             let list = resource.root().get("ingress");
             let place = Place::default().with(PlaceStep::Name("ingress".to_owned()));
             if view.world.state(resource, &list) == State::Unknown {
-                open.push(network::groups::waits(resource, &place, &list));
+                open.push(Fact::waiting(resource, &place, &list));
             }
             for (index, item) in list.items().unwrap_or_default().into_iter().enumerate() {
                 let (node, place) =
@@ -292,7 +292,7 @@ fn legacy(view: &View<'_, '_>) -> Vec<Answer> {
                         let shown = node.shown("cidr");
                         facts.push(Fact::new(resource, &place, format!("admits {shown}")).showing(shown));
                     }
-                    State::Unknown => open.push(network::groups::waits(resource, &place, &node)),
+                    State::Unknown => open.push(Fact::waiting(resource, &place, &node)),
                     _ => {}
                 }
             }

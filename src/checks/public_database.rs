@@ -57,7 +57,7 @@ fn judge(view: &View<'_, '_>, resource: &Resource<'_>) -> Answer {
         State::Unknown => Truth::Unknown,
     };
     let mut facts = match passes {
-        Truth::Unknown => vec![crate::network::groups::waits(resource, &place, &node)],
+        Truth::Unknown => vec![Fact::waiting(resource, &place, &node)],
         _ => vec![Fact::new(resource, &place, "is true").showing("true".to_owned())],
     };
     let opened = if passes.is_true() { None } else { opened(view, resource) };

@@ -36,14 +36,14 @@ impl Ruling {
     pub fn and(self, other: Self) -> Self {
         let truth = self.truth.and(other.truth);
         // One false part refutes alone; otherwise each part has its share.
-        Self { truth, facts: self.told(!truth.is_false(), truth).chain(other.told(!truth.is_false(), truth)).collect() }
+        self.with(other, truth, !truth.is_false())
     }
 
     /// Either.
     #[must_use]
     pub fn or(self, other: Self) -> Self {
         let truth = self.truth.or(other.truth);
-        Self { truth, facts: self.told(false, truth).chain(other.told(false, truth)).collect() }
+        self.with(other, truth, false)
     }
 
     /// At least one; `none` is the answer where there are none.
@@ -63,8 +63,13 @@ impl Ruling {
         self
     }
 
-    fn told(&self, always: bool, truth: Truth) -> std::vec::IntoIter<Fact> {
-        if always || self.truth == truth { self.facts.clone().into_iter() } else { Vec::new().into_iter() }
+    /// The facts of both parts, or only of those that answer like the whole.
+    fn with(self, other: Self, truth: Truth, always: bool) -> Self {
+        let mut facts = if always || self.truth == truth { self.facts } else { Vec::new() };
+        if always || other.truth == truth {
+            facts.extend(other.facts);
+        }
+        Self { truth, facts }
     }
 }
 

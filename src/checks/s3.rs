@@ -36,11 +36,18 @@ pub(super) const KINDS: &[&str] = &[
     "aws_s3_object",
     "aws_s3_object_copy",
     "aws_s3control_access_point_policy",
+    "aws_s3control_multi_region_access_point",
+    "aws_s3control_multi_region_access_point_policy",
 ];
 
 /// Where policies stand.
-const POLICIES: [&str; 4] =
-    ["aws_s3_bucket", "aws_s3_bucket_policy", "aws_s3_access_point", "aws_s3control_access_point_policy"];
+const POLICIES: [(&str, &str); 5] = [
+    ("aws_s3_bucket", "policy"),
+    ("aws_s3_bucket_policy", "policy"),
+    ("aws_s3_access_point", "policy"),
+    ("aws_s3control_access_point_policy", "policy"),
+    ("aws_s3control_multi_region_access_point_policy", "details[0].policy"),
+];
 
 /// The policies of a world, parsed once.
 struct Documents(HashMap<usize, Vec<Written>>);
@@ -52,7 +59,7 @@ pub(super) struct Bucket<'a, 'p> {
     pub(super) resource: &'a Resource<'p>,
     /// Whether what stands for a bucket surely is of one that the plan does not hold
     pub(super) sure: bool,
-    view: View<'a, 'p>,
+    pub(super) view: View<'a, 'p>,
     documents: Arc<Documents>,
 }
 
@@ -97,8 +104,8 @@ pub(super) fn bucket<'a, 'p>(view: &View<'a, 'p>, resource: &'a Resource<'p>) ->
 impl Documents {
     fn read(world: &World<'_>) -> Self {
         let reader = Reader::new(world);
-        let all = POLICIES.iter().flat_map(|kind| world.of_kind(kind));
-        Self(all.map(|resource| (resource.id, written(&reader, resource, "policy"))).collect())
+        let all = POLICIES.iter().flat_map(|(kind, path)| world.of_kind(kind).map(move |one| (one, *path)));
+        Self(all.map(|(one, path)| (one.id, written(&reader, one, path))).collect())
     }
 }
 
@@ -121,6 +128,12 @@ impl<'a, 'p> Bucket<'a, 'p> {
     /// The resources of a type that belong to the bucket.
     pub(super) fn companions(&self, kind: &str) -> Vec<Companion<'a, 'p>> {
         self.joined(kind, false)
+    }
+
+    /// Whether what the bucket shows inline counts: it was read before the plan, and a companion, one that goes included,
+    /// says otherwise.
+    pub(super) fn speaks_for_itself(&self, kind: &str) -> bool {
+        self.is_held() && self.joined(kind, true).is_empty() && !self.companions(kind).iter().any(|one| one.sure)
     }
 
     fn joined(&self, kind: &str, gone: bool) -> Vec<Companion<'a, 'p>> {
@@ -152,17 +165,25 @@ impl<'a, 'p> Bucket<'a, 'p> {
 
     /// Whether a flag of Block Public Access is on: by the bucket's block, the account's, a statement, or by default.
     pub(super) fn flag(&self, name: &str) -> Ruling {
+        let account = self.account_flag(name);
+        if account.truth.is_true() && account.facts.iter().all(|fact| fact.address.is_none()) {
+            return account;
+        }
+        self.own_flag(name).or(account)
+    }
+
+    /// Whether the account has it on for everything in it.
+    pub(super) fn account_flag(&self, name: &str) -> Ruling {
         let world = self.view.world;
         if self.view.facts.get("account_public_access_block").and_then(Json::as_bool) == Some(true) {
-            let fact = Fact::assumed("the configuration states `account_public_access_block = true`");
+            let fact = Fact::assumed("plangate.toml states `account_public_access_block = true`");
             return Ruling::new(Truth::True, fact);
         }
         let accounts = world.of_kind("aws_s3_account_public_access_block").map(|block| {
             let same = world.same_account(self.resource, block);
             flag_of(world, block, &block.root().get(name), name).and(Ruling::silent(same))
         });
-        let own = self.own_flag(name);
-        accounts.fold(own, Ruling::or)
+        Ruling::any(accounts, Ruling::silent(Truth::False))
     }
 
     fn own_flag(&self, name: &str) -> Ruling {
@@ -243,9 +264,7 @@ impl<'a, 'p> Bucket<'a, 'p> {
     pub(super) fn policies(&self) -> Vec<(Companion<'a, 'p>, Written)> {
         let mut found: Vec<_> =
             self.companions("aws_s3_bucket_policy").into_iter().flat_map(|one| self.with_text(one)).collect();
-        let deleted = !self.joined("aws_s3_bucket_policy", true).is_empty();
-        // What a bucket shows inline was read before the plan; a companion replaces it.
-        if self.is_held() && !deleted && !found.iter().any(|(one, _)| one.sure) {
+        if self.speaks_for_itself("aws_s3_bucket_policy") {
             let own = self.with_text(Companion { resource: self.resource, sure: true });
             found.extend(own.into_iter().filter(|(_, text)| !matches!(text, Written::Nothing)));
         }
@@ -261,8 +280,12 @@ impl<'a, 'p> Bucket<'a, 'p> {
     pub(super) fn access_point_policies(&self, point: &'a Resource<'p>) -> Vec<(Companion<'a, 'p>, Written)> {
         let world = self.view.world;
         let mut found = self.with_text(Companion { resource: point, sure: true });
-        if let Ok(path) = Path::parse("$.access_point_arn") {
-            let named = world.named_by("aws_s3control_access_point_policy", &path, "aws_s3_access_point", false);
+        let (kind, by) = match point.kind() {
+            "aws_s3_access_point" => ("aws_s3control_access_point_policy", "$.access_point_arn"),
+            _ => ("aws_s3control_multi_region_access_point_policy", "$.details[0].name"),
+        };
+        if let Ok(path) = Path::parse(by) {
+            let named = world.named_by(kind, &path, point.kind(), false);
             let own = named.of(point.id).iter().map(|(id, certainty)| (*id, *certainty == Certainty::Must));
             let all = own.chain(named.unresolved.iter().map(|(id, _)| (*id, false)));
             let all = all.filter_map(|(id, sure)| Some(Companion { resource: world.resource(id)?, sure }));
@@ -296,10 +319,7 @@ fn flag_of<'p>(world: &World<'p>, block: &Resource<'p>, node: &Node<'p>, name: &
     let fact = |note: String| Fact::new(block, &Place::of(name), note);
     match world.state(block, node) {
         State::Known(Json::Bool(on)) => Ruling::new((*on).into(), fact(format!("is {on}"))),
-        State::Unknown => {
-            let cause = node.references().first().copied().unwrap_or("a value known after apply");
-            Ruling::new(Truth::Unknown, fact(format!("unknown until apply, waits for {cause}")).waits_for(cause))
-        }
+        State::Unknown => Ruling::new(Truth::Unknown, Fact::waiting(block, &Place::of(name), node)),
         _ => Ruling::new(Truth::False, fact("is not set, which means false".to_owned()).not_set()),
     }
 }

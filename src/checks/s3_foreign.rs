@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::documents::Written;
 use super::s3::{self, bucket, buckets, elsewhere};
-use super::{Ruling, View};
+use super::{Ruling, View, s3_settings};
 use crate::finding::{Answer, Fact};
 use crate::iam::document::{Principal, PrincipalKind, Scope, Statement};
 use crate::iam::pattern::actions_intersect;
@@ -220,15 +220,13 @@ fn own_users(world: &World<'_>) -> BTreeSet<String> {
 
 /// Copies that go to another account leave with the rights of that account.
 fn of_replication(bucket: &s3::Bucket<'_, '_>, owners: &Owners) -> Vec<Guest> {
-    let mut guests = Vec::new();
-    for replication in bucket.companions("aws_s3_bucket_replication_configuration") {
-        for rule in replication.resource.root().get("rule").items().unwrap_or_default() {
-            let account = rule.get("destination").at(0).get("account");
-            let place = Place::of("rule");
-            guests.extend(of_account(replication.resource, &place, &account, owners, replication.sure));
-        }
-    }
-    guests
+    let rules = s3_settings::replication(bucket).into_iter().filter_map(|rule| {
+        let destination = rule.block.get("destination").at(0);
+        let inline = rule.by.resource.kind() == "aws_s3_bucket";
+        let account = destination.get(if inline { "account_id" } else { "account" });
+        of_account(rule.by.resource, &Place::of(rule.attribute), &account, owners, rule.by.sure)
+    });
+    rules.collect()
 }
 
 fn of_grant(grant: &Resource<'_>, owners: &Owners) -> Vec<Guest> {
@@ -257,6 +255,10 @@ fn of_account(holder: &Resource<'_>, place: &Place, node: &Node<'_>, owners: &Ow
             fact,
         });
     };
+    // What exists shows an account that nobody gave as "".
+    if id.is_empty() {
+        return None;
+    }
     let shown = node.shown(place.name());
     let classified = classify(&Principal { kind: PrincipalKind::Aws, id: Text::literal(id) }, owners);
     let fact = Fact::new(holder, place, format!("names {shown}"));

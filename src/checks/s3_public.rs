@@ -6,10 +6,11 @@
 use std::collections::BTreeSet;
 
 use super::documents::Written;
-use super::s3::{Bucket, Companion, bucket, buckets, elsewhere};
+use super::s3::{Bucket, Companion, buckets, elsewhere};
+use super::s3_points;
 use super::{Ruling, View};
 use crate::finding::{Answer, Details, Fact};
-use crate::iam::document::{Document, Scope, Statement};
+use crate::iam::document::{Scope, Statement};
 use crate::iam::pattern::{action_covers, actions_intersect};
 use crate::iam::principal::{Owners, Party, admitted, closed_by};
 use crate::iam::text::Text;
@@ -20,8 +21,16 @@ use crate::truth::Truth;
 use crate::world::Resource;
 
 /// What is judged: a bucket, else what the plan holds of it.
-pub(super) const SUBJECTS: &[&str] =
-    &["aws_s3_bucket", "aws_s3_bucket_policy", "aws_s3_bucket_acl", "aws_s3_access_point"];
+pub(super) const SUBJECTS: &[&str] = &[
+    "aws_s3_bucket",
+    "aws_s3_bucket_policy",
+    "aws_s3_bucket_acl",
+    "aws_s3_access_point",
+    "aws_s3control_multi_region_access_point",
+];
+
+/// What only Block Public Access may keep closed.
+pub(super) const CONTAINED: &[&str] = &["aws_s3_bucket", "aws_s3_bucket_policy", "aws_s3_bucket_acl"];
 
 /// What the public may do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,8 +78,8 @@ pub(super) fn public(view: &View<'_, '_>) -> Vec<Answer> {
             })
         })
         .collect();
-    for point in view.world.of_kind("aws_s3_access_point") {
-        answers.extend(Half::BOTH.map(|half| answer(view, point, half, !point_is_public(view, point, half))));
+    for point in s3_points::KINDS.iter().flat_map(|kind| view.world.of_kind(kind)) {
+        answers.extend(Half::BOTH.map(|half| answer(view, point, half, !s3_points::is_public(view, point, half))));
     }
     answers
 }
@@ -86,9 +95,27 @@ pub(super) fn contained(view: &View<'_, '_>) -> Vec<Answer> {
         });
         let [read, write] = held;
         let message = "is public by its own policy or ACL: one flag of Block Public Access is all that keeps it closed";
-        view.answer(bucket.resource, tidy(!read.or(write)), message)
+        let refused = refusals(&bucket);
+        let answer = view.answer(bucket.resource, tidy(!read.or(write)), message);
+        let told = if answer.passes.is_true() { Vec::new() } else { refused };
+        Answer { facts: answer.facts.into_iter().chain(told).collect(), ..answer }
     })
     .collect()
+}
+
+/// What S3 refuses to take while a flag is on. What it took before stays, and so does what it takes first.
+fn refusals(bucket: &Bucket<'_, '_>) -> Vec<Fact> {
+    let open = Half::BOTH.map(|half| reached(bucket, half));
+    let policy = Truth::any(open.iter().map(|open| open.policy.truth));
+    let acl = Truth::any(open.iter().map(|open| open.acl.truth));
+    let refused = [(policy, "block_public_policy", "policy"), (acl, "block_public_acls", "ACL")];
+    let each = refused.into_iter().filter_map(|(public, flag, what)| {
+        let on = public.is_true() && bucket.flag(flag).truth.is_true();
+        let note =
+            format!("S3 refuses a new public {what} while `{flag}` is on: this apply fails, or depends on the order");
+        on.then(|| Fact::new(bucket.resource, &Place::default(), note))
+    });
+    each.collect()
 }
 
 fn answer(view: &View<'_, '_>, resource: &Resource<'_>, half: Half, passes: Ruling) -> Answer {
@@ -127,12 +154,12 @@ fn reached(bucket: &Bucket<'_, '_>, half: Half) -> Open {
     Open { policy, acl }
 }
 
-fn as_sure(companion: &Companion<'_, '_>, ruling: Ruling) -> Ruling {
+pub(super) fn as_sure(companion: &Companion<'_, '_>, ruling: Ruling) -> Ruling {
     if companion.sure { ruling } else { ruling.open() }
 }
 
 /// Whether a document lets anyone do a half of what there is to do.
-fn document_opens(holder: &Resource<'_>, text: &Written, half: Half) -> Ruling {
+pub(super) fn document_opens(holder: &Resource<'_>, text: &Written, half: Half) -> Ruling {
     match text {
         Written::Nothing => Ruling::silent(Truth::False),
         Written::Unknown(fact) => Ruling::new(Truth::Unknown, fact.clone()),
@@ -217,8 +244,7 @@ fn acl_opens(holder: &Resource<'_>, half: Half) -> Ruling {
     let acl = root.get("acl");
     let fact = |attribute: &str, note: String| Fact::new(holder, &Place::of(attribute), note);
     let unknown = |attribute: &str, node: &Node<'_>| {
-        let cause = node.references().first().copied().unwrap_or("a value known after apply");
-        Ruling::new(Truth::Unknown, fact(attribute, format!("unknown until apply, waits for {cause}")).waits_for(cause))
+        Ruling::new(Truth::Unknown, Fact::waiting(holder, &Place::of(attribute), node))
     };
     match acl.state() {
         State::Known(Json::String(canned)) => {
@@ -265,66 +291,4 @@ fn grant_opens(holder: &Resource<'_>, attribute: &str, grant: &Node<'_>, half: H
     let truth = anyone.and(permits);
     let fact = fact(format!("grants to {}", uri.shown("uri")));
     Ruling::new(truth, if truth.is_unknown() { fact.waits_for("the grantee") } else { fact })
-}
-
-/// An access point on the internet whose policy is public, before a bucket that leaves the decision to access points.
-fn point_is_public<'a, 'p>(view: &View<'a, 'p>, point: &'a Resource<'p>, half: Half) -> Ruling {
-    let root = point.root();
-    let internet = match root.get("vpc_configuration").items() {
-        Some(blocks) if !blocks.is_empty() => return Ruling::silent(Truth::False),
-        _ => Fact::new(point, &Place::of("vpc_configuration"), "is not set: it can be reached from the internet"),
-    };
-    let through = bucket(view, point);
-    let policies = through.access_point_policies(point);
-    let opens = policies.iter().map(|(one, text)| as_sure(one, document_opens(one.resource, text, half)));
-    let opens = Ruling::any(opens, Ruling::silent(Truth::False));
-    if opens.truth.is_false() {
-        return opens;
-    }
-    let block = root.get("public_access_block_configuration").at(0).get("restrict_public_buckets");
-    let own = match block.state() {
-        State::Known(Json::Bool(on)) => Truth::from(*on),
-        State::Unknown => Truth::Unknown,
-        // An access point blocks public access unless it says otherwise.
-        _ => Truth::True,
-    };
-    let fact = |note: String| Fact::new(point, &Place::of("public_access_block_configuration"), note);
-    let own = Ruling::new(own, fact(format!("restricts public buckets: {}", block.shown("restrict_public_buckets"))));
-    let reference = view.world.refer(point, &root.get("bucket"), &["aws_s3_bucket"]);
-    let held = match reference.links.as_slice() {
-        [link] if link.certainty == crate::links::Certainty::Must => view.world.resource(link.to),
-        _ => None,
-    };
-    let behind = match held {
-        Some(resource) => {
-            let bucket = bucket(view, resource);
-            delegates(&bucket).and(!bucket.flag("restrict_public_buckets"))
-        }
-        None => {
-            let fact = Fact::new(point, &Place::of("bucket"), "is not in the plan").waits_for("the bucket behind it");
-            Ruling::new(Truth::Unknown, fact)
-        }
-    };
-    opens.and(!own).and(behind).noting(internet)
-}
-
-/// Whether the bucket's policy lets in whoever an access point lets in.
-fn delegates(bucket: &Bucket<'_, '_>) -> Ruling {
-    let by_points = |document: &Document| {
-        document.statements.iter().any(|statement| {
-            let key = |name: &str| name.to_ascii_lowercase().starts_with("s3:dataaccesspoint");
-            statement.is_allow() && statement.conditions.iter().any(|condition| key(&condition.key))
-        })
-    };
-    let each = bucket.policies().into_iter().map(|(one, text)| {
-        let ruling = match &text {
-            Written::Document { document, .. } if by_points(document) => {
-                let note = "leaves the decision to access points";
-                Ruling::new(Truth::True, Fact::new(one.resource, &Place::of("policy"), note))
-            }
-            text => document_opens(one.resource, text, Half::Read),
-        };
-        as_sure(&one, ruling)
-    });
-    Ruling::any(each, Ruling::silent(Truth::False))
 }

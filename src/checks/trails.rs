@@ -5,7 +5,7 @@ use crate::finding::{Answer, Fact};
 use crate::json::Json;
 use crate::judge::{provider, scope_of};
 use crate::path::Place;
-use crate::plan::node::{Node, State};
+use crate::plan::node::State;
 use crate::policy::Scope;
 use crate::truth::Truth;
 use crate::world::Resource;
@@ -61,12 +61,8 @@ pub(super) fn logs<'p>(view: &View<'_, 'p>, trail: &Resource<'p>) -> Ruling {
     match logging {
         Truth::True => Ruling::silent(Truth::True),
         Truth::False => Ruling::new(Truth::False, Fact::new(trail, &Place::of(switch), "it does not record")),
-        Truth::Unknown => Ruling::new(Truth::Unknown, waiting(trail, switch, &trail.root().get(switch))),
+        Truth::Unknown => {
+            Ruling::new(Truth::Unknown, Fact::waiting(trail, &Place::of(switch), &trail.root().get(switch)))
+        }
     }
-}
-
-/// An unknown attribute and what it waits for.
-pub(super) fn waiting(resource: &Resource<'_>, attribute: &str, node: &Node<'_>) -> Fact {
-    let cause = node.references().first().copied().unwrap_or("a value known after apply");
-    Fact::new(resource, &Place::of(attribute), format!("unknown until apply, waits for {cause}")).waits_for(cause)
 }

@@ -437,7 +437,9 @@ impl<'b, 'w, 'p> Build<'b, 'w, 'p> {
             let block = resource.root().get("permissions_boundary").at(0);
             let arn = block.get("managed_policy_arn");
             let own = block.get("customer_managed_policy_reference").at(0).get("name");
-            let node = if matches!(arn.state(), State::Known(_)) { arn } else { own };
+            // What exists shows the one that is not used as "".
+            let managed = matches!(arn.state(), State::Known(Json::String(arn)) if !arn.is_empty());
+            let node = if managed { arn } else { own };
             for (set, doubt) in named.resources {
                 let Some(holder) = self.holder(set) else { continue };
                 self.bound(holder, resource, &Place::of("permissions_boundary"), &node);

@@ -307,7 +307,7 @@ fn standing_apart(world: &World<'_>, resource: &Resource<'_>) -> Option<Rule> {
             let place = Place::default().with(PlaceStep::Name("type".to_owned()));
             // An ingress rule for the world, or an egress rule: what is admitted is open.
             rule.open.extend(rule.admitted.drain(..).map(|(_, fact)| fact));
-            rule.open.push(waits(resource, &place, &direction));
+            rule.open.push(Fact::waiting(resource, &place, &direction));
         }
         _ => return None,
     }
@@ -315,7 +315,7 @@ fn standing_apart(world: &World<'_>, resource: &Resource<'_>) -> Option<Rule> {
 }
 
 fn unknown(resource: &Resource<'_>, place: Place, node: &Node<'_>) -> Rule {
-    let open = vec![waits(resource, &place, node)];
+    let open = vec![Fact::waiting(resource, &place, node)];
     Rule {
         resource: resource.id,
         place,
@@ -353,7 +353,7 @@ fn read(
                         None => open.push(fact.waits_for("an address range")),
                     }
                 }
-                State::Known(_) | State::Unknown => open.push(waits(resource, &place, &source)),
+                State::Known(_) | State::Unknown => open.push(Fact::waiting(resource, &place, &source)),
                 State::Null | State::Absent | State::Omitted => {}
             }
         }
@@ -376,7 +376,7 @@ fn ports(
             // A port that is not set means all of them.
             State::Null | State::Absent | State::Omitted => Some(unset),
             State::Unknown => {
-                wait = Some(waits(resource, &place.with(PlaceStep::Name(name.to_owned())), &value));
+                wait = Some(Fact::waiting(resource, &place.with(PlaceStep::Name(name.to_owned())), &value));
                 None
             }
         }
@@ -390,7 +390,7 @@ fn ports(
         }),
         State::Null | State::Absent | State::Omitted => Some(Protocol::All),
         State::Unknown => {
-            wait = Some(waits(resource, &place.with(PlaceStep::Name(protocol.to_owned())), &spoken));
+            wait = Some(Fact::waiting(resource, &place.with(PlaceStep::Name(protocol.to_owned())), &spoken));
             None
         }
     };
@@ -406,10 +406,4 @@ pub(super) fn leaves<'p>(place: &Place, node: Node<'p>) -> Vec<(Place, Node<'p>)
         }
         _ => vec![(place.clone(), node)],
     }
-}
-
-/// What is not known yet, as a fact.
-pub(crate) fn waits(resource: &Resource<'_>, place: &Place, node: &Node<'_>) -> Fact {
-    let cause = node.references().first().map_or("a value that the plan does not name", |cause| *cause);
-    Fact::new(resource, place, format!("unknown until apply, waits for {cause}")).waits_for(cause)
 }

@@ -2,7 +2,7 @@
 
 use ipnet::IpNet;
 
-use super::groups::{leaves, waits};
+use super::groups::leaves;
 use super::parse;
 use crate::finding::Fact;
 use crate::json::Json;
@@ -63,7 +63,7 @@ fn entries(world: &World<'_>, list: &Resource<'_>, admitted: &mut Vec<(IpNet, Fa
                         None => open.push(fact.waits_for("an address range")),
                     }
                 }
-                State::Unknown | State::Known(_) => open.push(waits(owner, &place, &node)),
+                State::Unknown | State::Known(_) => open.push(Fact::waiting(owner, &place, &node)),
                 State::Null | State::Absent | State::Omitted => {}
             }
         }

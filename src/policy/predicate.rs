@@ -129,7 +129,7 @@ impl Predicate {
                 if *same { answer } else { !answer }
             }
             Self::Sensitive(wanted) => {
-                let answer = sensitive::judge(subject.world, subject.resource).truth;
+                let answer = sensitive::judge(subject.world, subject.resource, subject.facts).truth;
                 if *wanted { answer } else { !answer }
             }
             Self::Undecided(_) => Truth::Unknown,
@@ -194,13 +194,16 @@ impl Predicate {
                     }
                 }
                 if facts.len() == before {
-                    facts.push(Fact::assumed(format!("no {kind} stands in the plan beside it")));
+                    facts.push(Fact::assumed(format!(
+                        "no `{kind}` in the plan is for its {}",
+                        if *account { "account" } else { "account and region" }
+                    )));
                 }
             }
             Self::Stated(statement) => facts.push(statement.explain(subject.facts)),
             Self::New(_) => {}
             Self::SameAccount(_) => facts.push(account_fact(subject)),
-            Self::Sensitive(_) => facts.push(sensitive::judge(subject.world, subject.resource).fact),
+            Self::Sensitive(_) => facts.push(sensitive::judge(subject.world, subject.resource, subject.facts).fact),
             Self::Undecided(reason) => facts.push(Fact::assumed(reason.clone())),
             Self::Quiet(part) if answer.is_unknown() => part.explain(subject, outer, answer, facts),
             Self::Quiet(_) => {}
@@ -267,8 +270,8 @@ impl Statement {
     pub fn explain(&self, facts: &Facts) -> Fact {
         let name = &self.fact;
         Fact::assumed(match facts.get(name) {
-            Some(value) => format!("the configuration states `{name} = {value}`"),
-            None => format!("the configuration does not state `{name}`"),
+            Some(value) => format!("plangate.toml states `{name} = {value}`"),
+            None => format!("plangate.toml does not state `{name}`"),
         })
     }
 }

@@ -1,9 +1,12 @@
-//! Whether a store holds sensitive data, as far as a plan tells: its tags and its name in, the answer and its fact out.
+//! Whether a store holds sensitive data, as far as plan and configuration tell: its address, tags and name in, the answer
+//! and its fact out.
 
 use std::sync::LazyLock;
 
 use regex::Regex;
+use wildmatch::WildMatch;
 
+use crate::facts::Facts;
 use crate::finding::Fact;
 use crate::json::Json;
 use crate::path::Place;
@@ -56,10 +59,14 @@ static NAME: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!("(?i)(^|[-_.])({words})([-_.]|$)")).ok()
 });
 
-/// What a plan says of a store's data.
-pub fn judge<'p>(world: &World<'p>, resource: &Resource<'p>) -> Sensitivity {
+/// What the configuration or the plan says of a store's data.
+pub fn judge<'p>(world: &World<'p>, resource: &Resource<'p>, facts: &Facts) -> Sensitivity {
+    if facts.sensitive_stores.iter().any(|pattern| WildMatch::new(pattern).matches(resource.name())) {
+        let note = "is one of `sensitive_stores` in the configuration: the data is taken for sensitive";
+        return Sensitivity { truth: Truth::True, fact: Fact::new(resource, &Place::default(), note) };
+    }
     let root = resource.root();
-    let mut open = (root.state() == State::Unknown).then(|| waits(resource, &Place::default(), &root));
+    let mut open = (root.state() == State::Unknown).then(|| Fact::waiting(resource, &Place::default(), &root));
     for attribute in ["tags", "tags_all"] {
         let node = root.get(attribute);
         let place = Place::of(attribute);
@@ -70,15 +77,15 @@ pub fn judge<'p>(world: &World<'p>, resource: &Resource<'p>) -> Sensitivity {
                         State::Known(Json::String(value)) if WORDS.contains(&plain(value).as_str()) => {
                             return sensitive(resource, &place, format!("`{key}` is {}", node.get(key).shown(key)));
                         }
-                        State::Unknown => open = Some(waits(resource, &place, &node.get(key))),
+                        State::Unknown => open = Some(Fact::waiting(resource, &place, &node.get(key))),
                         _ => {}
                     }
                 }
                 if has_unknown_class(&node) {
-                    open = Some(waits(resource, &place, &node));
+                    open = Some(Fact::waiting(resource, &place, &node));
                 }
             }
-            State::Unknown if node.is_written() => open = Some(waits(resource, &place, &node)),
+            State::Unknown if node.is_written() => open = Some(Fact::waiting(resource, &place, &node)),
             _ => {}
         }
     }
@@ -89,7 +96,7 @@ pub fn judge<'p>(world: &World<'p>, resource: &Resource<'p>) -> Sensitivity {
                 return sensitive(resource, &Place::of(attribute), format!("is {}", node.shown(attribute)));
             }
             State::Unknown if node.is_written() => {
-                open = open.or_else(|| Some(waits(resource, &Place::of(attribute), &node)));
+                open = open.or_else(|| Some(Fact::waiting(resource, &Place::of(attribute), &node)));
             }
             _ => {}
         }
@@ -113,11 +120,6 @@ fn has_unknown_class(node: &Node<'_>) -> bool {
 fn sensitive(resource: &Resource<'_>, place: &Place, note: String) -> Sensitivity {
     let note = format!("{note}: the data is taken for sensitive");
     Sensitivity { truth: Truth::True, fact: Fact::new(resource, place, note) }
-}
-
-fn waits(resource: &Resource<'_>, place: &Place, node: &Node<'_>) -> Fact {
-    let cause = node.references().first().copied().unwrap_or("a value known after apply");
-    Fact::new(resource, place, format!("unknown until apply, waits for {cause}")).waits_for(cause)
 }
 
 /// Lower case without separators.

@@ -7,9 +7,12 @@
 
 use std::fmt::Write as _;
 
-use super::entry::{Entries, Entry, counts, headline, judged};
+use super::entry::{Entries, Entry, counts, groups, headline, judged};
+use super::page::{Group, Page, Part};
 use super::{Report, Verdict};
 
+/// A comment on GitHub takes 65,536 characters, and Atlantis writes the plan and its own words into it, too.
+const LIMIT: usize = 50_000;
 /// Lines of a difference that are shown.
 const LINES: usize = 40;
 
@@ -21,26 +24,35 @@ pub fn render(report: &Report<'_>) -> String {
         Verdict::Unknown => "FAIL - plangate: unknown",
         Verdict::Fail => "FAIL - plangate: fail",
     };
-    let mut out = format!("{word}: {}\n{}\n{}\n", headline(report), counts(report), judged(report));
-    let many = report.plans.len() > 1;
-    let open = || entries.failing.iter().chain(&entries.undecided);
-    open().filter(|entry| entry.counts.is_some()).for_each(|entry| whole(entry, many, &mut out));
-    open().filter(|entry| entry.counts.is_none()).for_each(|entry| whole(entry, many, &mut out));
-    list("already there before this plan, not counted", ' ', &entries.existing, many, &mut out);
-    list("waived", ' ', &entries.waived, many, &mut out);
-    list("resolved by this plan", '+', &entries.resolved, many, &mut out);
+    let head = format!("{word}: {}\n{}\n{}\n", headline(report), counts(report), judged(report));
     let counted = entries.standing().filter(|entry| entry.counts.is_some()).count();
     let warned = entries.standing().count() - counted;
     let (passed, waived) = (report.summary.passed, entries.waived.len());
     let tests = passed + warned + counted + waived;
-    let _ =
-        writeln!(out, "\n{tests} tests, {passed} passed, {warned} warnings, {counted} failures, {waived} exceptions");
-    out
+    let foot =
+        format!("\n{tests} tests, {passed} passed, {warned} warnings, {counted} failures, {waived} exceptions\n");
+    let mut page = Page::new(LIMIT, head, foot);
+    let many = report.plans.len() > 1;
+    for open in [&entries.failing, &entries.undecided, &entries.uncounted] {
+        let part =
+            |entry: &Entry<'_>| Part { whole: Some(whole(entry, many)), line: format!("\n{}", first(entry, many)) };
+        let group = |entries: &[Entry<'_>]| Group::plain(entries.iter().map(part).collect());
+        page.section(String::new(), "", groups(open).map(group).collect());
+    }
+    list("already there before this plan, not counted", ' ', &entries.existing, many, &mut page);
+    list("waived", ' ', &entries.waived, many, &mut page);
+    list("resolved by this plan", '+', &entries.resolved, many, &mut page);
+    page.text(|omitted| format!("\n{omitted} more findings are left out for want of room\n"))
 }
 
-fn whole(entry: &Entry<'_>, many: bool, out: &mut String) {
+/// The line that approvals stick to.
+fn first(entry: &Entry<'_>, many: bool) -> String {
     let word = if entry.counts.is_some() { "FAIL" } else { "WARN" };
-    let _ = writeln!(out, "\n{word} - {} - {}{}", entry.policy.id, plan(entry, many), calm(&entry.message));
+    format!("{word} - {} - {}{}\n", entry.policy.id, plan(entry, many), calm(&entry.message))
+}
+
+fn whole(entry: &Entry<'_>, many: bool) -> String {
+    let mut out = format!("\n{}", first(entry, many));
     let at = entry.at.as_deref().map(|at| format!(" at {}", calm(at))).unwrap_or_default();
     let _ = writeln!(out, "  {} ({}){at}", calm(&entry.address), entry.words());
     for cause in &entry.causes {
@@ -49,18 +61,20 @@ fn whole(entry: &Entry<'_>, many: bool, out: &mut String) {
     for (mark, line) in entry.change.iter().flat_map(|diff| &diff.lines).take(LINES) {
         let _ = writeln!(out, "{}   {}", mark.sign(), calm(line));
     }
+    for reason in entry.reasons().iter().filter(|reason| !entry.causes.contains(reason)) {
+        let _ = writeln!(out, "  - {}", calm(reason));
+    }
     let _ = writeln!(out, "  fix: {}", calm(&entry.fix));
+    out
 }
 
-fn list(title: &str, sign: char, entries: &[Entry<'_>], many: bool, out: &mut String) {
-    if entries.is_empty() {
-        return;
-    }
-    let _ = writeln!(out, "\n{} {title}:", entries.len());
-    for entry in entries {
+fn list(title: &str, sign: char, entries: &[Entry<'_>], many: bool, page: &mut Page) {
+    let line = |entry: &Entry<'_>| {
         let (policy, words) = (&entry.policy.id, entry.words());
-        let _ = writeln!(out, "{sign} {}{} {policy} ({words})", plan(entry, many), calm(&entry.address));
-    }
+        format!("{sign} {}{} {policy} ({words})\n", plan(entry, many), calm(&entry.address))
+    };
+    let parts = entries.iter().map(|entry| Part { whole: None, line: line(entry) }).collect();
+    page.section(format!("\n{} {title}:\n", entries.len()), "", vec![Group::plain(parts)]);
 }
 
 fn plan(entry: &Entry<'_>, many: bool) -> String {

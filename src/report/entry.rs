@@ -5,9 +5,10 @@
 use super::chain::Chain;
 use super::change::Diff;
 use super::location::{self, location};
-use super::snippet::Snippet;
+use super::snippet::{self, Snippet};
 use super::{Finding, OnUnknown, Outcome, Report, Verdict};
 use crate::finding::Fact;
+use crate::links::Certainty;
 use crate::policy::{Policy, Severity};
 use crate::redact::plain;
 use crate::standing::Standing;
@@ -31,6 +32,8 @@ pub(super) struct Entry<'a> {
     pub(super) snippet: String,
     /// What it rests on beside the snippet
     pub(super) notes: Vec<String>,
+    /// Other policies that find the same
+    also: Option<String>,
     /// What keeps it unknown
     pub(super) causes: Vec<String>,
     /// What to write
@@ -60,10 +63,9 @@ impl<'a> Entry<'a> {
     /// The finding of a report.
     pub(super) fn new(report: &Report<'_>, finding: &'a Finding<'_>) -> Self {
         let chain = Chain::new(report, finding);
-        // What the chain or the snippet shows need not be said again.
-        let unsaid = |fact: &&Fact| !Snippet::shows(fact) && (chain.is_none() || fact.address.is_none());
-        let mut notes: Vec<String> = finding.evidence.iter().filter(unsaid).map(note).collect();
-        notes.extend(folded(finding));
+        let also = also(finding);
+        let unsaid = finding.evidence.iter().filter(|fact| is_unsaid(fact, chain.is_some()));
+        let notes = unsaid.map(note).chain(also.clone()).collect();
         let waiting = finding.evidence.iter().filter(|fact| fact.waits_for.is_some());
         let undecided = finding.outcome == Outcome::Unknown;
         let way_out = if undecided { "; or make the value known in the plan" } else { "" };
@@ -76,6 +78,7 @@ impl<'a> Entry<'a> {
             message: plain(&finding.message),
             snippet: Snippet::new(finding).commented(),
             notes,
+            also,
             causes: if undecided { waiting.map(note).collect() } else { Vec::new() },
             fix: format!("{}{way_out}", finding.policy.fix.trim_end()),
             chain,
@@ -89,6 +92,15 @@ impl<'a> Entry<'a> {
     pub(super) fn words(&self) -> String {
         let unknown = if self.finding.outcome == Outcome::Unknown { ", unknown" } else { "" };
         format!("{}{unknown}, {}", self.finding.severity.word(), self.finding.standing.word())
+    }
+
+    /// What it rests on, one step after the other, but for what a snippet or a label in the source says.
+    pub(super) fn reasons(&self) -> Vec<String> {
+        let chained = |fact: &Fact| self.chain.is_some() && fact.address.is_some();
+        let labelled = |at: usize, fact: &Fact| Snippet::shows(fact) || self.finding.evidence_at(at).is_some();
+        let facts = self.finding.evidence.iter().enumerate();
+        let unsaid = facts.filter(|(at, fact)| chained(fact) || !labelled(*at, fact));
+        unsaid.map(|(_, fact)| step(fact)).chain(self.also.clone()).collect()
     }
 
     /// How loud it is.
@@ -119,27 +131,59 @@ pub(super) fn level(severity: Severity) -> Level {
     }
 }
 
-/// A fact in one line.
+/// Whether neither the snippet nor the chain shows a fact.
+fn is_unsaid(fact: &Fact, chain: bool) -> bool {
+    !(Snippet::shows(fact) || chain && fact.address.is_some())
+}
+
+/// The policies that find the same, but for those that a fact names.
+fn also(finding: &Finding<'_>) -> Option<String> {
+    let named = |id: &&String| finding.evidence.iter().any(|fact| fact.note.ends_with(&format!(": {id}")));
+    let also: Vec<&str> = finding.details.also.iter().filter(|id| !named(id)).map(String::as_str).collect();
+    let verb = if finding.outcome == Outcome::Unknown { "leaves open" } else { "fails" };
+    (!also.is_empty()).then(|| format!("the same cause also {verb} {}", also.join(", ")))
+}
+
+/// A fact in one line, after the reference of what it is about.
 pub(super) fn note(fact: &Fact) -> String {
     match &fact.address {
-        Some(address) => plain(&format!("`{address}` {}", told(fact))),
+        Some(address) if fact.place.steps().is_empty() || names_place(fact) => {
+            plain(&format!("`{address}` {}", fact.note))
+        }
+        Some(address) => plain(&format!("`{address}.{}` {}", snippet::path(fact), fact.note)),
         None => plain(&fact.note),
+    }
+}
+
+/// Whether the sentence names its place: `has no permissions boundary` at `permissions_boundary`.
+fn names_place(fact: &Fact) -> bool {
+    fact.note.contains(&fact.place.name().replace('_', " "))
+}
+
+/// A fact as a step of the reasons.
+pub(super) fn step(fact: &Fact) -> String {
+    match fact.certainty {
+        Certainty::Must => note(fact),
+        Certainty::May => format!("perhaps: {}", note(fact)),
     }
 }
 
 /// A fact after the name of its resource: its place, and what is so there.
 pub(super) fn told(fact: &Fact) -> String {
-    let place = if fact.place.steps().is_empty() { String::new() } else { format!("`{}` ", fact.place) };
+    let none = fact.place.steps().is_empty() || names_place(fact);
+    let place = if none { String::new() } else { format!("`{}` ", snippet::path(fact)) };
     plain(&format!("{place}{}", fact.note))
 }
 
 /// The findings of a report by what a person has to do about them.
 #[derive(Debug)]
 pub(super) struct Entries<'a> {
-    /// They fail, and are new or count
+    /// They fail, and count
     pub(super) failing: Vec<Entry<'a>>,
-    /// They can't be told, and are new or count
+    /// They can't be told, and count
     pub(super) undecided: Vec<Entry<'a>>,
+    /// They are new and do not count
+    pub(super) uncounted: Vec<Entry<'a>>,
     /// They were there before and do not count
     pub(super) existing: Vec<Entry<'a>>,
     /// They are accepted
@@ -151,7 +195,7 @@ pub(super) struct Entries<'a> {
 impl<'a> Entries<'a> {
     /// The findings to show: unknown ones only where the gate does not ignore them.
     pub(super) fn new(report: &'a Report<'_>) -> Self {
-        let (mut failing, mut undecided) = (Vec::new(), Vec::new());
+        let (mut failing, mut undecided, mut uncounted) = (Vec::new(), Vec::new(), Vec::new());
         let (mut existing, mut waived, mut resolved) = (Vec::new(), Vec::new(), Vec::new());
         for finding in &report.findings {
             if finding.outcome == Outcome::Unknown && report.gate.unknown == OnUnknown::Ignore {
@@ -163,23 +207,34 @@ impl<'a> Entries<'a> {
                 (Standing::Resolved, _) => &mut resolved,
                 _ if finding.waiver.is_some() => &mut waived,
                 (Standing::Existing, _) if !counts => &mut existing,
+                (Standing::Introduced, _) if !counts => &mut uncounted,
                 (_, Outcome::Fail) => &mut failing,
                 (_, Outcome::Unknown) => &mut undecided,
             };
             group.push(entry);
         }
-        Self { failing, undecided, existing, waived, resolved }
+        Self { failing, undecided, uncounted, existing, waived, resolved }
     }
 
-    /// Those that stand and are not waived: failing, undecided, existing.
+    /// Those that are new or count.
+    pub(super) fn open(&self) -> impl Iterator<Item = &Entry<'a>> {
+        self.failing.iter().chain(&self.undecided).chain(&self.uncounted)
+    }
+
+    /// Those that stand and are not waived.
     pub(super) fn standing(&self) -> impl Iterator<Item = &Entry<'a>> {
-        self.failing.iter().chain(&self.undecided).chain(&self.existing)
+        self.open().chain(&self.existing)
     }
 
     /// All of them, in the order they are shown.
     pub(super) fn all(&self) -> impl Iterator<Item = &Entry<'a>> {
         self.standing().chain(&self.waived).chain(&self.resolved)
     }
+}
+
+/// Findings of one policy that stand one after the other.
+pub(super) fn groups<'e, 'a>(entries: &'e [Entry<'a>]) -> impl Iterator<Item = &'e [Entry<'a>]> {
+    entries.chunk_by(|a, b| a.policy.id == b.policy.id && a.words() == b.words())
 }
 
 /// What decides, in one sentence: `4 introduced findings at medium or above`.
@@ -199,20 +254,16 @@ pub(super) fn counts(report: &Report<'_>) -> String {
     )
 }
 
-/// What was judged: `13 resources by 15 policies: 12 checked, 5 passed`.
+/// What was judged: `judged 13 resources by 15 policies: 12 checked, 5 passed, 7 failed (1 high, 6 medium)`.
 pub(super) fn judged(report: &Report<'_>) -> String {
     let resources: usize = report.plans.iter().map(|plan| plan.resources).sum();
     let plans = if report.plans.len() > 1 { format!(" in {} plans", report.plans.len()) } else { String::new() };
     let summary = &report.summary;
+    let severities = summary.severity.iter().rev().filter(|(_, count)| **count > 0);
+    let severities: Vec<String> = severities.map(|(severity, count)| format!("{count} {}", severity.word())).collect();
+    let severities = if severities.is_empty() { String::new() } else { format!(" ({})", severities.join(", ")) };
     format!(
-        "judged {resources} resources{plans} by {} policies: {} checked, {} passed, {} failed",
+        "judged {resources} resources{plans} by {} policies: {} checked, {} passed, {} failed{severities}",
         summary.policies, summary.checked, summary.passed, summary.failed
     )
-}
-
-/// The policies that are folded into a finding.
-pub(super) fn folded(finding: &Finding<'_>) -> Option<String> {
-    let what = if finding.outcome == Outcome::Unknown { "the same question for" } else { "the same fault for" };
-    let also = &finding.details.also;
-    (!also.is_empty()).then(|| format!("{what} {}", also.join(", ")))
 }

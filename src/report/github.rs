@@ -19,8 +19,7 @@ pub fn render(report: &Report<'_>) -> String {
     let mut out =
         format!("plangate: {}: {}\n{}\n{}\n", report.verdict.word(), headline(report), counts(report), judged(report));
     for level in [Level::Error, Level::Warning, Level::Note] {
-        let of: Vec<&Entry<'_>> =
-            entries.failing.iter().chain(&entries.undecided).filter(|entry| entry.level() == level).collect();
+        let of: Vec<&Entry<'_>> = entries.open().filter(|entry| entry.level() == level).collect();
         let room = if of.len() > SHOWN { SHOWN - 1 } else { SHOWN };
         out.extend(of.iter().take(room).map(|entry| annotation(report, entry)));
         if let Some(more) = of.len().checked_sub(room).filter(|more| *more > 0) {

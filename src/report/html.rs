@@ -5,6 +5,8 @@
 
 mod finding;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
@@ -41,7 +43,10 @@ pub fn render(report: &Report<'_>) -> String {
                 a.skip href="#findings" { "Skip to the findings" }
                 (top(report))
                 (filter(&entries))
-                main #findings tabindex="-1" { (sections(report, &entries)) }
+                main #findings tabindex="-1" {
+                    (sections(report, &entries))
+                    (policies(report))
+                }
                 (foot(report))
                 script { (PreEscaped(SCRIPT)) }
             }
@@ -159,6 +164,7 @@ fn sections(report: &Report<'_>, entries: &Entries<'_>) -> Markup {
     let groups = [
         ("Failing", "failing", &entries.failing),
         ("Undecided: the plan does not tell", "undecided", &entries.undecided),
+        ("New, but not counted", "uncounted", &entries.uncounted),
         ("There before this plan, not counted", "existing", &entries.existing),
         ("Waived", "waived", &entries.waived),
         ("Resolved by this plan", "resolved", &entries.resolved),
@@ -179,8 +185,25 @@ fn sections(report: &Report<'_>, entries: &Entries<'_>) -> Markup {
     }
 }
 
+/// What the policies say that something was found of, for who does not know them.
+fn policies(report: &Report<'_>) -> Markup {
+    let found: BTreeSet<&str> = report.findings.iter().map(|finding| finding.policy.id.as_str()).collect();
+    let policies = report.policies.iter().filter(|policy| found.contains(policy.id.as_str()));
+    html! {
+        @if !found.is_empty() {
+            section #policies aria-labelledby="policies-title" {
+                h2 #policies-title { "Policies" }
+                @for policy in policies { (finding::policy(policy)) }
+            }
+        }
+    }
+}
+
 fn foot(report: &Report<'_>) -> Markup {
-    let found = |id: &str| report.findings.iter().filter(|finding| finding.policy.id == id).count();
+    let mut found: BTreeMap<&str, usize> = BTreeMap::new();
+    for finding in &report.findings {
+        *found.entry(&finding.policy.id).or_default() += 1;
+    }
     html! {
         footer {
             details {
@@ -191,7 +214,7 @@ fn foot(report: &Report<'_>) -> Markup {
                         @for policy in report.policies {
                             tr {
                                 td { code { (policy.id) } } td { (policy.severity.word()) } td { (policy.title) }
-                                td { (found(&policy.id)) }
+                                td { (found.get(policy.id.as_str()).copied().unwrap_or_default()) }
                             }
                         }
                     }

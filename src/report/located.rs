@@ -3,18 +3,54 @@
 
 use std::fmt;
 
-use miette::{Diagnostic, LabeledSpan, NamedSource, Severity, SourceCode};
+use miette::{
+    Diagnostic, LabeledSpan, MietteError, MietteSpanContents, Severity, SourceCode, SourceSpan, SpanContents,
+};
 
+use super::entry::step;
 use super::{Finding, snippet};
-use crate::finding::Fact;
+use crate::finding::{Fact, Shown};
+use crate::plan::address::Address;
 use crate::redact;
 use crate::source::place::Spot;
+
+/// A text of HCL with its name.
+///
+/// miette's own counts the lines of a piece from the start of the file, takes pieces far apart for neighbours, and shows
+/// all that is between them.
+#[derive(Debug)]
+pub(super) struct Text {
+    name: String,
+    text: String,
+}
+
+impl Text {
+    /// A text under a name.
+    pub(super) fn new(name: String, text: String) -> Self {
+        Self { name, text }
+    }
+}
+
+impl SourceCode for Text {
+    fn read_span<'a>(
+        &'a self,
+        span: &SourceSpan,
+        before: usize,
+        after: usize,
+    ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
+        let read = self.text.read_span(span, before, after)?;
+        let (data, lines) = (read.data(), read.data().iter().filter(|byte| **byte == b'\n').count());
+        let name = self.name.clone();
+        let piece = MietteSpanContents::new_named(name, data, *read.span(), read.line(), read.column(), lines);
+        Ok(Box::new(piece.with_language("HCL")))
+    }
+}
 
 /// The labels of one file.
 #[derive(Debug)]
 pub(super) struct Piece {
     /// The file
-    pub(super) source: NamedSource<String>,
+    pub(super) source: Text,
     /// Its labels; the first is where the finding points, if that is here
     pub(super) labels: Vec<LabeledSpan>,
     file: String,
@@ -27,21 +63,29 @@ const GUTTER: usize = 12;
 const LABEL: usize = 20;
 
 /// The file that the finding points at, and the other files, for so many columns. `None` without source.
-pub(super) fn pieces(finding: &Finding<'_>, width: usize) -> Option<(Piece, Vec<Piece>)> {
+///
+/// A fact that is one of `steps` has its number for a label.
+pub(super) fn pieces(finding: &Finding<'_>, steps: &[String], width: usize) -> Option<(Piece, Vec<Piece>)> {
     let located = finding.source.as_ref()?;
     let mut pieces: Vec<Piece> = Vec::new();
     let own = |at: usize| finding.evidence_at(at) == Some(&located.main);
-    let at_main: Vec<String> =
-        facts(finding).filter(|(at, _)| own(*at)).map(|(_, fact)| note(finding, fact, &located.main)).collect();
-    let label = match (at_main.is_empty(), located.main.exact) {
+    let label = |fact: &Fact, spot: &Spot| match steps.iter().position(|known| *known == step(fact)) {
+        Some(at) => format!("step {}", at + 1),
+        None => note(finding, fact, spot),
+    };
+    let mut at_main: Vec<String> =
+        facts(finding).filter(|(at, _)| own(*at)).map(|(_, fact)| label(fact, &located.main)).collect();
+    at_main.dedup();
+    let main = match (at_main.is_empty(), located.main.exact) {
         (false, _) => at_main.join("; "),
         (true, true) => String::new(),
+        (true, false) if names(&located.main, &finding.address) => String::new(),
         (true, false) => redact::plain(&finding.address),
     };
-    add(&mut pieces, &located.main, label);
+    add(&mut pieces, &located.main, main);
     for (at, fact) in facts(finding).filter(|(at, _)| !own(*at)) {
         if let Some(spot) = finding.evidence_at(at) {
-            add(&mut pieces, spot, note(finding, fact, spot));
+            add(&mut pieces, spot, label(fact, spot));
         }
     }
     for spot in &located.related {
@@ -57,15 +101,24 @@ fn facts<'a>(finding: &'a Finding<'_>) -> impl Iterator<Item = (usize, &'a Fact)
     finding.evidence.iter().enumerate().filter(|(_, fact)| fact.address.is_some())
 }
 
-/// A fact in words, with what it is about where the label stands at something else.
+/// A fact in words, with what it is about where the line that the label stands at does not say so.
 fn note(finding: &Finding<'_>, fact: &Fact, spot: &Spot) -> String {
-    let address = fact.address.as_deref().filter(|address| *address != finding.address).map(redact::plain);
-    let place = (!spot.exact && !fact.place.steps().is_empty()).then(|| snippet::path(fact));
+    let named = |address: &&str| *address != finding.address && !names(spot, address);
+    let address = fact.address.as_deref().filter(named).map(redact::plain);
+    // Of what is not written there is no line; a sentence about the resource needs no attribute.
+    let place = (!spot.exact && fact.shown != Shown::Nothing).then(|| snippet::path(fact));
     let subject: Vec<String> = [address, place].into_iter().flatten().collect();
     match subject.is_empty() {
         true => redact::plain(&fact.note),
         false => format!("{} {}", subject.join(" "), redact::plain(&fact.note)),
     }
+}
+
+/// Whether a label's line is the head of the resource's own block.
+fn names(spot: &Spot, address: &str) -> bool {
+    let first = spot.first_line();
+    let line = first.text.get(first.span.clone()).unwrap_or_default();
+    Address::parse(address).is_some_and(|address| line.contains(&format!("\"{}\"", address.name)))
 }
 
 fn add(pieces: &mut Vec<Piece>, spot: &Spot, label: String) {
@@ -75,15 +128,16 @@ fn add(pieces: &mut Vec<Piece>, spot: &Spot, label: String) {
     let file = redact::plain(&spot.file);
     match pieces.iter_mut().find(|piece| piece.file == file) {
         Some(piece) => match piece.labels.iter_mut().find(|other| other.offset() == span.offset()) {
-            Some(other) if other.label() != span.label() => {
-                let both = [other.label(), span.label()].into_iter().flatten().collect::<Vec<_>>().join("; ");
+            Some(other) => {
+                let said = other.label().unwrap_or_default().split("; ");
+                let new = span.label().filter(|label| !said.clone().any(|known| known == *label));
+                let both = said.filter(|known| !known.is_empty()).chain(new).collect::<Vec<_>>().join("; ");
                 *other = LabeledSpan::new(Some(both), span.offset(), span.len().max(other.len()));
             }
-            Some(_) => {}
             None => piece.labels.push(span),
         },
         None => pieces.push(Piece {
-            source: NamedSource::new(file.clone(), spot.text.to_string()).with_language("HCL"),
+            source: Text::new(file.clone(), spot.text.to_string()),
             labels: vec![span],
             title: format!("in {file}"),
             file,
@@ -95,7 +149,7 @@ impl Piece {
     /// Cuts lines that are longer than the columns and folds the labels, so that neither is broken by the terminal.
     fn fit(&mut self, columns: usize) {
         let (mut text, mut lines) = (String::new(), Vec::new());
-        for line in self.source.inner().split_inclusive('\n') {
+        for line in self.source.text.split_inclusive('\n') {
             let shown = line.trim_end_matches(['\n', '\r']);
             let kept = match shown.char_indices().nth(columns) {
                 Some(_) => shown.char_indices().nth(columns - 1).map_or(0, |(end, _)| end),
@@ -128,7 +182,7 @@ impl Piece {
             let words = label.label().map(|words| textwrap::fill(words, columns.saturating_sub(middle).max(LABEL)));
             *label = LabeledSpan::new(words, start, length);
         }
-        self.source = NamedSource::new(self.file.clone(), text).with_language("HCL");
+        self.source.text = text;
     }
 }
 

@@ -5,16 +5,17 @@
 //! a comment over 65,536 characters is refused. What does not fit is left out finding by finding, and counted.
 
 mod block;
-mod page;
+
+pub(super) use block::body;
 
 use std::fmt::Write as _;
 
-use super::entry::{Entries, Entry, counts, headline, judged};
-use super::escape::words;
+use super::entry::{Entries, Entry, counts, groups, headline, judged};
+use super::escape::{code, words};
+use super::page::{Group, Page, Part};
 use super::{Finding, Report, Verdict, rows};
 use crate::policy::Severity;
 use crate::redact::plain;
-use page::Page;
 
 /// Where the Markdown goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,12 +41,20 @@ pub fn render(report: &Report<'_>, place: Place) -> String {
     let entries = Entries::new(report);
     let mut page = Page::new(place.limit(), head(report, place), foot(report));
     let many = report.plans.len() > 1;
-    section(&mut page, "Failing", &entries.failing, many);
-    section(&mut page, "Undecided: the plan does not tell", &entries.undecided, many);
+    // What is to be read at once is not folded.
+    let open = entries.failing.len() + entries.undecided.len() <= OPEN;
+    section(&mut page, "Failing", &entries.failing, many, open);
+    section(&mut page, "Undecided: the plan does not tell", &entries.undecided, many, open);
+    section(&mut page, "New, but not counted", &entries.uncounted, many, false);
     list(&mut page, "already there before this plan, not counted", &entries.existing, many);
     list(&mut page, "waived", &entries.waived, many);
     list(&mut page, "resolved by this plan", &entries.resolved, many);
-    page.text()
+    page.text(|omitted| {
+        let findings = if omitted == 1 { "finding is" } else { "findings are" };
+        format!(
+            "\n**{omitted} more {findings} left out for want of room.** The JSON and HTML reports hold all of them.\n"
+        )
+    })
 }
 
 /// The marker by which a workflow finds its comment again, the verdict, the table of counts.
@@ -85,11 +94,17 @@ fn plans(report: &Report<'_>, head: &mut String) {
     }
     let _ = writeln!(head, "\n| plan | verdict |\n|---|---|");
     for plan in report.plans.iter().take(PLANS) {
-        let _ = writeln!(head, "| {} | {} |", words(&plain(&plan.label)), report.verdict_of(plan).word());
+        let _ = writeln!(head, "| {} | {} |", cell(&plan.label), report.verdict_of(plan).word());
     }
     if let Some(more) = report.plans.len().checked_sub(PLANS).filter(|more| *more > 0) {
         let _ = writeln!(head, "| {more} more plans | |");
     }
+}
+
+/// A name in a cell, where a bar would end it even inside of code.
+fn cell(name: &str) -> String {
+    let name = plain(name);
+    if name.contains('|') { words(&name) } else { code(&name) }
 }
 
 /// Only what can't end a comment of HTML.
@@ -115,35 +130,34 @@ fn table(report: &Report<'_>, head: &mut String) {
 
 fn foot(report: &Report<'_>) -> String {
     let version = env!("CARGO_PKG_VERSION");
-    let scope = if report.gate.existing { "" } else { "; `--scope all` counts those that were there before too" };
+    let scope = if report.gate.existing { "" } else { "; `--scope all` counts what was there before, too" };
     format!("\n<sub>plangate {version}: `plangate explain ID` tells of a policy{scope}</sub>\n")
 }
 
-/// Findings shown whole, or in one line where there is no room.
-fn section(page: &mut Page, title: &str, entries: &[Entry<'_>], many: bool) {
-    if entries.is_empty() {
-        return;
-    }
-    page.open(&format!("\n### {title}\n"), "");
-    for entry in entries {
-        if !page.add(&block::whole(entry, many)) && !page.add(&block::line(entry, many)) {
-            page.omit();
+/// Findings that stand open when the page is opened, if there are no more.
+const OPEN: usize = 3;
+/// Findings of one policy that are not folded into one.
+const FEW: usize = 3;
+
+/// Findings shown whole, or in one line where there is no room; many of one policy are folded together.
+fn section(page: &mut Page, title: &str, entries: &[Entry<'_>], many: bool, open: bool) {
+    let part =
+        |entry: &Entry<'_>| Part { whole: Some(block::whole(entry, many, open)), line: block::line(entry, many) };
+    let group = |entries: &[Entry<'_>]| {
+        let parts = entries.iter().map(part).collect();
+        match entries.first().filter(|_| entries.len() > FEW) {
+            Some(first) => {
+                Group { head: block::group(first, entries.len()), close: "\n</details>\n\n".to_owned(), parts }
+            }
+            None => Group::plain(parts),
         }
-    }
-    page.close();
+    };
+    page.section(format!("\n### {title} ({})\n\n", entries.len()), "", groups(entries).map(group).collect());
 }
 
 /// Findings of which one line is enough, folded away.
 fn list(page: &mut Page, title: &str, entries: &[Entry<'_>], many: bool) {
-    if entries.is_empty() {
-        return;
-    }
     let head = format!("\n<details><summary>{} {title}</summary>\n\n", entries.len());
-    page.open(&head, "\n</details>\n");
-    for entry in entries {
-        if !page.add(&block::line(entry, many)) {
-            page.omit();
-        }
-    }
-    page.close();
+    let parts = entries.iter().map(|entry| Part { whole: None, line: block::line(entry, many) }).collect();
+    page.section(head, "\n</details>\n", vec![Group::plain(parts)]);
 }

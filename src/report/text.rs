@@ -1,15 +1,18 @@
 //! `--format text`: the report for a person at a terminal, as miette diagnostics.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::fmt::{self, Display, Write as _};
 
-use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource, SourceCode};
+use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
 use owo_colors::{OwoColorize, Style as Paint};
-use textwrap::{Options, WordSplitter};
+use textwrap::{Options, WordSeparator, WordSplitter};
 
 use super::change::{Diff, Mark};
+use super::entry::{Entries, Entry, counts, groups, headline, judged};
+use super::located::{self, Text};
 use super::snippet::Snippet;
-use super::{Finding, OnUnknown, Outcome, Report, Verdict};
-use super::{entry, located};
+use super::{Outcome, Report, Verdict};
 use crate::fix::Fix;
 use crate::policy::Severity;
 use crate::redact;
@@ -20,11 +23,21 @@ use crate::standing::Standing;
 pub struct Style {
     /// Whether to colour
     pub colour: bool,
+    /// Whether the terminal follows links
+    pub links: bool,
     /// Columns to fill
     pub width: usize,
     /// Only the verdict
     pub quiet: bool,
 }
+
+/// Findings of one policy that are shown whole; of more, a line each.
+const WHOLE: usize = 3;
+
+/// Findings that are listed; more are counted by policy.
+const LISTED: usize = 50;
+/// More findings than these can't be seen at once, and are counted by policy at the end.
+const SCREEN: usize = 10;
 
 /// The report as text.
 pub fn render(report: &Report<'_>, style: Style) -> Result<String, fmt::Error> {
@@ -37,61 +50,154 @@ pub fn render(report: &Report<'_>, style: Style) -> Result<String, fmt::Error> {
 }
 
 fn findings(report: &Report<'_>, style: Style, out: &mut String) -> fmt::Result {
-    let hidden =
-        |finding: &&Finding<'_>| finding.outcome == Outcome::Unknown && report.gate.unknown == OnUnknown::Ignore;
-    let shown = || report.findings.iter().filter(|finding| !hidden(finding));
-    let whole = |finding: &&Finding<'_>| {
-        finding.waiver.is_none() && (finding.standing == Standing::Introduced || report.gate.counts(finding).is_some())
-    };
-    for finding in shown().filter(whole) {
-        diagnostic(finding, report.plans.len() > 1, style, out)?;
+    let entries = Entries::new(report);
+    let many = report.plans.len() > 1;
+    let open = [&entries.failing, &entries.undecided, &entries.uncounted];
+    for group in open.into_iter().flat_map(|entries| groups(entries)) {
+        let (whole, rest) = group.split_at(group.len().min(WHOLE));
+        whole.iter().try_for_each(|entry| diagnostic(entry, many, style, out))?;
+        if let Some(first) = rest.first() {
+            let title = format!("more of {}, as above", heading(first));
+            let (listed, left) = rest.split_at(rest.len().min(LISTED));
+            let title = format!("{} {title}:", rest.len().to_string().paint(Paint::new().bold(), style));
+            writeln!(out, "{}", folded(&title, style))?;
+            lines(listed, |entry| again(entry, first, many), style, out)?;
+            if !left.is_empty() {
+                writeln!(out, "  … {} more, which `--format json` and `--format html` show", left.len())?;
+            }
+            writeln!(out)?;
+        }
     }
-    let existing: Vec<_> =
-        shown().filter(|f| !whole(f) && f.waiver.is_none() && f.standing == Standing::Existing).collect();
-    list("already there before this plan, not counted (`--scope all` counts them)", &existing, style, out)?;
-    let waived: Vec<_> = shown().filter(|f| f.waiver.is_some() && f.standing != Standing::Resolved).collect();
-    list("waived", &waived, style, out)?;
-    let resolved: Vec<_> = shown().filter(|f| f.standing == Standing::Resolved).collect();
-    list("resolved by this plan", &resolved, style, out)
+    let line = |entry: &Entry<'_>| line(entry, many);
+    let existing = match report.gate.existing {
+        true => "already there before this plan, not counted",
+        false => "already there before this plan, not counted (`--scope all` counts them)",
+    };
+    list(existing, &entries.existing, line, style, out)?;
+    list("waived", &entries.waived, line, style, out)?;
+    list("resolved by this plan", &entries.resolved, line, style, out)?;
+    let counted = || entries.standing().filter(|entry| entry.counts.is_some());
+    if counted().count() > SCREEN {
+        writeln!(out, "what counts, by policy:")?;
+        tally(counted(), out)?;
+        writeln!(out)?;
+    }
+    if entries.open().next().is_some() && entries.all().all(|entry| entry.finding.source.is_none()) {
+        let hint = "no HCL was read: `--source DIR` or `--plan-file FILE` adds files, lines and edits";
+        writeln!(out, "{}\n", folded(hint, style))?;
+    }
+    Ok(())
 }
 
 /// Findings of which one line is enough.
-fn list(title: &str, findings: &[&Finding<'_>], style: Style, out: &mut String) -> fmt::Result {
-    if findings.is_empty() {
+fn list(
+    title: &str,
+    entries: &[Entry<'_>],
+    line: impl Fn(&Entry<'_>) -> String,
+    style: Style,
+    out: &mut String,
+) -> fmt::Result {
+    if entries.is_empty() {
         return Ok(());
     }
-    let title = format!("{} {title}:", findings.len().to_string().paint(Paint::new().bold(), style));
+    let title = format!("{} {title}:", entries.len().to_string().paint(Paint::new().bold(), style));
     writeln!(out, "{}", folded(&title, style))?;
-    for finding in findings {
-        let mark = if finding.standing == Standing::Resolved { "✓" } else { "·" };
-        let word = match finding.outcome {
-            Outcome::Fail => finding.severity.word().to_owned(),
-            Outcome::Unknown => format!("{}, unknown", finding.severity.word()),
-        };
-        let address = redact::plain(&finding.address);
-        let reason =
-            finding.waiver.as_ref().map(|waived| format!(": {}", redact::plain(&waived.reason))).unwrap_or_default();
-        writeln!(out, "{}", folded(&format!("  {mark} {address}  {} ({word}){reason}", finding.policy.id), style))?;
+    match entries.len() > LISTED {
+        true => tally(entries.iter(), out)?,
+        false => lines(entries, line, style, out)?,
     }
     writeln!(out)
 }
 
-fn diagnostic(finding: &Finding<'_>, many: bool, style: Style, out: &mut String) -> fmt::Result {
+fn lines(entries: &[Entry<'_>], line: impl Fn(&Entry<'_>) -> String, style: Style, out: &mut String) -> fmt::Result {
+    for entry in entries {
+        let mark = if entry.finding.standing == Standing::Resolved { "✓" } else { "·" };
+        writeln!(out, "{}", folded(&format!("  {mark} {}", line(entry)), style))?;
+    }
+    Ok(())
+}
+
+/// How many findings there are of each policy.
+fn tally<'e>(entries: impl Iterator<Item = &'e Entry<'e>>, out: &mut String) -> fmt::Result {
+    let mut counts: BTreeMap<(Reverse<Severity>, &str), usize> = BTreeMap::new();
+    for entry in entries {
+        *counts.entry((Reverse(entry.finding.severity), &entry.policy.id)).or_default() += 1;
+    }
+    let mut counts: Vec<_> = counts.into_iter().collect();
+    counts.sort_by_key(|((severity, _), count)| (*severity, Reverse(*count)));
+    counts.iter().try_for_each(|((severity, id), count)| writeln!(out, "  {count:5}  {id} ({})", severity.0.word()))
+}
+
+/// Where the same is wrong, or what is wrong there if it is another thing.
+fn again(entry: &Entry<'_>, first: &Entry<'_>, many: bool) -> String {
+    let bare = |entry: &Entry<'_>| entry.message.replace(&entry.address, "");
+    let same = bare(entry) == bare(first);
+    format!("{}{}{}", plan(entry, many), if same { &entry.address } else { &entry.message }, at(entry))
+}
+
+/// The policy, and how the finding stands.
+fn heading(entry: &Entry<'_>) -> String {
+    let counted = if entry.counts.is_none() { ", not counted" } else { "" };
+    format!("{} [{}{counted}]", entry.policy.id, entry.words())
+}
+
+/// Which finding it is.
+fn line(entry: &Entry<'_>, many: bool) -> String {
+    let unknown = if entry.finding.outcome == Outcome::Unknown { ", unknown" } else { "" };
+    let word = entry.finding.severity.word();
+    let reason = entry.finding.waiver.as_ref();
+    let reason = reason.map(|waived| format!(": {}", redact::plain(&waived.reason))).unwrap_or_default();
+    let (plan, address, policy) = (plan(entry, many), &entry.address, &entry.policy.id);
+    format!("{plan}{address}  {policy} ({word}{unknown}){}{reason}", at(entry))
+}
+
+fn plan(entry: &Entry<'_>, many: bool) -> String {
+    if many { format!("{}: ", entry.plan) } else { String::new() }
+}
+
+/// The file and line, by the path of the working directory.
+fn at(entry: &Entry<'_>) -> String {
+    let spot = entry.finding.source.as_ref().map(|located| &located.main);
+    spot.map(|spot| format!(" at {}:{}", redact::plain(&spot.file), spot.start().line)).unwrap_or_default()
+}
+
+fn diagnostic(entry: &Entry<'_>, many: bool, style: Style, out: &mut String) -> fmt::Result {
     let theme = if style.colour { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
     let handler = GraphicalReportHandler::new_themed(theme)
         .with_width(style.width)
+        .with_word_separator(WordSeparator::AsciiSpace)
         .with_word_splitter(WordSplitter::NoHyphenation)
-        .with_links(style.colour)
-        .without_cause_chain()
-        .with_wrap_lines(true);
-    handler.render_report(out, &Shown::new(finding, many, style.width))?;
-    if let Some(diff) = &finding.change {
+        .with_break_words(false)
+        .with_links(style.links)
+        .with_link_display_text("(documentation)")
+        .with_cause_chain();
+    // A snippet that is made of planned values has no lines of a file.
+    let handler = match entry.finding.source {
+        Some(_) => handler,
+        None => handler.without_primary_span_start(),
+    };
+    handler.render_report(out, &Shown::new(entry, many, style))?;
+    if let Some(diff) = entry.change {
         difference(diff, style, out)?;
     }
-    if let Some(fix) = &finding.fix {
+    help(entry, style, out)?;
+    if let Some(fix) = &entry.finding.fix {
         edit(fix, style, out)?;
     }
     writeln!(out)
+}
+
+/// What to write, and where more is to be read.
+fn help(entry: &Entry<'_>, style: Style, out: &mut String) -> fmt::Result {
+    let link = entry.policy.references.first().filter(|_| !style.links);
+    let link = link.map(|link| format!(", {link}")).unwrap_or_default();
+    let lead = format!("  {} ", "help:".paint(Paint::new().cyan(), style));
+    for (text, lead) in
+        [(&entry.fix, lead.as_str()), (&format!("more: `plangate explain {}`{link}", entry.policy.id), "        ")]
+    {
+        writeln!(out, "{}", textwrap::fill(text, wrapping(style).initial_indent(lead).subsequent_indent("        ")))?;
+    }
+    Ok(())
 }
 
 fn difference(diff: &Diff, style: Style, out: &mut String) -> fmt::Result {
@@ -125,34 +231,20 @@ fn edit(fix: &Fix, style: Style, out: &mut String) -> fmt::Result {
 }
 
 fn summary(report: &Report<'_>, style: Style, out: &mut String) -> fmt::Result {
-    let summary = &report.summary;
     for plan in &report.plans {
         if plan.aws_resources == 0 {
             let label = redact::plain(&plan.label);
             writeln!(out, "{label}: no AWS resource in this plan, so there is nothing to judge")?;
         }
     }
-    let resources: usize = report.plans.iter().map(|plan| plan.resources).sum();
-    let plans = if report.plans.len() > 1 { format!(" in {} plans", report.plans.len()) } else { String::new() };
-    let judged = format!(
-        "judged {resources} resources{plans} by {} policies: {} checked, {} passed, {} failed, {} unknown, {} waived",
-        summary.policies, summary.checked, summary.passed, summary.failed, summary.unknown, summary.waived
-    );
-    writeln!(out, "{}", folded(&judged, style))?;
+    writeln!(out, "{}", folded(&judged(report), style))?;
     let unread: usize = report.plans.iter().map(|plan| plan.unread).sum();
     if unread > 0 {
         let texts = if unread == 1 { "1 text".to_owned() } else { format!("{unread} texts") };
         let unread = format!("not searched for secrets: {texts} that neither the plan nor a source shows");
         writeln!(out, "{}", folded(&unread, style))?;
     }
-    let severities = summary.severity.iter().rev().filter(|(_, count)| **count > 0);
-    let severities: Vec<String> = severities.map(|(severity, count)| format!("{count} {}", severity.word())).collect();
-    let failed = if severities.is_empty() { String::new() } else { format!(" ({})", severities.join(", ")) };
-    let findings = format!(
-        "findings{failed}: {} introduced, {} existing, {} resolved",
-        summary.introduced, summary.existing, summary.resolved
-    );
-    writeln!(out, "{}", folded(&findings, style))?;
+    writeln!(out, "{}", folded(&format!("findings: {}", counts(report)), style))?;
     if report.plans.len() > 1 {
         for plan in &report.plans {
             let verdict = report.verdict_of(plan);
@@ -160,18 +252,18 @@ fn summary(report: &Report<'_>, style: Style, out: &mut String) -> fmt::Result {
             writeln!(out, "  {}  {}", word.paint(paint(verdict), style), redact::plain(&plan.label))?;
         }
     }
-    let gate = &report.gate;
-    let scope = if gate.existing { "all findings" } else { "introduced findings" };
-    let counted = report.findings.iter().filter(|finding| gate.counts(finding).is_some()).count();
-    let gate = format!("{counted} {scope} at {} or above", gate.fail_on.word());
     let word = report.verdict.word();
-    writeln!(out, "verdict: {} ({gate})", word.paint(paint(report.verdict).bold(), style))
+    writeln!(out, "verdict: {} ({})", word.paint(paint(report.verdict).bold(), style), headline(report))
 }
 
 /// A line in the width of the terminal; ids and addresses stay whole.
 fn folded(line: &str, style: Style) -> String {
-    let options = Options::new(style.width).subsequent_indent("      ");
-    textwrap::fill(line, options.break_words(false).word_splitter(WordSplitter::NoHyphenation))
+    textwrap::fill(line, wrapping(style).subsequent_indent("      "))
+}
+
+fn wrapping<'s>(style: Style) -> Options<'s> {
+    let options = Options::new(style.width).break_words(false);
+    options.word_separator(WordSeparator::AsciiSpace).word_splitter(WordSplitter::NoHyphenation)
 }
 
 fn paint(verdict: Verdict) -> Paint {
@@ -186,68 +278,74 @@ fn paint(verdict: Verdict) -> Paint {
 #[derive(Debug)]
 struct Shown {
     head: String,
+    because: Option<Box<Because>>,
     code: String,
     link: Option<String>,
     severity: miette::Severity,
-    source: NamedSource<String>,
+    source: Text,
     labels: Vec<LabeledSpan>,
     related: Vec<located::Piece>,
-    help: String,
+}
+
+/// A fact that a finding rests on, and the next one.
+#[derive(Debug)]
+struct Because {
+    note: String,
+    next: Option<Box<Because>>,
+}
+
+impl Because {
+    fn chain(notes: Vec<String>) -> Option<Box<Self>> {
+        notes.into_iter().rev().fold(None, |next, note| Some(Box::new(Self { note, next })))
+    }
+}
+
+impl Display for Because {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.note)
+    }
+}
+
+impl std::error::Error for Because {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.next.as_deref().map(|next| next as &dyn std::error::Error)
+    }
 }
 
 impl Shown {
-    fn new(finding: &Finding<'_>, many: bool, width: usize) -> Self {
-        let snippet = Snippet::new(finding);
-        let severity = match (finding.outcome, finding.severity) {
+    fn new(entry: &Entry<'_>, many: bool, style: Style) -> Self {
+        let severity = match (entry.finding.outcome, entry.finding.severity) {
             (Outcome::Unknown, _) => miette::Severity::Warning,
             (Outcome::Fail, Severity::Critical | Severity::High) => miette::Severity::Error,
             (Outcome::Fail, Severity::Medium) => miette::Severity::Warning,
             (Outcome::Fail, Severity::Low) => miette::Severity::Advice,
         };
-        let unknown = if finding.outcome == Outcome::Unknown { ", unknown" } else { "" };
-        let plan = if many { format!("{}: ", redact::plain(&finding.plan)) } else { String::new() };
-        let name = format!("{plan}{}", redact::plain(&finding.address));
-        let (source, labels, related) = match located::pieces(finding, width) {
+        let mut reasons = entry.reasons();
+        // Where the lines are shown, a step of a chain is told once, and its number stands at its line.
+        let numbered = entry.chain.is_some() && entry.finding.source.is_some();
+        let steps = if numbered { reasons.as_slice() } else { &[] };
+        let (source, labels, related) = match located::pieces(entry.finding, steps, style.width) {
             Some((first, related)) => (first.source, first.labels, related),
-            None => (NamedSource::new(name, snippet.text).with_language("HCL"), snippet.labels, Vec::new()),
+            None => {
+                let snippet = Snippet::new(entry.finding);
+                let name = format!("{}planned values", plan(entry, many));
+                (Text::new(name, snippet.text), snippet.labels, Vec::new())
+            }
         };
+        if numbered {
+            reasons = reasons.iter().enumerate().map(|(at, step)| format!("{}. {step}", at + 1)).collect();
+        }
         Self {
-            head: redact::plain(&finding.message),
-            code: format!("{} [{}{unknown}, {}]", finding.policy.id, finding.severity.word(), finding.standing.word()),
-            link: finding.policy.references.first().cloned(),
+            head: entry.message.clone(),
+            because: Because::chain(reasons),
+            code: heading(entry),
+            link: entry.policy.references.first().filter(|_| style.links).cloned(),
             severity,
             source,
             labels,
             related,
-            help: help(finding),
         }
     }
-}
-
-/// What to do, and what the decision rests on beside the snippet.
-fn help(finding: &Finding<'_>) -> String {
-    let mut help = finding.policy.fix.trim_end().to_owned();
-    if finding.outcome == Outcome::Unknown {
-        help.push_str("; or make the value known in the plan");
-    }
-    let _ = write!(help, " (`plangate explain {}`)", finding.policy.id);
-    for fact in finding
-        .evidence
-        .iter()
-        .enumerate()
-        .filter(|(at, fact)| !Snippet::shows(fact) && finding.evidence_at(*at).is_none())
-        .map(|(_, fact)| fact)
-    {
-        let subject = match &fact.address {
-            Some(address) => format!("{} ", redact::plain(address)),
-            None => String::new(),
-        };
-        let _ = write!(help, "\n- {subject}{}", redact::plain(&fact.note));
-    }
-    if let Some(folded) = entry::folded(finding) {
-        let _ = write!(help, "\n- {folded}");
-    }
-    help
 }
 
 impl Display for Shown {
@@ -256,7 +354,11 @@ impl Display for Shown {
     }
 }
 
-impl std::error::Error for Shown {}
+impl std::error::Error for Shown {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.because.as_deref().map(|because| because as &dyn std::error::Error)
+    }
+}
 
 impl Diagnostic for Shown {
     fn code<'a>(&'a self) -> Option<Box<dyn Display + 'a>> {
@@ -265,10 +367,6 @@ impl Diagnostic for Shown {
 
     fn severity(&self) -> Option<miette::Severity> {
         Some(self.severity)
-    }
-
-    fn help<'a>(&'a self) -> Option<Box<dyn Display + 'a>> {
-        Some(Box::new(&self.help))
     }
 
     fn url<'a>(&'a self) -> Option<Box<dyn Display + 'a>> {

@@ -25,11 +25,13 @@ use crate::redact;
 use crate::report::json::View;
 use crate::report::sarif::{self, Suppressed};
 use crate::report::text::{self, Style};
-use crate::report::{Finding, Gate, OnUnknown, PlanReport, Report, atlantis, github, gitlab, html, junit, markdown};
+use crate::report::{
+    Finding, Gate, OnUnknown, PlanReport, Report, atlantis, github, gitlab, hcp, html, junit, markdown,
+};
 use crate::source::Hcl;
 use crate::source::comment::Ignore;
 use crate::source::repository::Repository;
-use crate::table::Mistake;
+use crate::table::{Mistake, Remark};
 use crate::waiver::{self, Waiver};
 use crate::{Input, judge_plan};
 
@@ -129,10 +131,10 @@ pub(super) fn check(check: &Check, cli: &Cli) -> Result<u8, Failure> {
 
     let (waivers, mut remarks) = waivers(&config, &ignores, &known);
     remarks.extend(waiver::apply(&waivers, &mut findings, today()));
-    remarks.iter().for_each(|remark| warn(&rendered(remark, cli.color)));
+    remarks.into_iter().for_each(|remark| warn(&rendered(&Remark(remark), cli.color)));
     let report = Report::new(plans, findings, &policies, gate);
     let suppressed = check.sarif_suppressed.into();
-    let plain = Style { colour: false, width: 100, quiet: false };
+    let plain = Style { colour: false, links: false, width: 100, quiet: false };
     for (format, path) in &check.output {
         let text = render(&report, *format, plain, suppressed)?;
         fs::write(path, text).map_err(|error| unwritable(&path.to_string_lossy(), &error))?;
@@ -236,6 +238,7 @@ fn render(report: &Report<'_>, format: Format, style: Style, suppressed: Suppres
         Format::Comment => Ok(markdown::render(report, markdown::Place::Comment)),
         Format::Github => Ok(github::render(report)),
         Format::Gitlab => gitlab::render(report).map_err(|error| failed(error.to_string())),
+        Format::Hcp => hcp::render(report).map_err(|error| failed(error.to_string())),
         Format::Junit => junit::render(report).map_err(|error| failed(error.to_string())),
         Format::Atlantis => Ok(atlantis::render(report)),
         Format::Html => Ok(html::render(report)),

@@ -10,6 +10,10 @@ use crate::policy::Policy;
 use crate::policy::embedded::POLICIES;
 use crate::report::text::Style;
 
+/// What stands above the examples.
+const FAILS: &str = "an example that fails";
+const PASSES: &str = "an example that passes";
+
 /// One policy, whole.
 pub(super) fn policy(policy: &Policy, style: Style) -> String {
     let mut out = String::new();
@@ -26,13 +30,13 @@ pub(super) fn policy(policy: &Policy, style: Style) -> String {
         ("passes when", &policy.judged.pass),
         ("unknown when", &policy.judged.unknown),
         ("fix", &policy.fix),
-        ("fails", &policy.example.fail),
-        ("passes", &policy.example.pass),
+        (FAILS, &policy.example.fail),
+        (PASSES, &policy.example.pass),
     ];
     for (title, text) in sections {
         let _ = writeln!(out, "{}", bold(title));
         // Examples are HCL and keep their lines; prose fills the terminal.
-        let example = title == "fails" || title == "passes";
+        let example = [FAILS, PASSES].contains(&title);
         for line in text.lines() {
             let folded = if example { vec![line.into()] } else { textwrap::wrap(line, style.width.saturating_sub(2)) };
             for part in folded {

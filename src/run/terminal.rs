@@ -13,7 +13,7 @@ pub(super) fn rendered(diagnostic: &dyn Diagnostic, colour: Colour) -> String {
     let mut out = String::new();
     let style = style(colour, io::stderr().is_terminal());
     let theme = if style.colour { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
-    let handler = GraphicalReportHandler::new_themed(theme).with_width(style.width).with_links(style.colour);
+    let handler = GraphicalReportHandler::new_themed(theme).with_width(style.width).with_links(style.links);
     match handler.render_report(&mut out, diagnostic) {
         Ok(()) => out,
         Err(_) => diagnostic.to_string(),
@@ -27,14 +27,15 @@ pub(super) fn style(colour: Colour, terminal: bool) -> Style {
     let colour = match colour {
         Colour::Always => true,
         Colour::Never => false,
-        Colour::Auto if set("NO_COLOR") => false,
+        Colour::Auto if std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) => false,
         Colour::Auto if set("FORCE_COLOR") || set("CLICOLOR_FORCE") => true,
         Colour::Auto => terminal && std::env::var_os("TERM").is_none_or(|term| term != "dumb"),
     };
     let stated = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
     let seen = || terminal_size::terminal_size().filter(|_| terminal).map(|(width, _)| usize::from(width.0));
     let width: usize = stated.or_else(seen).unwrap_or(100);
-    Style { colour, width: width.clamp(40, 140), quiet: false }
+    let links = colour && terminal && supports_hyperlinks::supports_hyperlinks();
+    Style { colour, links, width: width.clamp(40, 140), quiet: false }
 }
 
 pub(super) fn print(text: &str) -> Result<(), UsageError> {

@@ -14,7 +14,8 @@ pub(in crate::checks) use crate::checks::tamper_alarm::KINDS;
 pub(in crate::checks) fn judge(before: &View<'_, '_>, after: &View<'_, '_>) -> Vec<Answer> {
     // A trail that leaves its log group is the trail's matter, so the groups of either world count.
     let groups = groups(before.world).into_iter().chain(groups(after.world)).collect();
-    let terms = Terms { message: "no longer tells anyone of what it watched", evidence: &[], stays: &|_| true };
+    let terms =
+        Terms { message: "no longer tells anyone of what it watched", evidence: &[], let_go: &[], stays: &|_| true };
     let was: Vec<_> = heard(before, &groups).into_iter().flat_map(|one| component(before.world, one)).collect();
     let now: Vec<_> = heard(after, &groups).into_iter().flat_map(|one| component(after.world, one)).collect();
     compare(after, &was, &now, &terms)

@@ -1,8 +1,9 @@
 //! The flags of Block Public Access that hold a bucket, or a whole account, private.
 
-use super::{Component, Terms, compare, named, stays, switch};
+use super::{Component, Terms, compare, is_there, named, stays, switch};
 use crate::checks::View;
 use crate::checks::s3::buckets;
+use crate::checks::s3_points::point_flag;
 use crate::finding::Answer;
 use crate::judge::provider;
 use crate::truth::Truth;
@@ -11,6 +12,7 @@ use crate::world::Resource;
 /// What it looks at.
 pub(in crate::checks) const KINDS: &[&str] = &[
     "aws_caller_identity",
+    "aws_s3_access_point",
     "aws_s3_account_public_access_block",
     "aws_s3_bucket",
     "aws_s3_bucket_public_access_block",
@@ -20,8 +22,11 @@ const FLAGS: [&str; 4] = ["block_public_acls", "block_public_policy", "ignore_pu
 
 /// Compares the flags that are in force for each bucket and each account.
 pub(in crate::checks) fn judge(before: &View<'_, '_>, after: &View<'_, '_>) -> Vec<Answer> {
-    let stays = |thing: &str| stays(after.world, &["aws_s3_bucket"], thing);
-    let terms = Terms { message: "no longer holds what it guarded private", evidence: &[], stays: &stays };
+    // Flags of an access point can't change: it is replaced by one with others, under the same name.
+    let stays = |thing: &str| {
+        stays(after.world, &["aws_s3_bucket"], thing) && is_there(after.world, &["aws_s3_access_point"], thing)
+    };
+    let terms = Terms { message: "no longer holds what it guarded private", evidence: &[], let_go: &[], stays: &stays };
     compare(after, &components(before), &components(after), &terms)
 }
 
@@ -47,6 +52,12 @@ fn components<'a, 'p>(view: &View<'a, 'p>) -> Vec<Component<'a, 'p>> {
             let holder = holder.unwrap_or(bucket.resource);
             parts.push(part(bucket.resource.name(), flag, ruling.truth, holder));
         }
+    }
+    for point in world.of_kind("aws_s3_access_point") {
+        parts.extend(FLAGS.map(|flag| {
+            let holds = point_flag(view, point, flag).truth;
+            Component::new(point.name(), flag, holds, point, "public_access_block_configuration")
+        }));
     }
     for block in world.of_kind("aws_s3_account_public_access_block") {
         let account = provider(&world.account_of(block));

@@ -101,7 +101,7 @@ pub(in crate::checks) fn judge(before: &View<'_, '_>, after: &View<'_, '_>) -> V
         }
     }
     let stays = |thing: &str| is_there(after.world, &PRINCIPALS, thing);
-    let terms = Terms { message: "bounds a principal less", evidence: &[], stays: &stays };
+    let terms = Terms { message: "bounds a principal less", evidence: &[], let_go: &[], stays: &stays };
     compare(after, &was, &now, &terms)
 }
 

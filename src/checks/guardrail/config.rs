@@ -38,7 +38,7 @@ const SINGLE: [(&str, &str, &str); 5] = [
 pub(in crate::checks) fn judge(before: &View<'_, '_>, after: &View<'_, '_>) -> Vec<Answer> {
     // A list of types is compared with "all types", so both worlds ask for the types that either of them names.
     let named: BTreeSet<String> = [before, after].into_iter().flat_map(|view| types(view.world)).collect();
-    let terms = Terms { message: "lets AWS Config see less", evidence: &[], stays: &|_| true };
+    let terms = Terms { message: "lets AWS Config see less", evidence: &[], let_go: &[], stays: &|_| true };
     compare(after, &components(before, &named), &components(after, &named), &terms)
 }
 

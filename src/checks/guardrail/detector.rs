@@ -64,7 +64,8 @@ const LOGS: [(&str, &str, &[&str], &str); 4] = [
 /// Compares what each region has on, and what each object has in front of it.
 pub(in crate::checks) fn judge(before: &View<'_, '_>, after: &View<'_, '_>) -> Vec<Answer> {
     let stays = |thing: &str| is_there(after.world, KINDS, thing);
-    let terms = Terms { message: "watches or filters less", evidence: &["aws_detective_graph"], stays: &stays };
+    let terms =
+        Terms { message: "watches or filters less", evidence: &["aws_detective_graph"], let_go: &[], stays: &stays };
     compare(after, &components(before), &components(after), &terms)
 }
 

@@ -114,7 +114,7 @@ const STORES: [Store; 12] = [
 pub(in crate::checks) fn judge(before: &View<'_, '_>, after: &View<'_, '_>) -> Vec<Answer> {
     let keys = |thing: &str| KEYS.iter().any(|kind| thing.contains(&format!("{kind}.")));
     let stays = |thing: &str| keys(thing) || is_there(after.world, KINDS, thing);
-    let terms = Terms { message: "encrypts less, or with a weaker key", evidence: &KEYS, stays: &stays };
+    let terms = Terms { message: "encrypts less, or with a weaker key", evidence: &KEYS, let_go: &[], stays: &stays };
     let was = [stores(before), accounts(before), of_keys(before, after)].into_iter().flatten().collect::<Vec<_>>();
     let now = [stores(after), accounts(after), of_keys(after, after)].into_iter().flatten().collect::<Vec<_>>();
     compare(after, &was, &now, &terms)
@@ -177,6 +177,9 @@ fn stores<'a, 'p>(view: &View<'a, 'p>) -> Vec<Component<'a, 'p>> {
             let Some(thing) = thing.filter(|thing| !logs.contains(thing)) else { continue };
             let nodes = path.select(one.root());
             let key = Truth::any(nodes.iter().map(|(_, node)| own_key(world, one, node, store.computed)));
+            // A table that is told not to use its key still shows it.
+            let block = one.root().get("server_side_encryption").at(0);
+            let key = key.and(!Truth::from(block.get("enabled").state() == State::Known(&Json::Bool(false))));
             let place = store.key.trim_start_matches("$.").split(['[', '.']).next().unwrap_or_default();
             parts.push(Component::new(&thing, "a key of its own", key, one, place).judged_by(store.judged_by));
             if let Some((attribute, by_default)) = store.switch {

@@ -5,7 +5,7 @@ use crate::checks::{Ruling, View};
 use crate::finding::{Answer, Fact};
 use crate::json::Json;
 use crate::judge::provider;
-use crate::path::Place;
+use crate::path::{Path, Place};
 use crate::plan::node::State;
 use crate::policy::Severity;
 use crate::truth::Truth;
@@ -21,10 +21,31 @@ pub(in crate::checks) const KINDS: &[&str] = &[
     "aws_guardduty_publishing_destination",
 ];
 
+/// The provider changes nothing when these are deleted: <https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/guardduty_detector_feature>
+const LET_GO: [&str; 3] = [
+    "aws_guardduty_detector_feature",
+    "aws_guardduty_organization_configuration",
+    "aws_guardduty_organization_configuration_feature",
+];
+
+/// What a detector says of features itself, where they have no resource of their own.
+const SOURCES: [(&str, &str); 3] = [
+    ("S3_DATA_EVENTS", "$.datasources[0].s3_logs[0].enable"),
+    ("EKS_AUDIT_LOGS", "$.datasources[0].kubernetes[0].audit_logs[0].enable"),
+    (
+        "EBS_MALWARE_PROTECTION",
+        "$.datasources[0].malware_protection[0].scan_ec2_instance_with_findings[0].ebs_volumes[0].enable",
+    ),
+];
+
 /// Compares what each region's detector does.
 pub(in crate::checks) fn judge(before: &View<'_, '_>, after: &View<'_, '_>) -> Vec<Answer> {
-    let terms =
-        Terms { message: "watches less of the account", evidence: &["aws_guardduty_detector"], stays: &|_| true };
+    let terms = Terms {
+        message: "watches less of the account",
+        evidence: &["aws_guardduty_detector"],
+        let_go: &LET_GO,
+        stays: &|_| true,
+    };
     let mut answers = compare(after, &components(before), &components(after), &terms);
     answers.extend(silenced(before, after));
     answers
@@ -39,6 +60,25 @@ fn components<'a, 'p>(view: &View<'a, 'p>) -> Vec<Component<'a, 'p>> {
     for detector in world.of_kind("aws_guardduty_detector") {
         let on = part(detector, "the detector", switch(world, detector, "enable", true), "enable");
         parts.push(on.judged_by(&["guardduty-enabled", "guardduty-features"]));
+        for (name, path) in SOURCES {
+            let Ok(path) = Path::parse(path) else { continue };
+            let apart = |one: &Resource<'p>| {
+                let named = one_of(&one.root().get("name"), &[name]);
+                world.scope(one) == world.scope(detector) && !named.is_false()
+            };
+            if world.of_kind("aws_guardduty_detector_feature").any(apart) {
+                continue;
+            }
+            // AWS turns these on for a new detector that says nothing.
+            let said = path.select(detector.root());
+            let on = said.iter().map(|(_, node)| match world.state(detector, node) {
+                State::Known(Json::Bool(on)) => Truth::from(*on),
+                State::Unknown => Truth::Unknown,
+                _ => Truth::True,
+            });
+            let feature = part(detector, &format!("{name} here"), Truth::all(on), "datasources");
+            parts.push(feature.judged_by(&["guardduty-features"]));
+        }
     }
     for kind in ["aws_guardduty_detector_feature", "aws_guardduty_organization_configuration_feature"] {
         for feature in world.of_kind(kind) {

@@ -6,9 +6,10 @@ use super::{Component, Terms, compare, known_number, named, one_of, switch};
 use crate::checks::View;
 use crate::checks::documents::Written;
 use crate::checks::log_bucket::denies;
-use crate::checks::s3::{Bucket, Companion, buckets};
+use crate::checks::s3::{Bucket, buckets};
+use crate::checks::s3_settings::{self, WRITERS};
 use crate::finding::Answer;
-use crate::path::Path;
+use crate::json::Json;
 use crate::plan::change::Action;
 use crate::plan::node::State;
 use crate::truth::Truth;
@@ -32,18 +33,12 @@ pub(in crate::checks) const KINDS: &[&str] = &[
 const DELETABLE: &[&str] = &["cloudtrail-log-bucket-deletable"];
 const SECOND_FACTOR: &[&str] = &["cloudtrail-log-bucket-deletable", "cloudtrail-log-bucket-mfa-delete"];
 
-const WRITERS: [(&str, &str); 4] = [
-    ("aws_cloudtrail", "s3_bucket_name"),
-    ("aws_config_delivery_channel", "s3_bucket_name"),
-    ("aws_flow_log", "log_destination"),
-    ("aws_s3_bucket_logging", "target_bucket"),
-];
-
 /// Compares what protects each bucket that held logs before.
 pub(in crate::checks) fn judge(before: &View<'_, '_>, after: &View<'_, '_>) -> Vec<Answer> {
     let stored = written_to(before.world);
     let stays = |thing: &str| stored.contains(thing);
-    let terms = Terms { message: "protects the logs in it less", evidence: &["aws_s3_bucket"], stays: &stays };
+    let terms =
+        Terms { message: "protects the logs in it less", evidence: &["aws_s3_bucket"], let_go: &[], stays: &stays };
     compare(after, &components(before), &components(after), &terms)
 }
 
@@ -67,56 +62,36 @@ fn of_bucket<'a, 'p>(view: &View<'a, 'p>, bucket: &Bucket<'a, 'p>) -> Vec<Compon
         parts.push(Component::new(thing, "the bucket", Truth::True, own, "bucket"));
     }
     let sure = |sure: bool, truth: Truth| if sure { truth } else { truth.and(Truth::Unknown) };
-    for one in bucket.companions("aws_s3_bucket_versioning") {
-        let block = one.resource.root().get("versioning_configuration").at(0);
-        let part = |name, attribute: &str| {
-            let holds = sure(one.sure, one_of(&block.get(attribute), &["Enabled"]));
-            Component::new(thing, name, holds, one.resource, "versioning_configuration")
-        };
+    for one in s3_settings::versioning(bucket) {
+        let part = |name, holds| Component::new(thing, name, sure(one.by.sure, holds), one.by.resource, one.attribute);
         let versioning: &[_] =
             &["cloudtrail-log-bucket-deletable", "cloudtrail-log-bucket-mfa-delete", "s3-versioning"];
-        parts.push(part("versioning", "status").judged_by(versioning));
-        parts.push(part("MFA delete", "mfa_delete").judged_by(SECOND_FACTOR));
+        parts.push(part("versioning", one.is_versioned()).judged_by(versioning));
+        parts.push(part("MFA delete", one.asks_for_mfa()).judged_by(SECOND_FACTOR));
     }
-    for one in bucket.companions("aws_s3_bucket_object_lock_configuration") {
-        let retention = one.resource.root().get("rule").at(0).get("default_retention").at(0);
+    for one in s3_settings::locks(bucket) {
+        let retention = one.block.get("default_retention").at(0);
         let (days, known) = known_number(&retention.get("days"));
         let (years, also) = known_number(&retention.get("years"));
         let days = days.max(years * 365.0);
         let mode = |name, modes: &[&str]| {
-            let holds = sure(one.sure, one_of(&retention.get("mode"), modes).and(known).and(also));
-            Component::new(thing, name, holds, one.resource, "rule").at(days)
+            let holds = sure(one.by.sure, one_of(&retention.get("mode"), modes).and(known).and(also));
+            Component::new(thing, name, holds, one.by.resource, one.attribute).at(days)
         };
         parts.push(mode("Object Lock", &["GOVERNANCE", "COMPLIANCE"]));
         parts.push(mode("Object Lock in compliance mode", &["COMPLIANCE"]).judged_by(SECOND_FACTOR));
     }
-    // While nothing sweeps the bucket, logs are kept for ever.
-    let sweeps = bucket.companions("aws_s3_bucket_lifecycle_configuration");
-    let expiry = |one: &Companion<'_, '_>| {
-        let rules = one.resource.root().get("rule");
-        // Of what is not known, and of what may be another bucket's, only the doubt counts.
-        if !one.sure || rules.state() == State::Unknown {
-            return vec![(f64::INFINITY, Truth::Unknown)];
-        }
-        let rules = rules.items().unwrap_or_default();
-        rules.iter().map(|rule| known_number(&rule.get("expiration").at(0).get("days"))).collect()
-    };
-    let days: Vec<(f64, Truth)> = sweeps.iter().flat_map(expiry).collect();
-    let kept = days.iter().map(|(days, _)| *days).filter(|days| *days > 0.0).fold(f64::INFINITY, f64::min);
-    let known = Truth::all(days.iter().map(|(_, known)| *known));
-    let holder = sweeps.first().map_or(own, |one| one.resource);
-    parts.push(Component::new(thing, "retention", known, holder, "rule").at(kept).judged_by(DELETABLE));
-    for one in bucket.companions("aws_s3_bucket_server_side_encryption_configuration") {
-        let set = Path::parse("$.rule[*].apply_server_side_encryption_by_default[0].kms_master_key_id").map(|path| {
-            Truth::any(path.select(one.resource.root()).iter().map(|(_, node)| match node.state() {
-                State::Known(_) => Truth::True,
-                State::Unknown if world.is_set(one.resource, node) => Truth::True,
-                State::Unknown => Truth::Unknown,
-                _ => Truth::False,
-            }))
-        });
-        let holds = sure(one.sure, set.unwrap_or(Truth::Unknown));
-        parts.push(Component::new(thing, "encryption with a key of its own", holds, one.resource, "rule"));
+    parts.push(retention(view, bucket).judged_by(DELETABLE));
+    for one in s3_settings::encryption(bucket) {
+        let key = one.block.get("apply_server_side_encryption_by_default").at(0).get("kms_master_key_id");
+        let set = match key.state() {
+            State::Known(Json::String(key)) => Truth::from(!key.is_empty()),
+            State::Unknown if world.is_set(one.by.resource, &key) => Truth::True,
+            State::Unknown => Truth::Unknown,
+            _ => Truth::False,
+        };
+        let name = "encryption with a key of its own";
+        parts.push(Component::new(thing, name, sure(one.by.sure, set), one.by.resource, one.attribute));
     }
     for (one, text) in bucket.policies() {
         let holds = match &text {
@@ -128,4 +103,27 @@ fn of_bucket<'a, 'p>(view: &View<'a, 'p>, bucket: &Bucket<'a, 'p>) -> Vec<Compon
         parts.push(denied.judged_by(DELETABLE));
     }
     parts
+}
+
+/// How many days logs are kept: while nothing sweeps the bucket, for ever.
+fn retention<'a, 'p>(view: &View<'a, 'p>, bucket: &Bucket<'a, 'p>) -> Component<'a, 'p> {
+    let world = view.world;
+    let kinds = WRITERS.map(|(kind, _)| kind);
+    let prefixes = s3_settings::prefixes(world, bucket.resource, &kinds);
+    let rules = s3_settings::lifecycle(bucket);
+    let mut kept = f64::INFINITY;
+    let mut known = Truth::True;
+    for rule in &rules {
+        let sweeps = rule.is_enabled().and(rule.reaches(&prefixes));
+        let (days, told) = known_number(&rule.block.get("expiration").at(0).get("days"));
+        // Of what is not known, and of what may be another bucket's, only the doubt counts.
+        match (sweeps, told.is_true() && rule.by.sure) {
+            (Truth::True, true) if days > 0.0 => kept = kept.min(days),
+            (Truth::Unknown, true) if days > 0.0 => known = Truth::Unknown,
+            (Truth::True | Truth::Unknown, false) => known = Truth::Unknown,
+            _ => {}
+        }
+    }
+    let holder = rules.first().map_or(bucket.resource, |rule| rule.by.resource);
+    Component::new(bucket.resource.name(), "retention", known, holder, "rule").at(kept)
 }

@@ -102,7 +102,8 @@ pub(in crate::checks) fn judge(before: &View<'_, '_>, after: &View<'_, '_>) -> V
     held.extend(types(before.world));
     left.extend(types(after.world));
     let stays = |thing: &str| super::stays(after.world, &TARGETS, thing);
-    let terms = Terms { message: "holds accounts of the organization back less", evidence: &[], stays: &stays };
+    let terms =
+        Terms { message: "holds accounts of the organization back less", evidence: &[], let_go: &[], stays: &stays };
     compare(after, &held, &left, &terms)
 }
 

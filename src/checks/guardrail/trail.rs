@@ -6,7 +6,7 @@ use crate::checks::data_events::{self, recorded};
 use crate::checks::trails;
 use crate::finding::Answer;
 use crate::judge::{provider, scope_of};
-use crate::links::Rest;
+use crate::links::{Certainty, Rest};
 use crate::policy::Scope;
 use crate::truth::Truth;
 use crate::world::{Presence, Resource};
@@ -28,6 +28,7 @@ pub(in crate::checks) fn judge(before: &View<'_, '_>, after: &View<'_, '_>) -> V
     let terms = Terms {
         message: "records less of what is done in the account",
         evidence: &["aws_cloudtrail_event_data_store"],
+        let_go: &[],
         stays: &|_| true,
     };
     compare(after, &components(before), &components(after), &terms)
@@ -72,9 +73,12 @@ fn of_trail<'a, 'p>(view: &View<'a, 'p>, trail: &'a Resource<'p>) -> Vec<Compone
         let group = is_set(world, trail, "cloud_watch_logs_group_arn");
         let delivered = part("delivery to CloudWatch Logs", group, "cloud_watch_logs_group_arn");
         parts.push(delivered.judged_by(&["cloudtrail-cloudwatch-logs", "cloudtrail-tamper-alarm"]));
+        // The name of a bucket that is not known yet may be the one that is given.
+        let links = world.refer(trail, &trail.root().get("s3_bucket_name"), &["aws_s3_bucket"]).links;
+        let sure = links.iter().all(|link| link.certainty == Certainty::Must);
         parts.push(match named(world, trail, "s3_bucket_name", &["aws_s3_bucket"]) {
-            Some(bucket) => part(&format!("delivery to `{bucket}`"), Truth::True, "s3_bucket_name"),
-            None => part("delivery to ", Truth::Unknown, "s3_bucket_name"),
+            Some(bucket) if sure => part(&format!("delivery to `{bucket}`"), Truth::True, "s3_bucket_name"),
+            _ => part("delivery to ", Truth::Unknown, "s3_bucket_name"),
         });
     } else {
         let protection = "termination_protection_enabled";

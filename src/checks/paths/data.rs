@@ -71,7 +71,7 @@ pub(super) fn reads(view: &View<'_, '_>, holder: &Holder) -> Reading {
     for bucket in &all {
         let answer = allows(holder, READ, Asked::Object(&bucket.object().with_tail("/*")));
         if !answer.truth.is_false() {
-            let class = sensitive::judge(view.world, bucket.resource);
+            let class = sensitive::judge(view.world, bucket.resource, view.facts);
             each.push((exposed(view, bucket, holder), bucket, answer, Ruling::new(class.truth, class.fact)));
         }
     }

@@ -30,7 +30,9 @@ pub(super) fn judge(view: &View<'_, '_>) -> Vec<Answer> {
                 _ => return None,
             };
             let closed = closed_by(case.statement, &case.paper.source.document).truth;
-            let truth = truth.and(!closed).and(is_reached(view, policy, case));
+            let reached = is_reached(view, policy, case);
+            let note = if reached.is_unknown() { format!("{note}; what stands before it is not known") } else { note };
+            let truth = truth.and(!closed).and(reached);
             let severity = if policy.service.data { view.policy.severity } else { lower(view.policy.severity) };
             let message = "lets anyone in by its policy".to_owned();
             Some(Found { truth, who: who(case), severity, message, note })

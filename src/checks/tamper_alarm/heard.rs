@@ -68,8 +68,12 @@ pub(in crate::checks) fn heard<'a, 'p>(view: &View<'a, 'p>, groups: &BTreeSet<St
             State::Known(Json::String(text)) => {
                 let Ok(pattern) = Json::parse(text) else { continue };
                 let calls = events::asked(&pattern).into_iter().filter(|call| events::matches(&pattern, call));
-                let names = calls.map(str::to_owned);
-                found.extend(names.map(|name| Heard { name, hidden, truth, members: members.clone() }));
+                let mut names: BTreeSet<String> = calls.map(str::to_owned).collect();
+                // Sign-ins and the like are no calls; what the pattern says tells them apart.
+                if names.is_empty() && of_trails(&pattern) {
+                    names.insert(text.to_string());
+                }
+                found.extend(names.into_iter().map(|name| Heard { name, hidden, truth, members: members.clone() }));
             }
             State::Unknown => {
                 found.push(Heard { name: String::new(), hidden, truth: truth.and(Truth::Unknown), members });
@@ -78,6 +82,12 @@ pub(in crate::checks) fn heard<'a, 'p>(view: &View<'a, 'p>, groups: &BTreeSet<St
         }
     }
     found
+}
+
+/// Whether a pattern asks for what trails record.
+fn of_trails(pattern: &Json<'_>) -> bool {
+    let kinds = pattern.get("detail-type").and_then(Json::as_array).unwrap_or_default();
+    kinds.iter().filter_map(Json::as_str).any(|kind| kind.ends_with("via CloudTrail"))
 }
 
 /// Whether a filter reads one of the groups.

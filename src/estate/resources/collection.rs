@@ -5,10 +5,11 @@
 
 use crate::estate::paper::{Gap, Paper, Reader};
 use crate::iam::document::{Document, Effect, Principal, PrincipalKind, Principals, Scope, Statement, Version};
-use crate::iam::text::Text;
+use crate::iam::text::{Symbol, Text};
 use crate::json::Json;
 use crate::path::Place;
 use crate::plan::node::{Node, State};
+use crate::source::value::Value;
 use crate::world::Resource;
 
 /// The type.
@@ -21,28 +22,34 @@ pub(super) fn paper<'p>(
     place: &Place,
     node: &Node<'p>,
 ) -> Option<Paper> {
-    let State::Known(Json::String(text)) = node.state() else { return reader.paper(resource, place, node) };
+    let read = match (node.state(), node.sketch()) {
+        (State::Known(Json::String(text)), _) => {
+            let json = Json::parse(text).ok();
+            json.map(|json| Value::from_json(&json, None, &Symbol::new(resource.name(), "policy")))
+        }
+        (State::Unknown, Some(Value::Encoded(inner))) => Some(inner.as_ref().clone()),
+        _ => return reader.paper(resource, place, node),
+    };
     let mut paper = Paper::new(resource, place, Document::new(Version::V2012, []));
     paper.sensitive = node.is_sensitive();
-    match Json::parse(text).ok().as_ref().and_then(document) {
+    match read.as_ref().and_then(document) {
         Some(document) => paper.source.document = document,
         None => paper.gaps.push(Gap::new(resource, place, "it is no access policy of a collection")),
     }
     Some(paper)
 }
 
-fn document(json: &Json<'_>) -> Option<Document> {
+fn document(policy: &Value) -> Option<Document> {
     let mut statements = Vec::new();
-    for entry in json.as_array()? {
-        let named = texts(entry.get("Principal")?)?;
+    for entry in items(policy)? {
         let aws = |id| Principal { kind: PrincipalKind::Aws, id };
         // Users of a SAML provider and of Identity Center are those of the account's own.
-        let named =
-            named.into_iter().filter(|id| !["saml/", "iamidentitycenter/"].iter().any(|p| id.prefix().starts_with(p)));
+        let own = |id: &Text| ["saml/", "iamidentitycenter/"].iter().any(|start| id.prefix().starts_with(start));
+        let named = texts(entry.at("Principal")?)?.into_iter().filter(|id| !own(id));
         let entries: Vec<Principal> = named.map(aws).collect();
-        for rule in entry.get("Rules")?.as_array()? {
-            let mut statement = Statement::new(Effect::Allow, Scope::Only(texts(rule.get("Permission")?)?));
-            statement.resources = Some(Scope::Only(texts(rule.get("Resource")?)?));
+        for rule in items(entry.at("Rules")?)? {
+            let mut statement = Statement::new(Effect::Allow, Scope::Only(texts(rule.at("Permission")?)?));
+            statement.resources = Some(Scope::Only(texts(rule.at("Resource")?)?));
             statement.principals = Some(Principals { negated: false, entries: entries.clone() });
             statements.push(statement);
         }
@@ -50,6 +57,13 @@ fn document(json: &Json<'_>) -> Option<Document> {
     Some(Document::new(Version::V2012, statements))
 }
 
-fn texts(json: &Json<'_>) -> Option<Vec<Text>> {
-    json.as_array()?.iter().map(|one| one.as_str().map(Text::literal)).collect()
+fn items(list: &Value) -> Option<&[Value]> {
+    match list {
+        Value::List { items, .. } => Some(items),
+        _ => None,
+    }
+}
+
+fn texts(list: &Value) -> Option<Vec<Text>> {
+    items(list)?.iter().map(Value::to_text).collect()
 }

@@ -5,7 +5,7 @@ use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::path::{Bind, bind, paths};
-use super::power::{ceiling, powers};
+use super::power::{Powers, ceiling, powers};
 pub(super) use super::proof::Edge;
 use super::proof::Proof;
 use super::trust::{admits_principal, admits_service, names_principals};
@@ -17,8 +17,12 @@ use crate::iam::grants::{Answer, Asked, Boundary, Rights};
 use crate::iam::pattern::{Object, Shape};
 use crate::truth::Truth;
 
-/// Which services each role of the estate trusts, by the role's index: the same for every member that asks.
-pub(super) struct Trusted(Vec<(usize, &'static str, Truth)>);
+/// What is the same for every member that asks: which services each role trusts, by its index, and who is worth becoming.
+pub(super) struct Trusted {
+    services: Vec<(usize, &'static str, Truth)>,
+    /// What becoming each member is worth, once that is known
+    pub(super) worth: Vec<Worth>,
+}
 
 impl Trusted {
     /// Asks every role for every service of every path, once.
@@ -28,7 +32,36 @@ impl Trusted {
         let all = roles.flat_map(|(at, role)| {
             services.iter().map(move |service| (at, *service, admits_service(&role.trust, service)))
         });
-        Self(all.filter(|(_, _, truth)| !truth.is_false()).collect())
+        Self { services: all.filter(|(_, _, truth)| !truth.is_false()).collect(), worth: Vec::new() }
+    }
+}
+
+/// What becoming a member is worth to whoever can, as far as it can be told before any step is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Worth {
+    /// Nothing: it has no power and no step to take
+    Nothing,
+    /// Its own powers, for it has no step to take: it is as good as any other that has them
+    Powers(Powers),
+    /// More than its own powers, perhaps
+    Steps(usize),
+}
+
+/// What was come upon of targets that are as good as others: their worth, the service, and what gives them.
+#[derive(Default)]
+struct Seen(Vec<(Worth, &'static str, Proof)>);
+
+impl Seen {
+    /// Whether a target is unlike all before it.
+    fn is_new(&mut self, worth: Worth, service: &'static str, proof: &Proof) -> bool {
+        if matches!(worth, Worth::Steps(_)) {
+            return true;
+        }
+        let new = !self.0.iter().any(|seen| (seen.0, seen.1) == (worth, service) && seen.2 == *proof);
+        if new {
+            self.0.push((worth, service, proof.clone()));
+        }
+        new
     }
 }
 
@@ -71,6 +104,7 @@ impl<'e> Seeker<'e> {
         Some(Self::of(estate, trusted, at, readable(estate.members.get(at)?)))
     }
 
+    /// A seeker for the member at an index, or for what the member would be.
     fn of(estate: &'e Estate, trusted: &'e Trusted, at: usize, member: Cow<'e, Member>) -> Self {
         let bounded = member.facts.clone().with("iam:PolicyARN", "arn:aws:iam::aws:policy/AdministratorAccess");
         let raising = [bounded.clone(), bounded.without("iam:PermissionsBoundary")];
@@ -101,8 +135,28 @@ impl<'e> Seeker<'e> {
             Bind::UncoverRole => self.uncovered_role(path),
             Bind::Itself(_) | Bind::Directory | Bind::Elsewhere => Vec::new(),
         };
+        self.fold(&mut edges);
         edges.extend(self.latent(path));
         edges
+    }
+
+    /// Of steps that rest on the same statements and are worth the same, keeps the first.
+    fn fold(&self, edges: &mut Vec<Edge>) {
+        edges.sort_by_key(|edge| edge.gain);
+        let mut seen = Seen::default();
+        edges.retain(|edge| seen.is_new(self.worth(edge.gain), "", &edge.proof()));
+    }
+
+    /// Whether it gains anything by becoming another member.
+    fn is_goal(&self, at: usize) -> bool {
+        at != self.at && self.worth(Gain::Member(at)) != Worth::Nothing
+    }
+
+    fn worth(&self, gain: Gain) -> Worth {
+        match gain {
+            Gain::Administrator | Gain::AdministratorThrough(_) => Worth::Powers(Powers::ALL),
+            Gain::Member(at) => self.trusted.worth.get(at).copied().unwrap_or(Worth::Nothing),
+        }
     }
 
     /// A condition on the object bounds what is reached, by how much nobody knows: a path is not built on it.
@@ -150,7 +204,8 @@ impl<'e> Seeker<'e> {
         }
     }
 
-    fn holds_all(&self, path: &Path) -> bool {
+    /// Whether it holds the permissions of a path, each on some resource.
+    pub(super) fn holds_all(&self, path: &Path) -> bool {
         path.requires.iter().all(|action| !self.some(action).truth.is_false())
     }
 
@@ -183,13 +238,16 @@ impl<'e> Seeker<'e> {
 
     /// Every role the member can pass, which no longer depends on the path.
     fn passes(&self) -> Vec<Pass> {
-        let mut passes = Vec::new();
-        for &(at, service, trusted) in self.trusted.0.iter().filter(|(at, ..)| *at != self.at) {
+        let (mut passes, mut seen) = (Vec::new(), Seen::default());
+        for &(at, service, trusted) in self.trusted.services.iter().filter(|(at, ..)| self.is_goal(*at)) {
             let Some(role) = self.estate.members.get(at) else { continue };
             let mut proof = Proof::new().also(trusted);
             proof.and(self.on("iam:PassRole", &role.object, Fixed::Passing(service)));
             if !proof.truth.is_false() {
-                passes.push(Pass { role: at, service, proof: proof.also(self.profile(service, role)) });
+                let proof = proof.also(self.profile(service, role));
+                if seen.is_new(self.worth(Gain::Member(at)), service, &proof) {
+                    passes.push(Pass { role: at, service, proof });
+                }
             }
         }
         passes
@@ -208,7 +266,7 @@ impl<'e> Seeker<'e> {
         let carriers = self.estate.carriers.iter().enumerate().filter(|(_, carrier)| &*carrier.kind == kind);
         let own = carriers.clone().filter_map(|(at, carrier)| Some((at, carrier, carrier.role?)));
         let mut edges: Vec<Edge> = own
-            .filter(|(.., role)| *role != self.at)
+            .filter(|(.., role)| self.is_goal(*role))
             .filter_map(|(at, carrier, role)| self.through(path, (at, carrier), role))
             .collect();
         // One whose role may be any is as good as all of them.
@@ -251,7 +309,7 @@ impl<'e> Seeker<'e> {
 
     fn others(&self, path: &'static Path, kind: MemberKind) -> Vec<Edge> {
         let possible = kind != MemberKind::Group || self.is_user();
-        let others = self.of_kind(kind).filter(|_| possible);
+        let others = self.of_kind(kind).filter(|(at, _)| possible && self.is_goal(*at));
         others
             .filter_map(|(at, other)| {
                 self.every(path, other, &[(&other.object, Truth::True)]).edge(path, Strength::Proven, Gain::Member(at))
@@ -350,8 +408,8 @@ impl<'e> Seeker<'e> {
         if administrator.is_true() {
             return administrator;
         }
-        let member = Member { rights, ..self.member.clone().into_owned() };
-        let freed = Self::of(self.estate, self.trusted, self.at, Cow::Owned(member));
+        let member = Member { rights, ..self.member.as_ref().clone() };
+        let freed = Seeker::of(self.estate, self.trusted, self.at, Cow::Owned(member));
         let best = |seeker: &Seeker<'_>, path| Truth::any(seeker.edges(path).iter().map(|edge| edge.truth));
         let others = paths().iter().filter(|path| !matches!(bind(path), Bind::Uncover | Bind::UncoverRole));
         administrator.or(Truth::any(others.map(|path| best(&freed, path).and(!best(self, path)))))
@@ -359,7 +417,7 @@ impl<'e> Seeker<'e> {
 
     /// A role would be an administrator but for a boundary that the member can take off it before assuming it.
     fn uncovered_role(&self, path: &'static Path) -> Vec<Edge> {
-        let held = self.roles().filter(|(_, role)| !matches!(role.rights.boundary, Boundary::None));
+        let held = self.of_kind(MemberKind::Role).filter(|(_, role)| !matches!(role.rights.boundary, Boundary::None));
         held.filter_map(|(at, role)| {
             let without = Rights { boundary: Boundary::None, ..readable(role).rights.clone() };
             let gain = powers(&without, &role.facts).administrator;
@@ -408,8 +466,9 @@ impl<'e> Seeker<'e> {
         self.member.kind == MemberKind::Policy || (self.member.kind == MemberKind::Group && kind == MemberKind::User)
     }
 
+    /// Other roles that are worth becoming.
     fn roles(&self) -> impl Iterator<Item = (usize, &'e Member)> {
-        self.of_kind(MemberKind::Role)
+        self.of_kind(MemberKind::Role).filter(|(at, _)| self.is_goal(*at))
     }
 
     fn of_kind(&self, kind: MemberKind) -> impl Iterator<Item = (usize, &'e Member)> {

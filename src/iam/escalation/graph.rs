@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::bind::{Edge, Seeker, Trusted};
+use super::bind::{Edge, Seeker, Trusted, Worth};
 use super::power::{Powers, powers};
 use super::{Escalation, Estate, Gain, Path, Strength, paths};
 use crate::truth::Truth;
@@ -10,17 +10,31 @@ use crate::truth::Truth;
 /// For each member of the estate, the paths to more rights than it has. An administrator has none.
 pub fn escalations(estate: &Estate) -> Vec<Vec<Escalation>> {
     let own: Vec<Powers> = estate.members.par_iter().map(|member| powers(&member.rights, &member.facts)).collect();
-    let trusted = Trusted::of(estate);
-    let edges: Vec<Vec<Edge>> =
-        own.par_iter().enumerate().map(|(at, held)| steps(estate, &trusted, at, *held)).collect();
+    let mut trusted = Trusted::of(estate);
+    let held: Vec<Vec<&'static Path>> =
+        own.par_iter().enumerate().map(|(at, own)| held(Seeker::new(estate, &trusted, at), *own)).collect();
+    let members = own.iter().zip(&held).enumerate();
+    trusted.worth = members.map(|(at, (own, held))| worth(at, *own, held)).collect();
+    let steps = |(at, held): (usize, &Vec<&'static Path>)| -> Vec<Edge> {
+        let seeker = Seeker::new(estate, &trusted, at).filter(|_| !held.is_empty());
+        seeker.map_or_else(Vec::new, |seeker| held.iter().flat_map(|path| seeker.edges(path)).collect())
+    };
+    let edges: Vec<Vec<Edge>> = held.par_iter().enumerate().map(steps).collect();
     let graph = Graph { total: totals(&own, &edges), own, edges };
     (0..estate.members.len()).map(|at| graph.of(at)).collect()
 }
 
-fn steps(estate: &Estate, trusted: &Trusted, at: usize, held: Powers) -> Vec<Edge> {
-    match Seeker::new(estate, trusted, at) {
-        Some(seeker) if !held.administrator.is_true() => paths().iter().flat_map(|path| seeker.edges(path)).collect(),
-        Some(_) | None => Vec::new(),
+/// The paths of which a member holds the permissions.
+fn held(seeker: Option<Seeker<'_>>, own: Powers) -> Vec<&'static Path> {
+    let Some(seeker) = seeker.filter(|_| !own.administrator.is_true()) else { return Vec::new() };
+    paths().iter().filter(|path| seeker.holds_all(path)).collect()
+}
+
+fn worth(at: usize, own: Powers, held: &[&'static Path]) -> Worth {
+    match (own, held) {
+        (Powers::NONE, []) => Worth::Nothing,
+        (_, []) => Worth::Powers(own),
+        (_, _) => Worth::Steps(at),
     }
 }
 
@@ -77,6 +91,9 @@ impl Graph {
     /// The members after `next`, as short as can be, up to one whose own rights already exceed those of `from`.
     fn chain(&self, from: usize, next: usize) -> Vec<usize> {
         let held = self.own.get(from).copied().unwrap_or(Powers::NONE);
+        if self.own.get(next).is_some_and(|own| !own.exceeds(held).is_false()) {
+            return Vec::new();
+        }
         let mut queue = std::collections::VecDeque::from([vec![next]]);
         let mut seen = std::collections::BTreeSet::from([from, next]);
         while let Some(way) = queue.pop_front() {

@@ -16,8 +16,15 @@ pub(super) struct Edge {
     pub(super) caller_only: bool,
 }
 
+impl Edge {
+    /// What it rests on.
+    pub(super) fn proof(&self) -> Proof {
+        Proof { truth: self.truth, by: self.by.clone(), caller_only: self.caller_only }
+    }
+}
+
 /// The permissions of a path, gathered.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub(super) struct Proof {
     pub(super) truth: Truth,
     pub(super) by: Vec<StatementRef>,

@@ -30,6 +30,17 @@ pub(super) fn covers<T>(pattern: &[T], subject: &[T], any: fn(&T) -> bool, eats:
 
 /// Whether two patterns have a string in common.
 pub(super) fn intersects<T>(a: &[T], b: &[T], any: fn(&T) -> bool, meets: impl Fn(&T, &T) -> bool) -> bool {
+    let (mut a, mut b) = (a, b);
+    // Up to the first run of either, each token meets the one across.
+    while let ([x, after @ ..], [y, below @ ..]) = (a, b) {
+        if any(x) || any(y) {
+            break;
+        }
+        if !meets(x, y) {
+            return false;
+        }
+        (a, b) = (after, below);
+    }
     // row[j]: the part of `a` read so far and the first j of `b` have a string in common
     let mut row: Vec<bool> = std::iter::once(true)
         .chain(b.iter().scan(true, |reached, token| {
@@ -37,10 +48,11 @@ pub(super) fn intersects<T>(a: &[T], b: &[T], any: fn(&T) -> bool, meets: impl F
             Some(*reached)
         }))
         .collect();
+    let mut next = Vec::with_capacity(row.len());
     for left in a {
         let mut corner = false;
         let mut previous = false;
-        let mut next = Vec::with_capacity(row.len());
+        next.clear();
         for (j, &above) in row.iter().enumerate() {
             let right = j.checked_sub(1).and_then(|at| b.get(at));
             let reached = match right {
@@ -51,7 +63,7 @@ pub(super) fn intersects<T>(a: &[T], b: &[T], any: fn(&T) -> bool, meets: impl F
             next.push(reached);
             (corner, previous) = (above, reached);
         }
-        row = next;
+        std::mem::swap(&mut row, &mut next);
     }
     row.last().copied().unwrap_or(false)
 }
@@ -74,6 +86,10 @@ pub(super) fn intersects_text(a: &str, b: &str) -> bool {
 
 /// Whether two pattern texts have a string in common.
 pub(super) fn intersects_exact(a: &str, b: &str) -> bool {
+    if a.is_ascii() && b.is_ascii() {
+        let meets = |x: &u8, y: &u8| *x == b'?' || *y == b'?' || x == y;
+        return intersects(a.as_bytes(), b.as_bytes(), |c| *c == b'*', meets);
+    }
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     let meets = |x: &char, y: &char| *x == '?' || *y == '?' || x == y;
     intersects(&a, &b, |c| *c == '*', meets)

@@ -53,6 +53,14 @@ fn measure(pattern: &Text, shape: &str) -> Option<Openness> {
     if matches!(pattern.parts().first(), Some(Part::Symbol(_) | Part::Variable(_))) {
         return Some(closed(pattern));
     }
+    if let Some((own, name)) = pattern.as_literal().and_then(|text| ends(text.splitn(6, ':').skip(2)))
+        && let Some((service, resource)) = ends(shape.splitn(4, ':'))
+    {
+        let (service, resource) = (service.replace("{}", "*"), resource.replace("{}", "*"));
+        let possible = glob::intersects_exact(own, &service) && glob::intersects_exact(name, &resource);
+        let reach = if glob::covers_text(name, &resource, false) { Openness::Open } else { closed(pattern) };
+        return possible.then_some(reach);
+    }
     if !fits(&tokens(pattern, Doubt::Any), shape, Fit::Possible) {
         return None;
     }
@@ -63,6 +71,12 @@ fn measure(pattern: &Text, shape: &str) -> Option<Openness> {
         return Some(Openness::Undecided);
     }
     Some(closed(pattern))
+}
+
+/// The service and the resource among the last four segments of an ARN.
+fn ends<'t>(mut segments: impl Iterator<Item = &'t str>) -> Option<(&'t str, &'t str)> {
+    let (service, _, _, resource) = (segments.next()?, segments.next()?, segments.next()?, segments.next()?);
+    Some((service, resource))
 }
 
 fn closed(pattern: &Text) -> Openness {

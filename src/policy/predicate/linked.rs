@@ -84,7 +84,7 @@ impl Linked {
             facts.push(Fact::new(resource, &first_place(&self.by, &Place::default()), note).waits_for(cause));
         }
         if facts.len() == before {
-            facts.push(Fact::assumed(format!("no {} in the plan names it", self.kind)));
+            facts.push(Fact::assumed(format!("no `{}` in the plan names it", self.kind)));
         }
     }
 }

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use crate::links::Certainty;
+use crate::policy::Policy;
 use crate::redact::plain;
 use crate::report::chain::Chain;
 use crate::report::change::{Diff, Mark};
@@ -31,7 +32,7 @@ pub(super) fn view(entry: &Entry<'_>, many: bool, open: bool) -> Markup {
                 h3 { "Fix" }
                 p { (sentence(&entry.fix)) }
                 @if let Some(edit) = &entry.edit { (self::edit(edit)) }
-                (policy(entry))
+                p.about { a href={ "#policy-" (entry.policy.id) } { "About " code { (entry.policy.id) } } " " code { (entry.finding.fingerprint) } }
             }
         }
     }
@@ -55,15 +56,15 @@ fn evidence(entry: &Entry<'_>) -> Markup {
     let notes: Vec<&String> = entry.notes.iter().filter(|note| !entry.causes.contains(note)).collect();
     html! {
         @if let Some(chain) = &entry.chain { (picture(chain)) }
+        @if !notes.is_empty() {
+            h3 { "What it rests on" }
+            ul { @for note in notes { li { (sentence(note)) } } }
+        }
         @if !entry.snippet.is_empty() {
             h3 { "Values that decide" }
             pre tabindex="0" aria-label="Values that decide" { code { (entry.snippet.trim_end()) } }
         }
         @if let Some(diff) = entry.change { (difference(diff)) }
-        @if !notes.is_empty() {
-            h3 { "What it rests on" }
-            ul { @for note in notes { li { (sentence(note)) } } }
-        }
     }
 }
 
@@ -117,20 +118,18 @@ fn edit(edit: &str) -> Markup {
     }
 }
 
-/// What the policy says, for who does not know it.
-fn policy(entry: &Entry<'_>) -> Markup {
-    let policy = entry.policy;
+/// What a policy says.
+pub(super) fn policy(policy: &Policy) -> Markup {
     html! {
-        details.about {
-            summary { "About " code { (policy.id) } }
-            p { (policy.title) } p { (policy.why) }
+        details.about id={ "policy-" (policy.id) } {
+            summary { code { (policy.id) } ": " (policy.title) }
+            p { (sentence(&policy.why)) }
             @if !policy.frameworks.is_empty() {
                 dl.facts {
                     @for (framework, ids) in &policy.frameworks { dt { (framework) } dd { (ids.join(", ")) } }
                 }
             }
             ul { @for link in &policy.references { li { a href=(link) rel="noreferrer" { (link) } } } }
-            p.fingerprint { code { (entry.finding.fingerprint) } }
         }
     }
 }

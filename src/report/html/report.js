@@ -4,7 +4,7 @@
   const search = document.getElementById("search");
   const shown = document.getElementById("shown");
   const nothing = document.getElementById("nothing");
-  const sections = [...document.querySelectorAll("main > section")];
+  const sections = [...document.querySelectorAll("main > section:not(#policies)")];
   const findings = [...document.querySelectorAll(".finding")].map((node) => ({
     node,
     text: node.textContent.toLowerCase(),
@@ -46,6 +46,14 @@
       filter();
     }
   });
+
+  // A link to a policy opens it.
+  const follow = () => {
+    const target = document.getElementById(location.hash.slice(1));
+    if (target?.matches("details")) target.open = true;
+  };
+  window.addEventListener("hashchange", follow);
+  follow();
 
   let closed = [];
   window.addEventListener("beforeprint", () => {

@@ -23,10 +23,19 @@ pub(super) fn line(entry: &Entry<'_>, many: bool) -> String {
 }
 
 /// A finding with all that is known of it, folded under what is wrong.
-pub(super) fn whole(entry: &Entry<'_>, many: bool) -> String {
+pub(super) fn whole(entry: &Entry<'_>, many: bool, open: bool) -> String {
     let mut block = String::new();
     let (severity, message) = (entry.finding.severity.word(), html_sentence(&entry.message));
-    let _ = writeln!(block, "<details><summary><b>{severity}</b> {message}</summary>\n");
+    let open = if open { " open" } else { "" };
+    let _ = writeln!(block, "<details{open}><summary><b>{severity}</b> {message}</summary>\n");
+    block.push_str(&body(entry, many));
+    block.push_str("</details>\n\n");
+    block
+}
+
+/// All that is known of a finding, but for what is wrong.
+pub(in crate::report) fn body(entry: &Entry<'_>, many: bool) -> String {
+    let mut block = String::new();
     let plan = if many { format!(" in <code>{}</code>", html(&entry.plan)) } else { String::new() };
     let _ = writeln!(block, "`{}` ({}){plan}{}\n", entry.policy.id, entry.words(), at(entry.at.as_deref()));
     for cause in &entry.causes {
@@ -35,25 +44,36 @@ pub(super) fn whole(entry: &Entry<'_>, many: bool) -> String {
     if !entry.causes.is_empty() {
         block.push('\n');
     }
+    if let Some(chain) = &entry.chain {
+        block.push_str(&picture(chain));
+    }
+    let mut notes = entry.notes.iter().filter(|note| !entry.causes.contains(note)).peekable();
+    let parted = notes.peek().is_some();
+    for note in notes {
+        let _ = writeln!(block, "- {}", sentence(note));
+    }
+    if parted {
+        block.push('\n');
+    }
     if !entry.snippet.is_empty() {
         let _ = writeln!(block, "{}", fenced("hcl", &entry.snippet));
     }
     if let Some(diff) = entry.change {
         let _ = writeln!(block, "The plan changes {}:\n\n{}", code(&diff.attribute), difference(diff));
     }
-    if let Some(chain) = &entry.chain {
-        block.push_str(&picture(chain));
-    }
-    for note in entry.notes.iter().filter(|note| !entry.causes.contains(note)) {
-        let _ = writeln!(block, "- {}", sentence(note));
-    }
     let link = entry.policy.references.first().map(|link| format!(" ([reference]({link}))")).unwrap_or_default();
-    let _ = writeln!(block, "\n**Fix:** {}{link}\n", entry.fix);
+    let _ = writeln!(block, "**Fix:** {}{link}\n", entry.fix);
     if let Some(edit) = &entry.edit {
         let _ = writeln!(block, "{}", fenced("diff", edit));
     }
-    block.push_str("</details>\n\n");
     block
+}
+
+/// What stands above many findings of one policy.
+pub(super) fn group(first: &Entry<'_>, count: usize) -> String {
+    let (severity, policy) = (first.finding.severity.word(), first.policy);
+    let (id, title) = (&policy.id, html(&policy.title));
+    format!("<details><summary><b>{severity}</b> {count} findings of <code>{id}</code>: {title}</summary>\n\n")
 }
 
 /// Where it is in the repository.

@@ -17,9 +17,14 @@ resource "aws_iam_role" "reader" {
 }
 
 resource "aws_ami_launch_permission" "each" {
-  for_each   = { deny = local.foreign, pass = local.own, unknown = terraform_data.somebody.id }
+  for_each   = { deny = local.foreign, pass = local.own }
   image_id   = "ami-12345678"
   account_id = each.value
+}
+
+resource "aws_ami_launch_permission" "unknown_account" {
+  image_id   = "ami-12345678"
+  account_id = terraform_data.somebody.id
 }
 
 resource "aws_ami_launch_permission" "organisation" {
@@ -83,10 +88,16 @@ resource "aws_lakeformation_permissions" "each" {
 }
 
 resource "aws_lambda_permission" "each" {
-  for_each      = { deny = local.foreign, pass = "444455556666", unknown = terraform_data.somebody.id }
+  for_each      = { deny = local.foreign, pass = "444455556666" }
   action        = "lambda:InvokeFunction"
   function_name = "app"
   principal     = each.value
+}
+
+resource "aws_lambda_permission" "unknown_account" {
+  action        = "lambda:InvokeFunction"
+  function_name = "app"
+  principal     = terraform_data.somebody.id
 }
 
 resource "aws_ram_principal_association" "each" {

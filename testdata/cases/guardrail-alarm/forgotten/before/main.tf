@@ -1,0 +1,29 @@
+resource "aws_sns_topic" "pass_security" {
+  name = "security"
+}
+
+resource "aws_sns_topic_subscription" "pass_mail" {
+  topic_arn = aws_sns_topic.pass_security.arn
+  protocol  = "email"
+  endpoint  = "security@example.com"
+}
+
+resource "aws_cloudwatch_event_rule" "deny_introduced_disabled" {
+  name          = "stopped"
+  event_pattern = jsonencode({ source = ["aws.cloudtrail"], detail-type = ["AWS API Call via CloudTrail"], detail = { eventName = ["StopLogging", "DeleteTrail", "UpdateTrail"] } })
+}
+
+resource "aws_cloudwatch_event_target" "pass_stopped" {
+  rule = aws_cloudwatch_event_rule.deny_introduced_disabled.name
+  arn  = aws_sns_topic.pass_security.arn
+}
+
+resource "aws_cloudwatch_event_rule" "pass_root" {
+  name          = "root"
+  event_pattern = jsonencode({ detail-type = ["AWS Console Sign In via CloudTrail"], detail = { userIdentity = { type = ["Root"] } } })
+}
+
+resource "aws_cloudwatch_event_target" "deny_introduced_forgotten" {
+  rule = aws_cloudwatch_event_rule.pass_root.name
+  arn  = aws_sns_topic.pass_security.arn
+}

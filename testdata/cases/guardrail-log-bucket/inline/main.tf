@@ -1,0 +1,31 @@
+# As provider 3 had it: everything stands in the bucket.
+resource "aws_s3_bucket" "deny_introduced_unversioned" {
+  bucket = "acme-logs"
+
+  versioning {
+    enabled = false
+  }
+}
+
+resource "aws_cloudtrail" "logs" {
+  name           = "logs"
+  s3_bucket_name = aws_s3_bucket.deny_introduced_unversioned.id
+}
+
+resource "aws_s3_bucket" "pass_kept_apart" {
+  bucket = "acme-apart"
+}
+
+# The same, and in a resource of its own.
+resource "aws_s3_bucket_versioning" "pass_apart" {
+  bucket = aws_s3_bucket.pass_kept_apart.id
+
+  versioning_configuration {
+    status = "Enabled"
+  }
+}
+
+resource "aws_cloudtrail" "apart" {
+  name           = "apart"
+  s3_bucket_name = aws_s3_bucket.pass_kept_apart.id
+}
