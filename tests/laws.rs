@@ -345,7 +345,10 @@ fn closed_a_key_of_another_type_never_makes_a_pass() {
                 *value = other.clone();
                 let Some(report) = unfolded(policies, &changed) else { continue };
                 let now = said(&report);
-                let lost = failing.difference(&now);
+                // Without what was read before, the text of a boundary is outside of the plan, and that it is set is enough.
+                let outside = |policy: &str| policy == "iam-boundary-missing" && place == "/prior_state";
+                let sought = |policy: &str| SEARCHES.contains(&policy) && place.contains("/change/after");
+                let lost = failing.difference(&now).filter(|policy| !outside(policy) && !sought(policy));
                 wrong.extend(lost.map(|policy| format!("{place} = {other}: {policy} says nothing more")));
             }
         }
@@ -380,6 +383,8 @@ fn nothing_to_do(plan: &Value) -> Value {
 /// Failing findings of one standing, by policy and address.
 fn standing(report: &Report<'_>, wanted: Standing) -> BTreeSet<(String, String)> {
     let found = report.findings.iter().filter(|f| f.standing == wanted && f.outcome == Outcome::Fail);
+    // Nor whether what is deleted was written as a literal: the configuration speaks of what will be.
+    let found = found.filter(|finding| !finding.message.contains("carries a literal"));
     let all = found.map(|finding| (finding.policy.id.clone(), finding.address.clone()));
     // No plan shows what the defaults of variables were.
     all.filter(|(id, address)| !is_one_way(id) && !address.starts_with("variable.")).collect()

@@ -230,8 +230,10 @@ fn any_privileged<'p>(view: &View<'_, 'p>, profile: &Resource<'p>) -> (Truth, Ve
             truth = truth.or(if link.certainty == Certainty::Must { is } else { is.and(Truth::Unknown) });
         }
         let (cause, note) = match &reference.rest {
-            Rest::Elsewhere(arn) => (arn, format!("may be privileged, and is not in the plan: {arn}")),
-            Rest::Unresolved(cause) => (cause, format!("may be privileged, and is not known: {cause}")),
+            Rest::Elsewhere(_) => {
+                ("what it names", format!("may be privileged, and is not in the plan: {}", node.shown("role_arns")))
+            }
+            Rest::Unresolved(cause) => (cause.as_str(), format!("may be privileged, and is not known: {cause}")),
             Rest::Nothing | Rest::Unset => continue,
         };
         truth = truth.or(Truth::Unknown);

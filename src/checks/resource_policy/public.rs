@@ -127,7 +127,9 @@ fn of_named<'p>(
     let reference = view.world.refer(resource, &resource.root().get(attribute), &[kind]);
     let named = reference.links.iter().filter_map(|link| view.world.resource(link.to));
     let all: Vec<Truth> = named.map(holds).collect();
-    let first = *all.first()?;
+    let Some(first) = all.first().copied() else {
+        return matches!(reference.rest, Rest::Unresolved(_)).then_some(Truth::Unknown);
+    };
     let same = all.iter().all(|one| *one == first) && reference.rest == Rest::Nothing;
     Some(if same { first } else { Truth::Unknown })
 }
