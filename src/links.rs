@@ -125,6 +125,9 @@ struct Identities {
     open: Vec<usize>,
 }
 
+/// The resources of one type by the known text of one of their attributes.
+type ByValue = HashMap<String, Vec<usize>>;
+
 type Query = (String, String, String, bool);
 
 /// The indices over a world, each built when it is first asked for.
@@ -133,6 +136,7 @@ pub struct Links {
     /// Resource blocks: call path, whether data, type and name -> instances
     blocks: HashMap<String, Vec<usize>>,
     identities: Mutex<HashMap<String, Arc<Identities>>>,
+    values: Mutex<HashMap<(String, String), Arc<ByValue>>>,
     named: Mutex<HashMap<Query, Arc<Named>>>,
     models: Mutex<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>,
 }
@@ -253,6 +257,23 @@ impl<'p> World<'p> {
         let index = Arc::new(index);
         let mut all = self.links.identities.lock().unwrap_or_else(PoisonError::into_inner);
         Arc::clone(all.entry(kind.to_owned()).or_insert(index))
+    }
+
+    /// The resources of type `kind` that exist and of which the attribute `name` is known to be `value`.
+    pub fn having(&self, kind: &str, name: &str, value: &str) -> Vec<usize> {
+        let query = (kind.to_owned(), name.to_owned());
+        let cached = self.links.values.lock().unwrap_or_else(PoisonError::into_inner).get(&query).map(Arc::clone);
+        let index = cached.unwrap_or_else(|| {
+            let mut index = ByValue::new();
+            for resource in self.of_kind(kind) {
+                if let State::Known(Json::String(text)) = resource.root().get(name).state() {
+                    index.entry(text.to_string()).or_default().push(resource.id);
+                }
+            }
+            let mut all = self.links.values.lock().unwrap_or_else(PoisonError::into_inner);
+            Arc::clone(all.entry(query).or_insert_with(|| Arc::new(index)))
+        });
+        index.get(value).cloned().unwrap_or_default()
     }
 
     /// The resources of type `kind` whose attribute at `path` names a resource of type `target`: those that exist, or

@@ -3,6 +3,7 @@
 use super::test::equal;
 use super::{Predicate, Subject, value_fact};
 use crate::finding::Fact;
+use crate::json::Json;
 use crate::links::{Certainty, Link, Reference, Rest};
 use crate::path::{Path, Place};
 use crate::plan::node::{Node, State};
@@ -38,16 +39,14 @@ impl Refers {
     fn reference(&self, subject: &Subject<'_, '_>, node: &Node<'_>, kinds: &[&str]) -> Reference {
         let (world, resource) = (subject.world, subject.resource);
         let Some(wanted) = &self.attribute else { return world.refer(resource, node, kinds) };
-        if let State::Known(value) = node.state() {
-            let has =
-                |one: &&Resource<'_>| matches!(one.root().get(wanted).state(), State::Known(other) if other == value);
-            let link = |one: &Resource<'_>| Link {
-                to: one.id,
+        if let State::Known(Json::String(value)) = node.state() {
+            let link = |to: usize| Link {
+                to,
                 attribute: wanted.clone(),
                 certainty: Certainty::Must,
                 reason: "the same value".to_owned(),
             };
-            let links: Vec<Link> = kinds.iter().flat_map(|kind| world.of_kind(kind)).filter(has).map(link).collect();
+            let links: Vec<Link> = kinds.iter().flat_map(|kind| world.having(kind, wanted, value)).map(link).collect();
             // What the value is the id of is that and nothing else.
             let named = if links.is_empty() {
                 world.refer(resource, node, kinds)
