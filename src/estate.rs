@@ -75,6 +75,11 @@ pub struct Holder {
     pub bounded: Truth,
 }
 
+/// Whose accounts are whose, where nothing else of the estate is asked for.
+pub fn owners(world: &World<'_>, facts: &Facts) -> Owners {
+    world.model(Accounts::new).owners(facts)
+}
+
 impl Estate {
     /// The estate of a world.
     pub(crate) fn new(world: &World<'_>) -> Self {

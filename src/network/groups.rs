@@ -97,7 +97,8 @@ impl Rule {
                 Certainty::Must => source.is_in(link.to),
                 Certainty::May => source.is_in(link.to).and(Truth::Unknown),
             });
-            let open = matches!(reference.rest, Rest::Unresolved(_)) || (reference.rest != Rest::Unset && !source.complete);
+            let open =
+                matches!(reference.rest, Rest::Unresolved(_)) || (reference.rest != Rest::Unset && !source.complete);
             Truth::any(linked).or(if open { Truth::Unknown } else { Truth::False })
         });
         of_itself.or(Truth::any(each))

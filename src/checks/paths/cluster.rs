@@ -70,7 +70,8 @@ fn registers(view: &View<'_, '_>, roles: &[Role]) -> bool {
 /// EC2 is the launch type of services that say nothing of it.
 fn is_on_instances(service: &Resource<'_>) -> bool {
     let strategy = service.root().get("capacity_provider_strategy").items().unwrap_or_default();
-    let fargate = matches!(service.root().get("launch_type").state(), State::Known(kind) if kind.as_str() == Some("FARGATE"));
+    let fargate =
+        matches!(service.root().get("launch_type").state(), State::Known(kind) if kind.as_str() == Some("FARGATE"));
     strategy.is_empty() && !fargate
 }
 
@@ -88,7 +89,8 @@ fn joins<'p>(view: &View<'_, 'p>, host: &Resource<'p>, service: &Resource<'p>) -
     let data = data.filter(|_| host.kind() == "aws_launch_template").and_then(|bytes| String::from_utf8(bytes).ok());
     match (name, data) {
         (Some(State::Known(Json::String(name))), Some(data)) => {
-            let set = data.split_once("ECS_CLUSTER=").map_or("default", |(_, rest)| rest.trim_start_matches(['"', '\'']));
+            let set =
+                data.split_once("ECS_CLUSTER=").map_or("default", |(_, rest)| rest.trim_start_matches(['"', '\'']));
             let set = set.split(|c: char| c.is_whitespace() || "\"';&>".contains(c)).next().unwrap_or_default();
             if set.contains('$') { Truth::Unknown } else { (set == name).into() }
         }

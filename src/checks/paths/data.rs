@@ -160,9 +160,11 @@ fn fenced(bucket: &Bucket<'_, '_>) -> Ruling {
                 let mut patterns = one.actions.patterns().iter().filter_map(Text::as_literal);
                 !one.is_allow() && is_for_everyone(one) && patterns.any(|pattern| action_covers(pattern, READ))
             });
-            let fences = Truth::any(denies.filter(|deny| deny.conditions.iter().any(network)).map(|deny| {
-                covers(deny, &objects).and(Truth::all(deny.conditions.iter().map(shuts_out)))
-            }));
+            let fences = Truth::any(
+                denies
+                    .filter(|deny| deny.conditions.iter().any(network))
+                    .map(|deny| covers(deny, &objects).and(Truth::all(deny.conditions.iter().map(shuts_out)))),
+            );
             let fact = Fact::new(one.resource, &Place::of("policy"), "denies reads from outside of a network");
             Ruling::new(fences, if fences.is_unknown() { fact.waits_for("what its conditions mean") } else { fact })
         }

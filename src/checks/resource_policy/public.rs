@@ -79,6 +79,8 @@ fn is_reached(view: &View<'_, '_>, policy: &ResourcePolicy, case: &Case<'_>) -> 
     let Some(resource) = view.world.resource(policy.paper.resource) else { return Truth::True };
     match policy.service.kind {
         "aws_efs_file_system_policy" => (!asks_for_mount_target(case)).into(),
+        // Block Public Access of an Object Lambda access point is on and can't be edited.
+        "aws_s3control_object_lambda_access_point_policy" => Truth::False,
         "aws_opensearch_domain" | "aws_elasticsearch_domain" => !is_in_vpc(view, resource),
         "aws_opensearch_domain_policy" => !of_domain(view, resource, "aws_opensearch_domain"),
         "aws_elasticsearch_domain_policy" => !of_domain(view, resource, "aws_elasticsearch_domain"),
