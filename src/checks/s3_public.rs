@@ -161,7 +161,16 @@ fn reached(bucket: &Bucket<'_, '_>, half: Half) -> Open {
 }
 
 pub(super) fn as_sure(companion: &Companion<'_, '_>, ruling: Ruling) -> Ruling {
-    if companion.sure { ruling } else { ruling.open() }
+    if companion.sure {
+        return ruling;
+    }
+    let (bucket, open) = (companion.resource.root().get("bucket"), ruling.open());
+    match bucket.state() {
+        State::Unknown if open.truth.is_unknown() => {
+            open.noting(Fact::waiting(companion.resource, &Place::of("bucket"), &bucket))
+        }
+        _ => open,
+    }
 }
 
 /// Whether a document lets anyone do a half of what there is to do.
