@@ -162,8 +162,7 @@ impl<'e> Seeker<'e> {
 
     /// A condition on the object bounds what is reached, by how much nobody knows: a path is not built on it.
     fn ask(&self, action: &str, asked: Asked<'_>, facts: &Facts) -> Answer {
-        let answer = self.member.rights.allows(action, asked, facts);
-        if answer.is_bounded_by_object() { Answer { truth: Truth::False, ..answer } } else { answer }
+        unbounded(self.member.rights.allows(action, asked, facts))
     }
 
     fn plain(&self, action: &str, asked: Asked<'_>) -> Answer {
@@ -172,9 +171,14 @@ impl<'e> Seeker<'e> {
 
     /// The answer on some resource, whichever.
     fn some(&self, action: &'static str) -> Answer {
+        unbounded(self.anyhow(action))
+    }
+
+    /// The answer on some resource, under conditions that a path may meet.
+    fn anyhow(&self, action: &'static str) -> Answer {
         let known = self.somewhere.borrow().get(action).cloned();
         known.unwrap_or_else(|| {
-            let answer = self.plain(action, Asked::Some);
+            let answer = self.member.rights.allows(action, Asked::Some, &self.member.facts);
             self.somewhere.borrow_mut().insert(action, answer.clone());
             answer
         })
@@ -205,9 +209,10 @@ impl<'e> Seeker<'e> {
         }
     }
 
-    /// Whether it holds the permissions of a path, each on some resource.
+    /// Whether it holds the permissions of a path, each on some resource. What the service, the policy or the boundary of a
+    /// path is, conditions are asked with each target.
     pub(super) fn holds_all(&self, path: &Path) -> bool {
-        path.requires.iter().all(|action| !self.some(action).truth.is_false())
+        path.requires.iter().all(|action| !self.anyhow(action).truth.is_false())
     }
 
     /// Whether `ssm:SendCommand` is allowed with a document that runs any command.
@@ -488,6 +493,11 @@ fn readable(member: &Member) -> Cow<'_, Member> {
     }
     let rights = Rights { unreadable: Vec::new(), ..member.rights.clone() };
     Cow::Owned(Member { rights, ..member.clone() })
+}
+
+/// The answer, false where a condition bounds the object by what nobody knows.
+fn unbounded(answer: Answer) -> Answer {
+    if answer.is_bounded_by_object() { Answer { truth: Truth::False, ..answer } } else { answer }
 }
 
 /// The context keys of an IAM change that makes `target` an administrator.
