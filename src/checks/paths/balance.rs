@@ -84,7 +84,7 @@ fn forwards<'a, 'p>(view: &View<'a, 'p>, balancer: &'a Resource<'p>, (host, from
     let open = open.into_iter().map(|fact| Ruling::new(Truth::Unknown, fact));
     let each = found.into_iter().map(|(group, link)| {
         let admits = view.world.groups().admits_from(view.world, group.id, &own);
-        let admits = if link.is_true() { admits } else { admits.or(Truth::Unknown) };
+        let admits = if link.is_true() { admits } else { Truth::Unknown };
         let note = format!("has no rule that would let `{}` in", balancer.name());
         let fact = Fact::new(group, &Place::default(), note);
         let fact = if admits.is_unknown() { fact.waits_for("whom its rules let in") } else { fact };

@@ -50,7 +50,6 @@ pub(super) const KINDS: &[&str] = &[
     "aws_ec2_managed_prefix_list",
     "aws_ec2_managed_prefix_list_entry",
     "aws_ecs_capacity_provider",
-    "aws_ecs_cluster",
     "aws_ecs_service",
     "aws_ecs_task_definition",
     "aws_eip",
@@ -166,7 +165,7 @@ pub(super) fn hosts<'a, 'p>(view: &View<'a, 'p>) -> Vec<Host<'a, 'p>> {
                 (false, "aws_sagemaker_notebook_instance") => notebook(view, resource),
                 (false, _) => reached(view, resource, options),
             };
-            let containers = Containers::of(view, resource, options, &roles);
+            let containers = Containers::of(view, resource);
             let reached = reached.or(containers.reached);
             let runs_containers = *kind == "aws_eks_node_group" || containers.any;
             found.push(Host { resource, options, reached, roles, runs_containers });
