@@ -126,10 +126,10 @@ impl Estate {
             let managed = |(object, _): &(Object, Truth)| object.address.as_ref() == Some(&paper.address);
             let of_group = |(at, _): &(usize, Truth)| {
                 let address = self.holders.get(*at).map(|group| &group.address);
-                member.groups.iter().any(|(group, _)| group.address.as_ref() == address)
+                member.groups.iter().any(|(group, sure)| sure.is_true() && group.address.as_ref() == address)
             };
             match paper.attached.is_some() || member.policies.iter().any(managed) {
-                _ if paper.holders.iter().any(of_group) => {}
+                _ if holder.through_groups.contains(&source.origin) || paper.holders.iter().any(of_group) => {}
                 true => member.attached.push(source.origin.clone()),
                 false => member.inline.push(source.origin.clone()),
             }

@@ -166,7 +166,7 @@ fn of_acl(view: &View<'_, '_>, bucket: &s3::Bucket<'_, '_>) -> Vec<Guest> {
     // What exists shows its owner among its grants, written or not.
     let inline = bucket.resource.root().get("grant");
     if inline.is_written() && bucket.speaks_for_itself("aws_s3_bucket_acl") {
-        for grant in inline.items().unwrap_or_default() {
+        for grant in inline.items().unwrap_or_else(|| vec![inline]) {
             guests.extend(of_user(bucket, (bucket.resource, "grant"), &grant.get("id"), &grant, &own));
         }
     }

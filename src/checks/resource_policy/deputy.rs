@@ -54,7 +54,9 @@ pub(super) fn judge(view: &View<'_, '_>) -> Vec<Answer> {
             Some(Found { truth: !held, who: who(case), severity, message, note })
         },
     );
-    for grant in TO_SOMEBODY {
+    // Other grants are for accounts and what is in them.
+    let to_services = ["aws_lambda_permission", "aws_signer_signing_profile_permission"];
+    for grant in TO_SOMEBODY.iter().filter(|grant| to_services.contains(&grant.kind)) {
         found.extend(view.world.of_kind(grant.kind).filter_map(|one| of_grant(view, grant, one)));
     }
     found
@@ -66,8 +68,7 @@ fn of_grant(view: &View<'_, '_>, grant: &Grant, permission: &Resource<'_>) -> Op
     let service = grantees(view, permission, grant.principal).pop()?;
     let may_be = match &service {
         Grantee::Known(name) => name.ends_with(".amazonaws.com"),
-        // Only functions are called by services; other grants are for accounts and what is in them.
-        Grantee::Unknown(_) => grant.kind == "aws_lambda_permission",
+        Grantee::Unknown(_) => true,
     };
     if !may_be {
         return None;
