@@ -29,6 +29,20 @@ def hcl(value):
     return json.dumps(value).replace(": ", " = ").replace(":", "=") if isinstance(value, dict) else json.dumps(value)
 
 
+def narrowed(actions):
+    """The permission of a path that a condition restricts, and the condition: it says to whom, to what or how far."""
+    action = "iam:PassRole" if "iam:PassRole" in actions else actions[0]
+    if action == "iam:PassRole":
+        condition = {"StringEquals": {"iam:PassedToService": "edgelambda.amazonaws.com"}}
+    elif action.startswith("iam:Attach"):
+        condition = {"ArnEquals": {"iam:PolicyARN": "arn:aws:iam::aws:policy/job-function/ViewOnlyAccess"}}
+    elif action in ("iam:PutRolePolicy", "iam:PutUserPolicy"):
+        condition = {"StringEquals": {"iam:PermissionsBoundary": "arn:aws:iam::123456789012:policy/ceiling"}}
+    else:
+        condition = {"StringEquals": {"aws:ResourceTag/team": "sandbox"}}
+    return action, condition
+
+
 def split(actions):
     half = len(actions) // 2
     return (actions, []) if half == 0 else (actions[:half], actions[half:])
@@ -276,6 +290,7 @@ resource "aws_iam_role_policy" "path" {
 TAKEN = """
 locals {
   users = %s
+  narrowed = %s
 }
 
 resource "aws_iam_policy" "ceiling" {
@@ -332,12 +347,10 @@ resource "aws_iam_user_policy" "conditioned" {
   for_each = local.users
   name     = "all"
   user     = aws_iam_user.conditioned[each.key].name
-  policy = jsonencode({ Version = "2012-10-17", Statement = [{
-    Effect    = "Allow"
-    Action    = each.value
-    Resource  = "*"
-    Condition = { DateLessThan = { "aws:CurrentTime" = "2020-01-01T00:00:00Z" } }
-  }] })
+  policy = jsonencode({ Version = "2012-10-17", Statement = [for action in each.value : merge(
+    { Effect = "Allow", Action = action, Resource = "*" },
+    { for name, condition in local.narrowed[each.key] : "Condition" => jsondecode(condition) if name == action },
+  )] })
 }
 """
 
@@ -453,7 +466,7 @@ MODES = {
     "denied": f'{{ {ALLOW}"*" }}, {{ Effect = "Deny", Action = each.value.first, Resource = "*" }}',
     "bounded": f'{{ {ALLOW}"*" }}',
     "elsewhere": f'{{ {ALLOW}"arn:aws:s3:::bucket" }}',
-    "conditioned": f'{{ {ALLOW}"*", Condition = {{ DateLessThan = {{ "aws:CurrentTime" = "2020-01-01T00:00:00Z" }} }} }}',
+    "conditioned": f'{{ {ALLOW}"*", Condition = jsondecode(each.value.condition) }}',
 }
 
 
@@ -471,7 +484,8 @@ def seen_paths():
         held = "boundary" if ident in BOUNDED else "attached" if ident in DETACHED else "in line" if ident in IN_LINE else ""
         first, *rest = actions.split(",")
         rest += ["iam:PutUserPolicy"] if held else []
-        yield ident, f"{{ first = {json.dumps(first)}, rest = {json.dumps(rest)}, held = {json.dumps(held)} }}"
+        condition = json.dumps(json.dumps(narrowed([first])[1]))
+        yield ident, f"{{ first = {json.dumps(first)}, rest = {json.dumps(rest)}, held = {json.dumps(held)}, condition = {condition} }}"
 
 
 def block(entries):
@@ -492,5 +506,7 @@ for ident, _, actions in paths:
 roles = [(ident, json.dumps(actions)) for ident, _, actions in paths if ident in ROLES]
 every = [(ident, json.dumps(actions)) for ident, _, actions in paths]
 write("found", FOUND % (block(users), block(roles)) + TARGETS)
-write("taken", TAKEN % block(every) + TARGETS)
+conditions = [(ident, narrowed(actions)) for ident, _, actions in paths]
+conditions = [(ident, f"{{ {json.dumps(action)} = {json.dumps(json.dumps(condition))} }}") for ident, (action, condition) in conditions]
+write("taken", TAKEN % (block(every), block(conditions)) + TARGETS)
 write("seen", SEEN % (block(seen_paths()), seen_users()))

@@ -23,6 +23,7 @@ use holders::Build;
 use crate::facts::Facts;
 use crate::iam::escalation::{self, Carrier, Escalation, Member, escalations};
 use crate::iam::grants::{Source, StatementRef};
+use crate::iam::pattern::Object;
 use crate::iam::principal::Owners;
 use crate::truth::Truth;
 use crate::world::World;
@@ -74,6 +75,11 @@ pub struct Holder {
     pub bounded: Truth,
 }
 
+/// Whose accounts are whose, where nothing else of the estate is asked for.
+pub fn owners(world: &World<'_>, facts: &Facts) -> Owners {
+    world.model(Accounts::new).owners(facts)
+}
+
 impl Estate {
     /// The estate of a world.
     pub(crate) fn new(world: &World<'_>) -> Self {
@@ -105,11 +111,30 @@ impl Estate {
     pub fn escalations(&self, facts: &Facts) -> &[Vec<Escalation>] {
         self.paths.get_or_init(|| {
             escalations(&escalation::Estate {
-                members: self.holders.iter().map(|holder| holder.member.clone()).collect(),
+                members: self.holders.iter().map(|holder| self.member(holder)).collect(),
                 carriers: self.carriers.clone(),
                 owners: self.owners(facts),
             })
         })
+    }
+
+    /// A holder with what it may take off itself: its own inline documents, and what is attached to it.
+    fn member(&self, holder: &Holder) -> Member {
+        let mut member = holder.member.clone();
+        for source in &holder.member.rights.documents {
+            let Some(paper) = self.by_origin.get(&source.origin).and_then(|at| self.papers.get(*at)) else { continue };
+            let managed = |(object, _): &(Object, Truth)| object.address.as_ref() == Some(&paper.address);
+            let of_group = |(at, _): &(usize, Truth)| {
+                let address = self.holders.get(*at).map(|group| &group.address);
+                member.groups.iter().any(|(group, sure)| sure.is_true() && group.address.as_ref() == address)
+            };
+            match paper.attached.is_some() || member.policies.iter().any(managed) {
+                _ if holder.through_groups.contains(&source.origin) || paper.holders.iter().any(of_group) => {}
+                true => member.attached.push(source.origin.clone()),
+                false => member.inline.push(source.origin.clone()),
+            }
+        }
+        member
     }
 
     /// The policies of resources.

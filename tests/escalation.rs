@@ -85,7 +85,8 @@ fn the_table_of_paths() {
         "# Paths of escalation\n\nOne principal a path, with exactly the permissions of the path: split over two policies, \
          the second through a group, where\nit is more than one permission. *proven* is a target of the plan, *latent* one \
          that only an open pattern bounds. The last\ncolumns are the same permissions under a Deny of the last of them, \
-         within a boundary, on a resource that can't match, and\nunder a condition that is never met. Written by \
+         within a boundary, on a resource that can't match, and\nwith one of them under a condition that restricts it: \
+         `iam:PassedToService` of another service, `iam:PolicyARN`,\n`iam:PermissionsBoundary` or `aws:ResourceTag`. Written by \
          `tests/escalation.rs` from the plans in `testdata/escalation`.\n",
     );
     let heads: Vec<&str> = TAKEN.iter().map(|(head, _)| *head).collect();

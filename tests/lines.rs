@@ -101,7 +101,11 @@ const REASONS: [(&str, &str); 17] = [
 ];
 
 /// Findings whose evidence does not say what they wait for.
-const NAMED: [(&str, &str); 9] = [
+const NAMED: [(&str, &str); 13] = [
+    ("aws_iam_user.unknown_name", LATER),
+    ("aws_s3_bucket.unknown_whose_grant", OWN),
+    ("aws_s3_bucket.unknown_whether_its_own", LATER),
+    ("aws_s3_bucket_policy.unknown_bucket", LATER),
     ("aws_s3_bucket.unknown_prefix", LATER),
     ("aws_ami_launch_permission.each[\"unknown\"]", LATER),
     ("aws_api_gateway_rest_api_policy.unknown_elsewhere", ELSEWHERE),

@@ -60,6 +60,12 @@ pub(super) fn dynamodb(view: &View<'_, '_>) -> Vec<Answer> {
     answers.into_iter().map(|answer| Answer { severity, ..answer }).collect()
 }
 
+/// Whether a trail records who reads the objects of any bucket.
+pub(super) fn sees_reads<'p>(view: &View<'_, 'p>, trail: &Resource<'p>) -> Truth {
+    let reads = selected(view, trail, &OBJECTS).into_iter().map(|selector| selector.reads);
+    logs(view, trail).truth.and(Truth::any(reads))
+}
+
 fn records<'p>(
     view: &View<'_, 'p>,
     trail: &Resource<'p>,

@@ -3,18 +3,21 @@
 
 mod address;
 mod balance;
+mod cluster;
 mod data;
 mod hosts;
 mod reach;
 
 use std::sync::LazyLock;
 
+use super::data_events::sees_reads;
 use super::iam::{about, gaps, granted};
 use super::{Analysis, Ruling, View, world};
 use crate::estate::Holder;
 use crate::finding::{Answer, Fact};
 use crate::iam::escalation::{Category, Strength, powers};
 use crate::iam::grants::Asked;
+use crate::json::Json;
 use crate::links::Certainty;
 use crate::path::Place;
 use crate::plan::node::State;
@@ -117,12 +120,12 @@ fn cuts(hops: &[Hop]) -> String {
 
 /// Whether anybody would see it: reads of objects are in no trail unless it is told to, and a detector looks at them.
 fn silent(view: &View<'_, '_>) -> Option<Fact> {
-    let selects = |trail: &crate::world::Resource<'_>| {
-        let selectors = ["event_selector", "advanced_event_selector"];
-        selectors.iter().any(|name| trail.root().get(name).items().is_some_and(|items| !items.is_empty()))
+    let world = view.world;
+    let recorded = world.of_kind("aws_cloudtrail").any(|trail| !sees_reads(view, trail).is_false());
+    let off = |detector: &crate::world::Resource<'_>| {
+        matches!(detector.root().get("enable").state(), State::Known(Json::Bool(false)))
     };
-    let recorded = view.world.of_kind("aws_cloudtrail").any(selects);
-    let watched = view.world.of_kind("aws_guardduty_detector").next().is_some();
+    let watched = world.of_kind("aws_guardduty_detector").any(|detector| !off(detector));
     let note = match (recorded, watched) {
         (true, _) => return None,
         (false, true) => "monitoring: no trail of this plan records who reads objects",

@@ -12,8 +12,7 @@ use crate::finding::Answer;
 
 const WITH_ANYONE: &[Kinds] = &[Kinds::Policies(OF_OTHERS), Kinds::Grants(TO_ANYONE)];
 const WITH_GRANTS: &[Kinds] = &[Kinds::Policies(OF_OTHERS), Kinds::Grants(TO_ANYONE), Kinds::Grants(TO_SOMEBODY)];
-const WITH_BUCKETS: &[Kinds] =
-    &[Kinds::Policies(OF_OTHERS), Kinds::Policies(OF_BUCKETS), Kinds::Types(&["aws_lambda_permission"])];
+const WITH_BUCKETS: &[Kinds] = &[Kinds::Policies(OF_OTHERS), Kinds::Policies(OF_BUCKETS), Kinds::Grants(TO_SOMEBODY)];
 const ALL: &[Kinds] = &[
     Kinds::Policies(OF_OTHERS),
     Kinds::Policies(OF_BUCKETS),

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use super::documents::Written;
 use super::s3::{self, bucket, buckets, elsewhere};
 use super::{Ruling, View, s3_settings};
+use crate::estate::owners;
 use crate::finding::{Answer, Fact};
 use crate::iam::document::{Principal, PrincipalKind, Scope, Statement};
 use crate::iam::pattern::actions_intersect;
@@ -28,6 +29,7 @@ pub(super) const KINDS: &[&str] = &[
     "aws_canonical_user_id",
     "aws_iam_policy_document",
     "aws_organizations_account",
+    "aws_organizations_organization",
     "aws_s3_access_point",
     "aws_s3_bucket",
     "aws_s3_bucket_acl",
@@ -51,7 +53,7 @@ struct Guest {
 
 /// Every bucket, access point and access grant; one answer for each account let in.
 pub(super) fn judge(view: &View<'_, '_>) -> Vec<Answer> {
-    let owners = owners(view);
+    let owners = owners(view.world, view.facts);
     let mut answers = Vec::new();
     for bucket in buckets(view).into_iter().chain(elsewhere(view)) {
         let mut guests = Vec::new();
@@ -89,29 +91,6 @@ fn answer(view: &View<'_, '_>, resource: &Resource<'_>, guests: Vec<Guest>) -> V
         Answer { sub_key: Some(guest.who), severity, ..answer }
     };
     guests.into_iter().map(one).collect()
-}
-
-/// Whose accounts are ours: as configured, as read with `aws_caller_identity`, made by the plan, or in ARNs of what exists.
-fn owners(view: &View<'_, '_>) -> Owners {
-    let mut own: BTreeSet<String> = view.facts.own_accounts.clone();
-    let text = |resource: &Resource<'_>, name: &str| match resource.root().get(name).state() {
-        State::Known(Json::String(value)) => Some(value.to_string()),
-        _ => None,
-    };
-    for resource in view.world.all() {
-        own.extend(match (resource.kind(), resource.address.data) {
-            ("aws_caller_identity", true) => text(resource, "account_id"),
-            ("aws_organizations_account", false) => text(resource, "id"),
-            (_, false) => text(resource, "arn").and_then(|arn| arn.split(':').nth(4).map(str::to_owned)),
-            (_, true) => None,
-        });
-    }
-    own.retain(|id| id.len() == 12 && id.bytes().all(|b| b.is_ascii_digit()));
-    Owners {
-        own,
-        trusted: view.facts.trusted_accounts.clone(),
-        organisations: view.facts.organization.iter().cloned().collect(),
-    }
 }
 
 fn of_policy(holder: &Resource<'_>, sure: bool, text: &Written, owners: &Owners) -> Vec<Guest> {
@@ -179,34 +158,54 @@ fn of_acl(view: &View<'_, '_>, bucket: &s3::Bucket<'_, '_>) -> Vec<Guest> {
         let owner = policy.get("owner").at(0).get("id");
         for grant in policy.get("grant").items().unwrap_or_default() {
             let id = grant.get("grantee").at(0).get("id");
-            let user = match id.state() {
-                State::Known(Json::String(user)) if owner.state() == id.state() || own.contains(user.as_ref()) => {
-                    continue;
-                }
-                State::Known(Json::String(user)) => Text::literal(user),
-                State::Unknown => Text::unknown("the canonical user id"),
-                State::Known(_) | State::Null | State::Absent | State::Omitted => continue,
-            };
-            let principal = Principal { kind: PrincipalKind::CanonicalUser, id: user };
-            let enabled = bucket.acls_enabled();
-            if let Party::Unknown(cause) = classify(&principal, &Owners::default()).party
-                && !enabled.truth.is_false()
-            {
-                let note = format!("grants to {}", id.shown("id"));
-                let fact = Fact::new(acl.resource, &Place::of("access_control_policy"), note).waits_for(&cause);
-                let who = "which a canonical user id does not tell".to_owned();
-                guests.push(Guest { who, truth: Truth::Unknown, changes: permits_change(&grant), fact });
+            if !matches!(id.state(), State::Known(_)) || owner.state() != id.state() {
+                guests.extend(of_user(bucket, (acl.resource, "access_control_policy"), &id, &grant, &own));
             }
+        }
+    }
+    // What exists shows its owner among its grants, written or not.
+    let inline = bucket.resource.root().get("grant");
+    if inline.is_written() && bucket.speaks_for_itself("aws_s3_bucket_acl") {
+        for grant in inline.items().unwrap_or_else(|| vec![inline]) {
+            guests.extend(of_user(bucket, (bucket.resource, "grant"), &grant.get("id"), &grant, &own));
         }
     }
     guests
 }
 
+fn of_user(
+    bucket: &s3::Bucket<'_, '_>,
+    (holder, attribute): (&Resource<'_>, &str),
+    id: &Node<'_>,
+    grant: &Node<'_>,
+    own: &BTreeSet<String>,
+) -> Option<Guest> {
+    let user = match id.state() {
+        State::Known(Json::String(user)) if user.is_empty() || own.contains(user.as_ref()) => return None,
+        State::Known(Json::String(user)) => Text::literal(user),
+        State::Unknown => Text::unknown("the canonical user id"),
+        State::Known(_) | State::Null | State::Absent | State::Omitted => return None,
+    };
+    let Party::Unknown(cause) =
+        classify(&Principal { kind: PrincipalKind::CanonicalUser, id: user }, &Owners::default()).party
+    else {
+        return None;
+    };
+    if bucket.acls_enabled().truth.is_false() {
+        return None;
+    }
+    let fact = Fact::new(holder, &Place::of(attribute), format!("grants to {}", id.shown("id"))).waits_for(&cause);
+    let who = "which a canonical user id does not tell".to_owned();
+    Some(Guest { who, truth: Truth::Unknown, changes: permits_change(grant), fact })
+}
+
+/// The resource has a permission for each grant, a bucket a list of them inline.
 fn permits_change(grant: &Node<'_>) -> bool {
-    match grant.get("permission").state() {
+    let words = grant.get("permissions").items().unwrap_or_else(|| vec![grant.get("permission")]);
+    words.iter().any(|word| match word.state() {
         State::Known(Json::String(word)) => !word.starts_with("READ"),
         _ => true,
-    }
+    })
 }
 
 fn own_users(world: &World<'_>) -> BTreeSet<String> {

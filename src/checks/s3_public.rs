@@ -109,13 +109,19 @@ fn refusals(bucket: &Bucket<'_, '_>) -> Vec<Fact> {
     let policy = Truth::any(open.iter().map(|open| open.policy.truth));
     let acl = Truth::any(open.iter().map(|open| open.acl.truth));
     let refused = [(policy, "block_public_policy", "policy"), (acl, "block_public_acls", "ACL")];
+    let controls = bucket.acls_enabled().truth.is_false();
+    let acls = bucket.companions("aws_s3_bucket_acl").into_iter().filter(|one| one.sure && controls);
+    let disabled = acls.map(|one| {
+        let note = "S3 refuses an ACL while object ownership is `BucketOwnerEnforced`: this apply fails";
+        Fact::new(one.resource, &Place::default(), note)
+    });
     let each = refused.into_iter().filter_map(|(public, flag, what)| {
         let on = public.is_true() && bucket.flag(flag).truth.is_true();
         let note =
             format!("S3 refuses a new public {what} while `{flag}` is on: this apply fails, or depends on the order");
         on.then(|| Fact::new(bucket.resource, &Place::default(), note))
     });
-    each.collect()
+    each.chain(disabled).collect()
 }
 
 fn answer(view: &View<'_, '_>, resource: &Resource<'_>, half: Half, passes: Ruling) -> Answer {
@@ -155,7 +161,16 @@ fn reached(bucket: &Bucket<'_, '_>, half: Half) -> Open {
 }
 
 pub(super) fn as_sure(companion: &Companion<'_, '_>, ruling: Ruling) -> Ruling {
-    if companion.sure { ruling } else { ruling.open() }
+    if companion.sure {
+        return ruling;
+    }
+    let (bucket, open) = (companion.resource.root().get("bucket"), ruling.open());
+    match bucket.state() {
+        State::Unknown if open.truth.is_unknown() => {
+            open.noting(Fact::waiting(companion.resource, &Place::of("bucket"), &bucket))
+        }
+        _ => open,
+    }
 }
 
 /// Whether a document lets anyone do a half of what there is to do.

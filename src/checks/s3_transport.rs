@@ -2,6 +2,7 @@
 
 use super::documents::Written;
 use super::s3::{Bucket, buckets};
+use super::s3_public::as_sure;
 use super::{Ruling, View};
 use crate::finding::{Answer, Fact};
 use crate::iam::condition::{Kind, Scale};
@@ -37,7 +38,7 @@ fn refuses(bucket: &Bucket<'_, '_>) -> Ruling {
                 Ruling::new(truth, if truth.is_unknown() { fact.waits_for("the name of the bucket") } else { fact })
             }
         };
-        if one.sure { ruling } else { ruling.open() }
+        as_sure(&one, ruling)
     });
     Ruling::any(each, Ruling::new(Truth::False, none))
 }

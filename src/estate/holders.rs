@@ -424,6 +424,14 @@ impl<'b, 'w, 'p> Build<'b, 'w, 'p> {
     /// The ceilings of roles, users and permission sets.
     pub(super) fn boundaries(&mut self) {
         let world = self.world();
+        // What is a boundary in the other world grants nothing in this one until it is attached.
+        let either = boundary_arns(world);
+        let arn = |id: &usize| match world.resource(*id).map(|policy| policy.root().get("arn").state()) {
+            Some(State::Known(Json::String(arn))) => arn.to_string(),
+            _ => String::new(),
+        };
+        let papers = self.policies.iter().filter(|(policy, _)| either.contains(&arn(policy)));
+        self.ceilings.extend(papers.map(|(_, paper)| (*paper, None)));
         for kind in ["aws_iam_role", "aws_iam_user"] {
             for resource in world.of_kind(kind) {
                 let node = resource.root().get("permissions_boundary");
@@ -559,6 +567,14 @@ impl<'b, 'w, 'p> Build<'b, 'w, 'p> {
 
 /// What a policy's ARN or name may mean: papers, each with what leaves it open, and what is not in the plan.
 type Meant = (Vec<(usize, Option<Gap>)>, Option<(Gap, Attached)>);
+
+/// The known ARNs of the boundaries of both worlds.
+fn boundary_arns(world: &World<'_>) -> BTreeSet<String> {
+    let bounded = |kind: &str| matches!(kind, "aws_iam_role" | "aws_iam_user");
+    let changes = world.plan.changes.iter().filter(|change| bounded(change.kind()) && !change.data);
+    let trees = changes.flat_map(|change| [change.before(), change.after()]).flatten();
+    trees.filter_map(|tree| Some(tree.value.get("permissions_boundary")?.as_str()?.to_owned())).collect()
+}
 
 /// Whether something holds, with what leaves it open.
 fn sure(doubt: Option<&Gap>) -> Truth {

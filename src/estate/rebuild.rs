@@ -186,8 +186,9 @@ impl<'p> Block<'_, '_, 'p> {
             match item.state() {
                 State::Known(Json::String(text)) => texts.push(self.known(text)),
                 State::Known(other) => texts.push(Text::literal(&other.to_string())),
-                State::Unknown => waiting += 1,
-                State::Null | State::Absent | State::Omitted => {}
+                // The provider takes no null in these lists, so it stands for what is not known.
+                State::Unknown | State::Null => waiting += 1,
+                State::Absent | State::Omitted => {}
             }
         }
         if waiting > 0 {

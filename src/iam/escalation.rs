@@ -69,6 +69,10 @@ pub struct Member {
     pub policies: Vec<(Object, Truth)>,
     /// Whether an instance profile carries the role
     pub profiled: Truth,
+    /// Where its documents stand that it has neither through a group nor by an attachment
+    pub inline: Vec<Arc<str>>,
+    /// Where the policies stand that are attached to it, and to no group of it
+    pub attached: Vec<Arc<str>>,
 }
 
 /// Something of the estate that runs under a role.
@@ -133,8 +137,9 @@ impl Member {
     /// A member that nothing else is known of.
     pub fn new(kind: MemberKind, object: Object, rights: Rights) -> Self {
         let (none, facts) = (Vec::new(), Facts::none());
-        let profiled = Truth::False;
-        Self { kind, object, rights, facts, trust: Vec::new(), groups: none.clone(), policies: none, profiled }
+        let (profiled, inline, attached) = (Truth::False, Vec::new(), Vec::new());
+        let (trust, groups, policies) = (Vec::new(), none.clone(), none);
+        Self { kind, object, rights, facts, trust, groups, policies, profiled, inline, attached }
     }
 }
 

@@ -47,6 +47,14 @@ impl Symbol {
         let data = self.address.starts_with("data.") || self.address.contains(".data.");
         !data && IDENTITIES.contains(&&*self.attribute)
     }
+
+    /// Whether the attribute can't be the same of the resource at `other`: ARNs tell all of AWS apart, names those of one
+    /// type, and of what is not of AWS nobody knows.
+    pub fn excludes(&self, other: &str) -> bool {
+        let kind = |address: &str| address.split('.').rfind(|part| part.starts_with("aws_")).map(str::to_owned);
+        let own = kind(&self.address);
+        self.is_identity() && own.is_some() && (self.attribute.ends_with("arn") || own == kind(other))
+    }
 }
 
 /// A string whose pieces may be known, referred to or unknown.

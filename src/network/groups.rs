@@ -75,6 +75,35 @@ impl Rule {
         }
     }
 
+    /// Whether it lets a source in: one address is as good as another, and of groups it has to be in the one that is named.
+    fn admits_from(&self, world: &World<'_>, own: usize, source: &Source) -> Truth {
+        let Some(resource) = world.resource(self.resource) else { return Truth::Unknown };
+        if !self.admitted.is_empty() || !self.open.is_empty() {
+            return Truth::True;
+        }
+        let node = self.place.steps().iter().fold(resource.root(), |node, step| match step {
+            PlaceStep::Name(name) => node.get(name),
+            PlaceStep::Index(at) => node.at(*at),
+        });
+        let of_itself = match node.get("self").state() {
+            State::Known(Json::Bool(true)) => source.is_in(own),
+            State::Unknown if world.is_set(resource, &node.get("self")) => Truth::Unknown,
+            _ => Truth::False,
+        };
+        let named = FROM_GROUPS.iter().flat_map(|name| leaves(&Place::default(), node.get(name)));
+        let each = named.map(|(_, leaf)| {
+            let reference = world.refer(resource, &leaf, &GROUPS);
+            let linked = reference.links.iter().map(|link| match link.certainty {
+                Certainty::Must => source.is_in(link.to),
+                Certainty::May => source.is_in(link.to).and(Truth::Unknown),
+            });
+            let open =
+                matches!(reference.rest, Rest::Unresolved(_)) || (reference.rest != Rest::Unset && !source.complete);
+            Truth::any(linked).or(if open { Truth::Unknown } else { Truth::False })
+        });
+        of_itself.or(Truth::any(each))
+    }
+
     /// The facts that give an answer: what admits the internet, or what is not known yet.
     pub fn explain(&self, answer: Truth) -> Vec<Fact> {
         if answer.is_unknown() {
@@ -90,6 +119,26 @@ impl Rule {
         if single.is_empty() { self.admitted.iter().map(|(_, fact)| fact.clone()).collect() } else { single }
     }
 }
+
+/// Something that sends traffic, by the groups of the plan it is in.
+#[derive(Clone, Debug, Default)]
+pub struct Source {
+    /// The groups, by their place in the world, and whether it surely is in them
+    pub groups: Vec<(usize, Truth)>,
+    /// Whether it is in no other
+    pub complete: bool,
+}
+
+impl Source {
+    /// Whether it is in a group of the plan.
+    fn is_in(&self, group: usize) -> Truth {
+        let named = Truth::any(self.groups.iter().filter(|(own, _)| *own == group).map(|(_, link)| *link));
+        if self.complete { named } else { named.or(Truth::Unknown) }
+    }
+}
+
+/// Where a rule names the groups whose members it admits.
+const FROM_GROUPS: [&str; 3] = ["security_groups", "source_security_group_id", "referenced_security_group_id"];
 
 impl Groups {
     /// Reads all rules of a world.
@@ -146,13 +195,16 @@ impl Groups {
         }
     }
 
-    /// Whether a group of the plan has a rule that lets anybody in.
-    pub fn admits_anyone(&self, group: usize) -> Truth {
-        match (self.members.contains_key(&Group::Planned(group)), self.unjoined.is_empty()) {
-            (true, _) => Truth::True,
-            (false, true) => Truth::False,
-            (false, false) => Truth::Unknown,
-        }
+    /// Whether a group of the plan has a rule that lets a source in, on any port: by its address, which may be any, or as a
+    /// member of a group.
+    pub fn admits_from(&self, world: &World<'_>, group: usize, source: &Source) -> Truth {
+        let members = self.members.get(&Group::Planned(group)).map(Vec::as_slice).unwrap_or_default();
+        let joined = members.iter().filter_map(|(at, certainty)| {
+            let truth = self.rules.get(*at)?.admits_from(world, group, source);
+            Some(if *certainty == Certainty::Must { truth } else { truth.and(Truth::Unknown) })
+        });
+        let rest = if self.unjoined.is_empty() { Truth::False } else { Truth::Unknown };
+        Truth::any(joined).or(rest)
     }
 
     /// Every group with its rules, each with its place in the list of all, by address.

@@ -1,7 +1,7 @@
 //! Whether a load balancer that faces the internet forwards to something.
 
 use super::super::{Ruling, View};
-use super::reach::{BALANCERS, TARGETS, ends, groups, limited, named_groups, naming};
+use super::reach::{BALANCERS, Ends, TARGETS, ends, groups, limited, named_groups, naming, source};
 use crate::finding::Fact;
 use crate::json::Json;
 use crate::path::Place;
@@ -19,7 +19,7 @@ pub(super) fn balanced<'a, 'p>(view: &View<'a, 'p>, host: &'a Resource<'p>, from
             let fact = Fact::new(target, &Place::default(), format!("forwards to `{}`", host.name()));
             let link = link.and(certain);
             let fact = if link.is_unknown() { fact.waits_for("what it forwards to") } else { fact };
-            fronted(view, target).and(Ruling::new(link, fact))
+            fronted(view, target, (host, from)).and(Ruling::new(link, fact))
         }));
     };
     to(host, "$.target_group_arns[*]", Truth::True);
@@ -35,24 +35,12 @@ pub(super) fn balanced<'a, 'p>(view: &View<'a, 'p>, host: &'a Resource<'p>, from
     let classic = ends(view, host, "$.load_balancers[*]", &["aws_elb"]);
     found.extend(classic.open.into_iter().map(|fact| Ruling::new(Truth::Unknown, fact)));
     let classic = classic.found.into_iter().chain(naming(view, "aws_elb", "$.instances[*]", host));
-    found.extend(classic.map(|(balancer, link)| limited(faces(view, balancer), link)));
-    Ruling::any(found, Ruling::silent(Truth::False)).and(lets_in(view, host, from))
+    found.extend(classic.map(|(balancer, link)| limited(forwards(view, balancer, (host, from)), link)));
+    Ruling::any(found, Ruling::silent(Truth::False))
 }
 
-/// Whether the groups of what it forwards to let anybody in: a group without rules keeps the load balancer out, too.
-fn lets_in<'a, 'p>(view: &View<'a, 'p>, host: &'a Resource<'p>, from: &'a Resource<'p>) -> Ruling {
-    let named = [host, from].into_iter().flat_map(|one| named_groups(view, one));
-    let each = named.map(|(group, link)| {
-        let admits = view.world.groups().admits_anyone(group.id);
-        let admits = if link.is_true() { admits } else { admits.or(Truth::Unknown) };
-        let fact = Fact::new(group, &Place::default(), "has no rule that would let a load balancer in");
-        Ruling { truth: admits, facts: if admits.is_true() { Vec::new() } else { vec![fact] } }
-    });
-    Ruling::any(each, Ruling::silent(Truth::True))
-}
-
-/// Whether a listener of a load balancer that faces the internet forwards to a group of targets.
-fn fronted<'a, 'p>(view: &View<'a, 'p>, target: &'a Resource<'p>) -> Ruling {
+/// Whether a listener of a load balancer that faces the internet forwards to a group of targets, and reaches the host.
+fn fronted<'a, 'p>(view: &View<'a, 'p>, target: &'a Resource<'p>, to: Networks<'a, 'p>) -> Ruling {
     let mut found = Vec::new();
     let mut listeners: Vec<(&Resource<'p>, Truth)> = Vec::new();
     for kind in ["aws_lb_listener", "aws_alb_listener"] {
@@ -74,10 +62,35 @@ fn fronted<'a, 'p>(view: &View<'a, 'p>, target: &'a Resource<'p>) -> Ruling {
             let fact = Fact::new(listener, &Place::default(), format!("listens for `{}`", balancer.name()));
             let link = link.and(certain);
             let fact = if link.is_unknown() { fact.waits_for("what it forwards to") } else { fact };
-            faces(view, balancer).and(Ruling::new(link, fact))
+            forwards(view, balancer, to).and(Ruling::new(link, fact))
         }));
     }
     Ruling::any(found, Ruling::silent(Truth::False))
+}
+
+/// A host, and where its network stands: itself or a launch template.
+type Networks<'a, 'p> = (&'a Resource<'p>, &'a Resource<'p>);
+
+/// Whether a load balancer faces the internet, and the groups of the host let it in.
+fn forwards<'a, 'p>(view: &View<'a, 'p>, balancer: &'a Resource<'p>, (host, from): Networks<'a, 'p>) -> Ruling {
+    let facing = faces(view, balancer);
+    if facing.truth.is_false() {
+        return facing;
+    }
+    let own = source(view, balancer);
+    let named = if host.id == from.id { vec![host] } else { vec![host, from] };
+    let named = named.into_iter().map(|one| named_groups(view, one)).reduce(Ends::and);
+    let (found, open) = named.map(|ends| (ends.found, ends.open)).unwrap_or_default();
+    let open = open.into_iter().map(|fact| Ruling::new(Truth::Unknown, fact));
+    let each = found.into_iter().map(|(group, link)| {
+        let admits = view.world.groups().admits_from(view.world, group.id, &own);
+        let admits = if link.is_true() { admits } else { Truth::Unknown };
+        let note = format!("has no rule that would let `{}` in", balancer.name());
+        let fact = Fact::new(group, &Place::default(), note);
+        let fact = if admits.is_unknown() { fact.waits_for("whom its rules let in") } else { fact };
+        Ruling { truth: admits, facts: if admits.is_true() { Vec::new() } else { vec![fact] } }
+    });
+    facing.and(Ruling::any(each.chain(open), Ruling::silent(Truth::True)))
 }
 
 /// Whether a load balancer faces the internet and its groups let the internet in.

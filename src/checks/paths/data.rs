@@ -2,12 +2,14 @@
 
 use super::super::iam::{about, causes, gaps, granted};
 use super::super::s3::{Bucket, buckets};
-use super::super::s3_transport::is_for_everyone;
+use super::super::s3_transport::{covers, is_for_everyone};
 use super::super::{Ruling, View};
 use super::sure;
 use crate::checks::documents::{Written, written};
 use crate::estate::{Holder, Reader};
 use crate::finding::Fact;
+use crate::iam::condition::shuts_out;
+use crate::iam::document::Condition;
 use crate::iam::grants::{Answer, Asked};
 use crate::iam::pattern::{Object, Openness, action_covers};
 use crate::iam::text::Text;
@@ -148,18 +150,23 @@ fn exposed(view: &View<'_, '_>, bucket: &Bucket<'_, '_>, holder: &Holder) -> Rul
 /// A Deny of reads from outside of a network.
 fn fenced(bucket: &Bucket<'_, '_>) -> Ruling {
     let keys = ["aws:sourcevpce", "aws:sourcevpc", "aws:vpcsourceip"];
+    let network = |condition: &Condition| keys.contains(&condition.key.to_ascii_lowercase().as_str());
+    let objects = bucket.object().with_tail("/*");
     let each = bucket.policies().into_iter().map(|(one, text)| match text {
         Written::Nothing => Ruling::silent(Truth::False),
         Written::Unknown(fact) => Ruling::new(Truth::Unknown, fact),
         Written::Document { document, .. } => {
-            let fences = document.statements.iter().filter(|one| !one.is_allow() && is_for_everyone(one)).any(|deny| {
-                let patterns = deny.actions.patterns().iter().filter_map(Text::as_literal);
-                let network = |key: &str| keys.contains(&key.to_ascii_lowercase().as_str());
-                patterns.into_iter().any(|pattern| action_covers(pattern, READ))
-                    && deny.conditions.iter().any(|condition| network(&condition.key))
+            let denies = document.statements.iter().filter(|one| {
+                let mut patterns = one.actions.patterns().iter().filter_map(Text::as_literal);
+                !one.is_allow() && is_for_everyone(one) && patterns.any(|pattern| action_covers(pattern, READ))
             });
+            let fences = Truth::any(
+                denies
+                    .filter(|deny| deny.conditions.iter().any(network))
+                    .map(|deny| covers(deny, &objects).and(Truth::all(deny.conditions.iter().map(shuts_out)))),
+            );
             let fact = Fact::new(one.resource, &Place::of("policy"), "denies reads from outside of a network");
-            Ruling::new(Truth::from(fences), fact)
+            Ruling::new(fences, if fences.is_unknown() { fact.waits_for("what its conditions mean") } else { fact })
         }
     });
     Ruling::any(each, Ruling::silent(Truth::False))

@@ -2,7 +2,8 @@
 //! and where its metadata options stand.
 
 use super::super::{Ruling, View};
-use super::reach::{limited, naming, public_service, reached};
+use super::cluster::Containers;
+use super::reach::{public_service, reached};
 use super::sure;
 use crate::finding::Fact;
 use crate::json::Json;
@@ -164,34 +165,13 @@ pub(super) fn hosts<'a, 'p>(view: &View<'a, 'p>) -> Vec<Host<'a, 'p>> {
                 (false, "aws_sagemaker_notebook_instance") => notebook(view, resource),
                 (false, _) => reached(view, resource, options),
             };
-            let providers = providers(view, resource);
-            let reached = reached.or(by_containers(view, &providers));
-            let runs_containers = *kind == "aws_eks_node_group" || !providers.is_empty();
+            let containers = Containers::of(view, resource);
+            let reached = reached.or(containers.reached);
+            let runs_containers = *kind == "aws_eks_node_group" || containers.any;
             found.push(Host { resource, options, reached, roles, runs_containers });
         }
     }
     found
-}
-
-/// The capacity providers by which ECS puts containers on a group of instances.
-fn providers<'a, 'p>(view: &View<'a, 'p>, host: &Resource<'p>) -> Vec<(&'a Resource<'p>, Truth)> {
-    match host.kind() {
-        "aws_autoscaling_group" => {
-            let by = "$.auto_scaling_group_provider[0].auto_scaling_group_arn";
-            naming(view, "aws_ecs_capacity_provider", by, host)
-        }
-        _ => Vec::new(),
-    }
-}
-
-/// Whether the internet reaches a container that runs on the host.
-fn by_containers<'a, 'p>(view: &View<'a, 'p>, providers: &[(&'a Resource<'p>, Truth)]) -> Ruling {
-    let services = providers.iter().flat_map(|(provider, link)| {
-        let named = naming(view, "aws_ecs_service", "$.capacity_provider_strategy[*].capacity_provider", provider);
-        named.into_iter().map(move |(service, certain)| (service, certain.and(*link)))
-    });
-    let each = services.map(|(service, link)| limited(reached(view, service, None), link));
-    Ruling::any(each, Ruling::silent(Truth::False))
 }
 
 /// A notebook runs what its users fetch, if it reaches the internet past the VPC.

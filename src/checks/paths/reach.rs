@@ -10,7 +10,7 @@ use super::sure;
 use crate::finding::Fact;
 use crate::json::Json;
 use crate::links::{Certainty, Rest};
-use crate::network::groups::{GROUPS, Group};
+use crate::network::groups::{GROUPS, Group, Source};
 use crate::path::{Path, Place};
 use crate::plan::node::State;
 use crate::truth::Truth;
@@ -147,9 +147,17 @@ fn grouped<'a, 'p>(view: &View<'a, 'p>, host: &'a Resource<'p>, from: &'a Resour
     Ruling::any(named, Ruling::new(Truth::False, none))
 }
 
-/// The groups of the plan that a resource names.
-pub(super) fn named_groups<'a, 'p>(view: &View<'a, 'p>, of: &Resource<'p>) -> Vec<(&'a Resource<'p>, Truth)> {
-    GROUPED.iter().flat_map(|path| ends(view, of, path, &GROUPS).found).collect()
+/// The groups that a resource names.
+pub(super) fn named_groups<'a, 'p>(view: &View<'a, 'p>, of: &Resource<'p>) -> Ends<'a, 'p> {
+    let none = Ends { found: Vec::new(), open: Vec::new() };
+    GROUPED.iter().map(|path| ends(view, of, path, &GROUPS)).fold(none, Ends::and)
+}
+
+/// A resource as the rules of other groups see it: by the groups it is in.
+pub(super) fn source<'p>(view: &View<'_, 'p>, of: &Resource<'p>) -> Source {
+    let named = named_groups(view, of);
+    let groups = named.found.into_iter().map(|(group, link)| (group.id, link)).collect();
+    Source { groups, complete: named.open.is_empty() }
 }
 
 /// One ruling for each group that a resource names.

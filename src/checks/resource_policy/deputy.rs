@@ -5,8 +5,9 @@ use super::grantee::{Grantee, grantees, plain, waiting};
 use crate::checks::View;
 use crate::checks::iam::pass;
 use crate::checks::trust::{Case, Found, who};
+use crate::estate::{Grant, TO_SOMEBODY};
 use crate::finding::Answer;
-use crate::iam::condition::fixes;
+use crate::iam::condition::{fixes, restriction};
 use crate::iam::principal::Party;
 use crate::iam::text::Text;
 use crate::json::Json;
@@ -53,16 +54,23 @@ pub(super) fn judge(view: &View<'_, '_>) -> Vec<Answer> {
             Some(Found { truth: !held, who: who(case), severity, message, note })
         },
     );
-    let permissions = view.world.of_kind("aws_lambda_permission");
-    found.extend(permissions.filter_map(|permission| of_permission(view, permission)));
+    // Other grants are for accounts and what is in them.
+    let to_services = ["aws_lambda_permission", "aws_signer_signing_profile_permission"];
+    for grant in TO_SOMEBODY.iter().filter(|grant| to_services.contains(&grant.kind)) {
+        found.extend(view.world.of_kind(grant.kind).filter_map(|one| of_grant(view, grant, one)));
+    }
     found
 }
 
-/// A function's permission, which names the source in attributes.
-fn of_permission(view: &View<'_, '_>, permission: &Resource<'_>) -> Option<Answer> {
+/// A grant to a service, which names the source in attributes.
+fn of_grant(view: &View<'_, '_>, grant: &Grant, permission: &Resource<'_>) -> Option<Answer> {
     let root = permission.root();
-    let service = grantees(view, permission, "principal").pop()?;
-    if matches!(&service, Grantee::Known(name) if !name.ends_with(".amazonaws.com")) {
+    let service = grantees(view, permission, grant.principal).pop()?;
+    let may_be = match &service {
+        Grantee::Known(name) => name.ends_with(".amazonaws.com"),
+        Grantee::Unknown(_) => true,
+    };
+    if !may_be {
         return None;
     }
     let set = |name: &str| match view.world.state(permission, &root.get(name)) {
@@ -80,27 +88,15 @@ fn of_permission(view: &View<'_, '_>, permission: &Resource<'_>) -> Option<Answe
     let severity = view.policy.severity;
     match (service, held) {
         (_, Truth::True) => pass(view, permission.id),
-        (Grantee::Unknown(cause), _) => waiting(view, permission, severity, message, ("principal", &cause)),
-        (Grantee::Known(name), _) => plain(view, permission, (!held, severity), message, "principal", &name),
+        (Grantee::Unknown(cause), _) => waiting(view, permission, severity, message, (grant.principal, &cause)),
+        (Grantee::Known(name), _) => plain(view, permission, (!held, severity), message, grant.principal, &name),
     }
 }
 
 /// A source ARN with an account in it; that of a bucket has none.
 fn source_arn(case: &Case<'_>) -> Truth {
     let found = case.statement.conditions.iter().filter(|one| one.key.eq_ignore_ascii_case("aws:SourceArn"));
-    let bucket = |text: &Text| text.prefix().starts_with("arn:aws:s3:::");
-    let buckets = found.clone().flat_map(|one| &one.values).any(bucket);
-    let positive = found.clone().any(|one| one.operator.is_positive());
-    let with_account = |text: &Text| {
-        let account = text.prefix().split(':').nth(4).unwrap_or_default();
-        text.as_symbol().is_some() || account.len() == 12 || !text.prefix().starts_with("arn:")
-    };
-    let values = found.flat_map(|one| &one.values);
-    match fixes(&case.statement.conditions, "aws:SourceArn") {
-        Truth::False if positive && !buckets => values.into_iter().all(with_account).into(),
-        truth if !buckets => truth,
-        _ => Truth::False,
-    }
+    Truth::any(found.map(|one| restriction(std::slice::from_ref(one)).restricts))
 }
 
 /// An encryption context that carries an account.

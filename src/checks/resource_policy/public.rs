@@ -79,14 +79,15 @@ fn is_reached(view: &View<'_, '_>, policy: &ResourcePolicy, case: &Case<'_>) -> 
     let Some(resource) = view.world.resource(policy.paper.resource) else { return Truth::True };
     match policy.service.kind {
         "aws_efs_file_system_policy" => (!asks_for_mount_target(case)).into(),
+        // Block Public Access of an Object Lambda access point is on and can't be edited.
+        "aws_s3control_object_lambda_access_point_policy" => Truth::False,
         "aws_opensearch_domain" | "aws_elasticsearch_domain" => !is_in_vpc(view, resource),
         "aws_opensearch_domain_policy" => !of_domain(view, resource, "aws_opensearch_domain"),
         "aws_elasticsearch_domain_policy" => !of_domain(view, resource, "aws_elasticsearch_domain"),
         // The methods of a public API authorise for themselves.
         "aws_api_gateway_rest_api" => is_private(view, resource),
         "aws_api_gateway_rest_api_policy" => {
-            let api = of_named(view, resource, "rest_api_id", "aws_api_gateway_rest_api", |api| is_private(view, api));
-            api.unwrap_or(Truth::Unknown)
+            of_named(view, resource, "rest_api_id", "aws_api_gateway_rest_api", |api| is_private(view, api))
         }
         // Images of a public registry are there to be pulled.
         "aws_ecrpublic_repository_policy" => changes(case),
@@ -103,9 +104,9 @@ fn asks_for_mount_target(case: &Case<'_>) -> bool {
     })
 }
 
-/// Whether the domain that a policy is for stands in a VPC; one that is not in the plan is not known to.
+/// Whether the domain that a policy is for stands in a VPC.
 fn of_domain(view: &View<'_, '_>, policy: &Resource<'_>, kind: &str) -> Truth {
-    of_named(view, policy, "domain_name", kind, |domain| is_in_vpc(view, domain)).unwrap_or(Truth::False)
+    of_named(view, policy, "domain_name", kind, |domain| is_in_vpc(view, domain))
 }
 
 fn is_in_vpc<'p>(view: &View<'_, 'p>, domain: &Resource<'p>) -> Truth {
@@ -116,22 +117,21 @@ fn is_in_vpc<'p>(view: &View<'_, 'p>, domain: &Resource<'p>) -> Truth {
     }
 }
 
-/// What holds of the resource that an attribute names, whichever of several it is; `None` where it is not in the plan.
+/// What holds of the resource that an attribute names, whichever of several it is; unknown where it is not in the plan.
 fn of_named<'p>(
     view: &View<'_, 'p>,
     resource: &Resource<'p>,
     attribute: &str,
     kind: &str,
     holds: impl Fn(&Resource<'p>) -> Truth,
-) -> Option<Truth> {
+) -> Truth {
     let reference = view.world.refer(resource, &resource.root().get(attribute), &[kind]);
     let named = reference.links.iter().filter_map(|link| view.world.resource(link.to));
     let all: Vec<Truth> = named.map(holds).collect();
-    let Some(first) = all.first().copied() else {
-        return matches!(reference.rest, Rest::Unresolved(_)).then_some(Truth::Unknown);
-    };
-    let same = all.iter().all(|one| *one == first) && reference.rest == Rest::Nothing;
-    Some(if same { first } else { Truth::Unknown })
+    match all.first() {
+        Some(first) if reference.rest == Rest::Nothing && all.iter().all(|one| one == first) => *first,
+        _ => Truth::Unknown,
+    }
 }
 
 fn is_private<'p>(view: &View<'_, 'p>, api: &Resource<'p>) -> Truth {

@@ -39,18 +39,13 @@ const fn grant(kind: &'static str, principal: &'static str) -> Grant {
     Grant { kind, principal, actions: "", organisation: "" }
 }
 
-/// Policies of buckets and what stands before them.
+/// Policies of buckets and their access points, which Block Public Access bounds.
 pub static OF_BUCKETS: &[Service] = &[
     data("aws_s3_access_point", "$.policy"),
     data("aws_s3_bucket", "$.policy"),
     data("aws_s3_bucket_policy", "$.policy"),
-    data("aws_s3control_access_grants_instance_resource_policy", "$.policy"),
     data("aws_s3control_access_point_policy", "$.policy"),
-    data("aws_s3control_bucket_policy", "$.policy"),
     data("aws_s3control_multi_region_access_point_policy", "$.details[0].policy"),
-    data("aws_s3control_object_lambda_access_point_policy", "$.policy"),
-    data("aws_s3tables_table_bucket_policy", "$.resource_policy"),
-    data("aws_s3tables_table_policy", "$.resource_policy"),
 ];
 
 /// Every other policy of a resource.
@@ -95,6 +90,11 @@ pub static OF_OTHERS: &[Service] = &[
     other("aws_organizations_resource_policy", "$.content"),
     other("aws_redshift_resource_policy", "$.policy"),
     other("aws_redshiftserverless_resource_policy", "$.policy"),
+    data("aws_s3control_access_grants_instance_resource_policy", "$.policy"),
+    data("aws_s3control_bucket_policy", "$.policy"),
+    data("aws_s3control_object_lambda_access_point_policy", "$.policy"),
+    data("aws_s3tables_table_bucket_policy", "$.resource_policy"),
+    data("aws_s3tables_table_policy", "$.resource_policy"),
     other("aws_sagemaker_model_package_group_policy", "$.resource_policy"),
     other("aws_schemas_registry_policy", "$.policy"),
     data("aws_secretsmanager_secret", "$.policy"),

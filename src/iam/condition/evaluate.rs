@@ -51,7 +51,7 @@ fn equals(wanted: &Text, value: &Text, fold: bool) -> Truth {
         (Some(wanted), Some(value)) => (wanted == value || (fold && wanted.eq_ignore_ascii_case(value))).into(),
         _ if wanted == value && wanted.unknown_cause().is_none() && !wanted.has_variable() => Truth::True,
         _ => match (wanted.as_symbol(), value.as_symbol()) {
-            (Some(a), Some(b)) if a.is_identity() && b.is_identity() && a.attribute == b.attribute => Truth::False,
+            (Some(a), Some(b)) if a.excludes(&b.address) && a.attribute == b.attribute => Truth::False,
             _ => Truth::Unknown,
         },
     }

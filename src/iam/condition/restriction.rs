@@ -76,12 +76,12 @@ fn limits(condition: &Condition) -> (Truth, &'static str) {
         Some(_) if operator.test.kind == Kind::Null => (Truth::False, "only has to be present or missing"),
         Some(_) if operator.test.negated => (Truth::False, "excludes some values only"),
         Some(_) if !operator.is_positive() => (Truth::False, "holds when the key is missing"),
-        Some(_) if is_unknown(&condition.values) => (Truth::Unknown, "has a value that is not known"),
         Some(who) => {
             let glob = globs(operator.test.kind);
-            match condition.values.iter().all(|value| tenant_is_fixed(who, value, glob)) {
-                true => (Truth::True, "is fixed"),
-                false => (Truth::False, "has a wildcard or a variable where the tenant stands"),
+            match Truth::all(condition.values.iter().map(|value| tenant_is_fixed(who, value, glob))) {
+                Truth::True => (Truth::True, "is fixed"),
+                Truth::False => (Truth::False, "names no tenant, or has a wildcard or a variable where it stands"),
+                Truth::Unknown => (Truth::Unknown, "has a value that is not known"),
             }
         }
     }
@@ -96,8 +96,15 @@ fn globs(kind: Kind) -> bool {
 }
 
 /// Whether the part of a value that names a tenant is fixed.
-fn tenant_is_fixed(who: Who, value: &Text, glob: bool) -> bool {
-    match who {
+fn tenant_is_fixed(who: Who, value: &Text, glob: bool) -> Truth {
+    // An ARN tells whose it is by its first pieces; what is not of AWS may be the ARN of anything.
+    let told = who == Who::Arn && value.prefix().split(':').nth(5).is_some();
+    let foreign = |part: &Part| matches!(part, Part::Symbol(symbol) if !symbol.address.contains("aws_"));
+    let opens_so = who == Who::Arn && value.parts().first().is_some_and(foreign);
+    if (value.unknown_cause().is_some() && !told) || opens_so {
+        return Truth::Unknown;
+    }
+    let fixed = match who {
         Who::Account | Who::Organisation | Who::Network => is_fixed(value, glob),
         Who::OrganisationPath => is_fixed(value, false) && fixed_start(value, glob, '/'),
         // An ARN of S3 carries no account, so by itself it names a bucket that anyone may own.
@@ -105,7 +112,8 @@ fn tenant_is_fixed(who: Who, value: &Text, glob: bool) -> bool {
         Who::Addresses => value.as_literal().and_then(network::parse).is_some_and(|net| !network::is_wide(&net)),
         // `AROA...:*` is every session of one role, which the S3 rule does not count as fixed.
         Who::UserId => is_fixed(value, glob),
-    }
+    };
+    fixed.into()
 }
 
 fn fixed_start(value: &Text, glob: bool, end: char) -> bool {
@@ -193,6 +201,9 @@ mod tests {
         let bucket = Text::literal("arn:aws:s3:::").then(&Text::symbol("aws_s3_bucket.b", "id"));
         assert_eq!(restriction(&with(bucket)).restricts, False);
         assert_eq!(restriction(&with(Text::unknown("attr"))).restricts, Unknown);
+        let later = |start: &str| restriction(&with(Text::literal(start).then(&Text::unknown("name")))).restricts;
+        assert_eq!(later("arn:aws:sns:eu-west-1:111122223333:"), True);
+        assert_eq!((later("arn:aws:s3:::"), later("arn:aws:sns:eu-west-1:")), (False, Unknown));
         assert_eq!(fixes(&with(Text::literal("arn:aws:s3:::b")), "AWS:sourcearn"), True);
         assert_eq!(fixes(&with(Text::literal("arn:aws:s3:::*")), "aws:SourceArn"), False);
     }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::path::{Bind, bind, paths};
 use super::power::{Powers, ceiling, powers};
@@ -13,7 +14,7 @@ use super::{Carrier, Estate, Gain, Member, MemberKind, Path, Strength};
 use crate::iam::catalogue;
 use crate::iam::document::Effect;
 use crate::iam::facts::Facts;
-use crate::iam::grants::{Answer, Asked, Boundary, Rights};
+use crate::iam::grants::{Answer, Asked, Boundary, Rights, Source};
 use crate::iam::pattern::{Object, Shape};
 use crate::truth::Truth;
 
@@ -161,8 +162,7 @@ impl<'e> Seeker<'e> {
 
     /// A condition on the object bounds what is reached, by how much nobody knows: a path is not built on it.
     fn ask(&self, action: &str, asked: Asked<'_>, facts: &Facts) -> Answer {
-        let answer = self.member.rights.allows(action, asked, facts);
-        if answer.is_bounded_by_object() { Answer { truth: Truth::False, ..answer } } else { answer }
+        unbounded(self.member.rights.allows(action, asked, facts))
     }
 
     fn plain(&self, action: &str, asked: Asked<'_>) -> Answer {
@@ -171,9 +171,14 @@ impl<'e> Seeker<'e> {
 
     /// The answer on some resource, whichever.
     fn some(&self, action: &'static str) -> Answer {
+        unbounded(self.anyhow(action))
+    }
+
+    /// The answer on some resource, under conditions that a path may meet.
+    fn anyhow(&self, action: &'static str) -> Answer {
         let known = self.somewhere.borrow().get(action).cloned();
         known.unwrap_or_else(|| {
-            let answer = self.plain(action, Asked::Some);
+            let answer = self.member.rights.allows(action, Asked::Some, &self.member.facts);
             self.somewhere.borrow_mut().insert(action, answer.clone());
             answer
         })
@@ -204,9 +209,10 @@ impl<'e> Seeker<'e> {
         }
     }
 
-    /// Whether it holds the permissions of a path, each on some resource.
+    /// Whether it holds the permissions of a path, each on some resource. What the service, the policy or the boundary of a
+    /// path is, conditions are asked with each target.
     pub(super) fn holds_all(&self, path: &Path) -> bool {
-        path.requires.iter().all(|action| !self.some(action).truth.is_false())
+        path.requires.iter().all(|action| !self.anyhow(action).truth.is_false())
     }
 
     /// Whether `ssm:SendCommand` is allowed with a document that runs any command.
@@ -387,7 +393,13 @@ impl<'e> Seeker<'e> {
             (true, MemberKind::User) if !matches!(self.member.rights.boundary, Boundary::None) => {
                 Rights { boundary: Boundary::None, ..self.member.rights.clone() }
             }
-            (false, MemberKind::User) if self.is_denied() => without_denies(&self.member.rights),
+            (false, MemberKind::User) => {
+                let own = if path.id == "iam-025" { &self.member.attached } else { &self.member.inline };
+                match without_denies(&self.member.rights, own) {
+                    Some(rights) => rights,
+                    None => return Vec::new(),
+                }
+            }
             _ => return Vec::new(),
         };
         let mut proof = Proof::new().also(self.held_back(without));
@@ -395,10 +407,6 @@ impl<'e> Seeker<'e> {
             proof.and(self.on(action, &self.member.object, Fixed::None));
         }
         proof.edge(path, Strength::Proven, Gain::Administrator).into_iter().collect()
-    }
-
-    fn is_denied(&self) -> bool {
-        self.member.rights.statements().any(|(_, statement)| statement.effect == Effect::Deny)
     }
 
     /// Whether other rights of the same member would make it an administrator, or give it a path that it lacks.
@@ -487,6 +495,11 @@ fn readable(member: &Member) -> Cow<'_, Member> {
     Cow::Owned(Member { rights, ..member.clone() })
 }
 
+/// The answer, false where a condition bounds the object by what nobody knows.
+fn unbounded(answer: Answer) -> Answer {
+    if answer.is_bounded_by_object() { Answer { truth: Truth::False, ..answer } } else { answer }
+}
+
 /// The context keys of an IAM change that makes `target` an administrator.
 fn raising(target: &Member) -> Fixed {
     Fixed::Raising { unbounded: matches!(target.rights.boundary, Boundary::None) }
@@ -508,9 +521,12 @@ fn target(path: &Path, action: &str) -> Asked<'static> {
 /// A command runs a document, and only these run what the caller writes into its parameters.
 const SHELLS: [&str; 2] = ["ssm:{}:{}:document/AWS-RunShellScript", "ssm:{}:{}:document/AWS-RunPowerShellScript"];
 
-fn without_denies(rights: &Rights) -> Rights {
-    let allows = |document: &&crate::iam::grants::Source| {
-        document.document.statements.iter().all(|statement| statement.effect == Effect::Allow)
+/// The rights without those of the documents at `own` that deny something; `None` where there are none.
+fn without_denies(rights: &Rights, own: &[Arc<str>]) -> Option<Rights> {
+    let denies = |document: &Source| {
+        let statements = &document.document.statements;
+        own.contains(&document.origin) && statements.iter().any(|statement| statement.effect == Effect::Deny)
     };
-    Rights { documents: rights.documents.iter().filter(allows).cloned().collect(), ..rights.clone() }
+    let kept: Vec<Source> = rights.documents.iter().filter(|document| !denies(document)).cloned().collect();
+    (kept.len() < rights.documents.len()).then(|| Rights { documents: kept, ..rights.clone() })
 }

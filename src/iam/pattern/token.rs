@@ -105,7 +105,7 @@ impl<'t> Reader<'t> {
         } else if self.is_own(symbol) && symbol.is_identity() {
             // The caller says that the object is this resource, so its name stands where its name is asked for.
             Token::Any
-        } else if symbol.is_identity() && self.address.is_some() {
+        } else if self.address.is_some_and(|own| symbol.excludes(own)) {
             Token::Never
         } else if doubt {
             Token::Any

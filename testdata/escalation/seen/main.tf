@@ -1,14 +1,14 @@
 # Written by scripts/escalation.py
 locals {
   paths = {
-    "iam-022" = { first = "iam:DeleteUserPermissionsBoundary", rest = ["iam:PutUserPolicy"], held = "boundary" }
-    "iam-023" = { first = "sts:AssumeRole", rest = ["iam:DeleteRolePermissionsBoundary"], held = "" }
-    "iam-024" = { first = "iam:PutUserPermissionsBoundary", rest = ["iam:PutUserPolicy"], held = "boundary" }
-    "iam-025" = { first = "iam:DetachUserPolicy", rest = ["iam:PutUserPolicy"], held = "attached" }
-    "iam-026" = { first = "iam:DeleteUserPolicy", rest = ["iam:PutUserPolicy"], held = "in line" }
-    "sso-001" = { first = "sso:CreatePermissionSet", rest = ["sso:CreateAccountAssignment", "sso:AttachManagedPolicyToPermissionSet"], held = "" }
-    "sso-002" = { first = "sso:AttachManagedPolicyToPermissionSet", rest = [], held = "" }
-    "sso-003" = { first = "sso:PutInlinePolicyToPermissionSet", rest = [], held = "" }
+    "iam-022" = { first = "iam:DeleteUserPermissionsBoundary", rest = ["iam:PutUserPolicy"], held = "boundary", condition = "{\"StringEquals\": {\"aws:ResourceTag/team\": \"sandbox\"}}" }
+    "iam-023" = { first = "sts:AssumeRole", rest = ["iam:DeleteRolePermissionsBoundary"], held = "", condition = "{\"StringEquals\": {\"aws:ResourceTag/team\": \"sandbox\"}}" }
+    "iam-024" = { first = "iam:PutUserPermissionsBoundary", rest = ["iam:PutUserPolicy"], held = "boundary", condition = "{\"StringEquals\": {\"aws:ResourceTag/team\": \"sandbox\"}}" }
+    "iam-025" = { first = "iam:DetachUserPolicy", rest = ["iam:PutUserPolicy"], held = "attached", condition = "{\"StringEquals\": {\"aws:ResourceTag/team\": \"sandbox\"}}" }
+    "iam-026" = { first = "iam:DeleteUserPolicy", rest = ["iam:PutUserPolicy"], held = "in line", condition = "{\"StringEquals\": {\"aws:ResourceTag/team\": \"sandbox\"}}" }
+    "sso-001" = { first = "sso:CreatePermissionSet", rest = ["sso:CreateAccountAssignment", "sso:AttachManagedPolicyToPermissionSet"], held = "", condition = "{\"StringEquals\": {\"aws:ResourceTag/team\": \"sandbox\"}}" }
+    "sso-002" = { first = "sso:AttachManagedPolicyToPermissionSet", rest = [], held = "", condition = "{\"StringEquals\": {\"aws:ResourceTag/team\": \"sandbox\"}}" }
+    "sso-003" = { first = "sso:PutInlinePolicyToPermissionSet", rest = [], held = "", condition = "{\"StringEquals\": {\"aws:ResourceTag/team\": \"sandbox\"}}" }
   }
 }
 
@@ -217,7 +217,7 @@ resource "aws_iam_user_policy" "conditioned" {
   for_each = local.paths
   name     = "first"
   user     = aws_iam_user.conditioned[each.key].name
-  policy   = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = each.value.first, Resource = "*", Condition = { DateLessThan = { "aws:CurrentTime" = "2020-01-01T00:00:00Z" } } }] })
+  policy   = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = each.value.first, Resource = "*", Condition = jsondecode(each.value.condition) }] })
 }
 
 resource "aws_iam_group" "conditioned" {

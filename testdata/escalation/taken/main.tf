@@ -94,6 +94,100 @@ locals {
     "stepfunctions-001" = ["iam:PassRole", "states:CreateStateMachine", "states:StartExecution"]
     "stepfunctions-002" = ["states:UpdateStateMachine", "states:StartExecution"]
   }
+  narrowed = {
+    "apprunner-001" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
+    "apprunner-002" = { "apprunner:UpdateService" = "{\"StringEquals\": {\"aws:ResourceTag/team\": \"sandbox\"}}" }
+    "bedrock-001" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
+    "bedrock-002" = { "bedrock-agentcore:StartCodeInterpreterSession" = "{\"StringEquals\": {\"aws:ResourceTag/team\": \"sandbox\"}}" }
+    "cloudformation-001" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
+    "cloudformation-002" = { "cloudformation:UpdateStack" = "{\"StringEquals\": {\"aws:ResourceTag/team\": \"sandbox\"}}" }
+    "cloudformation-003" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
+    "cloudformation-004" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
+    "cloudformation-005" = { "cloudformation:CreateChangeSet" = "{\"StringEquals\": {\"aws:ResourceTag/team\": \"sandbox\"}}" }
+    "codebuild-001" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
+    "codebuild-002" = { "codebuild:StartBuild" = "{\"StringEquals\": {\"aws:ResourceTag/team\": \"sandbox\"}}" }
+    "codebuild-003" = { "codebuild:StartBuildBatch" = "{\"StringEquals\": {\"aws:ResourceTag/team\": \"sandbox\"}}" }
+    "codebuild-004" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
+    "datapipeline-001" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
+    "ec2instanceconnect-003" = { "ec2-instance-connect:SendSSHPublicKey" = "{\"StringEquals\": {\"aws:ResourceTag/team\": \"sandbox\"}}" }
+    "ec2-001" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
+    "ec2-002" = { "ec2:ModifyInstanceAttribute" = "{\"StringEquals\": {\"aws:ResourceTag/team\": \"sandbox\"}}" }
+    "ec2-003" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
+    "ec2-004" = { "ec2:CreateLaunchTemplateVersion" = "{\"StringEquals\": {\"aws:ResourceTag/team\": \"sandbox\"}}" }
+    "ecs-001" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
+    "ecs-002" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
+    "ecs-003" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
+    "ecs-004" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
+    "ecs-005" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
+    "glue-001" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
+    "glue-002" = { "glue:UpdateDevEndpoint" = "{\"StringEquals\": {\"aws:ResourceTag/team\": \"sandbox\"}}" }
+    "glue-003" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
+    "glue-004" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
+    "glue-005" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
+    "glue-006" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
+    "iam-001" = { "iam:CreatePolicyVersion" = "{\"StringEquals\": {\"aws:ResourceTag/team\": \"sandbox\"}}" }
+    "iam-002" = { "iam:CreateAccessKey" = "{\"StringEquals\": {\"aws:ResourceTag/team\": \"sandbox\"}}" }
+    "iam-003" = { "iam:CreateAccessKey" = "{\"StringEquals\": {\"aws:ResourceTag/team\": \"sandbox\"}}" }
+    "iam-004" = { "iam:CreateLoginProfile" = "{\"StringEquals\": {\"aws:ResourceTag/team\": \"sandbox\"}}" }
+    "iam-005" = { "iam:PutRolePolicy" = "{\"StringEquals\": {\"iam:PermissionsBoundary\": \"arn:aws:iam::123456789012:policy/ceiling\"}}" }
+    "iam-006" = { "iam:UpdateLoginProfile" = "{\"StringEquals\": {\"aws:ResourceTag/team\": \"sandbox\"}}" }
+    "iam-007" = { "iam:PutUserPolicy" = "{\"StringEquals\": {\"iam:PermissionsBoundary\": \"arn:aws:iam::123456789012:policy/ceiling\"}}" }
+    "iam-008" = { "iam:AttachUserPolicy" = "{\"ArnEquals\": {\"iam:PolicyARN\": \"arn:aws:iam::aws:policy/job-function/ViewOnlyAccess\"}}" }
+    "iam-009" = { "iam:AttachRolePolicy" = "{\"ArnEquals\": {\"iam:PolicyARN\": \"arn:aws:iam::aws:policy/job-function/ViewOnlyAccess\"}}" }
+    "iam-010" = { "iam:AttachGroupPolicy" = "{\"ArnEquals\": {\"iam:PolicyARN\": \"arn:aws:iam::aws:policy/job-function/ViewOnlyAccess\"}}" }
+    "iam-011" = { "iam:PutGroupPolicy" = "{\"StringEquals\": {\"aws:ResourceTag/team\": \"sandbox\"}}" }
+    "iam-012" = { "iam:UpdateAssumeRolePolicy" = "{\"StringEquals\": {\"aws:ResourceTag/team\": \"sandbox\"}}" }
+    "iam-013" = { "iam:AddUserToGroup" = "{\"StringEquals\": {\"aws:ResourceTag/team\": \"sandbox\"}}" }
+    "iam-014" = { "iam:AttachRolePolicy" = "{\"ArnEquals\": {\"iam:PolicyARN\": \"arn:aws:iam::aws:policy/job-function/ViewOnlyAccess\"}}" }
+    "iam-015" = { "iam:AttachUserPolicy" = "{\"ArnEquals\": {\"iam:PolicyARN\": \"arn:aws:iam::aws:policy/job-function/ViewOnlyAccess\"}}" }
+    "iam-016" = { "iam:CreatePolicyVersion" = "{\"StringEquals\": {\"aws:ResourceTag/team\": \"sandbox\"}}" }
+    "iam-017" = { "iam:PutRolePolicy" = "{\"StringEquals\": {\"iam:PermissionsBoundary\": \"arn:aws:iam::123456789012:policy/ceiling\"}}" }
+    "iam-018" = { "iam:PutUserPolicy" = "{\"StringEquals\": {\"iam:PermissionsBoundary\": \"arn:aws:iam::123456789012:policy/ceiling\"}}" }
+    "iam-019" = { "iam:AttachRolePolicy" = "{\"ArnEquals\": {\"iam:PolicyARN\": \"arn:aws:iam::aws:policy/job-function/ViewOnlyAccess\"}}" }
+    "iam-020" = { "iam:CreatePolicyVersion" = "{\"StringEquals\": {\"aws:ResourceTag/team\": \"sandbox\"}}" }
+    "iam-021" = { "iam:PutRolePolicy" = "{\"StringEquals\": {\"iam:PermissionsBoundary\": \"arn:aws:iam::123456789012:policy/ceiling\"}}" }
+    "lambda-001" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
+    "lambda-002" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
+    "lambda-003" = { "lambda:UpdateFunctionCode" = "{\"StringEquals\": {\"aws:ResourceTag/team\": \"sandbox\"}}" }
+    "lambda-004" = { "lambda:UpdateFunctionCode" = "{\"StringEquals\": {\"aws:ResourceTag/team\": \"sandbox\"}}" }
+    "lambda-005" = { "lambda:UpdateFunctionCode" = "{\"StringEquals\": {\"aws:ResourceTag/team\": \"sandbox\"}}" }
+    "lambda-006" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
+    "sagemaker-001" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
+    "sagemaker-002" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
+    "sagemaker-003" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
+    "sagemaker-004" = { "sagemaker:CreatePresignedNotebookInstanceUrl" = "{\"StringEquals\": {\"aws:ResourceTag/team\": \"sandbox\"}}" }
+    "sagemaker-005" = { "sagemaker:CreateNotebookInstanceLifecycleConfig" = "{\"StringEquals\": {\"aws:ResourceTag/team\": \"sandbox\"}}" }
+    "ssm-001" = { "ssm:StartSession" = "{\"StringEquals\": {\"aws:ResourceTag/team\": \"sandbox\"}}" }
+    "ssm-002" = { "ssm:SendCommand" = "{\"StringEquals\": {\"aws:ResourceTag/team\": \"sandbox\"}}" }
+    "sts-001" = { "sts:AssumeRole" = "{\"StringEquals\": {\"aws:ResourceTag/team\": \"sandbox\"}}" }
+    "batch-001" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
+    "batch-002" = { "batch:SubmitJob" = "{\"StringEquals\": {\"aws:ResourceTag/team\": \"sandbox\"}}" }
+    "batch-003" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
+    "bedrock-003" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
+    "bedrock-004" = { "bedrock-agentcore:InvokeAgentRuntimeCommand" = "{\"StringEquals\": {\"aws:ResourceTag/team\": \"sandbox\"}}" }
+    "bedrock-005" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
+    "bedrock-006" = { "bedrock-agentcore:StartBrowserSession" = "{\"StringEquals\": {\"aws:ResourceTag/team\": \"sandbox\"}}" }
+    "bedrock-007" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
+    "braket-001" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
+    "codedeploy-001" = { "codedeploy:CreateDeployment" = "{\"StringEquals\": {\"aws:ResourceTag/team\": \"sandbox\"}}" }
+    "cognitoidentity-001" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
+    "ec2-005" = { "ec2:CreateLaunchTemplateVersion" = "{\"StringEquals\": {\"aws:ResourceTag/team\": \"sandbox\"}}" }
+    "ecs-006" = { "ecs:ExecuteCommand" = "{\"StringEquals\": {\"aws:ResourceTag/team\": \"sandbox\"}}" }
+    "ecs-007" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
+    "ecs-008" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
+    "ecs-009" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
+    "emr-001" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
+    "emrserverless-001" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
+    "gamelift-001" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
+    "glue-007" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
+    "imagebuilder-001" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
+    "kinesisanalytics-001" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
+    "omics-001" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
+    "scheduler-001" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
+    "ssm-003" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
+    "stepfunctions-001" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
+    "stepfunctions-002" = { "states:UpdateStateMachine" = "{\"StringEquals\": {\"aws:ResourceTag/team\": \"sandbox\"}}" }
+  }
 }
 
 resource "aws_iam_policy" "ceiling" {
@@ -150,12 +244,10 @@ resource "aws_iam_user_policy" "conditioned" {
   for_each = local.users
   name     = "all"
   user     = aws_iam_user.conditioned[each.key].name
-  policy = jsonencode({ Version = "2012-10-17", Statement = [{
-    Effect    = "Allow"
-    Action    = each.value
-    Resource  = "*"
-    Condition = { DateLessThan = { "aws:CurrentTime" = "2020-01-01T00:00:00Z" } }
-  }] })
+  policy = jsonencode({ Version = "2012-10-17", Statement = [for action in each.value : merge(
+    { Effect = "Allow", Action = action, Resource = "*" },
+    { for name, condition in local.narrowed[each.key] : "Condition" => jsondecode(condition) if name == action },
+  )] })
 }
 
 data "aws_caller_identity" "me" {}

@@ -81,7 +81,7 @@ resource "aws_opensearch_domain_policy" "deny_internet" {
   access_policies = local.anyone
 }
 
-resource "aws_elasticsearch_domain_policy" "deny_elsewhere" {
+resource "aws_elasticsearch_domain_policy" "unknown_elsewhere" {
   domain_name     = "elsewhere"
   access_policies = local.anyone
 }
