@@ -579,6 +579,14 @@ fn n12_colour_is_for_a_terminal_unless_told_otherwise() {
     assert!(coloured(&[("TERM", "dumb"), ("CLICOLOR_FORCE", "1")]));
     assert!(!coloured(&[("TERM", "dumb"), ("FORCE_COLOR", "0")]));
     assert!(!coloured(&[("NO_COLOR", "1"), ("FORCE_COLOR", "1")]));
+    for (name, value) in [("FORCE_COLOR", "0"), ("FORCE_COLOR", "false"), ("CLICOLOR", "0")] {
+        assert!(!coloured(&[(name, value)]), "{name}={value}");
+    }
+    assert!(coloured(&[("CLICOLOR", "0"), ("CLICOLOR_FORCE", "1")]) && coloured(&[("CLICOLOR_FORCE", "0")]));
+    let flagged = |when, more: &[(&str, &str)]| {
+        on_terminal(100, &[&terminal[..], more].concat(), &[&SHOWN[..], &["--color", when]].concat()).contains('\u{1b}')
+    };
+    assert!(flagged("always", &[("NO_COLOR", "1")]) && !flagged("never", &[("FORCE_COLOR", "1")]));
     assert!(!run(&SHOWN).out.contains('\u{1b}'), "a pipe is no terminal");
 }
 

@@ -74,13 +74,15 @@ pub(super) fn edit(value: &Value<'_>) -> Result<Edit, Mistake> {
     };
     let references = match table.get("refer") {
         Some(value) => {
-            value.table("refer")?.members().map(|(name, to)| reference(name, &to)).collect::<Result<_, _>>()?
+            value.table("refer")?.members().map(|one| reference(one.key, &one.value)).collect::<Result<_, _>>()?
         }
         None => Vec::new(),
     };
     let narrow = match table.get("narrow") {
         Some(value) => match value.table("narrow")?.members().collect::<Vec<_>>().as_slice() {
-            [(name, to)] => Some(Narrow { document: reference(name, to)?, actions: table.need("actions")?.strings()? }),
+            [one] => {
+                Some(Narrow { document: reference(one.key, &one.value)?, actions: table.need("actions")?.strings()? })
+            }
             _ => return Err(value.mistake("one attribute and what is meant".to_owned(), None)),
         },
         None => None,

@@ -9,7 +9,7 @@ use super::snippet::{self, Snippet};
 use super::{Finding, OnUnknown, Outcome, Report, Verdict};
 use crate::finding::Fact;
 use crate::links::Certainty;
-use crate::policy::{Policy, Severity};
+use crate::policy::{Layer, Policy, Severity};
 use crate::redact::plain;
 use crate::standing::Standing;
 
@@ -46,6 +46,15 @@ pub(super) struct Entry<'a> {
     pub(super) edit: Option<String>,
     /// What it does to the verdict
     pub(super) counts: Option<Verdict>,
+}
+
+/// What a finding rests on, in a line.
+#[derive(Debug)]
+pub(super) struct Reason {
+    /// The line
+    pub(super) text: String,
+    /// Whether it is a step of a chain, and not a remark about it
+    pub(super) is_step: bool,
 }
 
 /// How loud a finding is, in the words of SARIF and of GitHub's annotations.
@@ -95,12 +104,13 @@ impl<'a> Entry<'a> {
     }
 
     /// What it rests on, one step after the other, but for what a snippet or a label in the source says.
-    pub(super) fn reasons(&self) -> Vec<String> {
+    pub(super) fn reasons(&self) -> Vec<Reason> {
         let chained = |fact: &Fact| self.chain.is_some() && fact.address.is_some();
         let labelled = |at: usize, fact: &Fact| Snippet::shows(fact) || self.finding.evidence_at(at).is_some();
         let facts = self.finding.evidence.iter().enumerate();
         let unsaid = facts.filter(|(at, fact)| chained(fact) || !labelled(*at, fact));
-        unsaid.map(|(_, fact)| step(fact)).chain(self.also.clone()).collect()
+        let told = unsaid.map(|(_, fact)| Reason { text: step(fact), is_step: chained(fact) });
+        told.chain(self.also.iter().map(|also| Reason { text: also.clone(), is_step: false })).collect()
     }
 
     /// How loud it is.
@@ -146,13 +156,22 @@ fn also(finding: &Finding<'_>) -> Option<String> {
 
 /// A fact in one line, after the reference of what it is about.
 pub(super) fn note(fact: &Fact) -> String {
+    let (layer, said) = layered(&fact.note);
     match &fact.address {
         Some(address) if fact.place.steps().is_empty() || names_place(fact) => {
-            plain(&format!("`{address}` {}", fact.note))
+            plain(&format!("{layer}`{address}` {said}"))
         }
-        Some(address) => plain(&format!("`{address}.{}` {}", snippet::path(fact), fact.note)),
+        Some(address) => plain(&format!("{layer}`{address}.{}` {said}", snippet::path(fact))),
         None => plain(&fact.note),
     }
+}
+
+/// The layer that a note of a path begins with, if it does, and the rest: what is named between them reads as a sentence.
+fn layered(note: &str) -> (&str, &str) {
+    let end = note.find(": ").map_or(0, |at| at + ": ".len());
+    let (layer, said) = note.split_at(end);
+    let known = Layer::WORDS.iter().any(|(word, _)| layer.strip_suffix(": ") == Some(word));
+    if known { (layer, said) } else { ("", note) }
 }
 
 /// Whether the sentence names its place: `has no permissions boundary` at `permissions_boundary`.
@@ -172,7 +191,8 @@ pub(super) fn step(fact: &Fact) -> String {
 pub(super) fn told(fact: &Fact) -> String {
     let none = fact.place.steps().is_empty() || names_place(fact);
     let place = if none { String::new() } else { format!("`{}` ", snippet::path(fact)) };
-    plain(&format!("{place}{}", fact.note))
+    let (layer, said) = layered(&fact.note);
+    plain(&format!("{layer}{place}{said}"))
 }
 
 /// The findings of a report by what a person has to do about them.
