@@ -9,6 +9,7 @@ use super::snippet::{self, Snippet};
 use super::{Finding, OnUnknown, Outcome, Report, Verdict};
 use crate::finding::Fact;
 use crate::links::Certainty;
+use crate::plan::address::Address;
 use crate::policy::{Layer, Policy, Severity};
 use crate::redact::plain;
 use crate::standing::Standing;
@@ -113,6 +114,18 @@ impl<'a> Entry<'a> {
         told.chain(self.also.iter().map(|also| Reason { text: also.clone(), is_step: false })).collect()
     }
 
+    /// What it has in common with the other instances of its block that are wrong in the same way, at the same place: all but
+    /// the address.
+    pub(super) fn kin(&self) -> String {
+        let Some(parsed) = Address::parse(&self.address) else { return self.address.clone() };
+        let modules: String = parsed.module.iter().map(|step| format!("{}.", step.name)).collect();
+        let said = [&self.message, &self.snippet].into_iter().chain(&self.notes).chain(&self.edit);
+        let said: Vec<String> = said.map(|text| text.replace(&self.address, "")).collect();
+        let (plan, policy, words) = (&self.plan, &self.policy.id, self.words());
+        let at = self.at.as_deref().unwrap_or_default();
+        format!("{plan} {policy} {words} {modules}{}.{} {at}\n{}", parsed.kind, parsed.name, said.join("\n"))
+    }
+
     /// How loud it is.
     pub(super) fn level(&self) -> Level {
         match self.finding.outcome {
@@ -148,7 +161,9 @@ fn is_unsaid(fact: &Fact, chain: bool) -> bool {
 
 /// The policies that find the same, but for those that a fact names.
 fn also(finding: &Finding<'_>) -> Option<String> {
-    let named = |id: &&String| finding.evidence.iter().any(|fact| fact.note.ends_with(&format!(": {id}")));
+    let names =
+        |fact: &Fact, id: &str| fact.note.rsplit(": ").next().is_some_and(|ids| ids.split(", ").any(|one| one == id));
+    let named = |id: &&String| finding.evidence.iter().any(|fact| names(fact, id));
     let also: Vec<&str> = finding.details.also.iter().filter(|id| !named(id)).map(String::as_str).collect();
     let verb = if finding.outcome == Outcome::Unknown { "leaves open" } else { "fails" };
     (!also.is_empty()).then(|| format!("the same cause also {verb} {}", also.join(", ")))

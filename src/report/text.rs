@@ -3,7 +3,7 @@
 mod shown;
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Display, Write as _};
 
 use miette::{GraphicalReportHandler, GraphicalTheme};
@@ -55,14 +55,17 @@ fn findings(report: &Report<'_>, style: Style, out: &mut String) -> fmt::Result 
     let many = report.plans.len() > 1;
     let open = [&entries.failing, &entries.undecided, &entries.uncounted];
     for group in open.into_iter().flat_map(|entries| groups(entries)) {
-        let (whole, rest) = group.split_at(group.len().min(WHOLE));
+        let mut seen = BTreeSet::new();
+        // Instances of one block that are wrong in the same way differ in their address alone.
+        let (whole, rest): (Vec<_>, Vec<_>) =
+            group.iter().partition(|entry| seen.len() < WHOLE && seen.insert(entry.kin()));
         whole.iter().try_for_each(|entry| diagnostic(entry, many, style, out))?;
         if let Some(first) = rest.first() {
             let title = format!("more of {}, as above", heading(first));
             let (listed, left) = rest.split_at(rest.len().min(LISTED));
             let title = format!("{} {title}:", rest.len().to_string().paint(Paint::new().bold(), style));
             writeln!(out, "{}", folded(&title, style))?;
-            lines(listed, |entry| again(entry, first, many), style, out)?;
+            lines(listed.iter().copied(), |entry| again(entry, &whole, many), style, out)?;
             if !left.is_empty() {
                 writeln!(out, "  … {} more, which `--format json` and `--format html` show", left.len())?;
             }
@@ -105,12 +108,17 @@ fn list(
     writeln!(out, "{}", folded(&title, style))?;
     match entries.len() > LISTED {
         true => tally(entries.iter(), out)?,
-        false => lines(entries, line, style, out)?,
+        false => lines(entries.iter(), line, style, out)?,
     }
     writeln!(out)
 }
 
-fn lines(entries: &[Entry<'_>], line: impl Fn(&Entry<'_>) -> String, style: Style, out: &mut String) -> fmt::Result {
+fn lines<'e, 'a: 'e>(
+    entries: impl Iterator<Item = &'e Entry<'a>>,
+    line: impl Fn(&Entry<'_>) -> String,
+    style: Style,
+    out: &mut String,
+) -> fmt::Result {
     for entry in entries {
         let mark = if entry.finding.standing == Standing::Resolved { "✓" } else { "·" };
         writeln!(out, "{}", folded(&format!("  {mark} {}", line(entry)), style))?;
@@ -129,10 +137,10 @@ fn tally<'e>(entries: impl Iterator<Item = &'e Entry<'e>>, out: &mut String) -> 
     counts.iter().try_for_each(|((severity, id), count)| writeln!(out, "  {count:5}  {id} ({})", severity.0.word()))
 }
 
-/// Where the same is wrong, or what is wrong there if it is another thing.
-fn again(entry: &Entry<'_>, first: &Entry<'_>, many: bool) -> String {
+/// Where the same is wrong as in one that is shown whole, or what is wrong there if it is another thing.
+fn again(entry: &Entry<'_>, whole: &[&Entry<'_>], many: bool) -> String {
     let bare = |entry: &Entry<'_>| entry.message.replace(&entry.address, "");
-    let same = bare(entry) == bare(first);
+    let same = whole.iter().any(|shown| bare(shown) == bare(entry));
     format!("{}{}{}", plan(entry, many), if same { &entry.address } else { &entry.message }, at(entry))
 }
 
@@ -177,7 +185,15 @@ fn diagnostic(entry: &Entry<'_>, many: bool, style: Style, out: &mut String) -> 
         Some(_) => handler,
         None => handler.without_primary_span_start(),
     };
-    handler.render_report(out, &Shown::new(entry, many, style))?;
+    let shown = Shown::new(entry, many, style);
+    handler.render_report(out, &shown)?;
+    for piece in shown.others() {
+        // miette puts words of its own above what is related; the frame names the file.
+        let mut text = String::new();
+        handler.render_report(&mut text, piece)?;
+        let frame = text.lines().skip_while(|line| !line.contains('╭'));
+        frame.for_each(|line| out.extend([line, "\n"]));
+    }
     if let Some(diff) = entry.change {
         difference(diff, style, out)?;
     }

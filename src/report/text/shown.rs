@@ -21,7 +21,7 @@ pub(super) struct Shown {
     severity: miette::Severity,
     source: Text,
     labels: Vec<LabeledSpan>,
-    related: Vec<located::Piece>,
+    others: Vec<located::Piece>,
 }
 
 /// A fact that a finding rests on, and the next one.
@@ -69,12 +69,13 @@ impl Shown {
                 reasons.push(text);
             }
         }
-        let (source, labels, related) = match located::pieces(entry.finding, &steps, style.width) {
-            Some((first, related)) => (first.source, first.labels, related),
+        let (source, labels, others) = match located::pieces(entry.finding, &steps, style.width) {
+            Some((first, others)) => (first.source, first.labels, others),
             None => {
                 let snippet = Snippet::new(entry.finding);
                 let name = format!("{}planned values", plan(entry, many));
-                (Text::new(name, snippet.text), snippet.labels, Vec::new())
+                let piece = located::planned(name, snippet, style.width);
+                (piece.source, piece.labels, Vec::new())
             }
         };
         Self {
@@ -85,8 +86,15 @@ impl Shown {
             severity,
             source,
             labels,
-            related,
+            others,
         }
+    }
+}
+
+impl Shown {
+    /// The pieces of the other files.
+    pub(super) fn others(&self) -> &[located::Piece] {
+        &self.others
     }
 }
 
@@ -121,10 +129,5 @@ impl Diagnostic for Shown {
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
         Some(Box::new(self.labels.iter().cloned()))
-    }
-
-    fn related<'a>(&'a self) -> Option<Box<dyn Iterator<Item = &'a dyn Diagnostic> + 'a>> {
-        (!self.related.is_empty())
-            .then(|| Box::new(self.related.iter().map(|piece| piece as &dyn Diagnostic)) as Box<dyn Iterator<Item = _>>)
     }
 }
