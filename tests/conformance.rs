@@ -207,6 +207,33 @@ fn n03_fingerprints_follow_the_resource() {
     assert!(!of(&first).is_empty() && of(&first) == of(&after), "a move opens another alert");
 }
 
+/// The plan of the same code after it was applied: what was made is there, at another time.
+#[test]
+fn n03_fingerprints_are_those_of_the_next_plan() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("plan.json");
+    let mut plan = read(&testdata("plans/quickstart/plan.json"));
+    fs::write(&path, plan.to_string()).unwrap();
+    let first = prints(&path);
+    plan["timestamp"] = json!("2099-01-01T00:00:00Z");
+    for change in plan["resource_changes"].as_array_mut().unwrap() {
+        let change = &mut change["change"];
+        if change["after"].is_object() {
+            change["before"] = change["after"].clone();
+            change["actions"] = json!(["no-op"]);
+            change["after_unknown"] = json!({});
+        }
+    }
+    fs::write(&path, plan.to_string()).unwrap();
+    let next = prints(&path);
+    let kept = ["rds-public", "imdsv2-required", "kms-rotation", "s3-versioning", "iam-broad-data-access"];
+    for rule in kept {
+        let of = |all: &BTreeSet<(String, String)>| all.iter().filter(|(id, _)| id == rule).cloned().collect();
+        let (first, next): (Vec<_>, Vec<_>) = (of(&first), of(&next));
+        assert!(!first.is_empty() && first == next, "{rule}: {first:?} {next:?}");
+    }
+}
+
 #[test]
 fn n03_fingerprints_do_not_follow_lines() {
     let folder = tempfile::tempdir().unwrap();
