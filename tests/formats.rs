@@ -311,8 +311,9 @@ fn what_does_not_fit_is_counted() {
     assert!(sarif.contains("7000 findings are omitted"));
     // Each plan is a run, and all of them are one file.
     let copies: Vec<_> = (0..6).map(|index| folder.path().join(format!("{index}.json"))).collect();
+    plan["resource_changes"].as_array_mut().unwrap().truncate(5_000);
     for copy in &copies {
-        std::fs::copy(&path, copy).unwrap();
+        std::fs::write(copy, serde_json::to_vec(&plan).unwrap()).unwrap();
     }
     let copies: Vec<&str> = copies.iter().map(|copy| copy.to_str().unwrap()).collect();
     let only = ["check", "--no-config", "--only=kms-rotation", "--format=sarif"];

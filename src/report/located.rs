@@ -89,7 +89,7 @@ pub(super) fn pieces(finding: &Finding<'_>, steps: &[String], width: usize) -> O
         }
     }
     for spot in &located.related {
-        add(&mut pieces, spot, spot.role().to_owned());
+        add(&mut pieces, spot, role(finding, spot).to_owned());
     }
     pieces.iter_mut().for_each(|piece| piece.fit(columns(width)));
     let first = pieces.remove(0);
@@ -124,6 +124,11 @@ fn note(finding: &Finding<'_>, fact: &Fact, spot: &Spot) -> String {
         true => redact::plain(&fact.note),
         false => format!("{} {}", subject.join(" "), redact::plain(&fact.note)),
     }
+}
+
+/// What a related spot is to a finding.
+pub(super) fn role(finding: &Finding<'_>, spot: &Spot) -> &'static str {
+    if names(spot, &finding.address) && !spot.exact { "it is about this" } else { spot.role() }
 }
 
 /// Whether a label's line is the head of the resource's own block.
