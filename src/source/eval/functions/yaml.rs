@@ -243,4 +243,25 @@ mod tests {
             assert_eq!(decode(text), None, "{text}");
         }
     }
+
+    proptest::proptest! {
+        /// Whatever stands in a file is read or not told.
+        #[test]
+        fn no_text_is_too_much(text in r#"[-:,\[\]{}#&*!|>'"%@`?a0. \n\t\u{85}\u{feff}é<=~+\\]{0,40}"#) {
+            let _ = decode(&text);
+        }
+
+        /// What is written reads as what it was.
+        #[test]
+        fn what_is_written_is_read_again(
+            names in proptest::collection::vec("[a-z ]{1,6}", 0..4),
+            texts in proptest::collection::vec(r#"[ -~]{0,20}(\n[!-~]{1,9}){0,2}"#, 4),
+        ) {
+            let members = names.into_iter().zip(texts).map(|(name, text)| (name, Value::text(&text)));
+            let value = Value::list(vec![Value::Map(members.collect()), Value::Bool(true)]);
+            if let Some(written) = answer("yamlencode", &[value.clone()]) {
+                proptest::prop_assert_eq!(decode(written.as_str().unwrap()), Some(value));
+            }
+        }
+    }
 }
