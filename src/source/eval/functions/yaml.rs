@@ -259,7 +259,7 @@ mod tests {
         ) {
             let members = names.into_iter().zip(texts).map(|(name, text)| (name, Value::text(&text)));
             let value = Value::list(vec![Value::Map(members.collect()), Value::Bool(true)]);
-            if let Some(written) = answer("yamlencode", &[value.clone()]) {
+            if let Some(written) = answer("yamlencode", std::slice::from_ref(&value)) {
                 proptest::prop_assert_eq!(decode(written.as_str().unwrap()), Some(value));
             }
         }
