@@ -8,6 +8,7 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use crate::policy::{Layer, Profile, Severity};
 use crate::report::OnUnknown;
 use crate::report::sarif::Suppressed;
+use crate::table;
 
 /// A security gate between terraform plan and terraform apply on AWS
 #[derive(Debug, Parser)]
@@ -17,7 +18,7 @@ pub struct Cli {
     /// What to do
     #[command(subcommand)]
     pub command: Command,
-    /// When to colour
+    /// When to colour; `auto` goes by NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE, CLICOLOR, TERM and the terminal
     #[arg(long, global = true, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
     pub color: Colour,
     /// Say on standard error what is read and done
@@ -333,12 +334,16 @@ impl From<ProfileName> for Profile {
     }
 }
 
-fn word<T: Copy>(text: &str, words: &[(&str, T)]) -> Result<T, String> {
+fn word<T: Copy>(text: &str, words: &[(&'static str, T)]) -> Result<T, String> {
     let found = words.iter().find(|(word, _)| *word == text);
-    found.map(|(_, value)| *value).ok_or_else(|| {
-        let known: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
-        format!("one of {}", known.join(", "))
-    })
+    let known = || words.iter().map(|(word, _)| *word);
+    found.map(|(_, value)| *value).ok_or_else(|| one_of(text, known))
+}
+
+/// What may have been meant by a word that is not known, after the words that are.
+fn one_of<'w, I: Iterator<Item = &'w str>>(text: &str, known: impl Fn() -> I) -> String {
+    let near = table::meant(text, known()).map(|near| format!("; {near}")).unwrap_or_default();
+    format!("one of {}{near}", known().collect::<Vec<_>>().join(", "))
 }
 
 fn severity(text: &str) -> Result<Severity, String> {
@@ -349,9 +354,16 @@ fn layer(text: &str) -> Result<Layer, String> {
     word(text, &Layer::WORDS)
 }
 
+fn named(format: &Format) -> Option<(String, Format)> {
+    format.to_possible_value().map(|value| (value.get_name().to_owned(), *format))
+}
+
 fn output(text: &str) -> Result<(Format, PathBuf), String> {
     let Some((format, path)) = text.split_once('=').filter(|(_, path)| !path.is_empty()) else {
         return Err("write FORMAT=PATH, such as json=report.json".to_owned());
     };
-    Ok((Format::from_str(format, false)?, PathBuf::from(path)))
+    let words: Vec<(String, Format)> = Format::value_variants().iter().filter_map(named).collect();
+    let found = words.iter().find(|(word, _)| word == format);
+    let known = || words.iter().map(|(word, _)| word.as_str());
+    found.map(|(_, format)| (*format, PathBuf::from(path))).ok_or_else(|| one_of(format, known))
 }

@@ -7,7 +7,7 @@ use semver::{Version, VersionReq};
 use crate::facts::{self, Facts};
 use crate::policy::{Profile, Severity};
 use crate::report::OnUnknown;
-use crate::table::{File, Mistake, Table, Value};
+use crate::table::{File, Member, Mistake, Table, Value};
 use crate::waiver::{Scope, Waiver};
 
 /// The file's name.
@@ -122,11 +122,12 @@ fn required(value: &Value<'_>) -> Result<(), Mistake> {
 
 fn profiles(value: Option<Value<'_>>, known: &[String]) -> Result<Vec<OwnProfile>, Mistake> {
     let Some(value) = value else { return Ok(Vec::new()) };
-    let one = |(name, value): (&str, Value<'_>)| {
+    let one = |member: Member<'_>| {
+        let name = member.key;
         if Profile::WORDS.iter().any(|(word, _)| *word == name) {
-            return Err(value.mistake(format!("`{name}` is a profile of plangate's own"), None));
+            return Err(member.mistake(format!("`{name}` is a profile of plangate's own"), None));
         }
-        let table = value.table("profile")?;
+        let table = member.value.table("profile")?;
         let ids = |value: Option<Value<'_>>| {
             let list = value.map_or(Ok(Vec::new()), |value| value.list())?;
             list.iter().map(|id| policy_id(id, known)).collect::<Result<Vec<_>, _>>()
@@ -173,12 +174,13 @@ fn severities(value: Option<Value<'_>>, known: &[String]) -> Result<Vec<(String,
     let Some(value) = value else { return Ok(Vec::new()) };
     let table = value.table("severity")?;
     let mut found = Vec::new();
-    for (id, severity) in table.members() {
+    for member in table.members() {
+        let id = member.key;
         if !known.iter().any(|policy| policy == id) {
             let help = crate::table::meant(id, known.iter().map(String::as_str));
-            return Err(severity.mistake(format!("there is no policy `{id}`"), help));
+            return Err(member.mistake(format!("there is no policy `{id}`"), help));
         }
-        found.push((id.to_owned(), severity.word(&Severity::WORDS)?));
+        found.push((id.to_owned(), member.value.word(&Severity::WORDS)?));
     }
     Ok(found)
 }

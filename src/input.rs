@@ -176,7 +176,7 @@ fn named(argument: &str) -> Result<Vec<Source>, UsageError> {
     }
     let path = Path::new(argument);
     if path.is_dir() {
-        return Ok(search(path));
+        return search(path);
     }
     let missing = |reason: &str| UsageError::Unreadable {
         path: argument.to_owned(),
@@ -195,17 +195,26 @@ fn named(argument: &str) -> Result<Vec<Source>, UsageError> {
     Ok(paths.into_iter().map(|path| Source::File { path, found: false }).collect())
 }
 
-/// The JSON files below a directory; which of them are plans is told from their bytes.
-fn search(folder: &Path) -> Vec<Source> {
+/// The JSON files below a directory; which of them are plans is told from their bytes. Errors where a directory can't be
+/// read, since there may be plans in it.
+fn search(folder: &Path) -> Result<Vec<Source>, UsageError> {
     let hidden = |name: &str| name.starts_with('.') && name.len() > 1;
     let walk = WalkDir::new(folder).sort_by_file_name().into_iter();
     let entries = walk.filter_entry(move |entry| {
         let name = entry.file_name().to_string_lossy();
         entry.depth() == 0 || !(hidden(&name) || name == "node_modules")
     });
-    let files = entries.filter_map(Result::ok).filter(|entry| entry.file_type().is_file());
-    let json = files.filter(|entry| entry.path().extension().is_some_and(|ending| ending == "json"));
-    json.map(|entry| Source::File { path: entry.into_path(), found: true }).collect()
+    let mut sources = Vec::new();
+    for entry in entries {
+        let entry = entry.map_err(|error| {
+            let path = error.path().unwrap_or(folder).to_string_lossy().into_owned();
+            unreadable(&path, &error.into_io_error().unwrap_or_else(|| io::Error::other("it can't be searched")))
+        })?;
+        if entry.file_type().is_file() && entry.path().extension().is_some_and(|ending| ending == "json") {
+            sources.push(Source::File { path: entry.into_path(), found: true });
+        }
+    }
+    Ok(sources)
 }
 
 fn file(path: &Path) -> io::Result<Vec<u8>> {

@@ -344,6 +344,17 @@ mod tests {
         }
     }
 
+    /// Numbers that no integer of 64 bits holds are read to the nearest there is, so that what is written reads the same.
+    #[test]
+    fn numbers_are_read_as_they_are_written() {
+        for text in
+            ["-9999999999999999919999999999999999999999999999999999999999999999", "0.1", "1.7976931348623157e308"]
+        {
+            let json = Json::parse(text).unwrap();
+            assert_eq!(Json::parse(&json.to_string()).unwrap(), json, "{text}");
+        }
+    }
+
     #[test]
     fn members_are_found_whatever_their_order() {
         let json = Json::parse(r#"{"b":[true,null],"a":"\u003c","c":{}}"#).unwrap();

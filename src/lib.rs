@@ -41,8 +41,9 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use error::InputError;
-use finding::{Answer, Fact};
+use finding::{Answer, Fact, Shown};
 use judge::{Judged, Terms};
+use links::Certainty;
 use path::Place;
 use plan::change::Change;
 use plan::wanted::Wanted;
@@ -176,9 +177,29 @@ fn locate(finding: &mut Finding<'_>, hcl: &Hcl, changes: &BTreeMap<&str, &Change
     };
     finding.apart.iter_mut().for_each(|apart| self::locate(apart, hcl, changes, hidden));
     finding.source = locate(&finding.address, &finding.place);
-    let spots = finding.evidence.iter().map(|fact| locate(fact.address.as_deref()?, &fact.place));
-    finding.evidence_source = spots.map(|located| located.map(|located| located.main)).collect();
+    let spots: Vec<Option<Located>> =
+        finding.evidence.iter().map(|fact| locate(fact.address.as_deref()?, &fact.place)).collect();
+    if let Some(decides) = beside(finding, &spots) {
+        let own = finding.source.take().map(|own| own.main);
+        let related = decides.related.iter().cloned().chain(own).collect();
+        finding.source = Some(Located { related, ..decides.clone() });
+    }
+    finding.evidence_source = spots.into_iter().map(|located| located.map(|located| located.main)).collect();
     finding.fix = fix::fix(finding, hcl, hidden);
+}
+
+/// A bucket is what stands beside it. The attribute of another resource that decides, where a finding points at the whole of
+/// a bucket.
+fn beside<'s>(finding: &Finding<'_>, spots: &'s [Option<Located>]) -> Option<&'s Located> {
+    if finding.kind != "aws_s3_bucket" || finding.source.as_ref().is_none_or(|own| own.main.exact) {
+        return None;
+    }
+    let decides = |(fact, located): (&Fact, &'s Option<Located>)| {
+        let other = fact.address.as_deref().is_some_and(|address| address != finding.address);
+        let sure = fact.certainty == Certainty::Must && fact.shown != Shown::NotSet;
+        located.as_ref().filter(|located| other && sure && located.main.exact)
+    };
+    finding.evidence.iter().zip(spots).find_map(decides)
 }
 
 /// The literals of attributes that the plan marks sensitive.

@@ -10,12 +10,15 @@ mod progress;
 mod terminal;
 mod test;
 
+use std::collections::BTreeSet;
 use std::io::{self, IsTerminal};
 
 use miette::Diagnostic;
 
 use crate::cli::{Cli, Colour, Command, PageFormat, Policies};
+use crate::error::UsageError;
 use crate::policy::{Policy, Profile};
+use crate::table;
 use load::{find, load_policies};
 use terminal::{print, rendered, style, unwritable, warn};
 
@@ -59,6 +62,9 @@ fn explain(id: &str, folders: &[std::path::PathBuf], format: PageFormat, colour:
 fn policies(list: &Policies) -> Result<u8, Failure> {
     let policies = load_policies(&list.policies)?;
     let service = |policy: &Policy| describe::service(policy);
+    let frameworks = || policies.iter().flat_map(|policy| policy.frameworks.keys().map(String::as_str));
+    known("service", list.service.as_deref(), policies.iter().map(service))?;
+    known("framework", list.framework.as_deref(), frameworks())?;
     let chosen: Vec<&Policy> = policies
         .iter()
         .filter(|policy| list.service.as_deref().is_none_or(|wanted| service(policy) == wanted))
@@ -67,5 +73,17 @@ fn policies(list: &Policies) -> Result<u8, Failure> {
         .filter(|policy| list.framework.as_ref().is_none_or(|wanted| policy.frameworks.contains_key(wanted)))
         .filter(|policy| list.profile.is_none_or(|wanted| policy.profile <= Profile::from(wanted)))
         .collect();
+    if chosen.is_empty() {
+        warn("no policy is all of this\n");
+    }
     said(&describe::list(&chosen, list.format))
+}
+
+/// Errors when a filter asks for a word that no policy has: it would look as if there were nothing to find.
+fn known<'p>(filter: &str, wanted: Option<&str>, words: impl Iterator<Item = &'p str>) -> Result<(), UsageError> {
+    let words: BTreeSet<&str> = words.collect();
+    let Some(wanted) = wanted.filter(|wanted| !words.contains(wanted)) else { return Ok(()) };
+    let help = table::meant(wanted, words.iter().copied())
+        .unwrap_or_else(|| format!("one of {}", words.iter().copied().collect::<Vec<_>>().join(", ")));
+    Err(UsageError::Options { reason: format!("no policy has the {filter} `{wanted}`"), help })
 }

@@ -107,6 +107,23 @@ pub struct Value<'t> {
     end: usize,
 }
 
+/// A member of a table whose keys are names.
+#[derive(Clone, Debug)]
+pub struct Member<'t> {
+    /// The key
+    pub key: &'t str,
+    /// What stands under it
+    pub value: Value<'t>,
+    span: Range<usize>,
+}
+
+impl Member<'_> {
+    /// A mistake in the key.
+    pub fn mistake(&self, message: String, help: Option<String>) -> Mistake {
+        self.value.file.mistake(self.span.clone(), message, help)
+    }
+}
+
 /// A table whose keys are taken one by one; those left over are mistakes.
 #[derive(Debug)]
 pub struct Table<'t> {
@@ -148,12 +165,12 @@ impl<'t> Table<'t> {
     }
 
     /// Every member, for tables whose keys are names.
-    pub fn members(&self) -> impl Iterator<Item = (&'t str, Value<'t>)> + use<'t> {
+    pub fn members(&self) -> impl Iterator<Item = Member<'t>> + use<'t> {
         let file = self.file;
-        self.members.iter().map(move |(key, value)| {
+        self.members.iter().map(move |(name, value)| {
             let (start, end) = (value.span().start, value.span().end);
-            let key: &'t str = key.get_ref();
-            (key, Value { file, what: key, value: value.get_ref(), start, end })
+            let key: &'t str = name.get_ref();
+            Member { key, value: Value { file, what: key, value: value.get_ref(), start, end }, span: name.span() }
         })
     }
 
@@ -279,7 +296,7 @@ impl<'t> Value<'t> {
             DeValue::Array(_) => Ok(Json::Array(self.list()?.iter().map(Self::json).collect::<Result<_, _>>()?)),
             DeValue::Table(_) => {
                 let table = self.table("value")?;
-                let members = table.members().map(|(key, value)| Ok((key.to_owned().into(), value.json()?)));
+                let members = table.members().map(|one| Ok((one.key.to_owned().into(), one.value.json()?)));
                 let members = members.collect::<Result<Vec<_>, Mistake>>()?;
                 Object::new(members).map(Json::Object).map_err(|_| self.expected("a table"))
             }

@@ -238,6 +238,29 @@ fn several_plans_and_names_with_spaces_are_lines() {
     assert!(run.log.contains("in 2 plans"), "{}", run.log);
 }
 
+/// Annotations have a place only where the HCL is read: from the binary plan, or from a checkout.
+#[test]
+fn lines_come_from_the_binary_plan_or_from_the_source() {
+    let placed = |given: &[(&str, &str)]| {
+        let run = check(&[given, &[("plan", "testdata/source/estate/plan.json")]].concat());
+        let annotations: Vec<String> =
+            run.log.lines().filter(|line| line.starts_with("::")).map(str::to_owned).collect();
+        assert!(run.code == 1 && annotations.len() > 5, "{}", run.log);
+        annotations.iter().filter(|line| line.contains("file=")).count()
+    };
+    assert_eq!(placed(&[]), 0);
+    assert!(placed(&[("plan-file", "testdata/source/estate/plan.tfplan")]) > 5);
+    assert!(placed(&[("source", "testdata/source/estate/stacks/prod")]) > 5);
+    // A binary plan among the plans is shown by the program that is named.
+    let folder = tempfile::tempdir().unwrap();
+    let program = folder.path().join("tofu");
+    let plan = Path::new(ROOT).join("testdata/source/estate/plan.json");
+    std::fs::write(&program, format!("#!/bin/sh\nexec /bin/cat '{}'\n", plan.display())).unwrap();
+    std::fs::set_permissions(&program, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
+    let binary = ("plan", "testdata/source/estate/plan.tfplan");
+    assert_eq!(check(&[binary, ("terraform-bin", program.to_str().unwrap())]).outputs["result"], "fail");
+}
+
 /// Whatever `action.yml` hands to a script is read there, and no input stands inside a script.
 #[test]
 fn every_input_reaches_the_script_through_its_environment() {
@@ -245,9 +268,29 @@ fn every_input_reaches_the_script_through_its_environment() {
     let script = std::fs::read_to_string(Path::new(ROOT).join("scripts/action/check")).unwrap();
     let handed = action.lines().filter_map(|line| line.trim().split_once(": ${{ "));
     for (name, _) in handed.filter(|(name, _)| name.chars().all(|c| c.is_ascii_uppercase() || c == '_')) {
-        assert!(script.contains(&format!("${name}")) || name == "PLANGATE_BINARY", "{name} is not read");
+        assert!(
+            script.contains(&format!("${name}")) || ["PLANGATE_BINARY", "GH_TOKEN"].contains(&name),
+            "{name} is not read"
+        );
     }
     assert!(action.lines().filter(|line| line.trim().starts_with("run:")).all(|line| !line.contains("${{")));
+}
+
+/// What the documentation and `plangate init` hand to the Action are inputs of it.
+#[test]
+fn the_workflows_that_are_shown_hand_over_inputs() {
+    let inputs = inputs();
+    for file in ["docs/github.md", "src/run/init/github.yml"] {
+        let text = std::fs::read_to_string(Path::new(ROOT).join(file)).unwrap();
+        let step = text.split("- uses: plangate/plangate@").nth(1).unwrap();
+        let with = step.lines().skip_while(|line| line.trim() != "with:").skip(1);
+        let keys: Vec<&str> =
+            with.map_while(|line| Some(line.strip_prefix("          ")?.split_once(':')?.0)).collect();
+        assert!(keys.contains(&"plan") && keys.contains(&"plan-file"), "{file}: {keys:?}");
+        for key in keys.iter().filter(|key| **key != "plan") {
+            assert!(inputs.contains_key(&format!("inputs.{key}")), "{file}: {key}");
+        }
+    }
 }
 
 /// What `scripts/action/install` answers on a machine that has some programs and not others.
@@ -274,6 +317,8 @@ fn install(given: &str, programs: &[(&str, &str)], releases: &str) -> (i32, Stri
             ("PLANGATE_BINARY", given),
             ("RUNNER_OS", "Linux"),
             ("RUNNER_ARCH", "X64"),
+            ("GH_TOKEN", "token"),
+            ("GITHUB_SERVER_URL", "https://github.com"),
         ])
         .env("GITHUB_OUTPUT", folder.path().join("output"))
         .output()
@@ -285,11 +330,23 @@ fn install(given: &str, programs: &[(&str, &str)], releases: &str) -> (i32, Stri
 
 #[test]
 fn the_binary_is_the_one_given_else_that_of_the_path_else_built() {
-    let (present, cargo) = (("plangate", "exit 0"), ("cargo", r#"echo "$@" >&2; [ "$1 $3" = "build --release" ]"#));
+    let version = format!("echo plangate {}", env!("CARGO_PKG_VERSION"));
+    let present = ("plangate", version.as_str());
+    let cargo = ("cargo", r#"echo "$@" >&2; [ "$1 $3" = "build --release" ]"#);
     let committed = std::fs::read_to_string(Path::new(ROOT).join("scripts/action/releases")).unwrap();
     assert_eq!(install("/opt/plangate", &[present], &committed).1, "binary=/opt/plangate\n");
     assert_eq!(install("", &[present, cargo], &committed).1, "binary=TEMP/bin/plangate\n");
-    assert_eq!(install("", &[cargo], "# none\n").1, "binary=TEMP/plangate/release/plangate\n");
+    let built = "binary=TEMP/plangate/release/plangate\n";
+    assert_eq!(install("", &[cargo], "# none\n").1, built);
+    // Another version would judge by other policies than those that were pinned, unless it is named.
+    let (old, broken) = (("plangate", "echo plangate 0.0.1"), ("plangate", "exit 3"));
+    for (other, what) in [(old, "it is plangate 0.0.1, and this action is plangate "), (broken, "does not run")] {
+        let (code, said, log) = install("", &[other, cargo], "# none\n");
+        assert_eq!((code, said.as_str()), (0, built));
+        assert!(log.contains("::warning title=plangate::") && log.contains(what), "{log}");
+        assert_eq!(install("", &[other], "# none\n").0, 2);
+        assert_eq!(install("/opt/plangate", &[other], "# none\n").1, "binary=/opt/plangate\n");
+    }
     let (code, said, log) = install("", &[], "");
     assert_eq!((code, said.as_str()), (2, ""));
     assert!(log.starts_with("::error title=plangate::"), "{log}");
@@ -318,11 +375,24 @@ fn a_release_is_taken_by_its_checksum_and_by_nothing_else() {
     ];
     let taken = format!("binary=TEMP/{name}/plangate\n");
     let (code, said, log) = install("", &tools, &format!("{sum}  v0.1.0/{name}.tar.gz\n"));
-    assert_eq!((code, said), (0, taken), "{log}");
+    assert_eq!((code, said), (0, taken.clone()), "{log}");
     // Another archive than the one that was meant is an error, with or without cargo.
     let (code, said, log) = install("", &tools, &format!("{}  v0.1.0/{name}.tar.gz\n", "0".repeat(64)));
     assert_eq!((code, said.as_str()), (2, ""));
     assert!(log.contains("::error title=plangate::the checksum of v0.1.0/"), "{log}");
+    // Where there is gh, the release workflow must have built it. One that is too old to tell, or none, is left out.
+    let release = format!("{sum}  v0.1.0/{name}.tar.gz\n");
+    let gh = |verifies: &str| {
+        let script = format!(r#"[ "$3" = --help ] || {{ echo "gh $*"; {verifies}; }}"#);
+        install("", &[&tools[..], &[("gh", script.as_str())]].concat(), &release)
+    };
+    let (code, said, log) = gh("exit 0");
+    assert_eq!((code, said), (0, taken.clone()), "{log}");
+    assert!(log.contains(&format!("/{name}.tar.gz --repo plangate/plangate --signer-workflow ")), "{log}");
+    let (code, said, log) = gh("exit 1");
+    assert_eq!((code, said.as_str()), (2, ""));
+    assert!(log.contains("::error title=plangate::nothing attests"), "{log}");
+    assert_eq!(install("", &[&tools[..], &[("gh", "exit 1")]].concat(), &release).1, taken);
     // What can't be fetched, or is for another machine, is built.
     let built = "binary=TEMP/plangate/release/plangate\n";
     assert_eq!(install("", &[("curl", "exit 22"), tools[3]], &format!("{sum}  v0.1.0/{name}.tar.gz\n")).1, built);

@@ -178,9 +178,40 @@ fn policies_are_filtered() {
         let some = ids(&flags);
         assert!(!some.is_empty() && some.len() < all.len(), "{flags:?}");
     }
+    let (code, out, error) = run(&["policies", "--service=kms", "--severity=critical"]);
+    assert_eq!((code, out.as_str(), error.as_str()), (0, "", "no policy is all of this\n"));
 }
 
-/// The README's table of policies is what `plangate policies` prints. `PLANGATE_BLESS=1` writes it anew.
+/// A word that nothing has is a mistake: an empty list would look like an answer.
+#[test]
+fn words_that_nothing_has_are_mistakes() {
+    for (arguments, said) in [
+        (&["policies", "--service", "imm"][..], "did you mean `iam`?"),
+        (&["policies", "--service", "nothing-like-it"], "one of cloudtrail, "),
+        (&["policies", "--framework", "cis-aws-6.0"], "did you mean `cis-aws-5.0`?"),
+        (&["policies", "--severity", "hihg"], "did you mean `high`?"),
+        (&["policies", "--layer", "networc"], "did you mean `network`?"),
+        (&["check", QUICKSTART, "--fail-on", "hihg"], "did you mean `high`?"),
+        (&["check", QUICKSTART, "--output", "jsn=report.json"], "did you mean `json`?"),
+        (&["check", QUICKSTART, "--only", "imds-required"], "did you mean `imdsv2-required`?"),
+        (&["check", QUICKSTART, "--profile", "strct"], "did you mean `strict`?"),
+        (&["check", QUICKSTART, "--no-confg"], "'--no-config'"),
+        (&["chek", QUICKSTART], "'check'"),
+        (&["completions", "basj"], "'bash'"),
+    ] {
+        let (code, out, error) = run(arguments);
+        assert_eq!((code, out.as_str()), (2, ""), "{arguments:?}");
+        assert!(error.contains(said), "{arguments:?}: {error}");
+    }
+}
+
+#[test]
+fn a_directory_that_is_not_there_is_named_plainly() {
+    let (code, _, error) = run(&["check", QUICKSTART, "--no-config", "--policies", "/nowhere/policies"]);
+    assert_eq!(code, 2);
+    assert!(error.contains("can't read `/nowhere/policies`: No such file") && !error.contains("IO error"), "{error}");
+}
+
 #[test]
 fn the_table_of_policies_in_the_readme_is_current() {
     const MARKS: [&str; 2] = ["<!-- policies: begin -->\n", "<!-- policies: end -->"];
@@ -264,6 +295,8 @@ fn a_mistake_in_the_configuration_is_an_error_at_its_place() {
         ("[account]\nebs_default_encryption = \"yes\"", "expected a boolean"),
         ("[account]\nimds_defualt = \"required\"", "did you mean `imds_default`?"),
         ("[severity]\nkms-rotatoin = \"low\"", "did you mean `kms-rotation`?"),
+        ("[severity]\nkms-rotatoin = \"low\"", "plangate.toml:2:1]"),
+        ("[profiles.strict]\nextends = \"default\"", "plangate.toml:1:11]"),
         ("fail_on = ", "plangate.toml:1"),
     ];
     for (text, said) in mistakes {

@@ -207,6 +207,33 @@ fn n03_fingerprints_follow_the_resource() {
     assert!(!of(&first).is_empty() && of(&first) == of(&after), "a move opens another alert");
 }
 
+/// The plan of the same code after it was applied: what was made is there, at another time.
+#[test]
+fn n03_fingerprints_are_those_of_the_next_plan() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("plan.json");
+    let mut plan = read(&testdata("plans/quickstart/plan.json"));
+    fs::write(&path, plan.to_string()).unwrap();
+    let first = prints(&path);
+    plan["timestamp"] = json!("2099-01-01T00:00:00Z");
+    for change in plan["resource_changes"].as_array_mut().unwrap() {
+        let change = &mut change["change"];
+        if change["after"].is_object() {
+            change["before"] = change["after"].clone();
+            change["actions"] = json!(["no-op"]);
+            change["after_unknown"] = json!({});
+        }
+    }
+    fs::write(&path, plan.to_string()).unwrap();
+    let next = prints(&path);
+    let kept = ["rds-public", "imdsv2-required", "kms-rotation", "s3-versioning", "s3-public-access-block"];
+    for rule in kept {
+        let of = |all: &BTreeSet<(String, String)>| all.iter().filter(|(id, _)| id == rule).cloned().collect();
+        let (first, next): (Vec<_>, Vec<_>) = (of(&first), of(&next));
+        assert!(!first.is_empty() && first == next, "{rule}: {first:?} {next:?}");
+    }
+}
+
 #[test]
 fn n03_fingerprints_do_not_follow_lines() {
     let folder = tempfile::tempdir().unwrap();
@@ -579,20 +606,29 @@ fn n12_colour_is_for_a_terminal_unless_told_otherwise() {
     assert!(coloured(&[("TERM", "dumb"), ("CLICOLOR_FORCE", "1")]));
     assert!(!coloured(&[("TERM", "dumb"), ("FORCE_COLOR", "0")]));
     assert!(!coloured(&[("NO_COLOR", "1"), ("FORCE_COLOR", "1")]));
+    for (name, value) in [("FORCE_COLOR", "0"), ("FORCE_COLOR", "false"), ("CLICOLOR", "0")] {
+        assert!(!coloured(&[(name, value)]), "{name}={value}");
+    }
+    assert!(coloured(&[("CLICOLOR", "0"), ("CLICOLOR_FORCE", "1")]) && coloured(&[("CLICOLOR_FORCE", "0")]));
+    let flagged = |when, more: &[(&str, &str)]| {
+        on_terminal(100, &[&terminal[..], more].concat(), &[&SHOWN[..], &["--color", when]].concat()).contains('\u{1b}')
+    };
+    assert!(flagged("always", &[("NO_COLOR", "1")]) && !flagged("never", &[("FORCE_COLOR", "1")]));
     assert!(!run(&SHOWN).out.contains('\u{1b}'), "a pipe is no terminal");
 }
 
 #[test]
 fn n12_text_keeps_to_the_width() {
     let style = Regex::new("\u{1b}(\\[[0-9;?]*[a-zA-Z]|\\]8;[^\u{1b}\u{7}]*(\u{1b}\\\\|\u{7}))").unwrap();
+    let difference = Regex::new(r"(?m)^  (the fix|the plan changes .*):\n(  [-+ @].*\n)+").unwrap();
     for columns in [60_u16, 80, 140] {
         let text = on_terminal(columns, &[("TERM", "xterm-256color")], &SHOWN);
         let text = style.replace_all(&text, "").replace('\r', "");
         assert!(text.contains("verdict: fail"), "{text}");
         let long = |line: &&str| line.chars().count() > usize::from(columns);
-        // Lines of code stand behind a bar; an address of a page is not broken.
-        let code = |line: &&str| line.contains('│') || line.contains('·') || line.contains("https://");
-        let wide: Vec<&str> = text.lines().filter(long).filter(|line| !code(line)).collect();
+        // Neither a difference nor the address of a page is broken.
+        let shown = difference.replace_all(&text, "");
+        let wide: Vec<&str> = shown.lines().filter(long).filter(|line| !line.contains("https://")).collect();
         assert!(wide.is_empty(), "{columns}: {wide:#?}");
     }
     let narrow = run_in(Path::new(env!("CARGO_MANIFEST_DIR")), &[("COLUMNS", "60")], &SHOWN, b"").out;

@@ -158,7 +158,8 @@ fn rule_holds(rule: &Value) {
     assert!(rule["properties"]["security-severity"].as_str().unwrap().parse::<f64>().unwrap() > 0.0);
     let tags = list(rule, "/properties/tags");
     assert!(tags.len() <= 20 && tags.contains(&json!("security")));
-    assert!(rule["name"].as_str().unwrap().len() <= 255);
+    let name = rule["name"].as_str().unwrap();
+    assert!(name.len() <= 255 && name.starts_with(|c: char| c.is_ascii_uppercase()) && !name.contains('-'), "{name}");
 }
 
 #[test]
@@ -261,6 +262,20 @@ fn the_verdict_comes_first_where_a_person_reads() {
     }
 }
 
+/// Instances of one block that are wrong in the same way are explained once, and each of them is named.
+#[test]
+fn instances_of_a_block_are_explained_once() {
+    let (plan, zip) = ("testdata/source/estate/plan.json", "--plan-file=testdata/source/estate/plan.tfplan");
+    for format in ["text", "markdown", "comment", "github", "atlantis"] {
+        let (text, _) = run(&["check", plan, zip, "--no-config", "--only=imdsv2-required", "--format", format]);
+        assert_eq!(text.matches("set `http_tokens = \"required\"` in").count(), 1, "{format}: {text}");
+        assert!(text.matches("aws_instance.this[").count() >= 4, "{format}: {text}");
+    }
+    // Another place, or another sentence, is another finding.
+    let (text, _) = run(&["check", plan, zip, "--no-config", "--format=github"]);
+    assert!(text.lines().filter(|line| line.starts_with("::")).count() >= 7, "{text}");
+}
+
 /// A plan with more findings than any place can hold.
 #[test]
 fn what_does_not_fit_is_counted() {
@@ -294,4 +309,15 @@ fn what_does_not_fit_is_counted() {
     let sarif = format("sarif");
     sarif_holds(&sarif);
     assert!(sarif.contains("7000 findings are omitted"));
+    // Each plan is a run, and all of them are one file.
+    let copies: Vec<_> = (0..6).map(|index| folder.path().join(format!("{index}.json"))).collect();
+    plan["resource_changes"].as_array_mut().unwrap().truncate(5_000);
+    for copy in &copies {
+        std::fs::write(copy, serde_json::to_vec(&plan).unwrap()).unwrap();
+    }
+    let copies: Vec<&str> = copies.iter().map(|copy| copy.to_str().unwrap()).collect();
+    let only = ["check", "--no-config", "--only=kms-rotation", "--format=sarif"];
+    let sarif = json(&run(&[&only[..], &copies].concat()).0);
+    let results: Vec<usize> = list(&sarif, "/runs").iter().map(|run| list(run, "/results").len()).collect();
+    assert!(results.len() == 6 && results.iter().sum::<usize>() <= 25_000 && results[0] > 4_000, "{results:?}");
 }

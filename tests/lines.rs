@@ -63,7 +63,7 @@ fn each_finding_points_at_its_line() {
     let entries = std::fs::read_dir(testdata("plans")).unwrap().map(|entry| entry.unwrap().file_name());
     let mut plans: Vec<String> = entries.map(|name| format!("plans/{}", name.to_string_lossy())).collect();
     plans.retain(|folder| folder != "plans/hostile");
-    plans.extend(["fixes/estate", "fixes/services"].map(str::to_owned));
+    plans.extend(["fixes/estate", "fixes/logging", "fixes/services"].map(str::to_owned));
     plans.sort();
     for folder in &plans {
         all.push_str(&lines(folder, &["--source", &format!("testdata/{folder}")]));

@@ -112,6 +112,26 @@ fn a_document_that_the_plan_hides_is_judged_with_source() {
     assert_eq!(outcome(&with, "s3-insecure-transport", logs).as_deref(), Some("fail"));
 }
 
+/// Which part of a bucket a selector means stands in the HCL alone.
+#[test]
+fn a_selector_that_spells_a_bucket_is_read_in_source() {
+    for (case, trail, with_source) in [
+        ("by-reference", "aws_cloudtrail.unknown_by_reference", None),
+        ("spelt", "aws_cloudtrail.unknown_advanced", None),
+        ("spelt-prefix", "aws_cloudtrail.unknown_prefix", Some("fail")),
+    ] {
+        let folder = testdata(&format!("cases/cloudtrail-data-events-s3/{case}"));
+        let outcome = |more: &[&str]| {
+            let only = ["--no-config", "--only", "cloudtrail-data-events-s3"];
+            let report = check(&folder.join("plan.json"), &[&only[..], more].concat()).json;
+            let found = report["findings"].as_array().unwrap().iter().find(|one| one["address"] == trail);
+            found.map(|one| one["outcome"].as_str().unwrap().to_owned())
+        };
+        assert_eq!(outcome(&[]).as_deref(), Some("unknown"), "{case}");
+        assert_eq!(outcome(&["--source", folder.to_str().unwrap()]).as_deref(), with_source, "{case}");
+    }
+}
+
 /// Without what `init` fetched, a module that is not in the checkout has no source of its own.
 #[test]
 fn a_checkout_gives_the_same_places_for_its_own_modules() {

@@ -2,6 +2,8 @@
 //!
 //! <https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-data-events-with-cloudtrail.html>
 
+mod arns;
+
 use super::trails::{self, Wording, logs, union};
 use super::{Ruling, View};
 use crate::finding::{Answer, Fact};
@@ -83,7 +85,7 @@ fn records<'p>(
         stores.iter().map(|store| (matters(store), *store)).filter(|(matters, _)| !matters.is_false()).collect();
     let some = Truth::any(asked.iter().map(|(matters, _)| *matters));
     let each = asked.iter().map(|(matters, store)| {
-        let covered = covers(&selected, &|selector| selector.names(view, trail, store, service));
+        let covered = covers(&selected, &|selector| arns::names(selector, view, trail, store, service));
         covered.or(!*matters)
     });
     let named = Truth::all(each).and(some);
@@ -101,7 +103,7 @@ fn records<'p>(
         }
         (Truth::False, _) => {
             let missed = asked.iter().find(|(matters, store)| {
-                matters.is_true() && covers(&selected, &|one| one.names(view, trail, store, service)).is_false()
+                matters.is_true() && covers(&selected, &|one| arns::names(one, view, trail, store, service)).is_false()
             });
             let what = missed.map_or("all stores".to_owned(), |(_, store)| store.name().to_owned());
             Ruling::new(truth, note(format!("does not select reads and writes of {what}")))
@@ -134,44 +136,6 @@ struct Selector<'p> {
 fn covers<'p>(selected: &[Selector<'p>], covers: &dyn Fn(&Selector<'p>) -> Truth) -> Truth {
     let half = |half: fn(&Selector<'p>) -> Truth| Truth::any(selected.iter().map(|one| half(one).and(covers(one))));
     half(|one| one.reads).and(half(|one| one.writes))
-}
-
-impl<'p> Selector<'p> {
-    fn names(&self, view: &View<'_, 'p>, trail: &Resource<'p>, store: &Resource<'p>, service: &Service) -> Truth {
-        let one = |node: &Node<'p>| match node.state() {
-            State::Known(Json::String(text)) => match arn(store, service) {
-                Some(own) => {
-                    let whole = format!("{own}{}", service.end);
-                    let named = text.as_ref() == whole || (self.prefixes && whole.starts_with(text.as_ref()));
-                    Truth::from(named)
-                }
-                None => Truth::Unknown,
-            },
-            State::Unknown => {
-                let links = view.world.refer(trail, node, &[service.store]).links;
-                // The plan shows what is referred to and not what is written around it, such as a prefix.
-                let exact = service.end.is_empty() && !self.prefixes;
-                match links.iter().find(|link| link.to == store.id) {
-                    Some(link) if link.certainty == crate::links::Certainty::Must && exact => Truth::True,
-                    Some(_) => Truth::Unknown,
-                    None if links.is_empty() => Truth::Unknown,
-                    None => Truth::False,
-                }
-            }
-            State::Known(_) | State::Null | State::Absent | State::Omitted => Truth::False,
-        };
-        self.all.or(Truth::any(self.arns.iter().map(one)))
-    }
-}
-
-fn arn(store: &Resource<'_>, service: &Service) -> Option<String> {
-    let known = |name: &str| match store.root().get(name).state() {
-        State::Known(Json::String(value)) => Some(value.to_string()),
-        _ => None,
-    };
-    let by_name =
-        || if service.end.is_empty() { None } else { known("bucket").map(|name| format!("arn:aws:s3:::{name}")) };
-    known("arn").or_else(by_name)
 }
 
 fn selected<'p>(view: &View<'_, 'p>, trail: &Resource<'p>, service: &Service) -> Vec<Selector<'p>> {
@@ -226,9 +190,9 @@ fn basic<'p>(
             !reference.links.is_empty() && reference.rest == crate::links::Rest::Nothing
         };
         let all = if unknown {
-            Truth::from(!led).and(Truth::Unknown)
+            Truth::from(!led).and(arns::is_all(&values, service))
         } else {
-            Truth::any(arns.iter().map(|arn| is_all(arn, service)))
+            Truth::any(arns.iter().map(|arn| arns::is_all(arn, service)))
         };
         let waits = [(&kind, "event_selector"), (&values, "event_selector")]
             .into_iter()
@@ -265,10 +229,15 @@ fn advanced<'p>(trail: &Resource<'p>, item: &Node<'p>, service: &Service) -> Opt
                 "resources.type" => of_service = is(service.events),
                 "readOnly" => (selector.reads, selector.writes) = (is("true"), is("false")),
                 "resources.ARN" => {
-                    let starts = field.get("starts_with").items().unwrap_or_default();
+                    // A list that waits as a whole stands for what it will hold.
+                    let listed = |node: Node<'p>| match node.items().filter(|items| !items.is_empty()) {
+                        None if node.state() == State::Unknown => vec![node],
+                        items => items.unwrap_or_default(),
+                    };
+                    let starts = listed(field.get("starts_with"));
                     selector.prefixes = !starts.is_empty();
-                    selector.arns = if starts.is_empty() { equals.items().unwrap_or_default() } else { starts };
-                    selector.all = Truth::any(selector.arns.iter().map(|arn| is_all(arn, service)));
+                    selector.arns = if starts.is_empty() { listed(equals) } else { starts };
+                    selector.all = Truth::any(selector.arns.iter().map(|arn| arns::is_all(arn, service)));
                 }
                 // Any other field leaves events out.
                 _ => (selector.reads, selector.writes, selector.all) = (Truth::False, Truth::False, Truth::False),
@@ -285,18 +254,6 @@ fn advanced<'p>(trail: &Resource<'p>, item: &Node<'p>, service: &Service) -> Opt
     let selector =
         Selector { reads: reads.and(concerns), writes: writes.and(concerns), all: all.and(concerns), ..selector };
     (!concerns.is_false()).then_some(selector)
-}
-
-fn is_all(arn: &Node<'_>, service: &Service) -> Truth {
-    match arn.state() {
-        State::Known(Json::String(text)) => {
-            let partition = ["arn:aws", "arn:aws-us-gov", "arn:aws-cn"];
-            let is = |rest: &&str| partition.iter().any(|begin| text.as_ref() == format!("{begin}{rest}"));
-            Truth::from(service.all.iter().any(is))
-        }
-        State::Unknown => Truth::Unknown,
-        State::Known(_) | State::Null | State::Absent | State::Omitted => Truth::False,
-    }
 }
 
 fn one_of(node: &Node<'_>, values: &[&str], when_unset: bool) -> Truth {

@@ -1,7 +1,7 @@
 //! What a policy would have written: its `[[edit]]` tables in, edits that source can make out.
 
 use crate::json::Json;
-use crate::table::{Mistake, Value};
+use crate::table::{Member, Mistake, Value};
 
 /// A known remedy: attributes of a resource, or of another one that belongs to it.
 #[derive(Clone, Debug)]
@@ -20,6 +20,10 @@ pub struct Edit {
     pub needs: Vec<String>,
     /// Attributes that refer to the only resource of a type in the module, `block.attribute` those of nested blocks
     pub refer: Vec<Reference>,
+    /// The same where a companion is added
+    pub added: Vec<Reference>,
+    /// Attributes, blocks and types of other companions that leave no companion be
+    pub unless: Vec<String>,
     /// Statements of a policy document whose `"*"` gives way to a resource
     pub narrow: Option<Narrow>,
     /// Whether it is only for resources that come into being, since AWS replaces one whose setting changes
@@ -55,6 +59,10 @@ pub struct Reference {
     pub kind: String,
     /// The other's attribute
     pub attribute: String,
+    /// What is written after it
+    pub after: String,
+    /// What stands in the other, such as who it trusts
+    pub says: Option<String>,
 }
 
 /// Reads one `[[edit]]`.
@@ -72,15 +80,22 @@ pub(super) fn edit(value: &Value<'_>) -> Result<Edit, Mistake> {
         }),
         None => None,
     };
-    let references = match table.get("refer") {
-        Some(value) => {
-            value.table("refer")?.members().map(|(name, to)| reference(name, &to)).collect::<Result<_, _>>()?
-        }
-        None => Vec::new(),
+    let says =
+        table.get("says").map_or(Ok(Vec::new()), |value| value.table("says").map(|says| says.members().collect()))?;
+    let referring = |value: Option<Value<'_>>| {
+        let Some(value) = value else { return Ok(Vec::new()) };
+        let one = |one: Member<'_>| {
+            let says = says.iter().find(|said: &&Member<'_>| said.key == one.key);
+            let says = says.map(|said| said.value.text()).transpose()?;
+            Ok(Reference { says, ..reference(one.key, &one.value)? })
+        };
+        value.table("refer")?.members().map(one).collect::<Result<Vec<_>, Mistake>>()
     };
     let narrow = match table.get("narrow") {
         Some(value) => match value.table("narrow")?.members().collect::<Vec<_>>().as_slice() {
-            [(name, to)] => Some(Narrow { document: reference(name, to)?, actions: table.need("actions")?.strings()? }),
+            [one] => {
+                Some(Narrow { document: reference(one.key, &one.value)?, actions: table.need("actions")?.strings()? })
+            }
             _ => return Err(value.mistake("one attribute and what is meant".to_owned(), None)),
         },
         None => None,
@@ -93,7 +108,9 @@ pub(super) fn edit(value: &Value<'_>) -> Result<Edit, Mistake> {
         written: object(table.get("written"))?,
         at_least: object(table.get("at_least"))?,
         needs: table.get("needs").map_or(Ok(Vec::new()), |value| value.strings())?,
-        refer: references,
+        refer: referring(table.get("refer"))?,
+        added: referring(table.get("added"))?,
+        unless: table.get("unless").map_or(Ok(Vec::new()), |value| value.strings())?,
         new: table.get("new").map_or(Ok(false), |value| value.bool())?,
     };
     let values = [&edit.set, &edit.written, &edit.at_least];
@@ -108,10 +125,18 @@ pub(super) fn edit(value: &Value<'_>) -> Result<Edit, Mistake> {
 
 fn reference(name: &str, to: &Value<'_>) -> Result<Reference, Mistake> {
     let text = to.text()?;
-    match text.split_once('.') {
-        Some((kind, attribute)) if !attribute.contains('.') => {
-            Ok(Reference { name: name.to_owned(), kind: kind.to_owned(), attribute: attribute.to_owned() })
-        }
+    let (path, after) = match text.strip_prefix("${").and_then(|text| text.split_once('}')) {
+        Some((path, after)) => (path, after),
+        None => (text.as_str(), ""),
+    };
+    match path.split_once('.') {
+        Some((kind, attribute)) if !attribute.contains('.') => Ok(Reference {
+            name: name.to_owned(),
+            kind: kind.to_owned(),
+            attribute: attribute.to_owned(),
+            after: after.to_owned(),
+            says: None,
+        }),
         _ => Err(to.mistake("a type and its attribute, such as `aws_kms_key.arn`".to_owned(), None)),
     }
 }

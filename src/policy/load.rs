@@ -82,7 +82,7 @@ fn references(table: &Table<'_>) -> Result<Vec<String>, Mistake> {
 fn frameworks(table: &Table<'_>) -> Result<BTreeMap<String, Vec<String>>, Mistake> {
     let Some(value) = table.get("frameworks") else { return Ok(BTreeMap::new()) };
     let members = value.table("frameworks")?.members();
-    members.map(|(name, ids)| Ok((name.to_owned(), ids.strings()?))).collect()
+    members.map(|one| Ok((one.key.to_owned(), one.value.strings()?))).collect()
 }
 
 /// Predicates that a policy names once and uses often.
@@ -112,10 +112,10 @@ fn terms(table: &Table<'_>) -> Result<Terms, Mistake> {
     let mut terms = Terms::new();
     let Some(value) = table.get("define") else { return Ok(terms) };
     let mut members: Vec<_> = value.table("define")?.members().collect();
-    members.sort_by_key(|(_, value)| value.span().start);
-    for (name, value) in members {
-        let built = predicate(&value, &terms)?;
-        terms.insert(name.to_owned(), built);
+    members.sort_by_key(|one| one.value.span().start);
+    for one in members {
+        let built = predicate(&one.value, &terms)?;
+        terms.insert(one.key.to_owned(), built);
     }
     Ok(terms)
 }

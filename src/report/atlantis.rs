@@ -5,6 +5,7 @@
 //! line is conftest's. Each finding that counts has a line that starts with `FAIL`, since approvals stick to those lines.
 //! There is neither a time nor a path of the machine in it, for the same reason.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::entry::{Entries, Entry, counts, groups, headline, judged};
@@ -34,9 +35,12 @@ pub fn render(report: &Report<'_>) -> String {
     let mut page = Page::new(LIMIT, head, foot);
     let many = report.plans.len() > 1;
     for open in [&entries.failing, &entries.undecided, &entries.uncounted] {
-        let part =
-            |entry: &Entry<'_>| Part { whole: Some(whole(entry, many)), line: format!("\n{}", first(entry, many)) };
-        let group = |entries: &[Entry<'_>]| Group::plain(entries.iter().map(part).collect());
+        let group = |entries: &[Entry<'_>]| {
+            let mut seen = BTreeSet::new();
+            let mut whole = |entry: &Entry<'_>| seen.insert(entry.kin()).then(|| whole(entry, many));
+            let line = |entry: &Entry<'_>| format!("\n{}", first(entry, many));
+            Group::plain(entries.iter().map(|entry| Part { whole: whole(entry), line: line(entry) }).collect())
+        };
         page.section(String::new(), "", groups(open).map(group).collect());
     }
     list("already there before this plan, not counted", ' ', &entries.existing, many, &mut page);
@@ -61,8 +65,8 @@ fn whole(entry: &Entry<'_>, many: bool) -> String {
     for (mark, line) in entry.change.iter().flat_map(|diff| &diff.lines).take(LINES) {
         let _ = writeln!(out, "{}   {}", mark.sign(), calm(line));
     }
-    for reason in entry.reasons().iter().filter(|reason| !entry.causes.contains(reason)) {
-        let _ = writeln!(out, "  - {}", calm(reason));
+    for reason in entry.reasons().iter().filter(|reason| !entry.causes.contains(&reason.text)) {
+        let _ = writeln!(out, "  - {}", calm(&reason.text));
     }
     let _ = writeln!(out, "  fix: {}", calm(&entry.fix));
     out

@@ -9,7 +9,8 @@ use super::snippet::{self, Snippet};
 use super::{Finding, OnUnknown, Outcome, Report, Verdict};
 use crate::finding::Fact;
 use crate::links::Certainty;
-use crate::policy::{Policy, Severity};
+use crate::plan::address::Address;
+use crate::policy::{Layer, Policy, Severity};
 use crate::redact::plain;
 use crate::standing::Standing;
 
@@ -46,6 +47,15 @@ pub(super) struct Entry<'a> {
     pub(super) edit: Option<String>,
     /// What it does to the verdict
     pub(super) counts: Option<Verdict>,
+}
+
+/// What a finding rests on, in a line.
+#[derive(Debug)]
+pub(super) struct Reason {
+    /// The line
+    pub(super) text: String,
+    /// Whether it is a step of a chain, and not a remark about it
+    pub(super) is_step: bool,
 }
 
 /// How loud a finding is, in the words of SARIF and of GitHub's annotations.
@@ -95,12 +105,25 @@ impl<'a> Entry<'a> {
     }
 
     /// What it rests on, one step after the other, but for what a snippet or a label in the source says.
-    pub(super) fn reasons(&self) -> Vec<String> {
+    pub(super) fn reasons(&self) -> Vec<Reason> {
         let chained = |fact: &Fact| self.chain.is_some() && fact.address.is_some();
         let labelled = |at: usize, fact: &Fact| Snippet::shows(fact) || self.finding.evidence_at(at).is_some();
         let facts = self.finding.evidence.iter().enumerate();
         let unsaid = facts.filter(|(at, fact)| chained(fact) || !labelled(*at, fact));
-        unsaid.map(|(_, fact)| step(fact)).chain(self.also.clone()).collect()
+        let told = unsaid.map(|(_, fact)| Reason { text: step(fact), is_step: chained(fact) });
+        told.chain(self.also.iter().map(|also| Reason { text: also.clone(), is_step: false })).collect()
+    }
+
+    /// What it has in common with the other instances of its block that are wrong in the same way, at the same place: all but
+    /// the address.
+    pub(super) fn kin(&self) -> String {
+        let Some(parsed) = Address::parse(&self.address) else { return self.address.clone() };
+        let modules: String = parsed.module.iter().map(|step| format!("{}.", step.name)).collect();
+        let said = [&self.message, &self.snippet].into_iter().chain(&self.notes).chain(&self.edit);
+        let said: Vec<String> = said.map(|text| text.replace(&self.address, "")).collect();
+        let (plan, policy, words) = (&self.plan, &self.policy.id, self.words());
+        let at = self.at.as_deref().unwrap_or_default();
+        format!("{plan} {policy} {words} {modules}{}.{} {at}\n{}", parsed.kind, parsed.name, said.join("\n"))
     }
 
     /// How loud it is.
@@ -138,7 +161,9 @@ fn is_unsaid(fact: &Fact, chain: bool) -> bool {
 
 /// The policies that find the same, but for those that a fact names.
 fn also(finding: &Finding<'_>) -> Option<String> {
-    let named = |id: &&String| finding.evidence.iter().any(|fact| fact.note.ends_with(&format!(": {id}")));
+    let names =
+        |fact: &Fact, id: &str| fact.note.rsplit(": ").next().is_some_and(|ids| ids.split(", ").any(|one| one == id));
+    let named = |id: &&String| finding.evidence.iter().any(|fact| names(fact, id));
     let also: Vec<&str> = finding.details.also.iter().filter(|id| !named(id)).map(String::as_str).collect();
     let verb = if finding.outcome == Outcome::Unknown { "leaves open" } else { "fails" };
     (!also.is_empty()).then(|| format!("the same cause also {verb} {}", also.join(", ")))
@@ -146,13 +171,22 @@ fn also(finding: &Finding<'_>) -> Option<String> {
 
 /// A fact in one line, after the reference of what it is about.
 pub(super) fn note(fact: &Fact) -> String {
+    let (layer, said) = layered(&fact.note);
     match &fact.address {
         Some(address) if fact.place.steps().is_empty() || names_place(fact) => {
-            plain(&format!("`{address}` {}", fact.note))
+            plain(&format!("{layer}`{address}` {said}"))
         }
-        Some(address) => plain(&format!("`{address}.{}` {}", snippet::path(fact), fact.note)),
+        Some(address) => plain(&format!("{layer}`{address}.{}` {said}", snippet::path(fact))),
         None => plain(&fact.note),
     }
+}
+
+/// The layer that a note of a path begins with, if it does, and the rest: what is named between them reads as a sentence.
+fn layered(note: &str) -> (&str, &str) {
+    let end = note.find(": ").map_or(0, |at| at + ": ".len());
+    let (layer, said) = note.split_at(end);
+    let known = Layer::WORDS.iter().any(|(word, _)| layer.strip_suffix(": ") == Some(word));
+    if known { (layer, said) } else { ("", note) }
 }
 
 /// Whether the sentence names its place: `has no permissions boundary` at `permissions_boundary`.
@@ -172,7 +206,8 @@ pub(super) fn step(fact: &Fact) -> String {
 pub(super) fn told(fact: &Fact) -> String {
     let none = fact.place.steps().is_empty() || names_place(fact);
     let place = if none { String::new() } else { format!("`{}` ", snippet::path(fact)) };
-    plain(&format!("{place}{}", fact.note))
+    let (layer, said) = layered(&fact.note);
+    plain(&format!("{layer}{place}{said}"))
 }
 
 /// The findings of a report by what a person has to do about them.

@@ -4,6 +4,8 @@
 //! <https://github.com/actions/runner/blob/main/src/Runner.Worker/ExecutionContext.cs>. Escapes as in
 //! <https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts>.
 
+use std::collections::BTreeMap;
+
 use super::Report;
 use super::entry::{Entries, Entry, Level, counts, headline, judged};
 use super::location::location;
@@ -13,16 +15,20 @@ const SHOWN: usize = 10;
 /// Characters of a message that the runner keeps are 4,096; some are left for what it adds.
 const LONGEST: usize = 4000;
 
+/// Instances that an annotation names beside the first.
+const NAMED: usize = 10;
+
 /// The report as workflow commands, after the verdict in plain words.
 pub fn render(report: &Report<'_>) -> String {
     let entries = Entries::new(report);
     let mut out =
         format!("plangate: {}: {}\n{}\n{}\n", report.verdict.word(), headline(report), counts(report), judged(report));
     for level in [Level::Error, Level::Warning, Level::Note] {
-        let of: Vec<&Entry<'_>> = entries.open().filter(|entry| entry.level() == level).collect();
+        let of = together(entries.open().filter(|entry| entry.level() == level));
         let room = if of.len() > SHOWN { SHOWN - 1 } else { SHOWN };
-        out.extend(of.iter().take(room).map(|entry| annotation(report, entry)));
-        if let Some(more) = of.len().checked_sub(room).filter(|more| *more > 0) {
+        out.extend(of.iter().take(room).map(|kin| annotation(report, kin)));
+        let more: usize = of.iter().skip(room).map(Vec::len).sum();
+        if more > 0 {
             let text = format!("{more} more of this level are in the other reports");
             out.push_str(&command(level, &[("title", "plangate".to_owned())], &text));
         }
@@ -30,7 +36,22 @@ pub fn render(report: &Report<'_>) -> String {
     out
 }
 
-fn annotation(report: &Report<'_>, entry: &Entry<'_>) -> String {
+/// Findings that stand at one line and differ in the address alone are one annotation: those of a block with many instances.
+fn together<'e, 'a>(entries: impl Iterator<Item = &'e Entry<'a>>) -> Vec<Vec<&'e Entry<'a>>> {
+    let mut all: Vec<Vec<&Entry<'_>>> = Vec::new();
+    let mut known: BTreeMap<String, usize> = BTreeMap::new();
+    for entry in entries {
+        let at = if entry.at.is_some() { *known.entry(entry.kin()).or_insert(all.len()) } else { all.len() };
+        match all.get_mut(at) {
+            Some(kin) => kin.push(entry),
+            None => all.push(vec![entry]),
+        }
+    }
+    all
+}
+
+fn annotation(report: &Report<'_>, kin: &[&Entry<'_>]) -> String {
+    let Some((entry, others)) = kin.split_first() else { return String::new() };
     let mut properties = vec![("title", format!("{} ({})", entry.policy.id, entry.words()))];
     let place = location(report, entry.finding);
     // Without source there is no line that the annotation is about, and GitHub takes one without a place.
@@ -45,6 +66,12 @@ fn annotation(report: &Report<'_>, entry: &Entry<'_>) -> String {
         }
     }
     let mut lines = vec![entry.message.clone()];
+    if !others.is_empty() {
+        let names: Vec<String> = others.iter().take(NAMED).map(|other| format!("`{}`", other.address)).collect();
+        let more = others.len().checked_sub(NAMED).filter(|more| *more > 0);
+        let more = more.map(|more| format!(" and {more} more")).unwrap_or_default();
+        lines.push(format!("the same of {}{more}", names.join(", ")));
+    }
     if report.plans.len() > 1 {
         lines.push(format!("in {}", entry.plan));
     }

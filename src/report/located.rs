@@ -7,8 +7,9 @@ use miette::{
     Diagnostic, LabeledSpan, MietteError, MietteSpanContents, Severity, SourceCode, SourceSpan, SpanContents,
 };
 
+use super::Finding;
 use super::entry::step;
-use super::{Finding, snippet};
+use super::snippet::{self, Snippet};
 use crate::finding::{Fact, Shown};
 use crate::plan::address::Address;
 use crate::redact;
@@ -54,7 +55,6 @@ pub(super) struct Piece {
     /// Its labels; the first is where the finding points, if that is here
     pub(super) labels: Vec<LabeledSpan>,
     file: String,
-    title: String,
 }
 
 /// Columns that stand beside the text: the number of the line and the bar, and what leads to a label.
@@ -89,11 +89,23 @@ pub(super) fn pieces(finding: &Finding<'_>, steps: &[String], width: usize) -> O
         }
     }
     for spot in &located.related {
-        add(&mut pieces, spot, spot.role().to_owned());
+        add(&mut pieces, spot, role(finding, spot).to_owned());
     }
-    pieces.iter_mut().for_each(|piece| piece.fit(width.saturating_sub(GUTTER).max(LABEL)));
+    pieces.iter_mut().for_each(|piece| piece.fit(columns(width)));
     let first = pieces.remove(0);
     Some((first, pieces))
+}
+
+/// The values of a plan under a name, for so many columns, where there is no source.
+pub(super) fn planned(name: String, snippet: Snippet, width: usize) -> Piece {
+    let (source, labels) = (Text::new(name, snippet.text), snippet.labels);
+    let mut piece = Piece { source, labels, file: String::new() };
+    piece.fit(columns(width));
+    piece
+}
+
+fn columns(width: usize) -> usize {
+    width.saturating_sub(GUTTER).max(LABEL)
 }
 
 /// The evidence with its number, facts about a resource only.
@@ -112,6 +124,11 @@ fn note(finding: &Finding<'_>, fact: &Fact, spot: &Spot) -> String {
         true => redact::plain(&fact.note),
         false => format!("{} {}", subject.join(" "), redact::plain(&fact.note)),
     }
+}
+
+/// What a related spot is to a finding.
+pub(super) fn role(finding: &Finding<'_>, spot: &Spot) -> &'static str {
+    if names(spot, &finding.address) && !spot.exact { "it is about this" } else { spot.role() }
 }
 
 /// Whether a label's line is the head of the resource's own block.
@@ -136,12 +153,7 @@ fn add(pieces: &mut Vec<Piece>, spot: &Spot, label: String) {
             }
             None => piece.labels.push(span),
         },
-        None => pieces.push(Piece {
-            source: Text::new(file.clone(), spot.text.to_string()),
-            labels: vec![span],
-            title: format!("in {file}"),
-            file,
-        }),
+        None => pieces.push(Piece { source: Text::new(file.clone(), spot.text.to_string()), labels: vec![span], file }),
     }
 }
 
@@ -188,7 +200,7 @@ impl Piece {
 
 impl fmt::Display for Piece {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.title)
+        f.write_str(&self.file)
     }
 }
 

@@ -1,5 +1,6 @@
 //! Where a finding stands in the repository: a finding in, a file and, where its source was read, a region out.
 
+use super::located;
 use super::{Finding, PlanReport, Report};
 use crate::redact::plain;
 use crate::source::place::Spot;
@@ -48,7 +49,7 @@ pub(super) fn location_of(report: &Report<'_>, finding: &Finding<'_>, fact: usiz
 /// The module calls that lead to where a finding stands, or the place inside of the module that is called.
 pub(super) fn way(report: &Report<'_>, finding: &Finding<'_>) -> Vec<(Location, &'static str)> {
     let spots = finding.source.iter().flat_map(|located| &located.related);
-    let spot = |spot: &Spot| Some((spot_at(report, finding, spot)?, spot.role()));
+    let spot = |spot: &Spot| Some((spot_at(report, finding, spot)?, located::role(finding, spot)));
     spots.filter_map(spot).collect()
 }
 

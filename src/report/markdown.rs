@@ -8,6 +8,7 @@ mod block;
 
 pub(super) use block::body;
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::entry::{Entries, Entry, counts, groups, headline, judged};
@@ -141,10 +142,11 @@ const FEW: usize = 3;
 
 /// Findings shown whole, or in one line where there is no room; many of one policy are folded together.
 fn section(page: &mut Page, title: &str, entries: &[Entry<'_>], many: bool, open: bool) {
-    let part =
-        |entry: &Entry<'_>| Part { whole: Some(block::whole(entry, many, open)), line: block::line(entry, many) };
     let group = |entries: &[Entry<'_>]| {
-        let parts = entries.iter().map(part).collect();
+        let mut seen = BTreeSet::new();
+        // Instances of one block that are wrong in the same way differ in their address alone.
+        let mut whole = |entry: &Entry<'_>| seen.insert(entry.kin()).then(|| block::whole(entry, many, open));
+        let parts = entries.iter().map(|entry| Part { whole: whole(entry), line: block::line(entry, many) }).collect();
         match entries.first().filter(|_| entries.len() > FEW) {
             Some(first) => {
                 Group { head: block::group(first, entries.len()), close: "\n</details>\n\n".to_owned(), parts }

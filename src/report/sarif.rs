@@ -33,6 +33,8 @@ pub enum Suppressed {
 const RUNS: usize = 20;
 /// GitHub keeps no more results of a run.
 const RESULTS: usize = 5000;
+/// Results of a whole file, so that it stays below GitHub's 10 MB when it is compressed: a result takes 90 to 400 bytes then.
+const ALL: usize = 25_000;
 /// GitHub shows no more locations of a result.
 const RELATED: usize = 100;
 /// Links to related locations in a message that is still read.
@@ -81,11 +83,17 @@ impl Run<'_, '_> {
         self.plans.first().map(|plan| plan.label.clone()).unwrap_or_default()
     }
 
+    /// How many results fit.
+    fn room(&self) -> usize {
+        let runs = (self.report.plans.len() / self.plans.len().max(1)).max(1);
+        RESULTS.min(ALL / runs)
+    }
+
     fn value(&self, category: &str) -> Value {
         let report = self.report;
         let mut prints = Prints::of_plans(self.plans.len());
         let results: Vec<Value> =
-            self.findings.iter().take(RESULTS).map(|finding| self.result(finding, &mut prints)).collect();
+            self.findings.iter().take(self.room()).map(|finding| self.result(finding, &mut prints)).collect();
         json!({
             "tool": { "driver": {
                 "name": env!("CARGO_PKG_NAME"),
@@ -119,8 +127,9 @@ impl Run<'_, '_> {
             let text = format!("findings without a line in the source are pinned to the first line of {file}");
             notes.push(("note", text));
         }
-        if let Some(omitted) = self.findings.len().checked_sub(RESULTS).filter(|omitted| *omitted > 0) {
-            notes.push(("warning", format!("{omitted} findings are omitted: GitHub keeps {RESULTS} of a run")));
+        let room = self.room();
+        if let Some(omitted) = self.findings.len().checked_sub(room).filter(|omitted| *omitted > 0) {
+            notes.push(("warning", format!("{omitted} findings are omitted: {room} of a run are what GitHub takes")));
         }
         notes.into_iter().map(|(level, text)| json!({ "level": level, "message": message(&text, "") })).collect()
     }

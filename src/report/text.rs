@@ -1,22 +1,23 @@
 //! `--format text`: the report for a person at a terminal, as miette diagnostics.
 
+mod shown;
+
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Display, Write as _};
 
-use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
+use miette::{GraphicalReportHandler, GraphicalTheme};
 use owo_colors::{OwoColorize, Style as Paint};
 use textwrap::{Options, WordSeparator, WordSplitter};
 
 use super::change::{Diff, Mark};
 use super::entry::{Entries, Entry, counts, groups, headline, judged};
-use super::located::{self, Text};
-use super::snippet::Snippet;
 use super::{Outcome, Report, Verdict};
 use crate::fix::Fix;
 use crate::policy::Severity;
 use crate::redact;
 use crate::standing::Standing;
+use shown::Shown;
 
 /// How the terminal wants its text.
 #[derive(Clone, Copy, Debug)]
@@ -54,14 +55,17 @@ fn findings(report: &Report<'_>, style: Style, out: &mut String) -> fmt::Result 
     let many = report.plans.len() > 1;
     let open = [&entries.failing, &entries.undecided, &entries.uncounted];
     for group in open.into_iter().flat_map(|entries| groups(entries)) {
-        let (whole, rest) = group.split_at(group.len().min(WHOLE));
+        let mut seen = BTreeSet::new();
+        // Instances of one block that are wrong in the same way differ in their address alone.
+        let (whole, rest): (Vec<_>, Vec<_>) =
+            group.iter().partition(|entry| seen.len() < WHOLE && seen.insert(entry.kin()));
         whole.iter().try_for_each(|entry| diagnostic(entry, many, style, out))?;
         if let Some(first) = rest.first() {
             let title = format!("more of {}, as above", heading(first));
             let (listed, left) = rest.split_at(rest.len().min(LISTED));
             let title = format!("{} {title}:", rest.len().to_string().paint(Paint::new().bold(), style));
             writeln!(out, "{}", folded(&title, style))?;
-            lines(listed, |entry| again(entry, first, many), style, out)?;
+            lines(listed.iter().copied(), |entry| again(entry, &whole, many), style, out)?;
             if !left.is_empty() {
                 writeln!(out, "  … {} more, which `--format json` and `--format html` show", left.len())?;
             }
@@ -104,12 +108,17 @@ fn list(
     writeln!(out, "{}", folded(&title, style))?;
     match entries.len() > LISTED {
         true => tally(entries.iter(), out)?,
-        false => lines(entries, line, style, out)?,
+        false => lines(entries.iter(), line, style, out)?,
     }
     writeln!(out)
 }
 
-fn lines(entries: &[Entry<'_>], line: impl Fn(&Entry<'_>) -> String, style: Style, out: &mut String) -> fmt::Result {
+fn lines<'e, 'a: 'e>(
+    entries: impl Iterator<Item = &'e Entry<'a>>,
+    line: impl Fn(&Entry<'_>) -> String,
+    style: Style,
+    out: &mut String,
+) -> fmt::Result {
     for entry in entries {
         let mark = if entry.finding.standing == Standing::Resolved { "✓" } else { "·" };
         writeln!(out, "{}", folded(&format!("  {mark} {}", line(entry)), style))?;
@@ -128,10 +137,10 @@ fn tally<'e>(entries: impl Iterator<Item = &'e Entry<'e>>, out: &mut String) -> 
     counts.iter().try_for_each(|((severity, id), count)| writeln!(out, "  {count:5}  {id} ({})", severity.0.word()))
 }
 
-/// Where the same is wrong, or what is wrong there if it is another thing.
-fn again(entry: &Entry<'_>, first: &Entry<'_>, many: bool) -> String {
+/// Where the same is wrong as in one that is shown whole, or what is wrong there if it is another thing.
+fn again(entry: &Entry<'_>, whole: &[&Entry<'_>], many: bool) -> String {
     let bare = |entry: &Entry<'_>| entry.message.replace(&entry.address, "");
-    let same = bare(entry) == bare(first);
+    let same = whole.iter().any(|shown| bare(shown) == bare(entry));
     format!("{}{}{}", plan(entry, many), if same { &entry.address } else { &entry.message }, at(entry))
 }
 
@@ -176,7 +185,15 @@ fn diagnostic(entry: &Entry<'_>, many: bool, style: Style, out: &mut String) -> 
         Some(_) => handler,
         None => handler.without_primary_span_start(),
     };
-    handler.render_report(out, &Shown::new(entry, many, style))?;
+    let shown = Shown::new(entry, many, style);
+    handler.render_report(out, &shown)?;
+    for piece in shown.others() {
+        // miette puts words of its own above what is related; the frame names the file.
+        let mut text = String::new();
+        handler.render_report(&mut text, piece)?;
+        let frame = text.lines().skip_while(|line| !line.contains('╭'));
+        frame.for_each(|line| out.extend([line, "\n"]));
+    }
     if let Some(diff) = entry.change {
         difference(diff, style, out)?;
     }
@@ -271,119 +288,6 @@ fn paint(verdict: Verdict) -> Paint {
         Verdict::Pass => Paint::new().green(),
         Verdict::Unknown => Paint::new().yellow(),
         Verdict::Fail => Paint::new().red(),
-    }
-}
-
-/// A finding as miette sees it.
-#[derive(Debug)]
-struct Shown {
-    head: String,
-    because: Option<Box<Because>>,
-    code: String,
-    link: Option<String>,
-    severity: miette::Severity,
-    source: Text,
-    labels: Vec<LabeledSpan>,
-    related: Vec<located::Piece>,
-}
-
-/// A fact that a finding rests on, and the next one.
-#[derive(Debug)]
-struct Because {
-    note: String,
-    next: Option<Box<Because>>,
-}
-
-impl Because {
-    fn chain(notes: Vec<String>) -> Option<Box<Self>> {
-        notes.into_iter().rev().fold(None, |next, note| Some(Box::new(Self { note, next })))
-    }
-}
-
-impl Display for Because {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.note)
-    }
-}
-
-impl std::error::Error for Because {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        self.next.as_deref().map(|next| next as &dyn std::error::Error)
-    }
-}
-
-impl Shown {
-    fn new(entry: &Entry<'_>, many: bool, style: Style) -> Self {
-        let severity = match (entry.finding.outcome, entry.finding.severity) {
-            (Outcome::Unknown, _) => miette::Severity::Warning,
-            (Outcome::Fail, Severity::Critical | Severity::High) => miette::Severity::Error,
-            (Outcome::Fail, Severity::Medium) => miette::Severity::Warning,
-            (Outcome::Fail, Severity::Low) => miette::Severity::Advice,
-        };
-        let mut reasons = entry.reasons();
-        // Where the lines are shown, a step of a chain is told once, and its number stands at its line.
-        let numbered = entry.chain.is_some() && entry.finding.source.is_some();
-        let steps = if numbered { reasons.as_slice() } else { &[] };
-        let (source, labels, related) = match located::pieces(entry.finding, steps, style.width) {
-            Some((first, related)) => (first.source, first.labels, related),
-            None => {
-                let snippet = Snippet::new(entry.finding);
-                let name = format!("{}planned values", plan(entry, many));
-                (Text::new(name, snippet.text), snippet.labels, Vec::new())
-            }
-        };
-        if numbered {
-            reasons = reasons.iter().enumerate().map(|(at, step)| format!("{}. {step}", at + 1)).collect();
-        }
-        Self {
-            head: entry.message.clone(),
-            because: Because::chain(reasons),
-            code: heading(entry),
-            link: entry.policy.references.first().filter(|_| style.links).cloned(),
-            severity,
-            source,
-            labels,
-            related,
-        }
-    }
-}
-
-impl Display for Shown {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.head)
-    }
-}
-
-impl std::error::Error for Shown {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        self.because.as_deref().map(|because| because as &dyn std::error::Error)
-    }
-}
-
-impl Diagnostic for Shown {
-    fn code<'a>(&'a self) -> Option<Box<dyn Display + 'a>> {
-        Some(Box::new(&self.code))
-    }
-
-    fn severity(&self) -> Option<miette::Severity> {
-        Some(self.severity)
-    }
-
-    fn url<'a>(&'a self) -> Option<Box<dyn Display + 'a>> {
-        self.link.as_ref().map(|link| Box::new(link) as Box<dyn Display>)
-    }
-
-    fn source_code(&self) -> Option<&dyn SourceCode> {
-        (!self.labels.is_empty()).then_some(&self.source as &dyn SourceCode)
-    }
-
-    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        Some(Box::new(self.labels.iter().cloned()))
-    }
-
-    fn related<'a>(&'a self) -> Option<Box<dyn Iterator<Item = &'a dyn Diagnostic> + 'a>> {
-        (!self.related.is_empty())
-            .then(|| Box::new(self.related.iter().map(|piece| piece as &dyn Diagnostic)) as Box<dyn Iterator<Item = _>>)
     }
 }
 

@@ -86,7 +86,7 @@ pub(super) fn policy_files(folders: &[PathBuf], known: &[Policy]) -> Result<Vec<
     for folder in folders {
         let mut paths = Vec::new();
         for entry in walkdir::WalkDir::new(folder).sort_by_file_name() {
-            let entry = entry.map_err(|error| unreadable(&folder.to_string_lossy(), &error.into()))?;
+            let entry = entry.map_err(|error| walked(folder, error))?;
             let is_toml = entry.path().extension().is_some_and(|ending| ending == "toml");
             // The configuration of a case stands among the policies.
             if entry.file_type().is_file() && is_toml && entry.file_name() != config::NAME {
@@ -111,6 +111,13 @@ pub(super) fn policy_files(folders: &[PathBuf], known: &[Policy]) -> Result<Vec<
         }
     }
     Ok(policies)
+}
+
+/// What a search of a directory stumbled over, without the words that `walkdir` puts around it.
+fn walked(folder: &Path, error: walkdir::Error) -> UsageError {
+    let path = error.path().unwrap_or(folder).to_string_lossy().into_owned();
+    let inner = error.into_io_error().unwrap_or_else(|| std::io::Error::other("a link leads back to its directory"));
+    unreadable(&path, &inner)
 }
 
 /// The policy of an id. Errors with the nearest id when there is none.

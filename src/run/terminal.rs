@@ -20,22 +20,30 @@ pub(super) fn rendered(diagnostic: &dyn Diagnostic, colour: Colour) -> String {
     }
 }
 
-/// How text is shown. Colour: flag, then `NO_COLOR`, then `FORCE_COLOR` and `CLICOLOR_FORCE`, then `TERM`, then the
-/// terminal. Width: `COLUMNS`, then the terminal.
+/// How text is shown. Width: `COLUMNS`, then the terminal.
 pub(super) fn style(colour: Colour, terminal: bool) -> Style {
-    let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0");
-    let colour = match colour {
-        Colour::Always => true,
-        Colour::Never => false,
-        Colour::Auto if std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) => false,
-        Colour::Auto if set("FORCE_COLOR") || set("CLICOLOR_FORCE") => true,
-        Colour::Auto => terminal && std::env::var_os("TERM").is_none_or(|term| term != "dumb"),
-    };
+    let colour = coloured(colour, |name| std::env::var(name).ok(), terminal);
     let stated = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
     let seen = || terminal_size::terminal_size().filter(|_| terminal).map(|(width, _)| usize::from(width.0));
     let width: usize = stated.or_else(seen).unwrap_or(100);
     let links = colour && terminal && supports_hyperlinks::supports_hyperlinks();
     Style { colour, links, width: width.clamp(40, 140), quiet: false }
+}
+
+/// Whether to colour: the flag, then `NO_COLOR`, then what forces it on (`FORCE_COLOR`, `CLICOLOR_FORCE`) or off
+/// (`FORCE_COLOR=0`, `CLICOLOR=0`), then `TERM`, then the terminal.
+fn coloured(flag: Colour, variable: impl Fn(&str) -> Option<String>, terminal: bool) -> bool {
+    let set = |name: &str| variable(name).filter(|value| !value.is_empty());
+    let off = |name: &str| set(name).is_some_and(|value| value == "0" || value == "false");
+    let on = |name: &str| set(name).is_some() && !off(name);
+    match flag {
+        Colour::Always => true,
+        Colour::Never => false,
+        Colour::Auto if set("NO_COLOR").is_some() => false,
+        Colour::Auto if on("FORCE_COLOR") || on("CLICOLOR_FORCE") => true,
+        Colour::Auto if off("FORCE_COLOR") || off("CLICOLOR") => false,
+        Colour::Auto => terminal && variable("TERM").is_none_or(|term| term != "dumb"),
+    }
 }
 
 pub(super) fn print(text: &str) -> Result<(), UsageError> {
@@ -55,4 +63,43 @@ pub(super) fn unwritable(path: &str, error: &io::Error) -> UsageError {
 
 pub(super) fn unreadable(path: &str, error: &io::Error) -> UsageError {
     UsageError::Unreadable { path: path.to_owned(), reason: error.to_string(), help: None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_flag_beats_the_environment_and_that_the_terminal() {
+        for (flag, environment, terminal, expected) in [
+            (Colour::Auto, "", true, true),
+            (Colour::Auto, "", false, false),
+            (Colour::Auto, "TERM=xterm", true, true),
+            (Colour::Auto, "TERM=dumb", true, false),
+            (Colour::Auto, "NO_COLOR=1", true, false),
+            (Colour::Auto, "NO_COLOR=", true, true),
+            (Colour::Auto, "NO_COLOR=0", true, false),
+            (Colour::Auto, "FORCE_COLOR=1", false, true),
+            (Colour::Auto, "FORCE_COLOR=", false, false),
+            (Colour::Auto, "FORCE_COLOR=0", true, false),
+            (Colour::Auto, "FORCE_COLOR=false", true, false),
+            (Colour::Auto, "FORCE_COLOR=0 CLICOLOR_FORCE=1", true, true),
+            (Colour::Auto, "FORCE_COLOR=1 TERM=dumb", false, true),
+            (Colour::Auto, "CLICOLOR_FORCE=1", false, true),
+            (Colour::Auto, "CLICOLOR_FORCE=0", true, true),
+            (Colour::Auto, "CLICOLOR_FORCE=0", false, false),
+            (Colour::Auto, "CLICOLOR=0", true, false),
+            (Colour::Auto, "CLICOLOR=1", false, false),
+            (Colour::Auto, "CLICOLOR=0 CLICOLOR_FORCE=1", false, true),
+            (Colour::Auto, "NO_COLOR=1 FORCE_COLOR=1 CLICOLOR_FORCE=1", true, false),
+            (Colour::Always, "NO_COLOR=1 TERM=dumb", false, true),
+            (Colour::Never, "FORCE_COLOR=1", true, false),
+        ] {
+            let variable = |name: &str| {
+                let mut pairs = environment.split_whitespace().filter_map(|pair| pair.split_once('='));
+                pairs.find(|(key, _)| *key == name).map(|(_, value)| value.to_owned())
+            };
+            assert_eq!(coloured(flag, variable, terminal), expected, "{flag:?} {environment} {terminal}");
+        }
+    }
 }

@@ -4,6 +4,7 @@
 //! made whole or not at all: where an attribute is computed, nobody knows what else depends on it.
 
 mod narrow;
+mod refer;
 
 use std::ops::Range;
 use std::path::PathBuf;
@@ -18,6 +19,7 @@ use super::{Hcl, Module};
 use crate::json::{Json, Object};
 use crate::plan::address::Address;
 use crate::policy::edit::{Companion, Edit, Narrow, Reference};
+use refer::referring;
 
 /// A piece of a file and what takes its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,7 +103,7 @@ impl<'h> Editor<'h> {
         if let Some(narrow) = &edit.narrow {
             self.narrow(module, block, narrow)?;
         }
-        let refer = self.referring(module, block, edit)?;
+        let refer = referring(module, block, &edit.refer)?;
         let raised = raised(block, edit.at_least.as_object());
         self.set(&calls, module, block, edit.set.as_object(), [refer, raised].concat(), true)?;
         let written =
@@ -115,7 +117,7 @@ impl<'h> Editor<'h> {
 
     /// Puts the one resource that can be meant in the place of every one.
     fn narrow(&mut self, module: &Module, block: &Block, narrow: &Narrow) -> Option<()> {
-        let Reference { name, kind, attribute } = &narrow.document;
+        let Reference { name, kind, attribute, .. } = &narrow.document;
         let stars = narrow::stars(module, block.attributes.get(name)?, &narrow.actions)?;
         let meant = narrow::only_other(module, block, kind)?;
         stars
@@ -127,16 +129,21 @@ impl<'h> Editor<'h> {
     fn companion(&mut self, address: &Address<'_>, to: &Companion, edit: &Edit, others: &[&str]) -> Option<()> {
         let (module, block) = self.hcl.block_of(address)?;
         let name = format!("{}.{}", address.kind, address.name);
-        let belongs = |one: &&Block| {
+        let belongs = |one: &&Block, kind: &str| {
             let names = one.attributes.get(&to.by).map(|by| references(&by.value)).unwrap_or_default();
             let same = |other: &String| {
                 other.strip_prefix(&name).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
             };
-            one.kind == "resource" && one.labels.first() == Some(&to.kind) && names.iter().any(same)
+            one.kind == "resource" && one.labels.first().is_some_and(|label| label == kind) && names.iter().any(same)
         };
-        let mut found = module.blocks.iter().filter(belongs);
+        let written =
+            |one: &String| block.attributes.contains_key(one) || block.blocks.iter().any(|inner| inner.kind == *one);
+        if edit.unless.iter().any(|kind| written(kind) || module.blocks.iter().any(|one| belongs(&one, kind))) {
+            return None;
+        }
+        let mut found = module.blocks.iter().filter(|one| belongs(one, &to.kind));
         let calls: Vec<&str> = address.module.iter().map(|step| step.name).collect();
-        let refer = self.referring(module, block, edit)?;
+        let refer = referring(module, block, &edit.refer)?;
         match (found.next(), found.next()) {
             (Some(only), None) => return self.set(&calls, module, only, edit.set.as_object(), refer, true),
             (Some(_), Some(_)) => return None,
@@ -151,7 +158,8 @@ impl<'h> Editor<'h> {
         if !to.add || module.block("resource", &[&to.kind, address.name]).is_some() {
             return None;
         }
-        self.add(module, block, &name, to, edit, refer)
+        let added = referring(module, block, &edit.added)?;
+        self.add(module, block, &name, to, edit, [refer, added].concat())
     }
 
     /// Writes a companion after the block that it belongs to.
@@ -303,22 +311,6 @@ impl<'h> Editor<'h> {
             self.splice(module, block.span.file, line..line, format!("{gap}{nested}"))?;
         }
         Some(())
-    }
-
-    /// References to the only resource of a type in the module. `None` when there is none, there are several, or it is one
-    /// of another provider: keys and log groups serve their own region.
-    fn referring(&self, module: &Module, block: &Block, edit: &Edit) -> Option<Values> {
-        let provider =
-            |block: &Block| block.attributes.get("provider").map(|one| one.value.to_string().trim().to_owned());
-        let one = |reference: &Reference| {
-            let name = narrow::only_of(module, &reference.kind, |_| true)?;
-            let other = module.block("resource", &[&reference.kind, name])?;
-            if provider(other) != provider(block) {
-                return None;
-            }
-            Some((reference.name.clone(), format!("{}.{name}.{}", reference.kind, reference.attribute)))
-        };
-        edit.refer.iter().map(one).collect()
     }
 
     fn text(&self, module: &'h Module, span: Span) -> Option<&'h str> {

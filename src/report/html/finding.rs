@@ -9,6 +9,7 @@ use crate::report::chain::Chain;
 use crate::report::change::{Diff, Mark};
 use crate::report::entry::Entry;
 use crate::report::escape::{Piece, pieces};
+use crate::standing::Standing;
 
 /// A finding, folded under what is wrong.
 pub(super) fn view(entry: &Entry<'_>, many: bool, open: bool) -> Markup {
@@ -29,8 +30,10 @@ pub(super) fn view(entry: &Entry<'_>, many: bool, open: bool) -> Markup {
                     ul { @for cause in &entry.causes { li { (sentence(cause)) } } }
                 }
                 (evidence(entry))
-                h3 { "Fix" }
-                p { (sentence(&entry.fix)) }
+                @if finding.standing != Standing::Resolved {
+                    h3 { "Fix" }
+                    p { (sentence(&entry.fix)) }
+                }
                 @if let Some(edit) = &entry.edit { (self::edit(edit)) }
                 p.about { a href={ "#policy-" (entry.policy.id) } { "About " code { (entry.policy.id) } } " " code { (entry.finding.fingerprint) } }
             }

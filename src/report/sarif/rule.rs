@@ -17,7 +17,7 @@ const TAGS: usize = 20;
 pub(super) fn value(policy: &Policy) -> Value {
     let mut rule = json!({
         "id": policy.id,
-        "name": policy.id,
+        "name": name(&policy.id),
         "shortDescription": { "text": cut(&policy.title) },
         "fullDescription": { "text": cut(&policy.why) },
         "help": { "text": cut(&format!("{} — {}", policy.fix.trim_end(), policy.why)), "markdown": help(policy) },
@@ -33,6 +33,15 @@ pub(super) fn value(policy: &Policy) -> Value {
         members.insert("helpUri".to_owned(), reference.as_str().into());
     }
     rule
+}
+
+/// The friendly name, for which the standard's validator wants capitals and no hyphens: `ImdsHopLimit`.
+fn name(id: &str) -> String {
+    let word = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters).collect::<String>()
+    };
+    id.split('-').map(word).collect()
 }
 
 /// GitHub reads over 9.0 as critical, from 7.0 as high, from 4.0 as medium, below as low.

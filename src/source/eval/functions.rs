@@ -9,8 +9,10 @@ mod encode;
 mod file;
 mod format;
 mod number;
+mod provider;
 mod string;
 mod time;
+mod yaml;
 
 use hcl_edit::Span as _;
 use hcl_edit::expr::FuncCall;
@@ -24,9 +26,12 @@ use crate::source::value::Value;
 impl<'a> Evaluator<'a> {
     pub(super) fn call(&self, call: &FuncCall, scope: &Scope<'a>) -> Value {
         let name = call.name.name.as_str();
-        if call.name.is_namespaced() && call.name.namespace.first().is_none_or(|space| space.as_str() != "core") {
-            return self.open(&format!("{name}()"), call.span(), scope);
-        }
+        let space: Vec<&str> = call.name.namespace.iter().map(|part| part.as_str()).collect();
+        let answer = match space.join("::").as_str() {
+            "" | "core" => answer,
+            provider::SPACE => provider::answer,
+            space => return self.open(&format!("{space}::{name}()"), call.span(), scope),
+        };
         // These two look at errors, which an unknown value may hide.
         match name {
             "try" => return self.attempt(call, scope),
@@ -114,6 +119,7 @@ fn answer(name: &str, arguments: &[Value]) -> Option<Value> {
             address::answer,
             encode::answer,
             time::answer,
+            yaml::answer,
         ]
         .iter()
         .find_map(|answer| answer(name, arguments)),

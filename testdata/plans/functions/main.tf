@@ -94,6 +94,60 @@ resource "terraform_data" "formats" {
   }
 }
 
+resource "terraform_data" "yaml" {
+  input = {
+    read = yamldecode(<<-EOT
+      # A policy as people write it.
+      Version: "2012-10-17"
+      Statement:
+        - Effect: Allow
+          Action: [s3:GetObject, "s3:PutObject"]
+          Resource: 'arn:aws:s3:::data/*'
+          Condition: {Bool: {aws:SecureTransport: "true"}}
+      flags: [yes, No, on, true, ~, null, 12, -3.25, 0.5, 10.0.0.0/16, 1.2.3, -foo, a:b]
+      dates: [2012-10-17, 2020-01-01]
+      text: |
+        one
+        two
+      folded: >-
+        one
+        two
+      empty:
+      1: one
+      yes: two
+    EOT
+    )
+    lone = [yamldecode("hello"), yamldecode("- 1\n- {}\n- []\n")]
+    json = yamldecode(jsonencode({ a = [1, "x", null, { b = true }] }))
+    written = yamlencode({
+      a = "b", c = [1, 2.5, true, null], d = {}, e = [], f = { g = [{ h = 1, i = "x" }, { h = 2 }] }, j = [[1, 2], [3]]
+      k = "multi\nline\n", l = "multi\n\nline", m = "", n = "with \"quote\" <>& \\ é \t end", "q r" = 1
+      o = ["x\ny\n", { p = "p\nq" }], r = [["x\ny"]]
+    })
+    scalars = [yamlencode("x"), yamlencode(5), yamlencode(null), yamlencode(false), yamlencode([]), yamlencode({})]
+    again   = jsonencode(yamldecode(yamlencode({ Statement = [{ Effect = "Deny", Action = "*" }] })))
+  }
+}
+
+resource "terraform_data" "logarithms" {
+  input = {
+    powers = [for n in [1, 2, 3, 10, 16, 100, 1000, 1024, 65536, 1000000, 0.5, 2.5] : [for base in [2, 3, 10, 1.5] : log(n, base)]]
+    bits   = ceil(log(300, 2))
+    tens   = floor(log(1000, 10))
+  }
+}
+
+resource "terraform_data" "arns" {
+  input = {
+    parsed  = provider::aws::arn_parse("arn:aws:iam::123456789012:role/team/ops")
+    colons  = provider::aws::arn_parse("arn:aws:logs:eu-west-1:123456789012:log-group:/app:*").resource
+    built   = provider::aws::arn_build("aws", "iam", "", "123456789012", "user/ana")
+    trimmed = provider::aws::trim_iam_role_path("arn:aws:iam::123456789012:role/team/a/ops")
+    bare    = provider::aws::trim_iam_role_path("arn:aws:iam::123456789012:role/ops")
+    paths   = [abspath("/a/b"), textdecodebase64("aABpAA==", "UTF-16LE"), textdecodebase64("aMOp", "UTF-8")]
+  }
+}
+
 resource "terraform_data" "lists" {
   input = {
     all       = [alltrue([true, "true"]), alltrue([true, false]), alltrue([]), anytrue([false, true]), anytrue([])]

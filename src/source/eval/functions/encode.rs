@@ -34,6 +34,19 @@ pub(super) fn answer(name: &str, arguments: &[Value]) -> Option<Value> {
             "UTF-16LE" => text(0)?.encode_utf16().flat_map(u16::to_le_bytes).collect(),
             _ => return None,
         }),
+        ("textdecodebase64", 2) => {
+            let bytes = BASE64_STANDARD.decode(text(0)?).ok()?;
+            match text(1)? {
+                "UTF-8" => String::from_utf8(bytes).ok()?,
+                "UTF-16LE" if bytes.len() % 2 == 0 => {
+                    let units = bytes
+                        .chunks_exact(2)
+                        .map(|pair| pair.iter().rev().fold(0, |unit, byte| unit << 8 | u16::from(*byte)));
+                    String::from_utf16(&units.collect::<Vec<u16>>()).ok()?
+                }
+                _ => return None,
+            }
+        }
         ("csvdecode", 1) => return table(text(0)?),
         ("regex", 2) => {
             let expression = expression(text(0)?, text(1)?)?;

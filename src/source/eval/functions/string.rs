@@ -60,6 +60,8 @@ pub(super) fn answer(name: &str, arguments: &[Value]) -> Option<Value> {
         ("dirname", [path]) => path.as_str().filter(|path| is_path(path)).map(|path| {
             Value::text(path.rsplit_once('/').map_or(".", |(folder, _)| if folder.is_empty() { "/" } else { folder }))
         }),
+        // A path that is not whole is one of the machine that made the plan.
+        ("abspath", [path]) => path.as_str().filter(|path| path.starts_with('/') && is_path(path)).map(Value::text),
         ("pathexpand", [path]) => path.as_str().filter(|path| !path.starts_with('~')).map(Value::text),
         ("startswith", [text, part]) => Some(Value::Bool(text.as_str()?.starts_with(part.as_str()?))),
         ("endswith", [text, part]) => Some(Value::Bool(text.as_str()?.ends_with(part.as_str()?))),
