@@ -119,13 +119,13 @@ fn proof(view: &View<'_, '_>, estate: &Estate, holder: &Holder, path: &Escalatio
 
 /// What leaves a path open: gaps of the principal and of those it would become.
 fn open(estate: &Estate, holder: &Holder, path: &Escalation) -> Vec<Gap> {
-    let mut gaps: Vec<Gap> = holder.gaps.iter().chain(&holder.doubts).cloned().collect();
+    let mut gaps: Vec<Gap> = holder.gaps.iter().chain(holder.doubts()).cloned().collect();
     let next = match path.gain {
         Gain::Member(at) | Gain::AdministratorThrough(at) => Some(at),
         Gain::Administrator => None,
     };
     for to in next.into_iter().chain(path.chain.iter().copied()).filter_map(|at| estate.holders.get(at)) {
-        gaps.extend(to.gaps.iter().chain(&to.doubts).cloned());
+        gaps.extend(to.gaps.iter().chain(to.doubts()).cloned());
         let trust = to.trust.and_then(|at| estate.trusts.get(at));
         gaps.extend(trust.into_iter().flat_map(|paper| paper.gaps.iter().cloned()));
     }

@@ -11,7 +11,6 @@ use super::proof::Proof;
 use super::trust::{admits_principal, admits_service, names_principals};
 use super::{Carrier, Estate, Gain, Member, MemberKind, Path, Strength};
 use crate::iam::catalogue;
-use crate::iam::document::Effect;
 use crate::iam::facts::Facts;
 use crate::iam::grants::{Answer, Asked, Boundary, Rights};
 use crate::iam::pattern::{Object, Shape};
@@ -122,14 +121,12 @@ impl<'e> Seeker<'e> {
             Bind::Pass => self.passed(path),
             Bind::Carrier(kind) => self.carried(path, kind),
             Bind::Itself(kind) if kind == self.member.kind => self.raised(path, &self.member.object, Truth::True),
-            Bind::OwnGroup => self.raised_by(path, &self.member.groups),
-            Bind::OwnPolicy => self.raised_by(path, &self.member.policies),
+            Bind::OwnGroup => self.raised_by(path, self.member.groups.iter().map(|(group, sure)| (group, *sure))),
+            Bind::OwnPolicy => self.raised_by(path, self.member.policies()),
             Bind::OtherGroup => self.others(path, MemberKind::Group),
             Bind::Other(kind) => self.others(path, kind),
             Bind::Raise(kind) => self.raise(path, kind, |member| vec![(&member.object, Truth::True)]),
-            Bind::RaisePolicy => self.raise(path, MemberKind::Role, |member| {
-                member.policies.iter().map(|(object, sure)| (object, *sure)).collect()
-            }),
+            Bind::RaisePolicy => self.raise(path, MemberKind::Role, |member| member.policies().collect()),
             Bind::Assume => self.assumed(path),
             Bind::Uncover => self.uncovered(path),
             Bind::UncoverRole => self.uncovered_role(path),
@@ -294,8 +291,8 @@ impl<'e> Seeker<'e> {
         Some(proof)
     }
 
-    fn raised_by(&self, path: &'static Path, objects: &[(Object, Truth)]) -> Vec<Edge> {
-        objects.iter().flat_map(|(object, sure)| self.raised(path, object, *sure)).collect()
+    fn raised_by<'m>(&self, path: &'static Path, on: impl Iterator<Item = (&'m Object, Truth)>) -> Vec<Edge> {
+        on.flat_map(|(object, sure)| self.raised(path, object, sure)).collect()
     }
 
     /// The member gives itself any rights through `object`: itself, its group or its policy.
@@ -387,7 +384,7 @@ impl<'e> Seeker<'e> {
             (true, MemberKind::User) if !matches!(self.member.rights.boundary, Boundary::None) => {
                 Rights { boundary: Boundary::None, ..self.member.rights.clone() }
             }
-            (false, MemberKind::User) if self.is_denied() => without_denies(&self.member.rights),
+            (false, MemberKind::User) if self.is_denied() => self.member.rights.without_denying(),
             _ => return Vec::new(),
         };
         let mut proof = Proof::new().also(self.held_back(without));
@@ -398,7 +395,7 @@ impl<'e> Seeker<'e> {
     }
 
     fn is_denied(&self) -> bool {
-        self.member.rights.statements().any(|(_, statement)| statement.effect == Effect::Deny)
+        self.member.rights.denies_something()
     }
 
     /// Whether other rights of the same member would make it an administrator, or give it a path that it lacks.
@@ -507,10 +504,3 @@ fn target(path: &Path, action: &str) -> Asked<'static> {
 
 /// A command runs a document, and only these run what the caller writes into its parameters.
 const SHELLS: [&str; 2] = ["ssm:{}:{}:document/AWS-RunShellScript", "ssm:{}:{}:document/AWS-RunPowerShellScript"];
-
-fn without_denies(rights: &Rights) -> Rights {
-    let allows = |document: &&crate::iam::grants::Source| {
-        document.document.statements.iter().all(|statement| statement.effect == Effect::Allow)
-    };
-    Rights { documents: rights.documents.iter().filter(allows).cloned().collect(), ..rights.clone() }
-}
