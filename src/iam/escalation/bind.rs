@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::path::{Bind, bind, paths};
 use super::power::{Powers, ceiling, powers};
@@ -19,6 +19,10 @@ use crate::truth::Truth;
 /// What is the same for every member that asks: which services each role trusts, by its index, and who is worth becoming.
 pub(super) struct Trusted {
     services: Vec<(usize, &'static str, Truth)>,
+    /// By member: whom its trust policy lets in, as a number that those of the same text share
+    trusts: Vec<usize>,
+    /// By member: whether its boundary would leave an administrator one
+    ceilings: Vec<Truth>,
     /// What becoming each member is worth, once that is known
     pub(super) worth: Vec<Worth>,
 }
@@ -31,12 +35,23 @@ impl Trusted {
         let all = roles.flat_map(|(at, role)| {
             services.iter().map(move |service| (at, *service, admits_service(&role.trust, service)))
         });
-        Self { services: all.filter(|(_, _, truth)| !truth.is_false()).collect(), worth: Vec::new() }
+        let mut texts: HashMap<String, usize> = HashMap::new();
+        let trusts = estate.members.iter().map(|member| {
+            let text = member.trust.iter().map(|source| format!("{:?}", source.document)).collect();
+            let next = texts.len();
+            *texts.entry(text).or_insert(next)
+        });
+        Self {
+            trusts: trusts.collect(),
+            ceilings: estate.members.iter().map(|member| ceiling(&member.rights)).collect(),
+            services: all.filter(|(_, _, truth)| !truth.is_false()).collect(),
+            worth: Vec::new(),
+        }
     }
 }
 
 /// What becoming a member is worth to whoever can, as far as it can be told before any step is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Worth {
     /// Nothing: it has no power and no step to take
     Nothing,
@@ -83,12 +98,16 @@ pub(super) struct Seeker<'e> {
 type Question = (&'static str, Fixed);
 
 /// The context keys that a question about an object fixes beside those of the member.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Fixed {
     None,
     Passing(&'static str),
     Raising { unbounded: bool },
 }
+
+/// What decides a path on a target for a member whose statements tell no objects apart: becoming it, what bounds it, whom
+/// it trusts, and whether it surely has a policy.
+type Alike = (Worth, Fixed, (usize, Truth), Option<Truth>);
 
 /// A role that the member can pass to a service that may assume it.
 struct Pass {
@@ -201,6 +220,19 @@ impl<'e> Seeker<'e> {
         }
     }
 
+    /// Whether none of its statements tells objects of a path apart.
+    fn is_alike(&self, path: &Path) -> bool {
+        path.requires.iter().all(|action| self.member.rights.is_alike_on_all(action))
+    }
+
+    /// What decides a path on a target, if nothing else does.
+    fn decisive(&self, path: &Path, (at, target): (usize, &Member), worth: Worth, policy: Option<Truth>) -> Alike {
+        let ceiling = self.trusted.ceilings.get(at).copied().unwrap_or(Truth::Unknown);
+        let assumed = path.requires.contains(&"sts:AssumeRole");
+        let trust = self.trusted.trusts.get(at).copied().filter(|_| assumed).unwrap_or(usize::MAX);
+        (worth, raising(target), (trust, ceiling), policy)
+    }
+
     /// Whether it holds the permissions of a path, each on some resource.
     pub(super) fn holds_all(&self, path: &Path) -> bool {
         path.requires.iter().all(|action| !self.some(action).truth.is_false())
@@ -236,13 +268,19 @@ impl<'e> Seeker<'e> {
     /// Every role the member can pass, which no longer depends on the path.
     fn passes(&self) -> Vec<Pass> {
         let (mut passes, mut seen) = (Vec::new(), Seen::default());
+        let alike = self.member.rights.is_alike_on_all("iam:PassRole");
+        let mut asked = HashSet::new();
         for &(at, service, trusted) in self.trusted.services.iter().filter(|(at, ..)| self.is_goal(*at)) {
             let Some(role) = self.estate.members.get(at) else { continue };
+            let worth = self.worth(Gain::Member(at));
+            if alike && !matches!(worth, Worth::Steps(_)) && !asked.insert((worth, service, trusted, role.profiled)) {
+                continue;
+            }
             let mut proof = Proof::new().also(trusted);
             proof.and(self.on("iam:PassRole", &role.object, Fixed::Passing(service)));
             if !proof.truth.is_false() {
                 let proof = proof.also(self.profile(service, role));
-                if seen.is_new(self.worth(Gain::Member(at)), service, &proof) {
+                if seen.is_new(worth, service, &proof) {
                     passes.push(Pass { role: at, service, proof });
                 }
             }
@@ -307,7 +345,13 @@ impl<'e> Seeker<'e> {
     fn others(&self, path: &'static Path, kind: MemberKind) -> Vec<Edge> {
         let possible = kind != MemberKind::Group || self.is_user();
         let others = self.of_kind(kind).filter(|(at, _)| possible && self.is_goal(*at));
+        let (alike, mut asked) = (self.is_alike(path), HashSet::new());
+        let new = move |(at, other): &(usize, &'e Member)| {
+            let worth = self.worth(Gain::Member(*at));
+            !alike || asked.insert(self.decisive(path, (*at, *other), worth, None))
+        };
         others
+            .filter(new)
             .filter_map(|(at, other)| {
                 self.every(path, other, &[(&other.object, Truth::True)]).edge(path, Strength::Proven, Gain::Member(at))
             })
@@ -322,8 +366,15 @@ impl<'e> Seeker<'e> {
         on: impl Fn(&'m Member) -> Vec<(&'m Object, Truth)>,
     ) -> Vec<Edge> {
         let mut edges = Vec::new();
+        let (alike, mut asked) = (self.is_alike(path), HashSet::new());
         for (at, other) in self.of_kind(kind) {
-            let proof = self.every(path, other, &on(other)).also(ceiling(&other.rights));
+            let policies = on(other);
+            let best = policies.iter().map(|(_, sure)| *sure).max();
+            if alike && !asked.insert(self.decisive(path, (at, other), Worth::Nothing, best)) {
+                continue;
+            }
+            let ceiling = self.trusted.ceilings.get(at).copied().unwrap_or(Truth::Unknown);
+            let proof = self.every(path, other, &policies).also(ceiling);
             edges.extend(proof.edge(path, Strength::Proven, Gain::AdministratorThrough(at)));
         }
         edges
