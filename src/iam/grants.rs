@@ -290,7 +290,7 @@ impl Rights {
             allowed.by.into_iter().filter(|(truth, _)| Some(*truth) == best).map(|(_, by)| by).collect();
         by.sort();
         by.dedup();
-        Some(Answer { truth: all, openness: allowed.openness, by, caller_only: all > plain, causes, ..Answer::no() })
+        Some(Answer { truth: all, openness: allowed.openness, by: by.into(), caller_only: all > plain, causes, ..Answer::no() })
     }
 
     fn denied(&self, mut answer: Answer, action: &str, target: Target<'_>, facts: &Facts) -> Answer {

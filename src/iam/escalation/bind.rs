@@ -416,7 +416,7 @@ impl<'e> Seeker<'e> {
             Truth::True => Proof::new(),
             Truth::Unknown | Truth::False => {
                 let admitted = admits(allowed.truth);
-                Proof { truth: admitted, by: allowed.by, caller_only: allowed.caller_only }
+                Proof { truth: admitted, by: allowed.by.to_vec(), caller_only: allowed.caller_only }
             }
         }
     }

@@ -41,7 +41,7 @@ impl Proof {
     pub(super) fn and(&mut self, answer: Answer) {
         self.truth = self.truth.and(answer.truth);
         self.caller_only |= answer.caller_only;
-        self.by.extend(answer.by);
+        self.by.extend(answer.by.iter().cloned());
     }
 
     /// And these permissions.
