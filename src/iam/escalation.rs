@@ -121,7 +121,7 @@ pub struct Escalation {
     /// The carrier it goes through, as an index in [`Estate::carriers`]
     pub carrier: Option<usize>,
     /// The statements that allow it
-    pub by: Vec<StatementRef>,
+    pub by: Arc<[StatementRef]>,
     /// Whether it holds only under conditions on the caller's session or network
     pub caller_only: bool,
     /// Further paths with the same root cause

@@ -148,6 +148,11 @@ impl Allowed {
         self.by.push((truth, by));
     }
 
+    /// Sorts as the answer that it becomes.
+    fn weight(&self) -> (Option<Truth>, bool, Option<Openness>) {
+        (self.all, self.all <= self.plain.or(Some(Truth::False)), self.openness)
+    }
+
     fn open(&mut self, cause: &Arc<str>) {
         self.all = self.all.max(Some(Truth::Unknown));
         self.plain = self.plain.max(Some(Truth::Unknown));
@@ -203,6 +208,12 @@ impl Rights {
     fn may_allow(&self, action: &str) -> bool {
         self.about(action).any(|held| may_act(held.statement, action))
             || self.shared.iter().any(|shared| shared.pool.about(action).allows_any())
+    }
+
+    /// Whether some Deny of an identity document can be about an action.
+    fn may_deny(&self, action: &str) -> bool {
+        self.about(action).any(|held| !held.statement.is_allow())
+            || self.shared.iter().any(|shared| shared.pool.about(action).denies_any())
     }
 
     /// The statements of its own documents that can be about an action, in their order.
@@ -262,6 +273,11 @@ impl Rights {
         let mut open = Allowed::default();
         self.unreadable.iter().for_each(|cause| open.open(cause));
         given.push((usize::MAX, Text::literal("*"), open));
+        // Where nothing takes any of it away, the widest stays the widest.
+        if matches!(self.boundary, Boundary::None) && !self.may_deny(action) {
+            let widest = given.into_iter().filter(|(.., allowed)| allowed.all.is_some());
+            given = widest.max_by_key(|(.., allowed)| allowed.weight()).into_iter().collect();
+        }
         let answer = |(_, pattern, allowed)| {
             let object = Object::outside(pattern);
             let bound = self.bound(allowed, |source| within(source, |s| meets(s, action, &object.arn, facts)))?;
@@ -290,7 +306,14 @@ impl Rights {
             allowed.by.into_iter().filter(|(truth, _)| Some(*truth) == best).map(|(_, by)| by).collect();
         by.sort();
         by.dedup();
-        Some(Answer { truth: all, openness: allowed.openness, by: by.into(), caller_only: all > plain, causes, ..Answer::no() })
+        Some(Answer {
+            truth: all,
+            openness: allowed.openness,
+            by: by.into(),
+            caller_only: all > plain,
+            causes,
+            ..Answer::no()
+        })
     }
 
     fn denied(&self, mut answer: Answer, action: &str, target: Target<'_>, facts: &Facts) -> Answer {

@@ -259,10 +259,20 @@ impl<'e> Seeker<'e> {
     fn passed(&self, path: &'static Path) -> Vec<Edge> {
         let rest = self.rest(path);
         let passes = self.passes.get_or_init(|| self.passes());
-        let fitting = passes.iter().filter(|pass| path.services.contains(&pass.service));
-        fitting
-            .filter_map(|pass| rest.clone().join(&pass.proof).edge(path, Strength::Proven, Gain::Member(pass.role)))
-            .collect()
+        let mut edges: Vec<Edge> = Vec::new();
+        let mut last: Option<&Pass> = None;
+        for pass in passes.iter().filter(|pass| path.services.contains(&pass.service)) {
+            let gain = Gain::Member(pass.role);
+            let edge = match edges.last().filter(|_| last.is_some_and(|last| last.proof.is(&pass.proof))) {
+                Some(edge) => Some(Edge { gain, ..edge.clone() }),
+                None => rest.clone().join(&pass.proof).edge(path, Strength::Proven, gain),
+            };
+            if edge.is_some() {
+                last = Some(pass);
+            }
+            edges.extend(edge);
+        }
+        edges
     }
 
     /// Every role the member can pass, which no longer depends on the path.
@@ -416,7 +426,7 @@ impl<'e> Seeker<'e> {
             Truth::True => Proof::new(),
             Truth::Unknown | Truth::False => {
                 let admitted = admits(allowed.truth);
-                Proof { truth: admitted, by: allowed.by.to_vec(), caller_only: allowed.caller_only }
+                Proof { truth: admitted, by: allowed.by, caller_only: allowed.caller_only }
             }
         }
     }

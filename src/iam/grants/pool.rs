@@ -91,6 +91,10 @@ impl About {
         !self.allows.is_empty()
     }
 
+    pub(super) fn denies_any(&self) -> bool {
+        !self.denies.is_empty()
+    }
+
     /// What the Allows give of a shape, asked of each of them once; one whose conditions may decide is kept in any case.
     fn of<T>(
         &self,
