@@ -103,6 +103,7 @@ impl Source {
 }
 
 /// A statement as a principal has it.
+#[derive(Clone, Copy)]
 struct Held<'a> {
     source: &'a Source,
     statement: &'a Statement,
@@ -268,13 +269,14 @@ impl Rights {
             let own = grants_of_some(held.statement, action, shape, facts).into_iter();
             own.for_each(|(pattern, grant)| give(&held, pattern, grant));
         }
-        self.shared.iter().for_each(|shared| shared.grants_of_some(action, shape, facts, &mut give));
+        // Where nothing takes any of it away, the widest stays the widest.
+        let widest = matches!(self.boundary, Boundary::None) && !self.may_deny(action);
+        self.shared.iter().for_each(|shared| shared.grants_of_some(action, (shape, widest), facts, &mut give));
         given.sort_by_key(|(rank, ..)| *rank);
         let mut open = Allowed::default();
         self.unreadable.iter().for_each(|cause| open.open(cause));
         given.push((usize::MAX, Text::literal("*"), open));
-        // Where nothing takes any of it away, the widest stays the widest.
-        if matches!(self.boundary, Boundary::None) && !self.may_deny(action) {
+        if widest {
             let widest = given.into_iter().filter(|(.., allowed)| allowed.all.is_some());
             given = widest.max_by_key(|(.., allowed)| allowed.weight()).into_iter().collect();
         }

@@ -44,6 +44,8 @@ pub(super) struct About {
     pub(super) tells_objects_apart: bool,
     fresh: RwLock<Answers<Option<Grant>>>,
     some: RwLock<Answers<Vec<(Text, Grant)>>>,
+    /// The context keys of the conditions of the Allows
+    keys: BTreeSet<Arc<str>>,
 }
 
 /// What each Allow gives of a shape while no context key is known.
@@ -79,7 +81,12 @@ impl Pool {
                 continue;
             }
             about.tells_objects_apart |= tells_objects_apart(statement, action);
-            if statement.is_allow() { &mut about.allows } else { &mut about.denies }.push(*place);
+            if statement.is_allow() {
+                about.allows.push(*place);
+                about.keys.extend(statement.conditions.iter().map(|condition| condition.key.clone()));
+            } else {
+                about.denies.push(*place);
+            }
         }
         let mut asked = self.asked.write().unwrap_or_else(PoisonError::into_inner);
         asked.entry(action.to_owned()).or_insert_with(|| about.into()).clone()
@@ -203,11 +210,12 @@ impl Shared {
         }
     }
 
-    /// What the Allows give on each of their patterns that can match a shape.
+    /// What the Allows give on each of their patterns that can match a shape; only the widest of it where that is
+    /// enough and can be told at once.
     pub(super) fn grants_of_some(
         &self,
         action: &str,
-        shape: Shape<'_>,
+        (shape, widest): (Shape<'_>, bool),
         facts: &Facts,
         mut give: impl FnMut(&Held<'_>, Text, Grant),
     ) {
@@ -215,7 +223,17 @@ impl Shared {
         let none = Facts::none();
         let ask = |statement: &Statement, facts: &Facts| grants_of_some(statement, action, shape, facts);
         let asked = (|statement: &Statement| ask(statement, &none), |given: &Vec<_>| !given.is_empty());
-        for (place, known) in about.of(&self.pool, &about.some, shape, asked).iter() {
+        let all = about.of(&self.pool, &about.some, shape, asked);
+        if widest && !about.keys.iter().any(|key| facts.get(key).is_some()) {
+            // All of them are in doubt, so none is surer than another.
+            let each = all.iter().filter_map(|(place, given)| Some((self.held(*place)?, given)));
+            let each = each.flat_map(|(held, given)| given.iter().map(move |(pattern, grant)| (held, pattern, grant)));
+            if let Some((held, pattern, grant)) = each.max_by_key(|(.., grant)| (!grant.caller, grant.openness)) {
+                give(&held, pattern.clone(), grant.clone());
+            }
+            return;
+        }
+        for (place, known) in all.iter() {
             let Some(held) = self.held(*place) else { continue };
             let own = decides(facts, held.statement).then(|| ask(held.statement, facts));
             let given = own.unwrap_or_else(|| known.clone());
