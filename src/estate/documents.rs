@@ -103,7 +103,7 @@ impl<'p> Build<'_, '_, 'p> {
             self.granted.grant(holder, paper, doubt.map(gap));
         }
         if let Some(cause) = named.any {
-            self.granted.to_anyone(target, paper, gap(cause));
+            self.granted.open_to_anyone(target, paper, gap(cause));
         }
     }
 
@@ -126,7 +126,7 @@ impl<'p> Build<'_, '_, 'p> {
                 self.granted.grant(*holder, paper, doubt.clone().or_else(|| who.clone()));
             }
             if let Some(who) = &on.anyone {
-                self.granted.to_anyone(target, paper, doubt.unwrap_or_else(|| who.clone()));
+                self.granted.open_to_anyone(target, paper, doubt.unwrap_or_else(|| who.clone()));
             }
         }
         if let Some(doubt) = any {

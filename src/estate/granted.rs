@@ -62,7 +62,7 @@ impl Granted {
     }
 
     /// Gives a document, perhaps, to everyone of a type.
-    pub(super) fn to_anyone(&mut self, kind: &'static str, paper: usize, doubt: Gap) {
+    pub(super) fn open_to_anyone(&mut self, kind: &'static str, paper: usize, doubt: Gap) {
         self.anyones.entry(kind).or_default().entry(paper).or_insert(doubt);
     }
 
