@@ -213,6 +213,14 @@ impl Case<'_, '_, '_> {
     /// Whether an action is allowed on every resource, and whether only for some callers. A bound on the object counts
     /// as `bounded`.
     fn allows(&self, action: &str, bounded: Truth) -> (Truth, bool) {
+        // Most statements are about other actions, whoever holds them.
+        let names = |scope: &Scope| match scope {
+            Scope::Only(patterns) => Truth::any(patterns.iter().map(|pattern| action_matches(pattern, action))),
+            Scope::AllBut(_) => Truth::Unknown,
+        };
+        if names(&self.statement.actions).is_false() {
+            return (Truth::False, true);
+        }
         self.effective(|rights, holder| {
             let answer = rights.allows(action, Asked::Open, &holder.member.facts);
             let truth = if answer.is_bounded_by_object() { bounded } else { answer.truth };
