@@ -4,25 +4,31 @@
 //! of them is the model of [`crate::iam`], which knows nothing of Terraform.
 
 mod accounts;
+mod boundaries;
 mod carriers;
+mod documents;
 mod explained;
+mod granted;
+mod groups;
 mod holders;
 mod kinds;
 mod named;
 mod paper;
 mod rebuild;
 mod resources;
+mod rights;
 mod show;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
 
 use accounts::Accounts;
+use granted::Granted;
 use holders::Build;
 
 use crate::facts::Facts;
 use crate::iam::escalation::{self, Carrier, Escalation, Member, escalations};
-use crate::iam::grants::{Source, StatementRef};
+use crate::iam::grants::{Shared, Source, StatementRef};
 use crate::iam::pattern::Object;
 use crate::iam::principal::Owners;
 use crate::truth::Truth;
@@ -46,6 +52,7 @@ pub struct Estate {
     pub holders: Vec<Holder>,
     /// What runs under a role
     pub carriers: Vec<Carrier>,
+    granted: Granted,
     accounts: Accounts,
     by_origin: HashMap<Arc<str>, usize>,
     paths: OnceLock<Vec<Vec<Escalation>>>,
@@ -64,11 +71,15 @@ pub struct Holder {
     /// What of its rights is not known
     pub gaps: Vec<Gap>,
     /// Why it is not known whether some of its documents are its own
-    pub doubts: Vec<Gap>,
+    doubts: Vec<Gap>,
+    /// The same of documents that others may have as well
+    open: Vec<Open>,
     /// The statements that deny it something
     pub denies: Vec<Source>,
     /// Labels of documents that it has through its groups
-    pub through_groups: Vec<Arc<str>>,
+    through_groups: Vec<Arc<str>>,
+    /// What it has through its groups of what others may have as well
+    through: Vec<Shared>,
     /// Its trust policy, as a place in [`Estate::trusts`]
     pub trust: Option<usize>,
     /// Whether it has a permissions boundary that bounds anything
@@ -78,6 +89,37 @@ pub struct Holder {
 /// Whose accounts are whose, where nothing else of the estate is asked for.
 pub fn owners(world: &World<'_>, facts: &Facts) -> Owners {
     world.model(Accounts::new).owners(facts)
+}
+
+/// What leaves documents open that several holders may have, by their ranks.
+#[derive(Clone, Debug)]
+struct Open {
+    doubts: Arc<BTreeMap<usize, Gap>>,
+    /// Those that the holder has otherwise
+    without: Arc<BTreeSet<usize>>,
+}
+
+impl Holder {
+    /// Why it is not known whether some of its documents are its own.
+    pub fn doubts(&self) -> Vec<&Gap> {
+        let mut doubts: Vec<&Gap> = self.doubts.iter().chain(self.open.iter().flat_map(Open::doubts)).collect();
+        doubts.sort();
+        doubts.dedup();
+        doubts
+    }
+
+    /// Whether it has a document through its groups and not otherwise.
+    pub fn has_through_groups(&self, origin: &str) -> bool {
+        self.through_groups.iter().any(|own| **own == *origin)
+            || self.through.iter().flat_map(Shared::sources).any(|source| *source.origin == *origin)
+    }
+}
+
+impl Open {
+    fn doubts(&self) -> impl Iterator<Item = &Gap> {
+        let own = self.doubts.iter().filter(|(rank, _)| !self.without.contains(rank));
+        own.map(|(_, doubt)| doubt)
+    }
 }
 
 impl Estate {
@@ -91,10 +133,10 @@ impl Estate {
         build.groups();
         build.boundaries();
         let carriers = carriers::carriers(world, &build);
-        let Build { papers, trusts, holders, .. } = build.finish();
+        let Build { papers, trusts, holders, granted, .. } = build.finish();
         let by_origin = papers.iter().enumerate().map(|(at, paper)| (paper.source.origin.clone(), at)).collect();
         let (paths, resource_policies) = (OnceLock::new(), OnceLock::new());
-        Self { papers, trusts, holders, carriers, accounts, by_origin, paths, resource_policies }
+        Self { papers, trusts, holders, carriers, granted, accounts, by_origin, paths, resource_policies }
     }
 
     /// Whose accounts are whose.
@@ -105,6 +147,22 @@ impl Estate {
     /// The document that an answer names.
     pub fn paper(&self, by: &StatementRef) -> Option<&Paper> {
         self.papers.get(*self.by_origin.get(&by.origin)?)
+    }
+
+    /// Who holds a document, as places in [`Estate::holders`], and why they may not.
+    pub fn holders_of<'e>(&'e self, paper: &'e Paper) -> Vec<(usize, Option<&'e Gap>)> {
+        let by_name = paper.holders.iter().map(|(holder, doubt)| (*holder, doubt.as_ref()));
+        let perhaps = self.granted.perhaps(paper.source.rank).into_iter();
+        let mut holders: Vec<_> = by_name.chain(perhaps.map(|(holder, doubt)| (holder, Some(doubt)))).collect();
+        holders.sort_by_key(|(holder, _)| *holder);
+        holders
+    }
+
+    /// Why it is not known whether somebody holds a document.
+    pub fn doubts<'e>(&'e self, paper: &'e Paper) -> Vec<&'e Gap> {
+        let mut seen = BTreeSet::new();
+        let doubts = self.holders_of(paper).into_iter().filter_map(|(_, doubt)| doubt);
+        doubts.filter(|doubt| seen.insert(*doubt)).collect()
     }
 
     /// The paths of each holder to more rights.
@@ -121,17 +179,19 @@ impl Estate {
     /// A holder with what it may take off itself: its own inline documents, and what is attached to it.
     fn member(&self, holder: &Holder) -> Member {
         let mut member = holder.member.clone();
-        for source in &holder.member.rights.documents {
-            let Some(paper) = self.by_origin.get(&source.origin).and_then(|at| self.papers.get(*at)) else { continue };
+        let by_name = holder.member.rights.documents.iter().map(|source| source.origin.clone());
+        let perhaps = holder.member.rights.shared.iter().flat_map(Shared::denying).map(|source| source.origin);
+        for origin in by_name.chain(perhaps) {
+            let Some(paper) = self.by_origin.get(&origin).and_then(|at| self.papers.get(*at)) else { continue };
             let managed = |(object, _): &(Object, Truth)| object.address.as_ref() == Some(&paper.address);
-            let of_group = |(at, _): &(usize, Truth)| {
+            let of_group = |(at, _): &(usize, Option<Gap>)| {
                 let address = self.holders.get(*at).map(|group| &group.address);
                 member.groups.iter().any(|(group, sure)| sure.is_true() && group.address.as_ref() == address)
             };
             match paper.attached.is_some() || member.policies.iter().any(managed) {
-                _ if holder.through_groups.contains(&source.origin) || paper.holders.iter().any(of_group) => {}
-                true => member.attached.push(source.origin.clone()),
-                false => member.inline.push(source.origin.clone()),
+                _ if holder.has_through_groups(&origin) || paper.holders.iter().any(of_group) => {}
+                true => member.attached.push(origin),
+                false => member.inline.push(origin),
             }
         }
         member

@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::iam::{about, answer, gaps, granted, is_of_groups, keys, lower, pass};
 use super::rights::{PRINCIPALS, protections};
@@ -9,6 +10,7 @@ use super::{Analysis, View, world};
 use crate::estate::{Estate, Gap, Holder, KINDS};
 use crate::finding::{Answer, Fact};
 use crate::iam::escalation::{Category, Escalation, Gain, Strength};
+use crate::iam::grants::StatementRef;
 use crate::policy::Profile;
 use crate::truth::Truth;
 
@@ -47,8 +49,10 @@ fn of_holder(view: &View<'_, '_>, estate: &Estate, holder: &Holder, paths: &[Esc
     let mut found = answer(view, holder.resource, !fault, MESSAGE)?;
     let ids: BTreeSet<&str> = sure.clone().flat_map(|e| e.variants.iter().copied().chain([e.path.id])).collect();
     found.details.paths = ids.into_iter().map(str::to_owned).collect();
-    let by: Vec<_> = sure.clone().flat_map(|path| path.by.iter().cloned()).collect();
-    found.details.grants = keys(&by);
+    let mut by: Vec<&Arc<[StatementRef]>> = sure.clone().map(|path| &path.by).collect();
+    by.sort_by_key(|by| by.as_ptr());
+    by.dedup_by_key(|by| by.as_ptr());
+    found.details.grants = by.into_iter().flat_map(|by| keys(by)).collect();
     let caller = sure.clone().all(|path| path.caller_only);
     if strength == Strength::Latent {
         found.severity = lower(found.severity);
@@ -77,7 +81,7 @@ fn counts(view: &View<'_, '_>, estate: &Estate, holder: &Holder, path: &Escalati
     if path.truth.is_false() || path.path.category == Category::Trust || is_of_groups(holder, &path.by) {
         return false;
     }
-    let service_role = |by: &crate::iam::grants::StatementRef| {
+    let service_role = |by: &StatementRef| {
         let managed = estate.paper(by).and_then(|paper| paper.managed());
         managed.is_some_and(|arn| arn.contains(":policy/service-role/") || arn.contains(":policy/aws-service-role/"))
     };
@@ -119,13 +123,13 @@ fn proof(view: &View<'_, '_>, estate: &Estate, holder: &Holder, path: &Escalatio
 
 /// What leaves a path open: gaps of the principal and of those it would become.
 fn open(estate: &Estate, holder: &Holder, path: &Escalation) -> Vec<Gap> {
-    let mut gaps: Vec<Gap> = holder.gaps.iter().chain(&holder.doubts).cloned().collect();
+    let mut gaps: Vec<Gap> = holder.gaps.iter().chain(holder.doubts()).cloned().collect();
     let next = match path.gain {
         Gain::Member(at) | Gain::AdministratorThrough(at) => Some(at),
         Gain::Administrator => None,
     };
     for to in next.into_iter().chain(path.chain.iter().copied()).filter_map(|at| estate.holders.get(at)) {
-        gaps.extend(to.gaps.iter().chain(&to.doubts).cloned());
+        gaps.extend(to.gaps.iter().chain(to.doubts()).cloned());
         let trust = to.trust.and_then(|at| estate.trusts.get(at));
         gaps.extend(trust.into_iter().flat_map(|paper| paper.gaps.iter().cloned()));
     }

@@ -93,8 +93,8 @@ fn judge(
     let estate = view.world.estate();
     // A policy whose text is elsewhere may be put on somebody who is elsewhere, too.
     let papers = estate.papers.iter().filter(|paper| match paper.attached {
-        None => !paper.holders.is_empty(),
-        Some(Attached::Managed(_) | Attached::Unknown) => besides >= Besides::Attached && !paper.holders.is_empty(),
+        None => paper.held.is_some(),
+        Some(Attached::Managed(_) | Attached::Unknown) => besides >= Besides::Attached && paper.held.is_some(),
         Some(Attached::Outside) => besides == Besides::Outside,
     });
     papers.filter_map(|paper| of_paper(view, paper, message, &test)).collect()
@@ -114,7 +114,7 @@ fn of_paper(
     let fault = found.iter().map(|(_, found)| found.truth).max().unwrap_or(Truth::False);
     let fault = if paper.gaps.is_empty() { fault } else { fault.or(Truth::Unknown).and(may_be(view, paper, &test)) };
     // A boundary that may also be attached is no grant until it is.
-    let held = paper.holders.iter().any(|(_, holds)| holds.is_true());
+    let held = paper.held == Some(Truth::True);
     let fault = if paper.idle && !held { fault.and(Truth::Unknown) } else { fault };
     if fault.is_false() {
         return pass(view, paper.resource);
@@ -141,7 +141,7 @@ fn of_paper(
         answer.facts.extend(gaps(&paper.gaps));
     }
     if fault.is_unknown() {
-        answer.facts.extend(gaps(&paper.doubts));
+        answer.facts.extend(gaps(view.world.estate().doubts(paper)));
     }
     answer.facts.push(Fact::assumed(NO_SCP));
     Some(answer)
@@ -149,7 +149,7 @@ fn of_paper(
 
 /// Whether a policy whose text is elsewhere could be the fault: if it allowed everything.
 fn may_be(view: &View<'_, '_>, paper: &Paper, test: impl Fn(&Case<'_, '_, '_>) -> Option<Found>) -> Truth {
-    if paper.attached != Some(Attached::Outside) || paper.holders.is_empty() {
+    if paper.attached != Some(Attached::Outside) || paper.held.is_none() {
         return Truth::True;
     }
     let every = || Scope::Only(vec![Text::literal("*")]);
@@ -172,11 +172,12 @@ impl Case<'_, '_, '_> {
     /// Whether `ask` holds of this statement alone, for some holder: after its Denies, within its boundary. Beside it,
     /// whether it holds without conditions on the caller. Of those that may hold the document, any may be the one.
     fn effective(&self, ask: impl Fn(&Rights, &Holder) -> (Truth, bool)) -> (Truth, bool) {
-        let holders = &self.view.world.estate().holders;
+        let estate = self.view.world.estate();
         let none = (Truth::False, true);
         let (mut sure, mut most, mut least) = (none, none, None);
         let mut plain = None;
-        for (holder, holds) in self.paper.holders.iter().filter_map(|(at, holds)| Some((holders.get(*at)?, holds))) {
+        for (holder, doubt) in estate.holders_of(self.paper) {
+            let Some(holder) = estate.holders.get(holder) else { continue };
             let free = holder.denies.is_empty() && matches!(holder.member.rights.boundary, Boundary::None);
             let found = match (plain, free) {
                 (Some(found), true) => found,
@@ -186,13 +187,13 @@ impl Case<'_, '_, '_> {
                 plain = Some(found);
             }
             most = most.max(found);
-            if holds.is_true() {
+            if doubt.is_none() {
                 sure = sure.max(found);
             } else {
                 least = Some(least.map_or(found.0, |least: Truth| least.and(found.0)));
             }
         }
-        let held = self.paper.holders.iter().any(|(_, holds)| holds.is_true());
+        let held = self.paper.held == Some(Truth::True);
         let least = least.filter(|_| !held && !self.paper.idle).unwrap_or(Truth::False);
         (sure.0.or(least).or(most.0.and(Truth::Unknown)), if held && sure.0.is_true() { sure.1 } else { most.1 })
     }
@@ -212,6 +213,14 @@ impl Case<'_, '_, '_> {
     /// Whether an action is allowed on every resource, and whether only for some callers. A bound on the object counts
     /// as `bounded`.
     fn allows(&self, action: &str, bounded: Truth) -> (Truth, bool) {
+        // Most statements are about other actions, whoever holds them.
+        let names = |scope: &Scope| match scope {
+            Scope::Only(patterns) => Truth::any(patterns.iter().map(|pattern| action_matches(pattern, action))),
+            Scope::AllBut(_) => Truth::Unknown,
+        };
+        if names(&self.statement.actions).is_false() {
+            return (Truth::False, true);
+        }
         self.effective(|rights, holder| {
             let answer = rights.allows(action, Asked::Open, &holder.member.facts);
             let truth = if answer.is_bounded_by_object() { bounded } else { answer.truth };

@@ -130,7 +130,7 @@ pub(super) fn causes(holder: &Holder, estate: &Estate, answer: &grants::Answer) 
         facts.extend(gaps(&holder.gaps));
     }
     let attachment = |gap: &&Gap| answer.causes.contains(&Cause::Attachment(gap.cause.clone()));
-    let doubts: Vec<&Gap> = holder.doubts.iter().filter(attachment).collect();
+    let doubts: Vec<&Gap> = holder.doubts().into_iter().filter(attachment).collect();
     if let Some((paper, statement)) = statements(estate, &answer.by).next().filter(|_| !doubts.is_empty()) {
         facts.push(shown(paper, statement, "gives it, if it is put on this principal"));
     }
@@ -162,7 +162,7 @@ pub(super) fn about(world: &World<'_>, resource: usize, note: &str) -> Option<Fa
 
 /// Whether all that gives a user this comes from its groups, at which it is reported.
 pub(super) fn is_of_groups(holder: &Holder, by: &[StatementRef]) -> bool {
-    !by.is_empty() && by.iter().all(|by| holder.through_groups.contains(&by.origin))
+    !by.is_empty() && by.iter().all(|by| holder.has_through_groups(&by.origin))
 }
 
 /// Whether a pattern names one resource: a reference, whatever stands around it, or a name without a wildcard.

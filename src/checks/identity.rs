@@ -118,7 +118,7 @@ fn console_user(view: &View<'_, '_>) -> Vec<Answer> {
             _ => fact,
         });
         let open = holders.iter().filter(|_| passes.is_unknown());
-        told.facts.extend(gaps(open.flat_map(|holder| holder.gaps.iter().chain(&holder.doubts))));
+        told.facts.extend(gaps(open.flat_map(|holder| holder.gaps.iter().chain(holder.doubts()))));
         for holder in holders.iter().filter(|_| users.waits.is_none()) {
             let note =
                 "has no Deny of everything without a second factor (`BoolIfExists`, `aws:MultiFactorAuthPresent`)";
@@ -167,7 +167,7 @@ fn long_session(view: &View<'_, '_>) -> Vec<Answer> {
             "aws_ssoadmin_permission_set" => "session_duration",
             _ => continue,
         };
-        let waits = || gaps(holder.gaps.iter().chain(&holder.doubts));
+        let waits = || gaps(holder.gaps.iter().chain(holder.doubts()));
         found.extend(lasts(view, resource, attribute, || (privileged(view, at, holder), waits())));
     }
     for profile in view.world.of_kind("aws_rolesanywhere_profile") {

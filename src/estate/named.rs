@@ -1,6 +1,7 @@
 //! Whom and what an attachment names: an attribute in, the principals or policies it may mean out, each with what leaves
 //! it open.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::paper::Gap;
@@ -14,6 +15,8 @@ use crate::world::{Resource, World};
 pub(super) struct Named {
     /// Resources of the world, each with what leaves it open whether it is named
     pub(super) resources: Vec<(usize, Option<Arc<str>>)>,
+    /// Why it may name every other resource of the type too
+    pub(super) any: Option<Arc<str>>,
     /// What it may name besides
     pub(super) rest: Rest,
 }
@@ -30,13 +33,22 @@ impl Named {
             Rest::Elsewhere(_) => world.resource(link.to).map(|one| format!("the name of {}", one.name()).into()),
             Rest::Nothing | Rest::Unset => Some("which of several it names".into()),
         };
-        let mut resources: Vec<_> = reference.links.iter().map(|link| (link.to, doubt(link))).collect();
-        if let Rest::Unresolved(cause) = &reference.rest {
-            let linked = |one: &&Resource<'p>| reference.links.iter().any(|link| link.to == one.id);
-            let others = world.of_kind(kind).filter(|one| !linked(one));
-            resources.extend(others.map(|one| (one.id, Some(cause.as_str().into()))));
+        let resources = reference.links.iter().map(|link| (link.to, doubt(link))).collect();
+        let any = match &reference.rest {
+            Rest::Unresolved(cause) => Some(cause.as_str().into()),
+            Rest::Nothing | Rest::Unset | Rest::Elsewhere(_) => None,
+        };
+        Self { resources, any, rest: reference.rest }
+    }
+
+    /// The same, with every resource that it may name.
+    pub(super) fn each<'p>(mut self, world: &World<'p>, kind: &str) -> Vec<(usize, Option<Arc<str>>)> {
+        if let Some(cause) = &self.any {
+            let linked: HashSet<usize> = self.resources.iter().map(|(to, _)| *to).collect();
+            let others = world.of_kind(kind).filter(|one| !linked.contains(&one.id));
+            self.resources.extend(others.map(|one| (one.id, Some(cause.clone()))));
         }
-        Self { resources, rest: reference.rest }
+        self.resources
     }
 
     /// Whether it may name something that is not in the plan.

@@ -34,10 +34,10 @@ pub struct Paper {
     pub attached: Option<Attached>,
     /// The data resource it was rebuilt from
     pub data: Option<Arc<str>>,
-    /// Who holds it, as places in [`super::Estate::holders`], and whether they surely do
-    pub holders: Vec<(usize, Truth)>,
-    /// Why it is not known whether somebody holds it
-    pub doubts: Vec<Gap>,
+    /// Whether somebody holds it; `None` is nobody
+    pub held: Option<Truth>,
+    /// Who is given it by name, as places in [`super::Estate::holders`], and why they may not have it
+    pub(super) holders: Vec<(usize, Option<Gap>)>,
     /// Whether it may be a boundary and nothing else, which grants nothing
     pub idle: bool,
 }
@@ -106,8 +106,8 @@ impl Paper {
             gaps: Vec::new(),
             attached: None,
             data: None,
+            held: None,
             holders: Vec::new(),
-            doubts: Vec::new(),
             idle: false,
         }
     }

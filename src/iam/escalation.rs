@@ -14,7 +14,7 @@ mod trust;
 use std::sync::Arc;
 
 use super::facts::Facts;
-use super::grants::{Rights, Source, StatementRef};
+use super::grants::{Rights, Shared, Source, StatementRef};
 use super::pattern::Object;
 use super::principal::Owners;
 use crate::truth::Truth;
@@ -65,7 +65,8 @@ pub struct Member {
     pub trust: Vec<Source>,
     /// Groups a user is in, and whether it surely is
     pub groups: Vec<(Object, Truth)>,
-    /// Customer-managed policies attached to it, directly or through a group, and whether they surely are
+    /// Customer-managed policies attached to it, directly or through a group, and whether they surely are; those of
+    /// [`Rights::shared`] are not among them
     pub policies: Vec<(Object, Truth)>,
     /// Whether an instance profile carries the role
     pub profiled: Truth,
@@ -124,7 +125,7 @@ pub struct Escalation {
     /// The carrier it goes through, as an index in [`Estate::carriers`]
     pub carrier: Option<usize>,
     /// The statements that allow it
-    pub by: Vec<StatementRef>,
+    pub by: Arc<[StatementRef]>,
     /// Whether it holds only under conditions on the caller's session or network
     pub caller_only: bool,
     /// Further paths with the same root cause
@@ -140,6 +141,13 @@ impl Member {
         let (profiled, inline, attached) = (Truth::False, Vec::new(), Vec::new());
         let (trust, groups, policies) = (Vec::new(), none.clone(), none);
         Self { kind, object, rights, facts, trust, groups, policies, profiled, inline, attached }
+    }
+
+    /// The customer-managed policies that are or may be attached to it.
+    pub(super) fn policies(&self) -> impl Iterator<Item = (&Object, Truth)> {
+        let own = self.policies.iter().map(|(object, sure)| (object, *sure));
+        let shared = self.rights.shared.iter().flat_map(Shared::policies);
+        own.chain(shared.map(|object| (object, Truth::Unknown)))
     }
 }
 

@@ -6,6 +6,7 @@
 
 mod answer;
 mod index;
+mod pool;
 mod statement;
 
 use std::collections::BTreeSet;
@@ -19,6 +20,7 @@ use super::text::Text;
 use crate::truth::Truth;
 pub use answer::{Answer, Cause, StatementRef};
 pub use index::Index;
+pub use pool::{Pool, Shared};
 use statement::{Grant, Target, denial, grant, grants_of_some, may_act, meets, tells_objects_apart};
 
 /// A document with the label of where it comes from.
@@ -30,6 +32,8 @@ pub struct Source {
     pub document: Document,
     /// Why it may not be the principal's after all
     pub doubt: Option<Arc<str>>,
+    /// Its place among all documents, in whose order answers are given
+    pub rank: usize,
 }
 
 /// The ceiling of a principal.
@@ -49,6 +53,8 @@ pub enum Boundary {
 pub struct Rights {
     /// Inline, attached and group documents
     pub documents: Vec<Source>,
+    /// Documents that it may have as others may have them
+    pub shared: Vec<Shared>,
     /// Documents that are attached but whose text is not known, and why
     pub unreadable: Vec<Arc<str>>,
     /// Its permissions boundary
@@ -73,11 +79,15 @@ pub enum Asked<'a> {
 impl Source {
     /// A labelled document.
     pub fn new(origin: &str, document: Document) -> Self {
-        Self { origin: origin.into(), document, doubt: None }
+        Self { origin: origin.into(), document, doubt: None, rank: 0 }
     }
 
-    fn statements(&self) -> impl Iterator<Item = (&Self, &Statement)> {
-        self.document.statements.iter().map(move |statement| (self, statement))
+    fn statements(&self) -> impl Iterator<Item = Held<'_>> {
+        self.document.statements.iter().map(move |statement| Held::surely(self, statement))
+    }
+
+    fn denies_something(&self) -> bool {
+        self.document.statements.iter().any(|statement| !statement.is_allow())
     }
 
     /// As a document that may be the principal's, or not.
@@ -89,6 +99,25 @@ impl Source {
 
     fn reference(&self, statement: &Statement) -> StatementRef {
         StatementRef { origin: self.origin.clone(), index: statement.index, sid: statement.sid.clone() }
+    }
+}
+
+/// A statement as a principal has it.
+#[derive(Clone, Copy)]
+struct Held<'a> {
+    source: &'a Source,
+    statement: &'a Statement,
+    /// Why it may not be the principal's after all
+    doubt: Option<&'a Arc<str>>,
+}
+
+impl<'a> Held<'a> {
+    fn surely(source: &'a Source, statement: &'a Statement) -> Self {
+        Self { source, statement, doubt: source.doubt.as_ref() }
+    }
+
+    fn reference(&self) -> StatementRef {
+        self.source.reference(self.statement)
     }
 }
 
@@ -105,12 +134,12 @@ struct Allowed {
 }
 
 impl Allowed {
-    fn add(&mut self, source: &Source, statement: &Statement, mut grant: Grant) {
-        if let Some(doubt) = source.doubt.as_ref().filter(|_| grant.truth.is_true()) {
+    fn add(&mut self, held: &Held<'_>, mut grant: Grant) {
+        if let Some(doubt) = held.doubt.filter(|_| grant.truth.is_true()) {
             grant.truth = Truth::Unknown;
             grant.causes.push(Cause::Attachment(doubt.clone()));
         }
-        let (truth, by) = (grant.truth, source.reference(statement));
+        let (truth, by) = (grant.truth, held.reference());
         self.all = self.all.max(Some(truth));
         if !grant.caller {
             self.plain = self.plain.max(Some(truth));
@@ -118,6 +147,11 @@ impl Allowed {
         self.openness = self.openness.max(grant.openness);
         self.causes.extend(grant.causes);
         self.by.push((truth, by));
+    }
+
+    /// Sorts as the answer that it becomes.
+    fn weight(&self) -> (Option<Truth>, bool, Option<Openness>) {
+        (self.all, self.all <= self.plain.or(Some(Truth::False)), self.openness)
     }
 
     fn open(&mut self, cause: &Arc<str>) {
@@ -135,7 +169,7 @@ impl Rights {
 
     /// Whether the principal may do `action` on what is asked. `facts` are the context keys that the question fixes.
     pub fn allows(&self, action: &str, asked: Asked<'_>, facts: &Facts) -> Answer {
-        if self.unreadable.is_empty() && !self.about(action).any(|(_, statement)| may_act(statement, action)) {
+        if self.unreadable.is_empty() && !self.may_allow(action) {
             return Answer::no();
         }
         let shapes = || catalogue::shapes(action);
@@ -152,24 +186,50 @@ impl Rights {
         best.unwrap_or_else(Answer::no)
     }
 
-    /// The statements of every identity document.
-    pub fn statements(&self) -> impl Iterator<Item = (&Source, &Statement)> {
-        self.documents.iter().flat_map(Source::statements)
+    /// Every document that is or may be the principal's.
+    pub fn sources(&self) -> impl Iterator<Item = &Source> {
+        self.documents.iter().chain(self.shared.iter().flat_map(Shared::sources))
     }
 
-    /// The statements of the identity documents that can be about an action, in their order.
-    fn about(&self, action: &str) -> impl Iterator<Item = (&Source, &Statement)> {
+    /// Without those of the documents at `own` that deny something; `None` where there are none.
+    pub(super) fn without_denying(&self, own: &[Arc<str>]) -> Option<Self> {
+        let denies = |source: &Source| source.denies_something() && own.contains(&source.origin);
+        let some =
+            self.documents.iter().any(denies) || self.shared.iter().any(|shared| shared.denying().any(|s| denies(&s)));
+        some.then(|| Self {
+            documents: self.documents.iter().filter(|source| !denies(source)).cloned().collect(),
+            shared: self.shared.iter().map(|shared| shared.without_denying(own)).collect(),
+            ..self.clone()
+        })
+    }
+
+    /// Whether some Allow is about an action at all, whatever the resource.
+    fn may_allow(&self, action: &str) -> bool {
+        self.about(action).any(|held| may_act(held.statement, action))
+            || self.shared.iter().any(|shared| shared.pool.about(action).allows_any())
+    }
+
+    /// Whether some Deny of an identity document can be about an action.
+    fn may_deny(&self, action: &str) -> bool {
+        self.about(action).any(|held| !held.statement.is_allow())
+            || self.shared.iter().any(|shared| shared.pool.about(action).denies_any())
+    }
+
+    /// The statements of its own documents that can be about an action, in their order.
+    fn about(&self, action: &str) -> impl Iterator<Item = Held<'_>> {
         let places = self.index.about(action, &self.documents).iter();
         places.filter_map(|&(document, statement)| {
             let source = self.documents.get(document)?;
-            Some((source, source.document.statements.get(statement)?))
+            Some(Held::surely(source, source.document.statements.get(statement)?))
         })
     }
 
     /// Whether no statement about an action tells one object from another.
     pub fn is_alike_on_all(&self, action: &str) -> bool {
         let boundary = self.boundary_documents().iter().flat_map(Source::statements);
-        !self.about(action).chain(boundary).any(|(_, statement)| tells_objects_apart(statement, action))
+        let mut own = self.about(action).chain(boundary).map(|held| held.statement);
+        !own.any(|statement| tells_objects_apart(statement, action))
+            && !self.shared.iter().any(|shared| shared.pool.about(action).tells_objects_apart)
     }
 
     fn boundary_documents(&self) -> &[Source] {
@@ -181,10 +241,13 @@ impl Rights {
 
     fn on(&self, action: &str, target: Target<'_>, facts: &Facts) -> Answer {
         let mut allowed = Allowed::default();
-        for (source, statement) in self.about(action).filter(|(_, statement)| statement.is_allow()) {
-            if let Some(grant) = grant(statement, action, target, facts) {
-                allowed.add(source, statement, grant);
+        for held in self.about(action).filter(|held| held.statement.is_allow()) {
+            if let Some(grant) = grant(held.statement, action, target, facts) {
+                allowed.add(&held, grant);
             }
+        }
+        for shared in &self.shared {
+            shared.grants(action, target, facts, |held, grant| allowed.add(held, grant));
         }
         self.unreadable.iter().for_each(|cause| allowed.open(cause));
         self.bound(allowed, |source| within(source, |statement| grant(statement, action, target, facts)))
@@ -195,17 +258,27 @@ impl Rights {
     /// that are not readable may allow.
     fn on_some(&self, action: &str, shape: Shape<'_>, facts: &Facts) -> Vec<Answer> {
         let mut given = Vec::new();
-        for (source, statement) in self.about(action).filter(|(_, statement)| statement.is_allow()) {
-            for (pattern, grant) in grants_of_some(statement, action, shape, facts) {
-                let mut allowed = Allowed::default();
-                allowed.add(source, statement, grant);
-                given.push((pattern, allowed));
-            }
+        let mut give = |held: &Held<'_>, pattern: Text, grant: Grant| {
+            let mut allowed = Allowed::default();
+            allowed.add(held, grant);
+            given.push((held.source.rank, pattern, allowed));
+        };
+        for held in self.about(action).filter(|held| held.statement.is_allow()) {
+            let own = grants_of_some(held.statement, action, shape, facts).into_iter();
+            own.for_each(|(pattern, grant)| give(&held, pattern, grant));
         }
+        // Where nothing takes any of it away, the widest stays the widest.
+        let widest = matches!(self.boundary, Boundary::None) && !self.may_deny(action);
+        self.shared.iter().for_each(|shared| shared.grants_of_some(action, (shape, widest), facts, &mut give));
+        given.sort_by_key(|(rank, ..)| *rank);
         let mut open = Allowed::default();
         self.unreadable.iter().for_each(|cause| open.open(cause));
-        given.push((Text::literal("*"), open));
-        let answer = |(pattern, allowed)| {
+        given.push((usize::MAX, Text::literal("*"), open));
+        if widest {
+            let widest = given.into_iter().filter(|(.., allowed)| allowed.all.is_some());
+            given = widest.max_by_key(|(.., allowed)| allowed.weight()).into_iter().collect();
+        }
+        let answer = |(_, pattern, allowed)| {
             let object = Object::outside(pattern);
             let bound = self.bound(allowed, |source| within(source, |s| meets(s, action, &object.arn, facts)))?;
             Some(self.denied(bound, action, Target::Object(&object), facts))
@@ -233,21 +306,29 @@ impl Rights {
             allowed.by.into_iter().filter(|(truth, _)| Some(*truth) == best).map(|(_, by)| by).collect();
         by.sort();
         by.dedup();
-        Some(Answer { truth: all, openness: allowed.openness, by, caller_only: all > plain, causes, ..Answer::no() })
+        Some(Answer {
+            truth: all,
+            openness: allowed.openness,
+            by: by.into(),
+            caller_only: all > plain,
+            causes,
+            ..Answer::no()
+        })
     }
 
     fn denied(&self, mut answer: Answer, action: &str, target: Target<'_>, facts: &Facts) -> Answer {
         let statements = self.about(action).chain(self.boundary_documents().iter().flat_map(Source::statements));
-        for (source, statement) in statements.filter(|(_, statement)| !statement.is_allow()) {
-            let Some(denial) = denial(statement, action, target, facts) else { continue };
+        let own = statements.filter(|held| !held.statement.is_allow());
+        for held in own.chain(self.shared.iter().flat_map(|shared| shared.denies(action))) {
+            let Some(denial) = denial(held.statement, action, target, facts) else { continue };
             if denial.counts {
-                let doubt = source.doubt.as_ref().map(|doubt| Cause::Attachment(doubt.clone()));
+                let doubt = held.doubt.map(|doubt| Cause::Attachment(doubt.clone()));
                 let sure = if doubt.is_some() { Truth::Unknown } else { Truth::True };
                 answer.truth = answer.truth.and(!denial.truth.and(sure));
-                answer.denied_by.push(source.reference(statement));
+                answer.denied_by.push(held.reference());
                 answer.causes.extend(denial.cause.or(doubt));
             } else {
-                answer.unless.push(source.reference(statement));
+                answer.unless.push(held.reference());
             }
         }
         if !answer.truth.is_unknown() {
@@ -263,9 +344,9 @@ impl Rights {
 /// What one boundary document lets through.
 fn within(source: &Source, grant: impl Fn(&Statement) -> Option<Grant>) -> Allowed {
     let mut allowed = Allowed::default();
-    for (source, statement) in source.statements().filter(|(_, statement)| statement.is_allow()) {
-        if let Some(grant) = grant(statement) {
-            allowed.add(source, statement, grant);
+    for held in source.statements().filter(|held| held.statement.is_allow()) {
+        if let Some(grant) = grant(held.statement) {
+            allowed.add(&held, grant);
         }
     }
     allowed

@@ -1,11 +1,11 @@
 //! What bounds principals: their permissions boundaries and what their own policies deny.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::looser::{allows, denies};
 use super::{Component, Terms, changed, compare, is_there, text};
 use crate::checks::View;
-use crate::estate::Holder;
+use crate::estate::{Estate, Holder};
 use crate::finding::Answer;
 use crate::iam::document::Document;
 use crate::iam::escalation::MemberKind;
@@ -56,13 +56,14 @@ pub(in crate::checks) fn judge(before: &View<'_, '_>, after: &View<'_, '_>) -> V
     let stay: HashMap<&str, &Holder> = theirs.holders.iter().rev().map(|later| (&*later.address, later)).collect();
     let policies = theirs.holders.iter().filter(|one| one.member.kind == MemberKind::Policy);
     let loose: Vec<&Source> = policies.flat_map(|one| &one.denies).collect();
+    let (ours_hidden, theirs_hidden) = (hidden(ours), hidden(theirs));
     for holder in &ours.holders {
         let Some(later) = stay.get(&*holder.address).copied() else { continue };
         let Some(principal) = before.world.resource(holder.resource) else { continue };
         if !PRINCIPALS.contains(&principal.kind()) {
             continue;
         }
-        let hidden = is_hidden(before, holder) || is_hidden(after, later);
+        let hidden = is_hidden(&ours_hidden, holder) || is_hidden(&theirs_hidden, later);
         let mut add = |holder, name: &str, kept: Truth| {
             let judged_by: &[_] = if name == BOUNDARY { &["iam-boundary-missing"] } else { &[] };
             let part = |holds| {
@@ -85,7 +86,8 @@ pub(in crate::checks) fn judge(before: &View<'_, '_>, after: &View<'_, '_>) -> V
         let unreadable = if later.member.rights.unreadable.is_empty() { Truth::False } else { Truth::Unknown };
         // A policy of which it is not known whether it is the principal's denies nothing for sure.
         let doubted = |source: &&Source| {
-            theirs.papers.iter().any(|paper| paper.source.origin == source.origin && !paper.doubts.is_empty())
+            let paper = theirs.papers.get(source.rank);
+            paper.is_some_and(|paper| theirs.holders_of(paper).iter().any(|(_, doubt)| doubt.is_some()))
         };
         let (doubtful, sure): (Vec<&Source>, Vec<&Source>) = later.denies.iter().partition(doubted);
         let left: Vec<&Document> = sure.into_iter().map(|source| &source.document).collect();
@@ -105,16 +107,22 @@ pub(in crate::checks) fn judge(before: &View<'_, '_>, after: &View<'_, '_>) -> V
     compare(after, &was, &now, &terms)
 }
 
+/// The documents that must not be shown.
+fn hidden(estate: &Estate) -> HashSet<&str> {
+    estate.papers.iter().filter(|paper| paper.sensitive).map(|paper| &*paper.source.origin).collect()
+}
+
 /// Whether a text that says what a holder may do must not be shown.
-fn is_hidden(view: &View<'_, '_>, holder: &Holder) -> bool {
+fn is_hidden(hidden: &HashSet<&str>, holder: &Holder) -> bool {
+    if hidden.is_empty() {
+        return false;
+    }
     let rights = &holder.member.rights;
     let bounds = match &rights.boundary {
         Boundary::Documents(sources) => sources.as_slice(),
         Boundary::None | Boundary::Unreadable(_) => &[],
     };
-    let origins = || rights.documents.iter().chain(bounds).map(|source| &source.origin);
-    let papers = view.world.estate().papers.iter().filter(|paper| paper.sensitive);
-    papers.into_iter().any(|paper| origins().any(|origin| *origin == paper.source.origin))
+    rights.sources().chain(bounds).any(|source| hidden.contains(&*source.origin))
 }
 
 /// What is left of a boundary's text.

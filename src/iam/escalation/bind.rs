@@ -2,8 +2,7 @@
 
 use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::path::{Bind, bind, paths};
 use super::power::{Powers, ceiling, powers};
@@ -12,15 +11,18 @@ use super::proof::Proof;
 use super::trust::{admits_principal, admits_service, names_principals};
 use super::{Carrier, Estate, Gain, Member, MemberKind, Path, Strength};
 use crate::iam::catalogue;
-use crate::iam::document::Effect;
 use crate::iam::facts::Facts;
-use crate::iam::grants::{Answer, Asked, Boundary, Rights, Source};
+use crate::iam::grants::{Answer, Asked, Boundary, Rights};
 use crate::iam::pattern::{Object, Shape};
 use crate::truth::Truth;
 
 /// What is the same for every member that asks: which services each role trusts, by its index, and who is worth becoming.
 pub(super) struct Trusted {
     services: Vec<(usize, &'static str, Truth)>,
+    /// By member: whom its trust policy lets in, as a number that those of the same text share
+    trusts: Vec<usize>,
+    /// By member: whether its boundary would leave an administrator one
+    ceilings: Vec<Truth>,
     /// What becoming each member is worth, once that is known
     pub(super) worth: Vec<Worth>,
 }
@@ -33,12 +35,23 @@ impl Trusted {
         let all = roles.flat_map(|(at, role)| {
             services.iter().map(move |service| (at, *service, admits_service(&role.trust, service)))
         });
-        Self { services: all.filter(|(_, _, truth)| !truth.is_false()).collect(), worth: Vec::new() }
+        let mut texts: HashMap<String, usize> = HashMap::new();
+        let trusts = estate.members.iter().map(|member| {
+            let text = member.trust.iter().map(|source| format!("{:?}", source.document)).collect();
+            let next = texts.len();
+            *texts.entry(text).or_insert(next)
+        });
+        Self {
+            trusts: trusts.collect(),
+            ceilings: estate.members.iter().map(|member| ceiling(&member.rights)).collect(),
+            services: all.filter(|(_, _, truth)| !truth.is_false()).collect(),
+            worth: Vec::new(),
+        }
     }
 }
 
 /// What becoming a member is worth to whoever can, as far as it can be told before any step is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Worth {
     /// Nothing: it has no power and no step to take
     Nothing,
@@ -85,12 +98,16 @@ pub(super) struct Seeker<'e> {
 type Question = (&'static str, Fixed);
 
 /// The context keys that a question about an object fixes beside those of the member.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Fixed {
     None,
     Passing(&'static str),
     Raising { unbounded: bool },
 }
+
+/// What decides a path on a target for a member whose statements tell no objects apart: becoming it, what bounds it, whom
+/// it trusts, and whether it surely has a policy.
+type Alike = (Worth, Fixed, (usize, Truth), Option<Truth>);
 
 /// A role that the member can pass to a service that may assume it.
 struct Pass {
@@ -123,14 +140,12 @@ impl<'e> Seeker<'e> {
             Bind::Pass => self.passed(path),
             Bind::Carrier(kind) => self.carried(path, kind),
             Bind::Itself(kind) if kind == self.member.kind => self.raised(path, &self.member.object, Truth::True),
-            Bind::OwnGroup => self.raised_by(path, &self.member.groups),
-            Bind::OwnPolicy => self.raised_by(path, &self.member.policies),
+            Bind::OwnGroup => self.raised_by(path, self.member.groups.iter().map(|(group, sure)| (group, *sure))),
+            Bind::OwnPolicy => self.raised_by(path, self.member.policies()),
             Bind::OtherGroup => self.others(path, MemberKind::Group),
             Bind::Other(kind) => self.others(path, kind),
             Bind::Raise(kind) => self.raise(path, kind, |member| vec![(&member.object, Truth::True)]),
-            Bind::RaisePolicy => self.raise(path, MemberKind::Role, |member| {
-                member.policies.iter().map(|(object, sure)| (object, *sure)).collect()
-            }),
+            Bind::RaisePolicy => self.raise(path, MemberKind::Role, |member| member.policies().collect()),
             Bind::Assume => self.assumed(path),
             Bind::Uncover => self.uncovered(path),
             Bind::UncoverRole => self.uncovered_role(path),
@@ -209,6 +224,19 @@ impl<'e> Seeker<'e> {
         }
     }
 
+    /// Whether none of its statements tells objects of a path apart.
+    fn is_alike(&self, path: &Path) -> bool {
+        path.requires.iter().all(|action| self.member.rights.is_alike_on_all(action))
+    }
+
+    /// What decides a path on a target, if nothing else does.
+    fn decisive(&self, path: &Path, (at, target): (usize, &Member), worth: Worth, policy: Option<Truth>) -> Alike {
+        let ceiling = self.trusted.ceilings.get(at).copied().unwrap_or(Truth::Unknown);
+        let assumed = path.requires.contains(&"sts:AssumeRole");
+        let trust = self.trusted.trusts.get(at).copied().filter(|_| assumed).unwrap_or(usize::MAX);
+        (worth, raising(target), (trust, ceiling), policy)
+    }
+
     /// Whether it holds the permissions of a path, each on some resource. What the service, the policy or the boundary of a
     /// path is, conditions are asked with each target.
     pub(super) fn holds_all(&self, path: &Path) -> bool {
@@ -236,22 +264,38 @@ impl<'e> Seeker<'e> {
     fn passed(&self, path: &'static Path) -> Vec<Edge> {
         let rest = self.rest(path);
         let passes = self.passes.get_or_init(|| self.passes());
-        let fitting = passes.iter().filter(|pass| path.services.contains(&pass.service));
-        fitting
-            .filter_map(|pass| rest.clone().join(&pass.proof).edge(path, Strength::Proven, Gain::Member(pass.role)))
-            .collect()
+        let mut edges: Vec<Edge> = Vec::new();
+        let mut last: Option<&Pass> = None;
+        for pass in passes.iter().filter(|pass| path.services.contains(&pass.service)) {
+            let gain = Gain::Member(pass.role);
+            let edge = match edges.last().filter(|_| last.is_some_and(|last| last.proof.is(&pass.proof))) {
+                Some(edge) => Some(Edge { gain, ..edge.clone() }),
+                None => rest.clone().join(&pass.proof).edge(path, Strength::Proven, gain),
+            };
+            if edge.is_some() {
+                last = Some(pass);
+            }
+            edges.extend(edge);
+        }
+        edges
     }
 
     /// Every role the member can pass, which no longer depends on the path.
     fn passes(&self) -> Vec<Pass> {
         let (mut passes, mut seen) = (Vec::new(), Seen::default());
+        let alike = self.member.rights.is_alike_on_all("iam:PassRole");
+        let mut asked = HashSet::new();
         for &(at, service, trusted) in self.trusted.services.iter().filter(|(at, ..)| self.is_goal(*at)) {
             let Some(role) = self.estate.members.get(at) else { continue };
+            let worth = self.worth(Gain::Member(at));
+            if alike && !matches!(worth, Worth::Steps(_)) && !asked.insert((worth, service, trusted, role.profiled)) {
+                continue;
+            }
             let mut proof = Proof::new().also(trusted);
             proof.and(self.on("iam:PassRole", &role.object, Fixed::Passing(service)));
             if !proof.truth.is_false() {
                 let proof = proof.also(self.profile(service, role));
-                if seen.is_new(self.worth(Gain::Member(at)), service, &proof) {
+                if seen.is_new(worth, service, &proof) {
                     passes.push(Pass { role: at, service, proof });
                 }
             }
@@ -300,8 +344,8 @@ impl<'e> Seeker<'e> {
         Some(proof)
     }
 
-    fn raised_by(&self, path: &'static Path, objects: &[(Object, Truth)]) -> Vec<Edge> {
-        objects.iter().flat_map(|(object, sure)| self.raised(path, object, *sure)).collect()
+    fn raised_by<'m>(&self, path: &'static Path, on: impl Iterator<Item = (&'m Object, Truth)>) -> Vec<Edge> {
+        on.flat_map(|(object, sure)| self.raised(path, object, sure)).collect()
     }
 
     /// The member gives itself any rights through `object`: itself, its group or its policy.
@@ -316,7 +360,13 @@ impl<'e> Seeker<'e> {
     fn others(&self, path: &'static Path, kind: MemberKind) -> Vec<Edge> {
         let possible = kind != MemberKind::Group || self.is_user();
         let others = self.of_kind(kind).filter(|(at, _)| possible && self.is_goal(*at));
+        let (alike, mut asked) = (self.is_alike(path), HashSet::new());
+        let new = move |(at, other): &(usize, &'e Member)| {
+            let worth = self.worth(Gain::Member(*at));
+            !alike || asked.insert(self.decisive(path, (*at, *other), worth, None))
+        };
         others
+            .filter(new)
             .filter_map(|(at, other)| {
                 self.every(path, other, &[(&other.object, Truth::True)]).edge(path, Strength::Proven, Gain::Member(at))
             })
@@ -331,8 +381,15 @@ impl<'e> Seeker<'e> {
         on: impl Fn(&'m Member) -> Vec<(&'m Object, Truth)>,
     ) -> Vec<Edge> {
         let mut edges = Vec::new();
+        let (alike, mut asked) = (self.is_alike(path), HashSet::new());
         for (at, other) in self.of_kind(kind) {
-            let proof = self.every(path, other, &on(other)).also(ceiling(&other.rights));
+            let policies = on(other);
+            let best = policies.iter().map(|(_, sure)| *sure).max();
+            if alike && !asked.insert(self.decisive(path, (at, other), Worth::Nothing, best)) {
+                continue;
+            }
+            let ceiling = self.trusted.ceilings.get(at).copied().unwrap_or(Truth::Unknown);
+            let proof = self.every(path, other, &policies).also(ceiling);
             edges.extend(proof.edge(path, Strength::Proven, Gain::AdministratorThrough(at)));
         }
         edges
@@ -395,7 +452,7 @@ impl<'e> Seeker<'e> {
             }
             (false, MemberKind::User) => {
                 let own = if path.id == "iam-025" { &self.member.attached } else { &self.member.inline };
-                match without_denies(&self.member.rights, own) {
+                match self.member.rights.without_denying(own) {
                     Some(rights) => rights,
                     None => return Vec::new(),
                 }
@@ -520,13 +577,3 @@ fn target(path: &Path, action: &str) -> Asked<'static> {
 
 /// A command runs a document, and only these run what the caller writes into its parameters.
 const SHELLS: [&str; 2] = ["ssm:{}:{}:document/AWS-RunShellScript", "ssm:{}:{}:document/AWS-RunPowerShellScript"];
-
-/// The rights without those of the documents at `own` that deny something; `None` where there are none.
-fn without_denies(rights: &Rights, own: &[Arc<str>]) -> Option<Rights> {
-    let denies = |document: &Source| {
-        let statements = &document.document.statements;
-        own.contains(&document.origin) && statements.iter().any(|statement| statement.effect == Effect::Deny)
-    };
-    let kept: Vec<Source> = rights.documents.iter().filter(|document| !denies(document)).cloned().collect();
-    (kept.len() < rights.documents.len()).then(|| Rights { documents: kept, ..rights.clone() })
-}

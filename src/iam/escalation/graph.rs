@@ -1,5 +1,7 @@
 //! All members and all paths together: steps in, escalations out, chains included.
 
+use std::collections::HashMap;
+
 use rayon::prelude::*;
 
 use super::bind::{Edge, Seeker, Trusted, Worth};
@@ -74,13 +76,15 @@ impl Graph {
     fn of(&self, at: usize) -> Vec<Escalation> {
         let held = self.own.get(at).copied().unwrap_or(Powers::NONE);
         let mut found: Vec<Escalation> = Vec::new();
+        // Many paths lead to one member, and go on from there alike.
+        let mut chains: HashMap<usize, Vec<usize>> = HashMap::new();
         for edge in self.edges.get(at).into_iter().flatten() {
             let truth = edge.truth.and(gain(edge, &self.total).exceeds(held));
             if truth.is_false() {
                 continue;
             }
             let chain = match edge.gain {
-                Gain::Member(next) => self.chain(at, next),
+                Gain::Member(next) => chains.entry(next).or_insert_with(|| self.chain(at, next)).clone(),
                 Gain::Administrator | Gain::AdministratorThrough(_) => Vec::new(),
             };
             found.push(escalation(edge, truth, chain));

@@ -40,7 +40,7 @@ pub struct Answer {
     /// The reach of the widest resource pattern behind it
     pub openness: Option<Openness>,
     /// The statements that allow it
-    pub by: Vec<StatementRef>,
+    pub by: Arc<[StatementRef]>,
     /// Whether it is allowed only under conditions on the caller's session or network
     pub caller_only: bool,
     /// The statements that deny it
@@ -56,7 +56,7 @@ impl Answer {
         Self {
             truth: Truth::False,
             openness: None,
-            by: Vec::new(),
+            by: Arc::default(),
             caller_only: false,
             denied_by: Vec::new(),
             unless: Vec::new(),

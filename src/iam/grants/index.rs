@@ -10,7 +10,7 @@ use crate::iam::pattern::is_every_action;
 use crate::iam::text::Text;
 
 /// A document and a statement in it, by their places.
-type Place = (usize, usize);
+pub(super) type Place = (usize, usize);
 
 /// The statements of some documents by the service that their actions name. A copy is found anew, since its documents
 /// may become others.

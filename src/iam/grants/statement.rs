@@ -22,7 +22,7 @@ pub(super) enum Target<'a> {
 }
 
 /// What an Allow gives.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Grant {
     pub(super) truth: Truth,
     pub(super) openness: Option<Openness>,
@@ -192,7 +192,8 @@ fn narrows(condition: &Condition, action: &str) -> bool {
     !(action.eq_ignore_ascii_case("iam:PassRole") && (tag("iam:ResourceTag") || tag("aws:ResourceTag")))
 }
 
-fn acts(scope: &Scope, action: &str) -> Truth {
+/// Whether the actions of a statement have an action among them.
+pub(super) fn acts(scope: &Scope, action: &str) -> Truth {
     let matched = Truth::any(scope.patterns().iter().map(|pattern| action_matches(pattern, action)));
     match scope {
         Scope::Only(_) => matched,

@@ -1,0 +1,114 @@
+//! Permissions boundaries: what a world says of them in, the ceilings of its holders out.
+
+use std::collections::BTreeSet;
+
+use super::documents::Meant;
+use super::holders::Build;
+use super::named::Named;
+use super::paper::{Attached, Gap, Paper};
+use crate::iam::grants::{Boundary, Source};
+use crate::iam::managed;
+use crate::json::Json;
+use crate::path::Place;
+use crate::plan::node::{Node, State};
+use crate::truth::Truth;
+use crate::world::{Resource, World};
+
+impl<'p> Build<'_, '_, 'p> {
+    /// The ceilings of roles, users and permission sets.
+    pub(super) fn boundaries(&mut self) {
+        let world = self.world();
+        // What is a boundary in the other world grants nothing in this one until it is attached.
+        let either = boundary_arns(world);
+        let arn = |id: &usize| match world.resource(*id).map(|policy| policy.root().get("arn").state()) {
+            Some(State::Known(Json::String(arn))) => arn.to_string(),
+            _ => String::new(),
+        };
+        let papers = self.policies.iter().filter(|(policy, _)| either.contains(&arn(policy)));
+        self.ceilings.extend(papers.map(|(_, paper)| (*paper, None)));
+        for kind in ["aws_iam_role", "aws_iam_user"] {
+            for resource in world.of_kind(kind) {
+                let node = resource.root().get("permissions_boundary");
+                let Some(holder) = self.holder(resource.id) else { continue };
+                self.bound(holder, resource, &Place::of("permissions_boundary"), &node);
+            }
+        }
+        for resource in world.of_kind("aws_ssoadmin_permissions_boundary_attachment") {
+            let set = resource.root().get("permission_set_arn");
+            let named = Named::of(world, resource, &set, "aws_ssoadmin_permission_set", false);
+            let block = resource.root().get("permissions_boundary").at(0);
+            let arn = block.get("managed_policy_arn");
+            let own = block.get("customer_managed_policy_reference").at(0).get("name");
+            // What exists shows the one that is not used as "".
+            let managed = matches!(arn.state(), State::Known(Json::String(arn)) if !arn.is_empty());
+            let node = if managed { arn } else { own };
+            for (set, doubt) in named.each(world, "aws_ssoadmin_permission_set") {
+                let Some(holder) = self.holder(set) else { continue };
+                self.bound(holder, resource, &Place::of("permissions_boundary"), &node);
+                let gap = doubt.map(|cause| Gap::new(resource, &Place::of("permission_set_arn"), &cause));
+                if let Some(gap) = gap {
+                    self.limit(holder, Boundary::Unreadable(gap.cause.clone()), Some(gap), Truth::Unknown);
+                }
+            }
+        }
+    }
+
+    fn bound(&mut self, holder: usize, resource: &Resource<'p>, place: &Place, node: &Node<'p>) {
+        match self.world().state(resource, node) {
+            State::Null | State::Absent | State::Omitted => return,
+            State::Known(Json::String(text)) if text.is_empty() => return,
+            State::Known(_) | State::Unknown => {}
+        }
+        let unreadable = |gap: Gap, bounded| (Boundary::Unreadable(gap.cause.clone()), Some(gap), bounded);
+        let (boundary, gap, bounded) = match node.state() {
+            State::Known(Json::String(arn)) if managed::name(arn).is_some() => match managed::policy(arn) {
+                Some(policy) => (Boundary::Documents(vec![Source::new(arn, policy.document)]), None, Truth::True),
+                None => {
+                    let gap = Gap::new(resource, place, &format!("`{arn}` is not in plangate's catalogue"));
+                    unreadable(gap, Truth::True)
+                }
+            },
+            _ => {
+                let Meant { papers, any, rest } = self.policies(resource, (place, node, false));
+                self.any_ceiling = self.any_ceiling.take().or(any);
+                self.ceilings.extend(papers.iter().filter(|(_, doubt)| doubt.is_none()).cloned());
+                for (paper, doubt) in &papers {
+                    self.ceilings.entry(*paper).or_insert_with(|| doubt.clone());
+                }
+                match (papers.as_slice(), rest) {
+                    ([(paper, None)], None) => match self.papers.get(*paper) {
+                        Some(Paper { gaps, source, .. }) => match gaps.first() {
+                            Some(gap) => unreadable(gap.clone(), Truth::Unknown),
+                            None => (Boundary::Documents(vec![source.clone()]), None, Truth::True),
+                        },
+                        None => return,
+                    },
+                    // The text is elsewhere, and there is a boundary.
+                    ([], Some((gap, Attached::Outside))) => unreadable(gap, Truth::True),
+                    (_, Some((gap, _))) => unreadable(gap, Truth::Unknown),
+                    (papers, None) => {
+                        let gap = papers.iter().find_map(|(_, doubt)| doubt.clone());
+                        let gap = gap.unwrap_or_else(|| Gap::new(resource, place, "the boundary is not known"));
+                        unreadable(gap, Truth::Unknown)
+                    }
+                }
+            }
+        };
+        self.limit(holder, boundary, gap, bounded);
+    }
+
+    fn limit(&mut self, at: usize, boundary: Boundary, gap: Option<Gap>, bounded: Truth) {
+        let Some(holder) = self.holders.get_mut(at) else { return };
+        holder.bounded = bounded;
+        holder.member.rights.boundary = boundary;
+        self.unbounded.extend(gap.map(|gap| (at, gap)));
+    }
+}
+
+/// The known ARNs of the boundaries of both worlds.
+fn boundary_arns(world: &World<'_>) -> BTreeSet<String> {
+    let bounded = |kind: &str| matches!(kind, "aws_iam_role" | "aws_iam_user");
+    let changes = world.plan.changes.iter().filter(|change| bounded(change.kind()) && !change.data);
+    let trees = changes.flat_map(|change| [change.before(), change.after()]).flatten();
+    trees.filter_map(|tree| Some(tree.value.get("permissions_boundary")?.as_str()?.to_owned())).collect()
+}

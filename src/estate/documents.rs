@@ -1,0 +1,237 @@
+//! Identity documents, on whoever has them: inline, attached, by name or by ARN, and what can't be followed.
+
+use std::sync::Arc;
+
+use super::explained::Explained;
+use super::holders::Build;
+use super::kinds::{ATTACHED, INLINE};
+use super::named::Named;
+use super::paper::{Attached, Gap, Paper};
+use crate::iam::document::{Document, Version};
+use crate::iam::managed;
+use crate::json::Json;
+use crate::links::Rest;
+use crate::path::{Path, Place, PlaceStep};
+use crate::plan::node::{Node, State};
+use crate::world::Resource;
+
+/// What a policy's ARN or name may mean.
+#[derive(Default)]
+pub(super) struct Meant {
+    /// Papers, each with what leaves it open
+    pub(super) papers: Vec<(usize, Option<Gap>)>,
+    /// Why it may mean any policy of the plan
+    pub(super) any: Option<Gap>,
+    /// What is not in the plan
+    pub(super) rest: Option<(Gap, Attached)>,
+}
+
+/// On whom an attachment puts its policies.
+#[derive(Default)]
+struct On {
+    /// Holders, each with what leaves it open
+    named: Vec<(usize, Option<Gap>)>,
+    /// Why it may be anyone of their type
+    anyone: Option<Gap>,
+    /// Whether it may be somebody who is not in the plan
+    open: bool,
+}
+
+impl<'p> Build<'_, '_, 'p> {
+    /// Every identity document, on whoever has it.
+    pub(super) fn documents(&mut self) {
+        let world = self.world();
+        for policy in world.of_kind("aws_iam_policy") {
+            if let Some(at) = self.read(policy, "$.policy") {
+                self.policies.insert(policy.id, at);
+                self.granted.policy(at);
+                let object = self.object(policy, "iam:policy");
+                self.objects.insert(at, object);
+            }
+        }
+        for (kind, path, by, target) in INLINE {
+            for resource in world.of_kind(kind) {
+                let Some(at) = self.read(resource, path) else { continue };
+                self.put(at, resource, &Place::of(by), &resource.root().get(by), target);
+            }
+        }
+        let explained = Explained::new(world);
+        for role in world.of_kind("aws_iam_role") {
+            let Ok(path) = Path::parse("$.inline_policy[*]") else { continue };
+            for (place, block) in path.select(role.root()) {
+                if explained.inline(&role.root(), &block) {
+                    continue;
+                }
+                let place = place.with(PlaceStep::Name("policy".to_owned()));
+                let paper = self.reader.paper(role, &place, &block.get("policy"));
+                if let (Some(paper), Some(holder)) = (paper, self.holder(role.id)) {
+                    self.papers.push(paper);
+                    self.granted.grant(holder, self.papers.len() - 1, None);
+                }
+            }
+        }
+        for (kind, policies, holders, target) in ATTACHED {
+            let (Ok(policies), holders) = (Path::parse(policies), Path::parse(holders).ok()) else { continue };
+            for resource in world.of_kind(kind) {
+                for (place, node) in policies.select(resource.root()) {
+                    if holders.is_none() && explained.attached(&resource.root(), &node) {
+                        continue;
+                    }
+                    let list = !policies.is_singular();
+                    self.attach(resource, (&place, &node, list), holders.as_ref(), target);
+                }
+            }
+        }
+    }
+
+    fn read(&mut self, resource: &Resource<'p>, path: &str) -> Option<usize> {
+        let (place, node) = Path::parse(path).ok()?.first(resource.root())?;
+        let paper = self.reader.paper(resource, &place, &node)?;
+        self.papers.push(paper);
+        Some(self.papers.len() - 1)
+    }
+
+    /// Puts a document on whom an attribute names.
+    fn put(&mut self, paper: usize, resource: &Resource<'p>, place: &Place, node: &Node<'p>, target: &'static str) {
+        let named = Named::of(self.world(), resource, node, target, false);
+        if named.is_open() {
+            self.elsewhere.insert(paper);
+        }
+        let gap = |cause: Arc<str>| Gap::new(resource, place, &cause);
+        for (to, doubt) in named.resources {
+            let Some(holder) = self.holder(to) else { continue };
+            self.granted.grant(holder, paper, doubt.map(gap));
+        }
+        if let Some(cause) = named.any {
+            self.granted.open_to_anyone(target, paper, gap(cause));
+        }
+    }
+
+    /// One policy of an attachment, on each of its holders.
+    fn attach(
+        &mut self,
+        resource: &Resource<'p>,
+        (place, node, list): (&Place, &Node<'p>, bool),
+        holders: Option<&Path>,
+        target: &'static str,
+    ) {
+        let on = self.holders_at(resource, holders, target);
+        let Meant { papers, any, rest } = self.policies(resource, (place, node, list));
+        let rest = rest.map(|(gap, attached)| (self.unread(resource, gap, attached), None));
+        for (paper, doubt) in papers.into_iter().chain(rest) {
+            if on.open || doubt.is_some() {
+                self.elsewhere.insert(paper);
+            }
+            for (holder, who) in &on.named {
+                self.granted.grant(*holder, paper, doubt.clone().or_else(|| who.clone()));
+            }
+            if let Some(who) = &on.anyone {
+                self.granted.open_to_anyone(target, paper, doubt.unwrap_or_else(|| who.clone()));
+            }
+        }
+        if let Some(doubt) = any {
+            self.any_elsewhere = true;
+            on.named.iter().for_each(|(holder, _)| self.granted.anything(*holder, &doubt));
+            if on.anyone.is_some() {
+                self.granted.anything_to_anyone(target, &doubt);
+            }
+        }
+    }
+
+    /// On whom an attachment puts its policies.
+    fn holders_at(&self, resource: &Resource<'p>, holders: Option<&Path>, target: &str) -> On {
+        let mut on = On::default();
+        let Some(path) = holders else {
+            on.named.extend(self.holder(resource.id).map(|holder| (holder, None)));
+            return on;
+        };
+        for (by, node) in path.select(resource.root()) {
+            let named = Named::of(self.world(), resource, &node, target, !path.is_singular());
+            let gap = |cause: Arc<str>| Gap::new(resource, &by, &cause);
+            on.open |= named.is_open();
+            on.anyone = on.anyone.or_else(|| named.any.map(gap));
+            let all = named.resources.into_iter();
+            on.named.extend(all.filter_map(|(to, doubt)| Some((self.holder(to)?, doubt.map(gap)))));
+        }
+        on
+    }
+
+    /// The papers that a policy's ARN or name may mean, and what it may mean besides.
+    pub(super) fn policies(
+        &mut self,
+        resource: &Resource<'p>,
+        (place, node, list): (&Place, &Node<'p>, bool),
+    ) -> Meant {
+        if let State::Known(Json::String(arn)) = node.state()
+            && managed::name(arn).is_some()
+        {
+            return match self.managed(resource, place, arn) {
+                Ok(paper) => Meant { papers: vec![(paper, None)], ..Meant::default() },
+                Err(gap) => Meant { rest: Some((gap, Attached::Outside)), ..Meant::default() },
+            };
+        }
+        let named = Named::of(self.world(), resource, node, "aws_iam_policy", list);
+        let gap = |cause: Arc<str>| Gap::new(resource, place, &cause);
+        let papers: Vec<_> = named
+            .resources
+            .iter()
+            .filter_map(|(to, doubt)| {
+                let paper = self.policies.get(to).copied().or_else(|| self.looked_up(resource, place, *to))?;
+                Some((paper, doubt.clone().map(gap)))
+            })
+            .collect();
+        let sure = named.resources.iter().any(|(_, doubt)| doubt.is_none());
+        let outside = matches!((&named.rest, node.state()), (Rest::Elsewhere(_), State::Known(_)));
+        let rest = named.gap(resource, (place, node)).filter(|_| !sure);
+        let rest = rest.map(|gap| (gap, if outside { Attached::Outside } else { Attached::Unknown }));
+        Meant { papers, any: named.any.map(gap), rest }
+    }
+
+    /// The paper of a policy of another stack whose text a data resource shows.
+    fn looked_up(&mut self, resource: &Resource<'p>, place: &Place, data: usize) -> Option<usize> {
+        let data = self.world().resource(data).filter(|one| one.address.data)?;
+        let key = (resource.id, format!("{place} {}", data.name()));
+        if let Some(found) = self.attached.get(&key) {
+            return Some(*found);
+        }
+        let read = self.reader.paper(data, &Place::of("policy"), &data.root().get("policy"))?;
+        let own = Paper::new(resource, place, read.source.document);
+        self.papers.push(Paper {
+            attached: Some(Attached::Outside),
+            data: Some(data.name().into()),
+            gaps: read.gaps,
+            ..own
+        });
+        self.attached.insert(key, self.papers.len() - 1);
+        Some(self.papers.len() - 1)
+    }
+
+    fn managed(&mut self, resource: &Resource<'p>, place: &Place, arn: &str) -> Result<usize, Gap> {
+        let key = (resource.id, arn.to_owned());
+        if let Some(found) = self.attached.get(&key) {
+            return Ok(*found);
+        }
+        let document = self.managed.entry(arn.to_owned());
+        let document = document.or_insert_with(|| managed::policy(arn).map(|policy| policy.document));
+        let Some(document) = document.clone() else {
+            let cause = format!("the AWS-managed policy `{arn}` is not in plangate's catalogue");
+            return Err(Gap::new(resource, place, &cause));
+        };
+        let attached = Some(Attached::Managed(arn.into()));
+        self.papers.push(Paper { attached, ..Paper::new(resource, place, document) });
+        self.attached.insert(key, self.papers.len() - 1);
+        Ok(self.papers.len() - 1)
+    }
+
+    /// The paper of an attached policy that can't be read.
+    fn unread(&mut self, resource: &Resource<'p>, gap: Gap, attached: Attached) -> usize {
+        let key = (resource.id, gap.place.to_string());
+        if let Some(found) = self.attached.get(&key) {
+            return *found;
+        }
+        let paper = Paper::new(resource, &gap.place, Document::new(Version::V2012, []));
+        self.papers.push(Paper { attached: Some(attached), gaps: vec![gap], ..paper });
+        self.attached.insert(key, self.papers.len() - 1);
+        self.papers.len() - 1
+    }
+}

@@ -1,0 +1,148 @@
+//! Who has which documents: grants one by one in, what each holder has and who has each document out.
+//!
+//! What may be anyone's of a type, and that a holder may have any policy of the plan, is kept once and not for each.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::paper::Gap;
+
+/// What the holders of an estate have, by their places.
+#[derive(Debug, Default)]
+pub(super) struct Granted {
+    holders: Vec<Had>,
+    /// The places of papers that any policy of the plan may be
+    policies: BTreeSet<usize>,
+    /// By type of principal: papers that any of them may have, and why
+    anyones: BTreeMap<&'static str, BTreeMap<usize, Gap>>,
+    /// By type of principal: why each of them may have any policy
+    anything: BTreeMap<&'static str, Gap>,
+    /// Holders by the types of which they are one
+    by_type: BTreeMap<&'static str, Vec<usize>>,
+    /// Holders that may have any policy
+    wide: Vec<usize>,
+}
+
+/// What one holder has.
+#[derive(Debug, Default)]
+pub(super) struct Had {
+    /// Papers, those of its groups included, and why it may not have them
+    pub(super) papers: BTreeMap<usize, Option<Gap>>,
+    /// Why it may have any policy of the plan
+    pub(super) any: Option<Gap>,
+    /// Whether it has that through a group
+    pub(super) any_through_group: bool,
+    /// The types of principals of which it is one: its own, and a group's for its members
+    pub(super) types: Vec<&'static str>,
+}
+
+impl Granted {
+    pub(super) fn add(&mut self, kind: Option<&'static str>) {
+        self.holders.push(Had { types: kind.into_iter().collect(), ..Had::default() });
+    }
+
+    pub(super) fn policy(&mut self, paper: usize) {
+        self.policies.insert(paper);
+    }
+
+    pub(super) fn policies(&self) -> &BTreeSet<usize> {
+        &self.policies
+    }
+
+    pub(super) fn of(&self, holder: usize) -> Option<&Had> {
+        self.holders.get(holder)
+    }
+
+    /// Gives a holder a document, surely or perhaps.
+    pub(super) fn grant(&mut self, holder: usize, paper: usize, doubt: Option<Gap>) {
+        let Some(had) = self.holders.get_mut(holder) else { return };
+        let held = had.papers.entry(paper).or_insert_with(|| doubt.clone());
+        if doubt.is_none() {
+            *held = None;
+        }
+    }
+
+    /// Gives a document, perhaps, to everyone of a type.
+    pub(super) fn open_to_anyone(&mut self, kind: &'static str, paper: usize, doubt: Gap) {
+        self.anyones.entry(kind).or_default().entry(paper).or_insert(doubt);
+    }
+
+    /// Gives a holder, perhaps, any policy of the plan.
+    pub(super) fn anything(&mut self, holder: usize, doubt: &Gap) {
+        if let Some(had) = self.holders.get_mut(holder) {
+            had.any.get_or_insert_with(|| doubt.clone());
+        }
+    }
+
+    /// Gives everyone of a type, perhaps, any policy of the plan.
+    pub(super) fn anything_to_anyone(&mut self, kind: &'static str, doubt: &Gap) {
+        self.anything.entry(kind).or_insert_with(|| doubt.clone());
+    }
+
+    /// Hands out what every holder of a type has alike; no more of that comes after.
+    pub(super) fn hand_out(&mut self) {
+        for had in &mut self.holders {
+            let alike = had.types.iter().find_map(|kind| self.anything.get(kind));
+            had.any = had.any.take().or_else(|| alike.cloned());
+        }
+    }
+
+    /// Gives a user what is open of a group's rights.
+    pub(super) fn join(&mut self, user: usize, group: usize) {
+        let Some(group) = self.holders.get(group) else { return };
+        let (any, types) = (group.any.clone(), group.types.clone());
+        let Some(user) = self.holders.get_mut(user) else { return };
+        user.any_through_group |= user.any.is_none() && any.is_some();
+        user.any = user.any.take().or(any);
+        let new = types.into_iter().filter(|kind| !user.types.contains(kind)).collect::<Vec<_>>();
+        user.types.extend(new);
+    }
+
+    /// Whether a holder has a document, surely or perhaps.
+    pub(super) fn has(&self, holder: usize, paper: usize) -> bool {
+        self.of(holder).is_some_and(|had| had.papers.contains_key(&paper) || self.doubt(holder, paper).is_some())
+    }
+
+    /// What anyone of each type may have.
+    pub(super) fn anyones(&self) -> impl Iterator<Item = (&'static str, &BTreeMap<usize, Gap>)> {
+        self.anyones.iter().map(|(kind, papers)| (*kind, papers))
+    }
+
+    /// Finds who is open to what, once everything is granted.
+    pub(super) fn settle(&mut self) {
+        for (at, had) in self.holders.iter().enumerate() {
+            self.wide.extend(had.any.is_some().then_some(at));
+            for kind in &had.types {
+                self.by_type.entry(kind).or_default().push(at);
+            }
+        }
+    }
+
+    /// Whoever may have a document without being given it by name, list by list.
+    fn open_to(&self, paper: usize) -> impl Iterator<Item = &[usize]> {
+        let wide = self.policies.contains(&paper).then_some(self.wide.as_slice());
+        let kinds = self.anyones.iter().filter(move |(_, papers)| papers.contains_key(&paper));
+        wide.into_iter().chain(kinds.filter_map(|(kind, _)| self.by_type.get(kind)).map(Vec::as_slice))
+    }
+
+    /// Why a holder may have a document that it is not given by name.
+    fn doubt(&self, holder: usize, paper: usize) -> Option<(usize, &Gap)> {
+        let had = self.of(holder).filter(|had| !had.papers.contains_key(&paper))?;
+        let of_type = had.types.iter().find_map(|kind| self.anyones.get(kind)?.get(&paper));
+        let any = had.any.as_ref().filter(|_| self.policies.contains(&paper));
+        Some((holder, of_type.or(any)?))
+    }
+
+    /// Who may have a document without being given it by name, and why they may not.
+    pub(super) fn perhaps(&self, paper: usize) -> Vec<(usize, &Gap)> {
+        let mut holders: Vec<usize> = self.open_to(paper).flatten().copied().collect();
+        holders.sort_unstable();
+        holders.dedup();
+        holders.into_iter().filter_map(|holder| self.doubt(holder, paper)).collect()
+    }
+
+    /// The first of those.
+    pub(super) fn first_perhaps(&self, paper: usize) -> Option<(usize, &Gap)> {
+        let first = |list: &[usize]| list.iter().find_map(|holder| self.doubt(*holder, paper));
+        self.open_to(paper).filter_map(first).min_by_key(|(holder, _)| *holder)
+    }
+}

@@ -1,0 +1,187 @@
+//! Rights put together: who was granted what in, each holder with its documents and each document with its holders out.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::granted::Had;
+use super::holders::{Build, sure};
+use super::paper::{Attached, Gap};
+use super::{Holder, Open};
+use crate::iam::document::{Document, Statement};
+use crate::iam::escalation::{Member, MemberKind};
+use crate::iam::grants::{Pool, Rights, Shared, Source};
+use crate::iam::pattern::Object;
+use crate::iam::text::Text;
+use crate::truth::Truth;
+
+/// What several holders may have alike.
+struct Alike {
+    pool: Arc<Pool>,
+    /// Why each may not be a holder's, unless that depends on the holder
+    doubts: Option<Arc<BTreeMap<usize, Gap>>>,
+    /// What is not known of them
+    gaps: Vec<(usize, Vec<Gap>)>,
+}
+
+impl Build<'_, '_, '_> {
+    /// Puts the rights together, and adds the policies that nothing of the plan surely holds.
+    pub(super) fn finish(mut self) -> Self {
+        self.granted.settle();
+        for (at, paper) in self.papers.iter_mut().enumerate() {
+            paper.source.rank = at;
+        }
+        self.by_name();
+        self.unheld();
+        let all = self.alike(self.granted.policies().iter().map(|paper| (*paper, None)));
+        let anyones: Vec<(&str, Alike)> = self
+            .granted
+            .anyones()
+            .map(|(kind, papers)| {
+                let papers = papers.iter().map(|(paper, doubt)| (*paper, Some(doubt)));
+                (kind, self.alike(papers))
+            })
+            .collect();
+        let mut holders = std::mem::take(&mut self.holders);
+        for (at, holder) in holders.iter_mut().enumerate() {
+            let Some(had) = self.granted.of(at) else { continue };
+            self.own(holder, had);
+            share(holder, had, &anyones, &all);
+            self.settle(holder, at);
+        }
+        self.holders = holders;
+        self
+    }
+
+    /// Tells each paper who has it by name.
+    fn by_name(&mut self) {
+        for at in 0..self.holders.len() {
+            for (paper, doubt) in self.granted.of(at).into_iter().flat_map(|had| &had.papers) {
+                let Some(paper) = self.papers.get_mut(*paper) else { continue };
+                paper.holders.push((at, doubt.clone()));
+            }
+        }
+    }
+
+    /// Adds a holder for each policy that nobody of the plan surely has and somebody may have.
+    fn unheld(&mut self) {
+        for at in 0..self.papers.len() {
+            let perhaps = self.granted.first_perhaps(at).map(|(holder, doubt)| (holder, doubt.clone()));
+            let Some(paper) = self.papers.get_mut(at) else { continue };
+            let ceiling = self.ceilings.get(&at).cloned();
+            let any = || self.any_ceiling.clone().filter(|_| self.granted.policies().contains(&at)).map(Some);
+            let ceiling = ceiling.or_else(any);
+            paper.idle = ceiling.is_some();
+            paper.held = match (paper.holders.as_slice(), &perhaps) {
+                ([], None) => None,
+                (by_name, _) => Some(sure(by_name.iter().all(|(_, doubt)| doubt.is_some()))),
+            };
+            // What is attached and can't be read is told of whom it is attached to.
+            let told = paper.attached == Some(Attached::Outside) || ceiling == Some(None);
+            let elsewhere =
+                self.elsewhere.contains(&at) || (self.any_elsewhere && self.granted.policies().contains(&at));
+            let may_be_held = paper.held.is_none() || elsewhere;
+            if paper.held == Some(Truth::True) || !may_be_held || (told && paper.held.is_none()) {
+                continue;
+            }
+            let by_name = paper.holders.iter().find_map(|(holder, doubt)| Some((*holder, doubt.clone()?)));
+            let first = by_name.into_iter().chain(perhaps).min_by_key(|(holder, _)| *holder);
+            let doubt = first.map(|(_, doubt)| doubt).or_else(|| ceiling.flatten());
+            let holder = self.holders.len();
+            paper.held = Some(paper.held.unwrap_or(Truth::False).or(sure(doubt.is_some())));
+            paper.holders.push((holder, doubt.clone()));
+            let of = paper.resource;
+            let Some(resource) = self.world().resource(of) else { continue };
+            let object = self.objects.get(&at).cloned();
+            let own = object.clone().unwrap_or_else(|| Object::new(resource.name(), Text::unknown("who holds it")));
+            let mut member = Member::new(MemberKind::Policy, own, Rights::default());
+            member.policies.extend(object.map(|object| (object, Truth::True)));
+            self.add(resource, member, (None, None));
+            self.granted.grant(holder, at, doubt);
+        }
+    }
+
+    /// A pool of papers, each with what leaves it open unless that depends on the holder.
+    fn alike<'g>(&self, papers: impl Iterator<Item = (usize, Option<&'g Gap>)>) -> Alike {
+        let (mut documents, mut policies, mut gaps) = (Vec::new(), Vec::new(), Vec::new());
+        let mut doubts = BTreeMap::new();
+        for (at, doubt) in papers {
+            let Some(paper) = self.papers.get(at) else { continue };
+            documents.push(match doubt {
+                Some(gap) => paper.source.clone().doubted(&gap.cause),
+                None => paper.source.clone(),
+            });
+            policies.extend(self.objects.get(&at).map(|object| (at, object.clone())));
+            gaps.extend((!paper.gaps.is_empty()).then(|| (at, paper.gaps.clone())));
+            doubts.extend(doubt.map(|gap| (at, gap.clone())));
+        }
+        let doubts = (!doubts.is_empty()).then(|| Arc::new(doubts));
+        Alike { pool: Arc::new(Pool::new(documents, policies)), doubts, gaps }
+    }
+
+    /// What a holder has by name.
+    fn own(&self, holder: &mut Holder, had: &Had) {
+        for (at, doubt) in &had.papers {
+            let Some(paper) = self.papers.get(*at) else { continue };
+            holder.member.rights.documents.push(match doubt {
+                Some(gap) => paper.source.clone().doubted(&gap.cause),
+                None => paper.source.clone(),
+            });
+            holder.gaps.extend(paper.gaps.iter().cloned());
+            holder.doubts.extend(doubt.clone());
+            if let Some(object) = self.objects.get(at).filter(|_| holder.member.kind != MemberKind::Policy) {
+                holder.member.policies.push((object.clone(), sure(doubt.is_some())));
+            }
+        }
+    }
+
+    /// What follows from all that a holder has.
+    fn settle(&self, holder: &mut Holder, at: usize) {
+        let mut causes: Vec<Arc<str>> = holder.gaps.iter().map(|gap| gap.cause.clone()).collect();
+        causes.sort();
+        causes.dedup();
+        holder.member.rights.unreadable = causes;
+        holder.gaps.extend(self.unbounded.get(&at).cloned());
+        for gaps in [&mut holder.gaps, &mut holder.doubts] {
+            gaps.sort();
+            gaps.dedup();
+        }
+        let rights = &holder.member.rights;
+        let shared = rights.shared.iter().flat_map(Shared::denying);
+        holder.denies = rights.documents.iter().cloned().chain(shared).filter_map(|source| denies(&source)).collect();
+    }
+}
+
+/// What a holder may have as others may: what anyone of its types may have, and any policy.
+fn share(holder: &mut Holder, had: &Had, anyones: &[(&str, Alike)], all: &Alike) {
+    let of_type = |kind: &&str| anyones.iter().find(|(of, _)| of == kind).map(|(_, alike)| alike);
+    // Beside its own type is that of its groups.
+    let of_types = had.types.iter().enumerate().filter_map(|(i, kind)| Some((of_type(kind)?, None, i > 0)));
+    let of_all = had.any.as_ref().map(|any| (all, Some(any), had.any_through_group));
+    let mut others: BTreeSet<usize> = had.papers.keys().copied().collect();
+    for (alike, any, through_group) in of_types.chain(of_all) {
+        let without = others.iter().copied().filter(|rank| alike.pool.source(*rank).is_some());
+        let without: Arc<BTreeSet<usize>> = Arc::new(without.collect());
+        let doubt = any.map(|gap| gap.cause.clone());
+        let shared = Shared { pool: alike.pool.clone(), doubt, without: without.clone() };
+        if shared.is_empty() {
+            continue;
+        }
+        let gaps = alike.gaps.iter().filter(|(rank, _)| !without.contains(rank));
+        holder.gaps.extend(gaps.flat_map(|(_, gaps)| gaps.iter().cloned()));
+        holder.doubts.extend(any.cloned());
+        if let Some(doubts) = &alike.doubts {
+            others.extend(doubts.keys());
+            holder.open.push(Open { doubts: doubts.clone(), without });
+        }
+        holder.through.extend(through_group.then(|| shared.clone()));
+        holder.member.rights.shared.push(shared);
+    }
+}
+
+/// The Denies of a document.
+fn denies(source: &Source) -> Option<Source> {
+    let denies: Vec<Statement> =
+        source.document.statements.iter().filter(|statement| !statement.is_allow()).cloned().collect();
+    let document = Document { version: source.document.version, statements: denies.into() };
+    (!document.statements.is_empty()).then(|| Source { document, ..source.clone() })
+}
