@@ -154,8 +154,16 @@ fn root(archive: &Archive, path: &Path) -> PathBuf {
     folder.strip_prefix(&here).unwrap_or(folder).to_owned()
 }
 
-fn unreadable(path: &str, error: &io::Error) -> UsageError {
+/// What a file or a directory that can't be read is reported as.
+pub(crate) fn unreadable(path: &str, error: &io::Error) -> UsageError {
     UsageError::Unreadable { path: path.to_owned(), reason: error.to_string(), help: None }
+}
+
+/// What a search of a directory stumbled over, without the words that `walkdir` puts around it.
+pub(crate) fn walked(folder: &Path, error: walkdir::Error) -> UsageError {
+    let path = error.path().unwrap_or(folder).to_string_lossy().into_owned();
+    let inner = error.into_io_error().unwrap_or_else(|| io::Error::other("a link leads back to its directory"));
+    unreadable(&path, &inner)
 }
 
 /// The plans that arguments name: files, globs, directories and `-`.
@@ -206,10 +214,7 @@ fn search(folder: &Path) -> Result<Vec<Source>, UsageError> {
     });
     let mut sources = Vec::new();
     for entry in entries {
-        let entry = entry.map_err(|error| {
-            let path = error.path().unwrap_or(folder).to_string_lossy().into_owned();
-            unreadable(&path, &error.into_io_error().unwrap_or_else(|| io::Error::other("it can't be searched")))
-        })?;
+        let entry = entry.map_err(|error| walked(folder, error))?;
         if entry.file_type().is_file() && entry.path().extension().is_some_and(|ending| ending == "json") {
             sources.push(Source::File { path: entry.into_path(), found: true });
         }

@@ -4,10 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::Failure;
-use super::terminal::unreadable;
 use crate::cli::{Check, Cli};
 use crate::config::{self, Config};
 use crate::error::UsageError;
+use crate::input::{unreadable, walked};
 use crate::policy::{self, Policy, embedded};
 use crate::table::File;
 
@@ -111,13 +111,6 @@ pub(super) fn policy_files(folders: &[PathBuf], known: &[Policy]) -> Result<Vec<
         }
     }
     Ok(policies)
-}
-
-/// What a search of a directory stumbled over, without the words that `walkdir` puts around it.
-fn walked(folder: &Path, error: walkdir::Error) -> UsageError {
-    let path = error.path().unwrap_or(folder).to_string_lossy().into_owned();
-    let inner = error.into_io_error().unwrap_or_else(|| std::io::Error::other("a link leads back to its directory"));
-    unreadable(&path, &inner)
 }
 
 /// The policy of an id. Errors with the nearest id when there is none.

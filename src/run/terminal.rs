@@ -61,10 +61,6 @@ pub(super) fn unwritable(path: &str, error: &io::Error) -> UsageError {
     UsageError::Unwritable { path: path.to_owned(), reason: error.to_string() }
 }
 
-pub(super) fn unreadable(path: &str, error: &io::Error) -> UsageError {
-    UsageError::Unreadable { path: path.to_owned(), reason: error.to_string(), help: None }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -17,11 +17,11 @@ use similar::{ChangeTag, TextDiff};
 
 use super::Failure;
 use super::load::{configuration, load_policies, named_folders, policy_files};
-use super::terminal::{print, style, unreadable, unwritable};
+use super::terminal::{print, style, unwritable};
 use crate::cli::{Cli, Test};
 use crate::config::{self, Config};
 use crate::error::UsageError;
-use crate::input::{Reading, Source};
+use crate::input::{Reading, Source, unreadable, walked};
 use crate::judge::Terms;
 use crate::plan::Acceptance;
 use crate::policy::{Policy, Profile};
@@ -247,7 +247,7 @@ fn stray(folders: &[PathBuf], cases: &[(usize, PathBuf)]) -> Result<(), UsageErr
     let known: BTreeSet<&Path> = cases.iter().map(|(_, folder)| folder.as_path()).collect();
     for folder in folders {
         for entry in walkdir::WalkDir::new(folder).sort_by_file_name() {
-            let entry = entry.map_err(|error| unreadable(&folder.to_string_lossy(), &error.into()))?;
+            let entry = entry.map_err(|error| walked(folder, error))?;
             let parent = entry.path().parent();
             if entry.file_name() == EXPECTED && parent.is_some_and(|parent| !known.contains(parent)) {
                 return Err(UsageError::Unreadable {

@@ -22,7 +22,7 @@ pub(super) fn names<'p>(
         (State::Known(Json::String(text)), _) => written(selector, text, store, service),
         (State::Unknown, Some(spelt)) => Truth::any(spelt.iter().map(|one| one.is(selector, store, service))),
         (State::Unknown, None) => referred(selector, view, trail, node, store, service),
-        _ => Truth::False,
+        (State::Known(_) | State::Null | State::Absent | State::Omitted, _) => Truth::False,
     };
     selector.all.or(Truth::any(selector.arns.iter().map(one)))
 }
@@ -61,7 +61,7 @@ pub(super) fn is_all(node: &Node<'_>, service: &Service) -> Truth {
             Truth::from(spelt.iter().any(all))
         }
         (State::Unknown, None) => Truth::Unknown,
-        _ => Truth::False,
+        (State::Known(_) | State::Null | State::Absent | State::Omitted, _) => Truth::False,
     }
 }
 
@@ -84,6 +84,7 @@ impl Spelt<'_> {
             Some(symbol) if &*symbol.address == store.name() => {
                 Truth::from(self.rest == service.end || (selector.prefixes && service.end.starts_with(self.rest)))
             }
+            Some(symbol) if !symbol.excludes(store.name()) => Truth::Unknown,
             // The name of one store may begin with that of another.
             Some(_) if !selector.prefixes || self.rest.starts_with('/') => Truth::False,
             Some(_) => Truth::Unknown,
