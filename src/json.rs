@@ -32,6 +32,9 @@ pub enum Json<'p> {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Object<'p>(Box<[Member<'p>]>);
 
+/// Up to how many members an object is looked through one by one.
+const SHORT: usize = 32;
+
 type Member<'p> = (Cow<'p, str>, Json<'p>);
 
 impl<'p> Object<'p> {
@@ -53,6 +56,11 @@ impl<'p> Object<'p> {
 
     /// The value under `key`.
     pub fn get(&self, key: &str) -> Option<&Json<'p>> {
+        // Names of one length are few, and to look at the text of another is a walk to a far end of the plan.
+        if self.0.len() <= SHORT {
+            let named = |(name, _): &&Member<'p>| name.len() == key.len() && name.as_ref() == key;
+            return self.0.iter().find(named).map(|(_, value)| value);
+        }
         let at = self.0.binary_search_by(|(k, _)| k.as_ref().cmp(key)).ok()?;
         self.0.get(at).map(|(_, value)| value)
     }

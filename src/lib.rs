@@ -36,7 +36,7 @@ pub mod truth;
 pub mod waiver;
 pub mod world;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use rayon::prelude::*;
 
@@ -75,13 +75,23 @@ pub fn judge_plan<'r>(
     policies: &'r [Policy],
     terms: Terms<'_>,
 ) -> Result<(PlanReport, Vec<Finding<'r>>), InputError> {
-    let Input { text, label, hcl } = input;
-    let mut plan = Plan::parse(text, label, accept)?;
+    let mut plan = Plan::parse(input.text, input.label, accept)?;
+    judge_parsed(&mut plan, input.hcl, policies, terms)
+}
+
+/// Judges a plan whose outline was read, and opens what the policies ask of it. Errors as [`judge_plan`] does.
+pub fn judge_parsed<'r>(
+    plan: &mut Plan<'_>,
+    hcl: Option<&Hcl>,
+    policies: &'r [Policy],
+    terms: Terms<'_>,
+) -> Result<(PlanReport, Vec<Finding<'r>>), InputError> {
     let mut wanted = Wanted::default();
     policies.iter().for_each(|policy| policy.wants(&mut wanted));
     plan.open(&wanted)?;
     hcl.into_iter().for_each(|hcl| plan.learn(hcl));
-    let (before, after) = World::both(&plan);
+    let plan = &*plan;
+    let (before, after) = World::both(plan);
 
     let judged: Vec<(Judged, Judged)> = policies
         .par_iter()
@@ -91,28 +101,28 @@ pub fn judge_plan<'r>(
         })
         .collect();
 
-    let mut about = about(&plan);
+    let mut about = about(plan);
     if policies.iter().any(|policy| policy.id == "secret-in-plan") {
         about.unread = checks::unread_texts(&after);
     }
-    let moved = moved(&plan);
+    let moved = moved(plan);
     let mut findings = Vec::new();
     for (policy, (before, now)) in policies.iter().zip(judged) {
         about.passed.insert(policy.id.clone(), now.passed);
         for (standing, answer) in standing::compare(before.answers, now.answers) {
-            findings.push(finding(policy, standing, answer, label, &moved));
+            findings.push(finding(policy, standing, answer, &plan.label, &moved));
         }
     }
     let mut findings = if terms.fold { fold::fold(findings) } else { findings };
     if let Some(hcl) = hcl {
-        let hidden = hidden(hcl, &plan);
+        let hidden = hidden(hcl, plan);
         findings.iter_mut().for_each(|finding| locate(finding, hcl, &moved, &hidden));
     }
     Ok((about, findings))
 }
 
 /// Changes by address.
-fn moved<'a, 'p>(plan: &'a Plan<'p>) -> BTreeMap<&'a str, &'a Change<'p>> {
+fn moved<'a, 'p>(plan: &'a Plan<'p>) -> HashMap<&'a str, &'a Change<'p>> {
     let current = plan.changes.iter().filter(|change| change.deposed.is_none());
     current.map(|change| (change.address.as_ref(), change)).collect()
 }
@@ -122,7 +132,7 @@ fn finding<'r>(
     standing: Standing,
     answer: Answer,
     label: &str,
-    changes: &BTreeMap<&str, &Change<'_>>,
+    changes: &HashMap<&str, &Change<'_>>,
 ) -> Finding<'r> {
     let change = changes.get(answer.address.as_str());
     let own = answer.facts.iter().find(|fact| fact.address.as_deref() == Some(answer.address.as_str()));
@@ -164,7 +174,7 @@ fn distinct(facts: Vec<Fact>) -> Vec<Fact> {
 }
 
 /// Points a finding and its evidence at the source.
-fn locate(finding: &mut Finding<'_>, hcl: &Hcl, changes: &BTreeMap<&str, &Change<'_>>, hidden: &Hidden) {
+fn locate(finding: &mut Finding<'_>, hcl: &Hcl, changes: &HashMap<&str, &Change<'_>>, hidden: &Hidden) {
     // What was there before the plan and is not any more stands in no source.
     if finding.standing == Standing::Resolved {
         return;

@@ -242,7 +242,7 @@ impl<'p> World<'p> {
             return found;
         }
         let mut index = Identities::default();
-        for resource in self.all().filter(|resource| resource.kind() == kind) {
+        for resource in self.all_of_kind(kind) {
             for value in identities(resource) {
                 index.by_value.entry(value).or_default().push(resource.id);
             }
@@ -284,7 +284,7 @@ impl<'p> World<'p> {
             return Arc::clone(found);
         }
         let mut named = Named::default();
-        for resource in self.all().filter(|one| one.kind() == kind && !one.address.data && is_gone(one) == gone) {
+        for resource in self.all_of_kind(kind).filter(|one| !one.address.data && is_gone(one) == gone) {
             for (_, node) in path.select(resource.root()) {
                 let reference = self.refer(resource, &node, &[target]);
                 for link in reference.links {

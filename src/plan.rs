@@ -71,9 +71,10 @@ impl<'p> Plan<'p> {
         if skeleton.complete == Some(false) && !accept.incomplete {
             return Err(InputError::Incomplete);
         }
-        // OpenTofu lists ephemeral resources too; they never exist in AWS and hold no values.
-        let lasting = skeleton.changes.into_iter().filter(|raw| raw.mode.as_deref() != Some("ephemeral"));
-        let changes: Vec<Change<'p>> = lasting.map(Change::from_skeleton).collect::<Result<_, _>>()?;
+        if let Some(error) = skeleton.changes.refused {
+            return Err(error);
+        }
+        let changes = skeleton.changes.all;
         refuse_twice(&changes)?;
         let known_data =
             skeleton.known_data.into_iter().map(Change::from_state).collect::<Result<Vec<_>, InputError>>()?;

@@ -58,6 +58,7 @@ pub struct Resource<'p> {
 struct Entry<'p> {
     change: &'p Change<'p>,
     address: Arc<Address<'p>>,
+    config: Option<&'p config::Resource<'p>>,
 }
 
 /// All objects of the opened types, before or after.
@@ -82,7 +83,12 @@ impl<'p> World<'p> {
         let all = plan.changes.iter().chain(&plan.known_data);
         let opened = all.filter(|change| change.deposed.is_none() && change.after().is_some() && !change.is_nothing());
         let mut opened: Vec<Entry<'p>> = opened
-            .filter_map(|change| Some(Entry { change, address: Address::parse(&change.address)?.into() }))
+            .filter_map(|change| {
+                let address: Arc<Address<'p>> = Address::parse(&change.address)?.into();
+                let module = plan.configuration.module(address.module.iter().map(|step| step.name));
+                let config = module.and_then(|module| module.resource(address.data, address.kind, address.name));
+                Some(Entry { change, address, config })
+            })
             .collect();
         // The order of the plan must not be seen, whatever walks over the resources.
         opened.sort_by_key(|entry| &entry.change.address);
@@ -103,9 +109,7 @@ impl<'p> World<'p> {
     }
 
     fn add(&mut self, entry: &Entry<'p>, side: When, presence: Presence) {
-        let Entry { change, address } = entry;
-        let config = self.plan.configuration.module(address.module.iter().map(|step| step.name));
-        let config = config.and_then(|module| module.resource(address.data, address.kind, address.name));
+        let Entry { change, address, config } = entry;
         let id = self.resources.len();
         let tree = match side {
             When::Before => change.before(),
@@ -113,7 +117,7 @@ impl<'p> World<'p> {
         };
         let (address, old_blocks) = (address.clone(), self.plan.older_than(1, 1));
         self.by_kind.entry(change.kind()).or_default().push(id);
-        self.resources.push(Resource { id, change, address, presence, side, tree, config, old_blocks });
+        self.resources.push(Resource { id, change, address, presence, side, tree, config: *config, old_blocks });
     }
 
     /// Who may do what in this world, built when it is first asked for.
@@ -123,9 +127,13 @@ impl<'p> World<'p> {
 
     /// The objects of a type that exist in this world; data resources are not among them.
     pub fn of_kind(&self, kind: &str) -> impl Iterator<Item = &Resource<'p>> {
+        self.all_of_kind(kind).filter(|resource| !resource.address.data && resource.presence != Presence::Gone)
+    }
+
+    /// Every object and data resource of a type, those that are gone included.
+    pub fn all_of_kind(&self, kind: &str) -> impl Iterator<Item = &Resource<'p>> {
         let ids = self.by_kind.get(kind).map(Vec::as_slice).unwrap_or_default();
-        let all = ids.iter().filter_map(|id| self.resources.get(*id));
-        all.filter(|resource| !resource.address.data && resource.presence != Presence::Gone)
+        ids.iter().filter_map(|id| self.resources.get(*id))
     }
 
     /// The security groups and their rules, read when they are first asked for.
@@ -247,7 +255,7 @@ impl<'p> World<'p> {
             [only] => only.as_str().map(str::to_owned),
             _ => None,
         });
-        let read = self.all().filter(|one| one.address.data && one.kind() == "aws_caller_identity");
+        let read = self.all_of_kind("aws_caller_identity").filter(|one| one.address.data);
         let mut read = read.filter(|one| self.provider(one) == provider);
         let by_reading = || match read.next()?.root().get("account_id").state() {
             State::Known(Json::String(id)) => Some(id.to_string()),

@@ -206,8 +206,7 @@ fn public_to_data(view: &View<'_, '_>) -> Vec<Answer> {
 }
 
 /// The policy by which metadata options are judged.
-static TOKENS: LazyLock<Option<Policy>> =
-    LazyLock::new(|| embedded::policies().ok()?.into_iter().find(|policy| policy.id == "imdsv2-required"));
+static TOKENS: LazyLock<Option<Policy>> = LazyLock::new(|| embedded::chosen(|id| id == "imdsv2-required").ok()?.pop());
 
 /// Whether credentials are given only to requests with a token, and to no container on the host.
 fn tokens(view: &View<'_, '_>, host: &Host<'_, '_>, options: &crate::world::Resource<'_>) -> Ruling {

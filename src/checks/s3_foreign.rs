@@ -209,7 +209,7 @@ fn permits_change(grant: &Node<'_>) -> bool {
 }
 
 fn own_users(world: &World<'_>) -> BTreeSet<String> {
-    let read = world.all().filter(|one| one.address.data && one.kind() == "aws_canonical_user_id");
+    let read = world.all_of_kind("aws_canonical_user_id").filter(|one| one.address.data);
     let ids = read.filter_map(|one| match one.root().get("id").state() {
         State::Known(Json::String(id)) => Some(id.to_string()),
         _ => None,

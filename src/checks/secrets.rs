@@ -54,7 +54,7 @@ const SUBJECTS: &[&str] = &[
 ];
 
 /// Types that are looked at whatever stands in them: those of which the plan holds a digest, those whose variables the
-/// strict profile reads, and those with an attribute for a secret, of which it asks that it be no literal.
+/// strict profile reads, those with an attribute for a secret, of which it asks that it be no literal, and defaults.
 const KINDS: &[&str] = &[
     "aws_batch_job_definition",
     "aws_codebuild_project",
@@ -76,6 +76,7 @@ const KINDS: &[&str] = &[
     "aws_secretsmanager_secret_version",
     "aws_spot_instance_request",
     "aws_ssm_parameter",
+    "variable",
 ];
 
 /// Attributes of which the plan may show nothing, where a template makes a text of values that are not known.

@@ -397,12 +397,13 @@ fn read(
                 State::Known(Json::String(_)) | State::Unknown if name.starts_with("prefix") => {
                     lists::expand(world, resource, &place, &source, &mut admitted, &mut open);
                 }
-                State::Known(Json::String(text)) => {
-                    let shown = source.shown(place.name());
-                    let fact = Fact::new(resource, &place, format!("admits {shown}")).showing(shown);
+                State::Known(value @ Json::String(text)) => {
+                    let fact = |shown: String| Fact::new(resource, &place, format!("admits {shown}")).showing(shown);
                     match parse(text) {
-                        Some(net) => admitted.push((net, fact)),
-                        None => open.push(fact.waits_for("an address range")),
+                        // A text that is an address holds no secret by its form.
+                        Some(net) if !source.is_sensitive() => admitted.push((net, fact(value.to_string()))),
+                        Some(net) => admitted.push((net, fact(source.shown(place.name())))),
+                        None => open.push(fact(source.shown(place.name())).waits_for("an address range")),
                     }
                 }
                 State::Known(_) | State::Unknown => open.push(Fact::waiting(resource, &place, &source)),

@@ -143,8 +143,8 @@ pub struct Change<'p> {
     sides: Sides<'p>,
     /// Whether one tree serves both sides, since their texts are the same
     same: bool,
-    before: Option<Tree<'p>>,
-    after: Option<Tree<'p>>,
+    before: Option<Box<Tree<'p>>>,
+    after: Option<Box<Tree<'p>>>,
 }
 
 #[derive(Debug, Default)]
@@ -273,10 +273,11 @@ impl<'p> Change<'p> {
         if !same {
             let (value, sensitive) = (parse(sides.before)?, mask(sides.before_sensitive)?);
             let unknown = Json::Null;
-            self.before = Some(Tree { value, unknown, masked: true, sensitive, opened: wanted.clone(), sketch: None });
+            let before = Tree { value, unknown, masked: true, sensitive, opened: wanted.clone(), sketch: None };
+            self.before = Some(Box::new(before));
         }
         self.same = same;
-        self.after = Some(after);
+        self.after = Some(Box::new(after));
         Ok(())
     }
 
@@ -309,16 +310,16 @@ impl<'p> Change<'p> {
 
     /// The values after the plan, to be added to.
     pub(super) fn after_mut(&mut self) -> Option<&mut Tree<'p>> {
-        self.after.as_mut()
+        self.after.as_deref_mut()
     }
 
     /// The values before the plan; `None` until opened.
     pub fn before(&self) -> Option<&Tree<'p>> {
-        if self.same { self.after.as_ref() } else { self.before.as_ref() }
+        if self.same { self.after.as_deref() } else { self.before.as_deref() }
     }
 
     /// The values after the plan; `None` until opened.
     pub fn after(&self) -> Option<&Tree<'p>> {
-        self.after.as_ref()
+        self.after.as_deref()
     }
 }

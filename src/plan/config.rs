@@ -27,7 +27,7 @@ pub(super) struct RawModule<'p> {
     #[serde(borrow, default)]
     outputs: BTreeMap<String, RawOutput<'p>>,
     #[serde(borrow, default)]
-    variables: BTreeMap<String, RawVariable<'p>>,
+    variables: Option<&'p RawValue>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -92,13 +92,6 @@ impl<'p> Piece<'p> {
         Ok(())
     }
 
-    /// Opens a piece that may be any value, and not only an object.
-    fn open_value(&mut self, place: &dyn fmt::Display) -> Result<(), InputError> {
-        let Some(text) = self.text.take() else { return Ok(()) };
-        self.parsed = Some(skeleton::value(text, place)?);
-        Ok(())
-    }
-
     /// The parsed piece; `Null` when it is absent or was not opened.
     fn get(&self) -> &Json<'p> {
         self.parsed.as_ref().unwrap_or(&Json::Null)
@@ -134,8 +127,9 @@ pub struct Module<'p> {
     resources: Vec<Resource<'p>>,
     calls: BTreeMap<String, Call<'p>>,
     outputs: BTreeMap<String, Piece<'p>>,
-    /// The defaults of variables that are not sensitive
-    defaults: BTreeMap<String, Piece<'p>>,
+    variables: Option<&'p str>,
+    /// The defaults of variables that are not sensitive, where the type `variable` is asked for
+    defaults: BTreeMap<String, Json<'p>>,
     /// From the source, where it was read: a plan holds no local values
     locals: BTreeMap<String, Vec<Local>>,
 }
@@ -233,14 +227,12 @@ impl<'p> Module<'p> {
             (name, call)
         });
         let outputs = raw.outputs.into_iter().map(|(name, raw)| (name, Piece::new(raw.expression)));
-        let plain = raw.variables.into_iter().filter(|(_, variable)| variable.sensitive != Some(true));
-        let defaults = plain.filter(|(_, variable)| variable.default.is_some());
-        let defaults = defaults.map(|(name, variable)| (name, Piece::new(variable.default)));
         Self {
             resources,
             calls: calls.collect(),
             outputs: outputs.collect(),
-            defaults: defaults.collect(),
+            variables: raw.variables.map(RawValue::get),
+            defaults: BTreeMap::new(),
             locals: BTreeMap::new(),
         }
     }
@@ -257,8 +249,8 @@ impl<'p> Module<'p> {
         for (name, output) in &mut self.outputs {
             output.open(ALL, &format_args!("output {name}"))?;
         }
-        for (name, default) in &mut self.defaults {
-            default.open_value(&format_args!("variable {name}"))?;
+        if let Some(variables) = self.variables.filter(|_| wanted.of("variable").is_some()) {
+            self.defaults = defaults(variables)?;
         }
         for (name, call) in &mut self.calls {
             call.expressions.open(ALL, &format_args!("module {name}"))?;
@@ -294,9 +286,9 @@ impl<'p> Module<'p> {
         self.calls.get(name)
     }
 
-    /// The defaults of its variables that are not sensitive.
+    /// The defaults of its variables that are not sensitive, where the type `variable` is asked for.
     pub fn defaults(&self) -> impl Iterator<Item = (&str, &Json<'p>)> {
-        self.defaults.iter().map(|(name, default)| (name.as_str(), default.get()))
+        self.defaults.iter().map(|(name, default)| (name.as_str(), default))
     }
 
     /// The child modules it calls.
@@ -341,6 +333,22 @@ impl<'p> Resource<'p> {
     pub fn for_each(&self) -> &Json<'p> {
         self.for_each.get()
     }
+}
+
+/// The defaults of the variables that are not sensitive: the text of a module's `variables` in. Errors when it is not what
+/// Terraform writes.
+fn defaults(variables: &str) -> Result<BTreeMap<String, Json<'_>>, InputError> {
+    let variables: BTreeMap<String, RawVariable<'_>> = serde_json::from_str(variables).map_err(|error| {
+        let (line, column) = (error.line(), error.column());
+        InputError::Malformed { reason: "in the variables of a module".to_owned(), line, column }
+    })?;
+    let plain = variables.into_iter().filter(|(_, variable)| variable.sensitive != Some(true));
+    let written = plain.filter_map(|(name, variable)| Some((name, variable.default?)));
+    let parsed = written.map(|(name, default)| {
+        let value = skeleton::value(default.get(), &format_args!("variable {name}"))?;
+        Ok((name, value))
+    });
+    parsed.collect()
 }
 
 /// The references that an expression names, most specific first, and blocks within it included.

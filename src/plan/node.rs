@@ -260,9 +260,11 @@ impl<'p> Node<'p> {
 
 /// Whether an expression is a block, whose members are expressions themselves.
 fn is_block(expression: &Json<'_>) -> bool {
+    // An expression holds its references or its constant; an object of more members is a block.
     expression.as_object().is_some_and(|object| {
-        !(object.get("references").is_some_and(|list| list.as_array().is_some())
-            || (object.get("constant_value").is_some() && object.len() == 1))
+        object.len() > 2
+            || !(object.get("references").is_some_and(|list| list.as_array().is_some())
+                || (object.get("constant_value").is_some() && object.len() == 1))
     })
 }
 

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use serde::de::{DeserializeSeed, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
+use super::change::Change;
 use super::config::RawModule;
 use super::read::{self, Text};
 use super::wanted::Attributes;
@@ -21,12 +22,20 @@ pub(super) struct Skeleton<'p> {
     pub(super) terraform_version: Option<String>,
     pub(super) errored: Option<bool>,
     pub(super) complete: Option<bool>,
-    pub(super) changes: Vec<RawChange<'p>>,
+    pub(super) changes: Changes<'p>,
     pub(super) known_data: Vec<RawStateResource<'p>>,
     pub(super) configuration: Option<RawConfiguration<'p>>,
     pub(super) variables: BTreeMap<String, &'p str>,
     pub(super) timestamp: Option<String>,
     pub(super) outputs: BTreeMap<String, RawOutputChange<'p>>,
+}
+
+/// `resource_changes`, each entry turned into a change as it is read, so that no list of them all is held twice.
+#[derive(Debug, Default)]
+pub(super) struct Changes<'p> {
+    pub(super) all: Vec<Change<'p>>,
+    /// What is wrong with the first entry that is no change
+    pub(super) refused: Option<InputError>,
 }
 
 /// An entry of `output_changes`.
@@ -125,6 +134,37 @@ pub(super) struct RawStateResource<'p> {
     pub(super) values: Option<&'p RawValue>,
     #[serde(borrow, default)]
     pub(super) sensitive_values: Option<&'p RawValue>,
+}
+
+impl<'de> Deserialize<'de> for Changes<'de> {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Entries;
+
+        impl<'de> Visitor<'de> for Entries {
+            type Value = Changes<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a list of resource changes")
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
+                let mut changes = Changes::default();
+                while let Some(entry) = list.next_element::<RawChange<'de>>()? {
+                    // OpenTofu lists ephemeral resources too; they never exist in AWS and hold no values.
+                    if entry.mode.as_deref() == Some("ephemeral") {
+                        continue;
+                    }
+                    match Change::from_skeleton(entry) {
+                        Ok(change) => changes.all.push(change),
+                        Err(error) => changes.refused = changes.refused.or(Some(error)),
+                    }
+                }
+                Ok(changes)
+            }
+        }
+
+        deserializer.deserialize_seq(Entries)
+    }
 }
 
 #[derive(Default, Deserialize)]

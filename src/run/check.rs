@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io::{self, IsTerminal};
+use std::mem;
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
@@ -11,7 +12,7 @@ use rayon::prelude::*;
 
 use super::Failure;
 use super::fix;
-use super::load::{configure, find};
+use super::load::{Configured, configure, no_policy};
 use super::progress::{Progress, Timings};
 use super::terminal::{print, rendered, style, unwritable, warn};
 use crate::cli::{Check, Cli, Format, Scope};
@@ -19,7 +20,8 @@ use crate::config::{self, Config, OwnProfile};
 use crate::error::UsageError;
 use crate::input::{self, Reading, Source};
 use crate::judge::Terms;
-use crate::plan::Acceptance;
+use crate::judge_parsed;
+use crate::plan::{Acceptance, Plan};
 use crate::policy::{Policy, Profile, Severity};
 use crate::redact;
 use crate::report::json::View;
@@ -33,7 +35,6 @@ use crate::source::comment::Ignore;
 use crate::source::repository::Repository;
 use crate::table::{Mistake, Remark};
 use crate::waiver::{self, Waiver};
-use crate::{Input, judge_plan};
 
 /// A plan that was judged.
 struct Judged<'r> {
@@ -57,10 +58,10 @@ struct Read {
 /// Judges the plans. Returns 0 when the gate passes and 1 when it fails.
 pub(super) fn check(check: &Check, cli: &Cli) -> Result<u8, Failure> {
     let mut timings = Timings::new(check.timings);
-    let (policies, config) = configure(check, cli)?;
+    let Configured { policies, known, config } = configure(check, cli)?;
     let profile = profile(check, &config)?;
-    for id in &check.only {
-        find(&policies, id)?;
+    if let Some(id) = check.only.iter().find(|id| !known.contains(id)) {
+        return Err(Box::new(no_policy(id, known.iter().map(String::as_str))));
     }
     let chosen = |policy: &Policy| match check.only.is_empty() {
         true => {
@@ -69,7 +70,6 @@ pub(super) fn check(check: &Check, cli: &Cli) -> Result<u8, Failure> {
         }
         false => check.only.contains(&policy.id),
     };
-    let known: Vec<String> = policies.iter().map(|policy| policy.id.clone()).collect();
     let mut policies: Vec<Policy> = policies.into_iter().filter(chosen).collect();
     for policy in &mut policies {
         if let Some((_, severity)) = profile.severity.iter().find(|(id, _)| *id == policy.id) {
@@ -90,8 +90,9 @@ pub(super) fn check(check: &Check, cli: &Cli) -> Result<u8, Failure> {
     cli.log(&format!("{} policies, profile {}, {} files to read", policies.len(), profile.name, sources.len()));
     let progress = Progress::new(sources.len(), cli.color);
     let accept = Acceptance { incomplete: check.allow_incomplete };
+    let alone = sources.len() == 1;
     let one = |source: &Source| {
-        let judged = judge(source, &reading, accept, &policies, terms);
+        let judged = judge(source, &reading, accept, &policies, terms, alone);
         progress.done(&source.label());
         judged
     };
@@ -160,20 +161,28 @@ fn profile(check: &Check, config: &Config) -> Result<OwnProfile, UsageError> {
         .map_err(|help| UsageError::Options { reason: format!("there is no profile `{name}`"), help })
 }
 
-/// Judges one plan. `None` for a file that was found by searching and is no plan at all.
+/// Judges one plan. `None` for a file that was found by searching and is no plan at all. A plan that is `alone` keeps its
+/// memory until the process ends, which frees it faster.
 fn judge<'r>(
     source: &Source,
     reading: &Reading,
     accept: Acceptance,
     policies: &'r [Policy],
     terms: Terms<'_>,
+    alone: bool,
 ) -> Result<Option<Judged<'r>>, UsageError> {
     let label = source.label();
     let began = Instant::now();
     let Some(opened) = source.open(reading)? else { return Ok(None) };
     let (read, began) = (began.elapsed(), Instant::now());
-    let input = Input { text: &opened.text, label: &label, hcl: opened.hcl.as_ref() };
-    match judge_plan(input, accept, policies, terms) {
+    let judged = Plan::parse(&opened.text, &label, accept).and_then(|mut plan| {
+        let judged = judge_parsed(&mut plan, opened.hcl.as_ref(), policies, terms);
+        if alone {
+            mem::forget(plan);
+        }
+        judged
+    });
+    match judged {
         Ok((mut plan, findings)) => {
             plan.anchor = source.anchor();
             plan.repository = opened.hcl.as_ref().and_then(|hcl| Repository::around(&hcl.root));

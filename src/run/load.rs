@@ -11,31 +11,52 @@ use crate::input::{unreadable, walked};
 use crate::policy::{self, Policy, embedded};
 use crate::table::File;
 
+/// What plans are judged by.
+pub(super) struct Configured {
+    /// The policies that may be judged, by id: with `--only`, those and the users' own
+    pub(super) policies: Vec<Policy>,
+    /// The ids of all there are
+    pub(super) known: Vec<String>,
+    pub(super) config: Config,
+}
+
 /// The policies and the configuration, each checked against the other.
-pub(super) fn configure(check: &Check, cli: &Cli) -> Result<(Vec<Policy>, Config), Failure> {
+pub(super) fn configure(check: &Check, cli: &Cli) -> Result<Configured, Failure> {
     let path = match &check.config {
         Some(path) => Some(path.clone()),
         None if check.no_config => None,
         None => nearest(),
     };
-    let mut policies = load_policies(&check.policies)?;
-    let Some(path) = path else {
-        cli.log("no configuration file");
-        return Ok((policies, Config::default()));
+    let mut policies = embedded::chosen(|id| check.only.is_empty() || check.only.iter().any(|only| only == id))?;
+    let mut known: Vec<String> = embedded::POLICIES.iter().map(|file| file.id().to_owned()).collect();
+    let mut own = |folders: &[PathBuf]| -> Result<(), Failure> {
+        for (_, policy) in policy_files(folders, &known)? {
+            known.push(policy.id.clone());
+            policies.push(policy);
+        }
+        Ok(())
     };
-    cli.log(&format!("configuration {}", path.display()));
+    own(&check.policies)?;
     // Policies that the file names are loaded before the file is read whole, since it may speak of them.
-    let further = policy_files(&folders_of(&path)?, &policies)?;
-    policies.extend(further.into_iter().map(|(_, policy)| policy));
+    let config = match path {
+        Some(path) => {
+            cli.log(&format!("configuration {}", path.display()));
+            own(&folders_of(&path)?)?;
+            configuration(&path, &known)?
+        }
+        None => {
+            cli.log("no configuration file");
+            Config::default()
+        }
+    };
+    known.sort();
     policies.sort_by(|a, b| a.id.cmp(&b.id));
-    let known: Vec<String> = policies.iter().map(|policy| policy.id.clone()).collect();
-    let config = configuration(&path, &known)?;
     for policy in &mut policies {
         if let Some((_, severity)) = config.severity.iter().find(|(id, _)| *id == policy.id) {
             policy.severity = *severity;
         }
     }
-    Ok((policies, config))
+    Ok(Configured { policies, known, config })
 }
 
 /// The configuration file for the working directory.
@@ -74,14 +95,15 @@ pub(super) fn named_folders(cli: &Cli) -> Result<Vec<PathBuf>, Failure> {
 /// The built-in policies and those of further directories, by id.
 pub(super) fn load_policies(folders: &[PathBuf]) -> Result<Vec<Policy>, Failure> {
     let mut policies = embedded::policies()?;
-    let users = policy_files(folders, &policies)?;
+    let known: Vec<String> = policies.iter().map(|policy| policy.id.clone()).collect();
+    let users = policy_files(folders, &known)?;
     policies.extend(users.into_iter().map(|(_, policy)| policy));
     policies.sort_by(|a, b| a.id.cmp(&b.id));
     Ok(policies)
 }
 
 /// The policies of directories, each with its file. Errors when two have one id, or one has the id of a known policy.
-pub(super) fn policy_files(folders: &[PathBuf], known: &[Policy]) -> Result<Vec<(PathBuf, Policy)>, Failure> {
+pub(super) fn policy_files(folders: &[PathBuf], known: &[String]) -> Result<Vec<(PathBuf, Policy)>, Failure> {
     let mut policies: Vec<(PathBuf, Policy)> = Vec::new();
     for folder in folders {
         let mut paths = Vec::new();
@@ -103,7 +125,7 @@ pub(super) fn policy_files(folders: &[PathBuf], known: &[Policy]) -> Result<Vec<
             let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
             let file = File { name: &name, text: &text };
             let policy = policy::load(file, &stem)?;
-            if known.iter().chain(policies.iter().map(|(_, policy)| policy)).any(|other| other.id == policy.id) {
+            if known.iter().chain(policies.iter().map(|(_, policy)| &policy.id)).any(|id| *id == policy.id) {
                 let help = "rename the file and its id".to_owned();
                 return Err(Box::new(file.mistake(0..0, format!("there is another policy `{stem}`"), Some(help))));
             }
@@ -115,9 +137,12 @@ pub(super) fn policy_files(folders: &[PathBuf], known: &[Policy]) -> Result<Vec<
 
 /// The policy of an id. Errors with the nearest id when there is none.
 pub(super) fn find<'a>(policies: &'a [Policy], id: &str) -> Result<&'a Policy, UsageError> {
-    policies.iter().find(|policy| policy.id == id).ok_or_else(|| {
-        let near = crate::table::meant(id, policies.iter().map(|policy| policy.id.as_str()));
-        let help = near.unwrap_or_else(|| "`plangate policies` lists them".to_owned());
-        UsageError::UnknownPolicy { id: id.to_owned(), help }
-    })
+    let ids = policies.iter().map(|policy| policy.id.as_str());
+    policies.iter().find(|policy| policy.id == id).ok_or_else(|| no_policy(id, ids))
+}
+
+/// The error for an id that no policy has.
+pub(super) fn no_policy<'a>(id: &str, known: impl Iterator<Item = &'a str>) -> UsageError {
+    let help = crate::table::meant(id, known).unwrap_or_else(|| "`plangate policies` lists them".to_owned());
+    UsageError::UnknownPolicy { id: id.to_owned(), help }
 }

@@ -16,7 +16,7 @@ use rayon::prelude::*;
 use similar::{ChangeTag, TextDiff};
 
 use super::Failure;
-use super::load::{configuration, load_policies, named_folders, policy_files};
+use super::load::{configuration, named_folders, policy_files};
 use super::terminal::{print, style, unwritable};
 use crate::cli::{Cli, Test};
 use crate::config::{self, Config};
@@ -24,7 +24,7 @@ use crate::error::UsageError;
 use crate::input::{Reading, Source, unreadable, walked};
 use crate::judge::Terms;
 use crate::plan::Acceptance;
-use crate::policy::{Policy, Profile};
+use crate::policy::{Policy, Profile, embedded};
 use crate::redact;
 use crate::report::Outcome;
 use crate::report::text::Style;
@@ -49,10 +49,10 @@ struct Case {
 /// Runs the cases. Returns 0 when all are answered as expected and 1 when one is not.
 pub(super) fn test(test: &Test, cli: &Cli) -> Result<u8, Failure> {
     let folders = if test.folders.is_empty() { named_folders(cli)? } else { test.folders.clone() };
-    let built_in = load_policies(&[])?;
-    let files = policy_files(&folders, &built_in)?;
+    let mut known: Vec<String> = embedded::POLICIES.iter().map(|file| file.id().to_owned()).collect();
+    let files = policy_files(&folders, &known)?;
     let policies: Vec<Policy> = files.iter().map(|(_, policy)| policy.clone()).collect();
-    let known: Vec<String> = built_in.iter().chain(&policies).map(|policy| policy.id.clone()).collect();
+    known.extend(policies.iter().map(|policy| policy.id.clone()));
     let mut found = Vec::new();
     for (index, (path, _)) in files.iter().enumerate() {
         found.extend(folders_in(&path.with_extension(""))?.into_iter().map(|folder| (index, folder)));

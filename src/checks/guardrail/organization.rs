@@ -119,8 +119,7 @@ fn attached<'a, 'p>(world: &'a World<'p>) -> Vec<Attached<'a, 'p>> {
     // What is told to stay when Terraform lets go of it stays attached.
     let kept =
         |one: &&Resource<'p>| one.presence != Presence::Gone || switch(world, one, "skip_destroy", false).is_true();
-    let attachments =
-        world.all().filter(|one| one.kind() == "aws_organizations_policy_attachment" && !one.address.data);
+    let attachments = world.all_of_kind("aws_organizations_policy_attachment").filter(|one| !one.address.data);
     let each = attachments.filter(kept).map(|attachment| {
         let node = attachment.root().get("policy_id");
         let links = world.refer(attachment, &node, &["aws_organizations_policy"]).links;
