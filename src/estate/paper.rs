@@ -93,6 +93,11 @@ impl Paper {
         self.source.origin == statement.origin
     }
 
+    /// Something in it that is not known.
+    pub fn gap(&self, cause: &str) -> Gap {
+        Gap { address: self.address.clone(), place: self.place.clone(), cause: cause.into(), shown: None }
+    }
+
     /// A document of this text at a place of a resource.
     pub fn new(resource: &Resource<'_>, place: &Place, document: Document) -> Self {
         let (address, place): (Arc<str>, Place) = (resource.name().into(), place.clone());

@@ -223,6 +223,7 @@ fn within<'h>(block: &'h Block, place: &[PlaceStep], values: Option<&Json<'_>>) 
     };
     let rest = if index.is_some() { rest.get(1..).unwrap_or_default() } else { rest };
     match nested(block, name, index.unwrap_or(0), value) {
+        Some(one) if rest.is_empty() => Found { span: one.head, exact: true, expression: None },
         Some(one) if one.kind == "dynamic" => {
             let content = one.blocks.iter().find(|inner| inner.kind == "content");
             let found = content.map(|content| within(content, rest, value)).filter(|found| found.exact);
