@@ -150,6 +150,36 @@ fn a_document_that_the_plan_hides_is_judged_with_source() {
 }
 
 /// Which part of a bucket a selector means stands in the HCL alone.
+/// Elements and blocks of a data document that the plan hides.
+#[test]
+fn a_deferred_document_is_merged_as_it_is_written() {
+    let folder = testdata("cases/iam-admin-access/deferred");
+    let only = ["--no-config", "--only", "iam-admin-access", "--source", folder.to_str().unwrap()];
+    let report = check(&folder.join("plan.json"), &only);
+    let outcome = |name: &str| {
+        let found = report.findings.iter().find(|one| one.address.ends_with(&format!("aws_iam_policy.{name}")));
+        found.map(|one| one.outcome.as_str())
+    };
+    for (name, with_source) in [
+        ("unknown_source_text", Some("fail")),
+        ("unknown_own_statement", None),
+        ("unknown_overridden", None),
+        ("unknown_overridden_in_order", Some("fail")),
+        ("deny_beside_override", Some("fail")),
+        ("unknown_one_of_two", Some("fail")),
+        ("unknown_one_of_two_alone", Some("fail")),
+        ("unknown_all_of_each", Some("fail")),
+        ("unknown_joined", Some("fail")),
+        ("unknown_dynamic", Some("fail")),
+        ("unknown_dynamic_local", None),
+        ("deny_dynamic_values", Some("fail")),
+        ("unknown_dynamic_set", None),
+        ("unknown_dynamic_elsewhere", Some("unknown")),
+    ] {
+        assert_eq!(outcome(name), with_source, "{name}");
+    }
+}
+
 #[test]
 fn a_selector_that_spells_a_bucket_is_read_in_source() {
     for (case, trail, with_source) in [
