@@ -48,7 +48,7 @@ use path::Place;
 use plan::change::Change;
 use plan::wanted::Wanted;
 use plan::{Acceptance, Plan};
-use policy::Policy;
+use policy::{Layer, Policy};
 use report::{Finding, Outcome, PlanReport, change, fingerprint};
 use source::Hcl;
 use source::place::{Hidden, Located};
@@ -198,10 +198,11 @@ fn locate(finding: &mut Finding<'_>, hcl: &Hcl, changes: &HashMap<&str, &Change<
     finding.fix = fix::fix(finding, hcl, hidden);
 }
 
-/// A bucket is what stands beside it. The attribute of another resource that decides, where a finding points at the whole of
-/// a bucket.
+/// What decides in another resource, where a finding points at the whole of its own: a bucket is what stands beside it, a
+/// role what its policies say. What is not known yet decides an open answer; a path leads through many, and stands at its end.
 fn beside<'s>(finding: &Finding<'_>, spots: &'s [Option<Located>]) -> Option<&'s Located> {
-    if finding.kind != "aws_s3_bucket" || finding.source.as_ref().is_none_or(|own| own.main.exact) {
+    let whole = finding.place.steps().is_empty() || finding.kind == "aws_s3_bucket";
+    if !whole || finding.source.as_ref().is_none_or(|own| own.main.exact) {
         return None;
     }
     let decides = |(fact, located): (&Fact, &'s Option<Located>)| {
@@ -209,7 +210,9 @@ fn beside<'s>(finding: &Finding<'_>, spots: &'s [Option<Located>]) -> Option<&'s
         let sure = fact.certainty == Certainty::Must && fact.shown != Shown::NotSet;
         located.as_ref().filter(|located| other && sure && located.main.exact)
     };
-    finding.evidence.iter().zip(spots).find_map(decides)
+    let all = || finding.evidence.iter().zip(spots);
+    let open = all().filter(|(fact, _)| finding.outcome == Outcome::Unknown && fact.waits_for.is_some());
+    open.chain(all().filter(|_| finding.policy.layer != Layer::Chain)).find_map(decides)
 }
 
 /// The literals of attributes that the plan marks sensitive.

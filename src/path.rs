@@ -171,6 +171,18 @@ impl Place {
         Self::default().with(PlaceStep::Name(attribute.to_owned()))
     }
 
+    /// A member of what stands here.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Self {
+        self.with(PlaceStep::Name(name.to_owned()))
+    }
+
+    /// An element of what stands here.
+    #[must_use]
+    pub fn at(&self, index: usize) -> Self {
+        self.with(PlaceStep::Index(index))
+    }
+
     /// One step further.
     #[must_use]
     pub fn with(&self, step: PlaceStep) -> Self {

@@ -125,8 +125,9 @@ impl<'p> Plan<'p> {
         drop(evaluator);
         for (at, sketch) in sketches {
             let Some(change) = self.changes.get_mut(at) else { continue };
+            let data = change.data;
             match (sketch, change.after_mut()) {
-                (Sketch::Attributes(attributes), Some(tree)) => feed::apply(tree, attributes),
+                (Sketch::Attributes(attributes), Some(tree)) => feed::apply(tree, attributes, data),
                 (Sketch::Stale(attribute), _) => self.oddities.push(format!(
                     "the source says something else than the plan does of `{}` of `{}`, so it is not used there",
                     attribute, change.address

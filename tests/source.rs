@@ -71,6 +71,43 @@ fn the_chain_of_calls_is_related() {
     assert!(inside.contains(".terraform/modules/logs"), "{inside}");
 }
 
+/// What a provider lacks stands at its block; where there is none, at its requirement.
+#[test]
+fn a_provider_without_a_block_is_where_it_is_required() {
+    let config = "--config=testdata/cases/config-recorder/deny_baseline_none/plangate.toml";
+    let folder = format!("{ESTATE}/stacks/prod");
+    let report = check(Path::new(&format!("{ESTATE}/plan.json")), &[config, "--source", &folder, "--allow-incomplete"]);
+    let places = places(&report);
+    let of_provider: Vec<_> = places.iter().filter(|(_, address, _)| address == "provider.aws").collect();
+    assert!(!of_provider.is_empty());
+    for (policy, _, place) in of_provider {
+        assert_eq!(*place, format!("{folder}/main.tf:4:5"), "{policy}");
+    }
+    assert!(line(&format!("{folder}/main.tf"), 4).contains("hashicorp/aws"));
+}
+
+#[test]
+fn outputs_and_variables_stand_at_their_argument() {
+    let folder = "testdata/cases/secret-in-plan/interface";
+    let report = check(Path::new(&format!("{folder}/plan.json")), &["--no-config", "--source", folder]);
+    let lines: Vec<String> = places(&report)
+        .iter()
+        .map(|(_, address, place)| {
+            let number: u64 = place.split(':').nth(1).unwrap().parse().unwrap();
+            format!("{address}: {}", line(&format!("{folder}/main.tf"), number).split(" = ").next().unwrap().trim())
+        })
+        .collect();
+    assert_eq!(
+        lines,
+        [
+            "output.deny_in_a_list: value",
+            "output.deny_token: value",
+            "variable.deny_default: default",
+            "variable.deny_nested_default: default",
+        ]
+    );
+}
+
 /// A local value is not in the plan: without source the bucket that it names can't be told.
 #[test]
 fn a_link_through_a_local_value_is_sure_with_source() {
@@ -113,6 +150,36 @@ fn a_document_that_the_plan_hides_is_judged_with_source() {
 }
 
 /// Which part of a bucket a selector means stands in the HCL alone.
+/// Elements and blocks of a data document that the plan hides.
+#[test]
+fn a_deferred_document_is_merged_as_it_is_written() {
+    let folder = testdata("cases/iam-admin-access/deferred");
+    let only = ["--no-config", "--only", "iam-admin-access", "--source", folder.to_str().unwrap()];
+    let report = check(&folder.join("plan.json"), &only);
+    let outcome = |name: &str| {
+        let found = report.findings.iter().find(|one| one.address.ends_with(&format!("aws_iam_policy.{name}")));
+        found.map(|one| one.outcome.as_str())
+    };
+    for (name, with_source) in [
+        ("unknown_source_text", Some("fail")),
+        ("unknown_own_statement", None),
+        ("unknown_overridden", None),
+        ("unknown_overridden_in_order", Some("fail")),
+        ("deny_beside_override", Some("fail")),
+        ("unknown_one_of_two", Some("fail")),
+        ("unknown_one_of_two_alone", Some("fail")),
+        ("unknown_all_of_each", Some("fail")),
+        ("unknown_joined", Some("fail")),
+        ("unknown_dynamic", Some("fail")),
+        ("unknown_dynamic_local", None),
+        ("deny_dynamic_values", Some("fail")),
+        ("unknown_dynamic_set", None),
+        ("unknown_dynamic_elsewhere", Some("unknown")),
+    ] {
+        assert_eq!(outcome(name), with_source, "{name}");
+    }
+}
+
 #[test]
 fn a_selector_that_spells_a_bucket_is_read_in_source() {
     for (case, trail, with_source) in [

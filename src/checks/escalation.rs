@@ -4,13 +4,14 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::iam::{about, answer, gaps, granted, is_of_groups, keys, lower, pass};
+use super::iam::{about, answer, gaps, granted, is_of_groups, keys, lower, pass, statements};
 use super::rights::{PRINCIPALS, protections};
 use super::{Analysis, View, world};
 use crate::estate::{Estate, Gap, Holder, KINDS};
 use crate::finding::{Answer, Fact};
 use crate::iam::escalation::{Category, Escalation, Gain, Strength};
 use crate::iam::grants::StatementRef;
+use crate::iam::text::{Part, Text};
 use crate::policy::Profile;
 use crate::truth::Truth;
 
@@ -132,6 +133,18 @@ fn open(estate: &Estate, holder: &Holder, path: &Escalation) -> Vec<Gap> {
         gaps.extend(to.gaps.iter().chain(to.doubts()).cloned());
         let trust = to.trust.and_then(|at| estate.trusts.get(at));
         gaps.extend(trust.into_iter().flat_map(|paper| paper.gaps.iter().cloned()));
+    }
+    for (paper, statement) in statements(estate, &path.by) {
+        let texts = statement.resources.iter().flat_map(|scope| scope.patterns());
+        let unknown = |part: &Part| match part {
+            Part::Unknown(cause) => Some(paper.gap(cause)),
+            // What is not of AWS may give any name.
+            Part::Symbol(symbol) if !symbol.address.contains("aws_") => {
+                Some(paper.gap(&format!("{}.{}", symbol.address, symbol.attribute)))
+            }
+            Part::Symbol(_) | Part::Literal(_) | Part::Escaped(_) | Part::Variable(_) => None,
+        };
+        gaps.extend(texts.flat_map(Text::parts).filter_map(unknown));
     }
     gaps.sort();
     gaps.dedup();

@@ -141,7 +141,11 @@ fn of_paper(
         answer.facts.extend(gaps(&paper.gaps));
     }
     if fault.is_unknown() {
-        answer.facts.extend(gaps(view.world.estate().doubts(paper)));
+        let estate = view.world.estate();
+        answer.facts.extend(gaps(estate.doubts(paper)));
+        let holders = estate.holders_of(paper).into_iter().filter_map(|(at, _)| estate.holders.get(at));
+        let bounded = holders.filter(|one| matches!(one.member.rights.boundary, Boundary::Unreadable(_)));
+        answer.facts.extend(gaps(bounded.flat_map(|one| &one.gaps)));
     }
     answer.facts.push(Fact::assumed(NO_SCP));
     Some(answer)

@@ -66,11 +66,15 @@ fn locked(bucket: &Bucket<'_, '_>) -> Ruling {
         let retention = lock.block.get("default_retention").at(0);
         let mode = equals(&retention.get("mode"), "COMPLIANCE");
         let long = at_least(&retention.get("days"), DAYS).or(at_least(&retention.get("years"), 1.0));
-        setting_ruling(
-            &lock,
-            mode.and(long),
-            format!("Object Lock is {} by default", retention.get("mode").shown("mode")),
-        )
+        let place = lock.place.get("default_retention").at(0);
+        if !mode.is_true() {
+            let (name, node) = ("mode", retention.get("mode"));
+            let note = format!("Object Lock is {} by default", node.shown(name));
+            return setting_ruling(&lock, mode.and(long), &[(place.get(name), node)], note);
+        }
+        let name = if retention.get("years").is_written() { "years" } else { "days" };
+        let note = format!("Object Lock lasts {} {name} by default", retention.get(name).shown(name));
+        setting_ruling(&lock, long, &[(place.get(name), retention.get(name))], note)
     };
     let none = Fact::new(bucket.resource, &Place::default(), "has no Object Lock configuration");
     Ruling::any(s3_settings::locks(bucket).into_iter().map(one), Ruling::new(Truth::False, none))
@@ -79,8 +83,10 @@ fn locked(bucket: &Bucket<'_, '_>) -> Ruling {
 fn mfa(bucket: &Bucket<'_, '_>) -> Ruling {
     let one = |versioning: Setting<'_, '_>| {
         let truth = versioning.is_versioned().and(versioning.asks_for_mfa());
+        let parts = ["mfa_delete", "status", "enabled"];
+        let parts = parts.map(|name| (versioning.place.get(name), versioning.block.get(name)));
         let note = format!("MFA delete is {}", versioning.block.get("mfa_delete").shown("mfa_delete"));
-        setting_ruling(&versioning, truth, note)
+        setting_ruling(&versioning, truth, &parts, note)
     };
     Ruling::any(s3_settings::versioning(bucket).into_iter().map(one), Ruling::silent(Truth::False))
 }
@@ -168,15 +174,33 @@ fn expires(view: &View<'_, '_>, bucket: &Bucket<'_, '_>) -> Ruling {
         // 0 is how the provider writes that days are not given.
         let soon = if at_least(&days, 1.0).is_false() { Truth::False } else { soon };
         let truth = soon.and(rule.is_enabled()).and(rule.reaches(&prefixes));
-        setting_ruling(&rule, truth, format!("logs expire after {} days", days.shown("days")))
+        let parts: Vec<_> = [(rule.place.get("expiration").at(0).get("days"), days)]
+            .into_iter()
+            .chain(rule.prefixes())
+            .chain(["status", "enabled"].map(|name| (rule.place.get(name), rule.block.get(name))))
+            .collect();
+        setting_ruling(&rule, truth, &parts, format!("logs expire after {} days", days.shown("days")))
     });
     Ruling::any(rules, Ruling::silent(Truth::False))
 }
 
-fn setting_ruling(setting: &Setting<'_, '_>, truth: Truth, note: String) -> Ruling {
-    let fact = Fact::new(setting.by.resource, &Place::of(setting.attribute), note);
-    let truth = if setting.by.sure { truth } else { truth.and(Truth::Unknown) };
-    Ruling::new(truth, if truth.is_unknown() { fact.waits_for("what it says of this bucket") } else { fact })
+/// What a setting says at the first of these places, or at that which is not known yet.
+fn setting_ruling(setting: &Setting<'_, '_>, truth: Truth, parts: &[(Place, Node<'_>)], note: String) -> Ruling {
+    let holder = setting.by.resource;
+    let place = parts.first().map(|(place, _)| place.clone()).unwrap_or_default();
+    let ruling = |truth: Truth| Ruling::new(truth, Fact::new(holder, &place, note));
+    if !setting.by.sure {
+        let open = ruling(truth).open();
+        return match setting.by.doubt() {
+            Some(doubt) => open.noting(doubt),
+            None => open,
+        };
+    }
+    let waits = parts.iter().find(|(_, node)| truth.is_unknown() && node.state() == State::Unknown);
+    match waits {
+        Some((place, node)) => Ruling::new(truth, Fact::waiting(holder, place, node)),
+        None => ruling(truth),
+    }
 }
 
 fn equals(node: &Node<'_>, value: &str) -> Truth {

@@ -63,8 +63,12 @@ fn judge(view: &View<'_, '_>) -> Vec<Answer> {
                 let message =
                     format!("{doubt}`{}` lets the internet reach port {port} ({name})", entry.resource.name());
                 let answer = Answer::new(entry.resource, !reached, view.policy.severity, message);
-                let open: &[Fact] = if reached.is_unknown() { &entry.open } else { &[] };
-                let facts = entry.facts.iter().chain(open).cloned().chain(with).collect();
+                let mut facts: Vec<Fact> = entry.facts.iter().cloned().chain(with).collect();
+                if reached.is_unknown() {
+                    let denials = denials(&entries, entry, port);
+                    let open = denials.iter().filter(|(_, denies)| denies.is_unknown()).map(|(other, _)| *other);
+                    facts.extend([entry].into_iter().chain(open).flat_map(|one| one.open.iter().cloned()));
+                }
                 let answer = Answer { sub_key: Some(port.to_string()), facts, ..answer };
                 let key = (entry.resource.id, port);
                 match answers.get_mut(&key) {
@@ -108,10 +112,14 @@ fn openings<'e, 'a, 'p>(entries: &'e [Listed<'a, 'p>], port: i64) -> Vec<(&'e En
     Vec::new()
 }
 
-/// Whether denials certainly, possibly or never take all of an entry's addresses before it is asked.
-fn denied(entries: &[Listed<'_, '_>], entry: &Entry<'_, '_>, port: i64) -> Truth {
+/// The other entries, each with whether it denies the port before an entry is asked.
+fn denials<'e, 'a, 'p>(
+    entries: &'e [Listed<'a, 'p>],
+    entry: &Entry<'a, 'p>,
+    port: i64,
+) -> Vec<(&'e Entry<'a, 'p>, Truth)> {
     let others = entries.iter().filter(|(other, _)| !std::ptr::eq(other, entry));
-    let earlier: Vec<(&Entry<'_, '_>, Truth)> = others
+    others
         .map(|(other, certainty)| {
             let denies = other.allows.map_or(Truth::Unknown, |allows| Truth::from(!allows));
             let before = match (other.number, entry.number) {
@@ -122,7 +130,12 @@ fn denied(entries: &[Listed<'_, '_>], entry: &Entry<'_, '_>, port: i64) -> Truth
             let same = other.inward.and(joined).and(other.ports.cover(Protocol::Tcp, port, port));
             (other, denies.and(before).and(same))
         })
-        .collect();
+        .collect()
+}
+
+/// Whether denials certainly, possibly or never take all of an entry's addresses before it is asked.
+fn denied(entries: &[Listed<'_, '_>], entry: &Entry<'_, '_>, port: i64) -> Truth {
+    let earlier = denials(entries, entry, port);
     let cover = |least: Truth| {
         let parts = earlier.iter().filter(|(_, denies)| *denies >= least);
         let nets: Vec<IpNet> = parts.flat_map(|(other, _)| other.nets.iter().copied()).collect();

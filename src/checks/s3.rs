@@ -72,6 +72,15 @@ pub(super) struct Companion<'a, 'p> {
     pub(super) sure: bool,
 }
 
+impl Companion<'_, '_> {
+    /// What leaves open whose it is.
+    pub(super) fn doubt(&self) -> Option<Fact> {
+        let bucket = self.resource.root().get("bucket");
+        let waits = !self.sure && bucket.state() == State::Unknown;
+        waits.then(|| Fact::waiting(self.resource, &Place::of("bucket"), &bucket))
+    }
+}
+
 /// Every bucket of the plan.
 pub(super) fn buckets<'a, 'p>(view: &View<'a, 'p>) -> Vec<Bucket<'a, 'p>> {
     view.world.of_kind("aws_s3_bucket").map(|resource| bucket(view, resource)).collect()

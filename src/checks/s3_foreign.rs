@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::documents::Written;
-use super::s3::{self, bucket, buckets, elsewhere};
+use super::s3::{self, Companion, bucket, buckets, elsewhere};
 use super::{Ruling, View, s3_settings};
 use crate::estate::owners;
 use crate::finding::{Answer, Fact};
@@ -48,7 +48,7 @@ struct Guest {
     who: String,
     truth: Truth,
     changes: bool,
-    fact: Fact,
+    facts: Vec<Fact>,
 }
 
 /// Every bucket, access point and access grant; one answer for each account let in.
@@ -58,7 +58,7 @@ pub(super) fn judge(view: &View<'_, '_>) -> Vec<Answer> {
     for bucket in buckets(view).into_iter().chain(elsewhere(view)) {
         let mut guests = Vec::new();
         for (one, text) in bucket.policies() {
-            guests.extend(of_policy(one.resource, one.sure, &text, &owners));
+            guests.extend(of_policy(&one, &text, &owners));
         }
         guests.extend(of_acl(view, &bucket));
         guests.extend(of_replication(&bucket, &owners));
@@ -66,7 +66,7 @@ pub(super) fn judge(view: &View<'_, '_>) -> Vec<Answer> {
     }
     for point in view.world.of_kind("aws_s3_access_point") {
         let policies = bucket(view, point).access_point_policies(point);
-        let guests = policies.iter().flat_map(|(one, text)| of_policy(one.resource, one.sure, text, &owners));
+        let guests = policies.iter().flat_map(|(one, text)| of_policy(one, text, &owners));
         answers.extend(answer(view, point, guests.collect()));
     }
     for grant in view.world.of_kind("aws_s3control_access_grant") {
@@ -87,32 +87,27 @@ fn answer(view: &View<'_, '_>, resource: &Resource<'_>, guests: Vec<Guest>) -> V
         let severity = if guest.changes { Severity::High } else { view.policy.severity };
         let verb = if guest.changes { "changed" } else { "read" };
         let message = format!("can be {verb} by another account, {}", guest.who);
-        let answer = view.answer(resource, Ruling::new(guest.truth, guest.fact), &message);
+        let answer = view.answer(resource, Ruling { truth: guest.truth, facts: guest.facts }, &message);
         Answer { sub_key: Some(guest.who), severity, ..answer }
     };
     guests.into_iter().map(one).collect()
 }
 
-fn of_policy(holder: &Resource<'_>, sure: bool, text: &Written, owners: &Owners) -> Vec<Guest> {
+fn of_policy(holder: &Companion<'_, '_>, text: &Written, owners: &Owners) -> Vec<Guest> {
     match text {
         Written::Nothing => Vec::new(),
         Written::Unknown(fact) => {
             let who = "which the policy does not show yet".to_owned();
-            vec![Guest { who, truth: Truth::Unknown, changes: false, fact: fact.clone() }]
+            vec![Guest { who, truth: Truth::Unknown, changes: false, facts: vec![fact.clone()] }]
         }
         Written::Document { document, sensitive } => {
             let all = document.statements.iter();
-            all.flat_map(|statement| of_statement((holder, *sensitive), sure, statement, owners)).collect()
+            all.flat_map(|statement| of_statement((holder, *sensitive), statement, owners)).collect()
         }
     }
 }
 
-fn of_statement(
-    (holder, silent): (&Resource<'_>, bool),
-    sure: bool,
-    statement: &Statement,
-    owners: &Owners,
-) -> Vec<Guest> {
+fn of_statement((holder, silent): (&Companion<'_, '_>, bool), statement: &Statement, owners: &Owners) -> Vec<Guest> {
     let changes = match &statement.actions {
         Scope::AllBut(_) => true,
         Scope::Only(patterns) => patterns.iter().any(|pattern| {
@@ -120,7 +115,7 @@ fn of_statement(
         }),
     };
     let guests = admitted(statement, owners).into_iter().filter_map(|admission| {
-        let fact = |note: String| Fact::new(holder, &Place::of("policy"), note);
+        let fact = |note: String| Fact::new(holder.resource, &Place::of("policy"), note);
         let note = format!("statement {}: {}", statement.name(), admission.who.reason);
         let (who, truth, fact) = match admission.who.party {
             Party::Foreign(id, vendor) => {
@@ -138,13 +133,13 @@ fn of_statement(
             | Party::Federated(_)
             | Party::Limited => return None,
         };
-        let truth = if sure { truth } else { Truth::Unknown };
+        let truth = if holder.sure { truth } else { Truth::Unknown };
         // Nothing that stands in a sensitive policy is shown.
         let (who, fact) = match silent {
             true => ("named in a sensitive policy".to_owned(), Fact { note: "is sensitive".to_owned(), ..fact }),
             false => (who, fact),
         };
-        Some(Guest { who, truth, changes, fact })
+        Some(Guest { who, truth, changes, facts: [fact].into_iter().chain(holder.doubt()).collect() })
     });
     guests.collect()
 }
@@ -156,18 +151,21 @@ fn of_acl(view: &View<'_, '_>, bucket: &s3::Bucket<'_, '_>) -> Vec<Guest> {
     for acl in bucket.companions("aws_s3_bucket_acl") {
         let policy = acl.resource.root().get("access_control_policy").at(0);
         let owner = policy.get("owner").at(0).get("id");
-        for grant in policy.get("grant").items().unwrap_or_default() {
+        let place = Place::of("access_control_policy").at(0).get("grant");
+        for (at, grant) in policy.get("grant").items().unwrap_or_default().iter().enumerate() {
             let id = grant.get("grantee").at(0).get("id");
             if !matches!(id.state(), State::Known(_)) || owner.state() != id.state() {
-                guests.extend(of_user(bucket, (acl.resource, "access_control_policy"), &id, &grant, &own));
+                let place = place.at(at).get("grantee").at(0).get("id");
+                guests.extend(of_user(bucket, (acl.resource, &place), &id, grant, &own));
             }
         }
     }
     // What exists shows its owner among its grants, written or not.
     let inline = bucket.resource.root().get("grant");
     if inline.is_written() && bucket.speaks_for_itself("aws_s3_bucket_acl") {
-        for grant in inline.items().unwrap_or_else(|| vec![inline]) {
-            guests.extend(of_user(bucket, (bucket.resource, "grant"), &grant.get("id"), &grant, &own));
+        for (at, grant) in inline.items().unwrap_or_else(|| vec![inline]).iter().enumerate() {
+            let place = Place::of("grant").at(at).get("id");
+            guests.extend(of_user(bucket, (bucket.resource, &place), &grant.get("id"), grant, &own));
         }
     }
     guests
@@ -175,7 +173,7 @@ fn of_acl(view: &View<'_, '_>, bucket: &s3::Bucket<'_, '_>) -> Vec<Guest> {
 
 fn of_user(
     bucket: &s3::Bucket<'_, '_>,
-    (holder, attribute): (&Resource<'_>, &str),
+    (holder, place): (&Resource<'_>, &Place),
     id: &Node<'_>,
     grant: &Node<'_>,
     own: &BTreeSet<String>,
@@ -194,9 +192,10 @@ fn of_user(
     if bucket.acls_enabled().truth.is_false() {
         return None;
     }
-    let fact = Fact::new(holder, &Place::of(attribute), format!("grants to {}", id.shown("id"))).waits_for(&cause);
+    let note = format!("grants to {}, and whose account that is, is not established", id.shown("id"));
+    let fact = Fact::new(holder, place, note).waits_for(&cause);
     let who = "which a canonical user id does not tell".to_owned();
-    Some(Guest { who, truth: Truth::Unknown, changes: permits_change(grant), fact })
+    Some(Guest { who, truth: Truth::Unknown, changes: permits_change(grant), facts: vec![fact] })
 }
 
 /// The resource has a permission for each grant, a bucket a list of them inline.
@@ -222,8 +221,10 @@ fn of_replication(bucket: &s3::Bucket<'_, '_>, owners: &Owners) -> Vec<Guest> {
     let rules = s3_settings::replication(bucket).into_iter().filter_map(|rule| {
         let destination = rule.block.get("destination").at(0);
         let inline = rule.by.resource.kind() == "aws_s3_bucket";
-        let account = destination.get(if inline { "account_id" } else { "account" });
-        of_account(rule.by.resource, &Place::of(rule.attribute), &account, owners, rule.by.sure)
+        let name = if inline { "account_id" } else { "account" };
+        let account = destination.get(name);
+        let place = rule.place.get("destination").at(0).get(name);
+        of_account(rule.by.resource, &place, &account, owners, rule.by.sure)
     });
     rules.collect()
 }
@@ -239,7 +240,8 @@ fn of_grant(grant: &Resource<'_>, owners: &Owners) -> Vec<Guest> {
         State::Unknown => false,
         State::Known(_) | State::Null | State::Absent | State::Omitted => return Vec::new(),
     };
-    let found = of_account(grant, &Place::of("grantee"), &grantee.get("grantee_identifier"), owners, sure);
+    let place = Place::of("grantee").at(0).get("grantee_identifier");
+    let found = of_account(grant, &place, &grantee.get("grantee_identifier"), owners, sure);
     found.into_iter().map(|guest| Guest { changes, ..guest }).collect()
 }
 
@@ -251,7 +253,7 @@ fn of_account(holder: &Resource<'_>, place: &Place, node: &Node<'_>, owners: &Ow
             who: "which is not known yet".to_owned(),
             truth: Truth::Unknown,
             changes: false,
-            fact,
+            facts: vec![fact],
         });
     };
     // What exists shows an account that nobody gave as "".
@@ -269,5 +271,5 @@ fn of_account(holder: &Resource<'_>, place: &Place, node: &Node<'_>, owners: &Ow
         _ => return None,
     };
     let (truth, fact) = if sure { (truth, fact) } else { (Truth::Unknown, fact.waits_for("what is granted to it")) };
-    Some(Guest { who, truth, changes: false, fact })
+    Some(Guest { who, truth, changes: false, facts: vec![fact] })
 }

@@ -164,12 +164,10 @@ pub(super) fn as_sure(companion: &Companion<'_, '_>, ruling: Ruling) -> Ruling {
     if companion.sure {
         return ruling;
     }
-    let (bucket, open) = (companion.resource.root().get("bucket"), ruling.open());
-    match bucket.state() {
-        State::Unknown if open.truth.is_unknown() => {
-            open.noting(Fact::waiting(companion.resource, &Place::of("bucket"), &bucket))
-        }
-        _ => open,
+    let open = ruling.open();
+    match companion.doubt().filter(|_| open.truth.is_unknown()) {
+        Some(doubt) => open.noting(doubt),
+        None => open,
     }
 }
 
@@ -257,35 +255,47 @@ fn acls(bucket: &Bucket<'_, '_>, half: Half) -> Vec<Ruling> {
 fn acl_opens(holder: &Resource<'_>, half: Half) -> Ruling {
     let root = holder.root();
     let acl = root.get("acl");
-    let fact = |attribute: &str, note: String| Fact::new(holder, &Place::of(attribute), note);
-    let unknown = |attribute: &str, node: &Node<'_>| {
-        Ruling::new(Truth::Unknown, Fact::waiting(holder, &Place::of(attribute), node))
-    };
+    let unknown = |place: &Place, node: &Node<'_>| Ruling::new(Truth::Unknown, Fact::waiting(holder, place, node));
     match acl.state() {
         State::Known(Json::String(canned)) => {
             let open = match half {
                 Half::Read => ["public-read", "public-read-write", "authenticated-read"].contains(&canned.as_ref()),
                 Half::Write => canned.as_ref() == "public-read-write",
             };
-            return Ruling::new(open.into(), fact("acl", format!("is {}", acl.shown("acl"))));
+            let fact = Fact::new(holder, &Place::of("acl"), format!("is {}", acl.shown("acl")));
+            return Ruling::new(open.into(), fact);
         }
-        State::Unknown if acl.is_written() => return unknown("acl", &acl),
+        State::Unknown if acl.is_written() => return unknown(&Place::of("acl"), &acl),
         _ => {}
     }
-    let blocks =
-        [("grant", root.get("grant")), ("access_control_policy", root.get("access_control_policy").at(0).get("grant"))];
-    let grants = blocks.into_iter().flat_map(|(attribute, grants)| match (grants.state(), grants.items()) {
-        (State::Unknown, None) if grants.is_written() => vec![unknown(attribute, &grants)],
-        (_, Some(items)) => items.iter().map(|grant| grant_opens(holder, attribute, grant, half)).collect(),
+    let policy = "access_control_policy";
+    let blocks = [
+        (Place::of("grant"), root.get("grant"), None),
+        (Place::of(policy).at(0).get("grant"), root.get(policy).at(0).get("grant"), Some("grantee")),
+    ];
+    let grants = blocks.into_iter().flat_map(|(place, grants, grantee)| match (grants.state(), grants.items()) {
+        (State::Unknown, None) if grants.is_written() => vec![unknown(&place, &grants)],
+        (_, Some(items)) => {
+            let each = items.iter().enumerate();
+            each.map(|(at, grant)| grant_opens(holder, (&place.at(at), grant), grantee, half)).collect()
+        }
         _ => Vec::new(),
     });
     Ruling::any(grants, Ruling::silent(Truth::False))
 }
 
-fn grant_opens(holder: &Resource<'_>, attribute: &str, grant: &Node<'_>, half: Half) -> Ruling {
-    let grantee = if attribute == "grant" { *grant } else { grant.get("grantee").at(0) };
-    let uri = grantee.get("uri");
-    let fact = |note: String| Fact::new(holder, &Place::of(attribute), note);
+/// Whether a grant, with the name of the block in it that says to whom, opens to anyone.
+fn grant_opens(
+    holder: &Resource<'_>,
+    (place, grant): (&Place, &Node<'_>),
+    grantee: Option<&str>,
+    half: Half,
+) -> Ruling {
+    let (place, uri) = match grantee {
+        Some(block) => (place.get(block).at(0), grant.get(block).at(0).get("uri")),
+        None => (place.clone(), grant.get("uri")),
+    };
+    let fact = |note: String| Fact::new(holder, &place.get("uri"), note);
     let anyone = match uri.state() {
         State::Known(Json::String(uri)) => Truth::from(EVERYONE.contains(&uri.as_ref())),
         State::Unknown => Truth::Unknown,

@@ -3,6 +3,7 @@
 
 use super::s3::{Bucket, Companion};
 use crate::json::Json;
+use crate::path::Place;
 use crate::plan::node::{Node, State};
 use crate::truth::Truth;
 use crate::world::{Resource, World};
@@ -13,6 +14,8 @@ pub(super) struct Setting<'a, 'p> {
     pub(super) by: Companion<'a, 'p>,
     /// The attribute in which it stands
     pub(super) attribute: &'static str,
+    /// The place of its block
+    pub(super) place: Place,
     /// Its block
     pub(super) block: Node<'p>,
 }
@@ -26,13 +29,18 @@ fn settings<'a, 'p>(
     let blocks = |by: Companion<'a, 'p>, attribute: &'static str, nested: &[&str]| {
         let whole = by.resource.root().get(attribute);
         if bucket.view.world.state(by.resource, &whole) == State::Unknown {
-            return vec![Setting { by, attribute, block: Node::unknown() }];
+            return vec![Setting { by, attribute, place: Place::of(attribute), block: Node::unknown() }];
         }
-        let mut nodes = whole.items().unwrap_or_default();
+        let items = |place: &Place, list: &Node<'p>| {
+            let items = list.items().unwrap_or_default().into_iter().enumerate();
+            items.map(|(at, item)| (place.at(at), item)).collect::<Vec<_>>()
+        };
+        let mut found = items(&Place::of(attribute), &whole);
         for name in nested {
-            nodes = nodes.iter().flat_map(|node| node.get(name).items().unwrap_or_default()).collect();
+            found = found.iter().flat_map(|(place, node)| items(&place.get(name), &node.get(name))).collect();
         }
-        nodes.into_iter().map(move |block| Setting { by: by.clone(), attribute, block }).collect::<Vec<_>>()
+        let each = found.into_iter();
+        each.map(|(place, block)| Setting { by: by.clone(), attribute, place, block }).collect::<Vec<_>>()
     };
     let mut found: Vec<_> = bucket.companions(kind).into_iter().flat_map(|by| blocks(by, attribute, &[])).collect();
     if bucket.speaks_for_itself(kind) {
@@ -80,8 +88,7 @@ impl<'a, 'p> Setting<'a, 'p> {
             (State::Unknown, _) if node.is_written() => Truth::Unknown,
             _ => Truth::False,
         }));
-        let places = [self.block.get("prefix"), filter.get("prefix"), both.get("prefix")];
-        let within = Truth::all(places.iter().map(|node| match node.state() {
+        let within = Truth::all(self.prefixes().iter().map(|(_, node)| match node.state() {
             State::Known(Json::String(own)) => Truth::any(prefixes.iter().map(|prefix| match prefix {
                 _ if own.is_empty() => Truth::True,
                 Some(prefix) => Truth::from(prefix.starts_with(own.as_ref()) || own.starts_with(prefix.as_str())),
@@ -91,6 +98,16 @@ impl<'a, 'p> Setting<'a, 'p> {
             _ => Truth::True,
         }));
         within.and(!tagged)
+    }
+
+    /// Where a lifecycle rule says what it is limited to.
+    pub(super) fn prefixes(&self) -> [(Place, Node<'p>); 3] {
+        let (filter, place) = (self.block.get("filter").at(0), self.place.get("filter").at(0));
+        [
+            (self.place.get("prefix"), self.block.get("prefix")),
+            (place.get("prefix"), filter.get("prefix")),
+            (place.get("and").at(0).get("prefix"), filter.get("and").at(0).get("prefix")),
+        ]
     }
 }
 

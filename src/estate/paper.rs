@@ -7,11 +7,13 @@ use std::sync::Arc;
 use super::rebuild::{Rebuilt, rebuild};
 use crate::iam::document::{Document, Version};
 use crate::iam::grants::{Source, StatementRef};
+use crate::iam::text::Part;
 use crate::json::Json;
 use crate::links::{End, Lead};
 use crate::path::Place;
 use crate::plan::node::{Node, State};
 use crate::redact;
+use crate::source::value::Value;
 use crate::truth::Truth;
 use crate::world::{Resource, World};
 
@@ -93,6 +95,11 @@ impl Paper {
         self.source.origin == statement.origin
     }
 
+    /// Something in it that is not known.
+    pub fn gap(&self, cause: &str) -> Gap {
+        Gap { address: self.address.clone(), place: self.place.clone(), cause: cause.into(), shown: None }
+    }
+
     /// A document of this text at a place of a resource.
     pub fn new(resource: &Resource<'_>, place: &Place, document: Document) -> Self {
         let (address, place): (Arc<str>, Place) = (resource.name().into(), place.clone());
@@ -170,10 +177,20 @@ impl<'w, 'p> Reader<'w, 'p> {
 
     /// The data document that an unknown value is, or what it waits for.
     pub(super) fn written(&self, resource: &Resource<'p>, node: &Node<'p>) -> Result<usize, String> {
+        if let Some(id) = node.sketch().and_then(|value| self.data_of(value)) {
+            return Ok(id);
+        }
         let leads = self.world.leads(resource, node);
         let waiting: Vec<&Lead> =
             leads.iter().filter(|lead| !lead.ends.is_empty() || lead.unresolved.is_some()).collect();
+        let is_text = |lead: &&Lead| {
+            let mut ends = lead.ends.iter();
+            ends.any(|end| matches!(end, End::Resource { to, .. } if self.is_document(*to)))
+        };
         let cause = || match waiting.first().or(leads.first().as_ref()) {
+            Some(_) if waiting.iter().filter(|lead| is_text(lead)).count() > 1 => {
+                "which of several documents it is".to_owned()
+            }
             Some(lead) => lead.unresolved.clone().unwrap_or_else(|| lead.reference.clone()),
             None => format!("an expression of {} that the plan does not show", resource.name()),
         };
@@ -184,6 +201,26 @@ impl<'w, 'p> Reader<'w, 'p> {
             },
             _ => Err(cause()),
         }
+    }
+
+    /// The data document that a value of source is.
+    pub(super) fn data_of(&self, value: &Value) -> Option<usize> {
+        let symbol = match value {
+            Value::Symbol(symbol) => symbol,
+            Value::Text(text) => match text.parts() {
+                [Part::Symbol(symbol)] => symbol,
+                _ => return None,
+            },
+            _ => return None,
+        };
+        let json = matches!(&*symbol.attribute, "json" | "minified_json");
+        self.world.named(&symbol.address).map(|one| one.id).find(|id| json && self.is_document(*id))
+    }
+
+    /// Whether a resource is a data document.
+    pub(super) fn is_document(&self, id: usize) -> bool {
+        let target = self.world.resource(id);
+        target.is_some_and(|target| target.address.data && target.kind() == "aws_iam_policy_document")
     }
 
     /// The data document behind an attribute of a resource: its own text, or one that is passed on.

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::paper::Reader;
 use crate::iam::condition::Operator;
 use crate::iam::document::{
-    Condition, Document, Effect, Principal, PrincipalKind, Principals, Scope, Statement, Version, merged,
+    Condition, Document, DocumentError, Effect, Principal, PrincipalKind, Principals, Scope, Statement, Version, merged,
 };
 use crate::iam::text::{Part, Symbol, Text};
 use crate::json::Json;
@@ -32,6 +32,19 @@ pub(super) struct Rebuilt {
     pub(super) sensitive: bool,
 }
 
+impl Default for Rebuilt {
+    fn default() -> Self {
+        Self { document: Document::new(Version::V2012, []), gaps: Vec::new(), sensitive: false }
+    }
+}
+
+impl Rebuilt {
+    /// One of which nothing is known.
+    fn open(cause: Arc<str>) -> Self {
+        Self { gaps: vec![cause], ..Self::default() }
+    }
+}
+
 /// What stands around a reference.
 #[derive(Clone, Copy, PartialEq)]
 enum Around {
@@ -45,10 +58,8 @@ enum Around {
 
 /// The document of a data resource.
 pub(super) fn rebuild(reader: &Reader<'_, '_>, id: usize, depth: usize) -> Rebuilt {
-    let empty = Document::new(Version::V2012, []);
-    let lost = |cause: &str| Rebuilt { document: empty.clone(), gaps: vec![cause.into()], sensitive: false };
     let Some(data) = reader.world.resource(id).filter(|_| depth <= DEEPEST) else {
-        return lost("a chain of documents that is too long");
+        return Rebuilt::open("a chain of documents that is too long".into());
     };
     let root = data.root();
     let mut gaps = Vec::new();
@@ -67,24 +78,33 @@ pub(super) fn rebuild(reader: &Reader<'_, '_>, id: usize, depth: usize) -> Rebui
                 }
             }
         }
-        None if root.get("statement").state() == State::Unknown => gaps.push(data.name().into()),
+        None if root.get("statement").state() == State::Unknown => {
+            let cause = root.get("statement").sketch().and_then(Value::cause);
+            gaps.push(cause.unwrap_or_else(|| format!("how many statements {} has", data.name()).into()));
+        }
         None => {}
     }
     let own_document = Document::new(version, statements);
     let sensitive = root.is_sensitive();
-    let mut sources = Vec::new();
-    let mut overrides = Vec::new();
-    for (names, documents) in [
-        (["source_json", "source_policy_documents"], &mut sources),
-        (["override_json", "override_policy_documents"], &mut overrides),
-    ] {
-        for name in names {
-            own.documents(&root.get(name), depth, documents, &mut gaps);
-        }
-    }
+    let read = |names: [&str; 2]| names.map(|name| own.documents(&root.get(name), depth)).concat();
+    let sources = read(["source_json", "source_policy_documents"]);
+    let overrides = read(["override_json", "override_policy_documents"]);
+    gaps.extend(sources.iter().chain(&overrides).flat_map(|one| one.gaps.iter().cloned()));
+    let sensitive = sensitive || sources.iter().chain(&overrides).any(|one| one.sensitive);
+    // What is not known of an override may take the place of any statement before it that has a sid.
+    let open = overrides.iter().rposition(|one| !one.gaps.is_empty());
+    let kept = |one: Document, replaceable: bool| match replaceable {
+        true => Document::new(one.version, one.statements.iter().filter(|one| one.sid.is_none()).cloned()),
+        false => one,
+    };
+    let sources: Vec<Document> = sources.into_iter().map(|one| kept(one.document, open.is_some())).collect();
+    let own_document = kept(own_document, open.is_some());
+    let overrides = overrides.into_iter().enumerate();
+    let overrides: Vec<Document> =
+        overrides.map(|(at, one)| kept(one.document, open.is_some_and(|open| at < open))).collect();
     match merged(&sources, &own_document, &overrides) {
         Ok(document) => Rebuilt { document, gaps, sensitive },
-        Err(error) => Rebuilt { gaps: vec![error.to_string().into()], ..lost("") },
+        Err(error) => Rebuilt::open(error.to_string().into()),
     }
 }
 
@@ -108,9 +128,12 @@ impl<'p> Block<'_, '_, 'p> {
         let Some(actions) = self.scope(node, "actions", "not_actions", around) else { return Ok(None) };
         let mut statement = Statement::new(effect, actions);
         statement.resources = self.scope(node, "resources", "not_resources", around);
-        if let State::Known(Json::String(sid)) = node.get("sid").state() {
-            statement.sid = Some(sid.as_ref()).filter(|sid| !sid.is_empty()).map(Arc::from);
-        }
+        let sid = node.get("sid");
+        let sid = match sid.state() {
+            State::Known(Json::String(sid)) => Some(sid.as_ref()),
+            _ => sid.sketch().and_then(Value::as_str),
+        };
+        statement.sid = sid.filter(|sid| !sid.is_empty()).map(Arc::from);
         statement.principals = self.principals(node);
         for condition in node.get("condition").items().unwrap_or_default() {
             statement.conditions.push(self.condition(&condition)?);
@@ -270,50 +293,74 @@ impl<'p> Block<'_, '_, 'p> {
         }
     }
 
-    /// Documents to merge: each a text, or another data resource.
-    fn documents(&self, list: &Node<'p>, depth: usize, found: &mut Vec<Document>, gaps: &mut Vec<Arc<str>>) {
-        let items = match (list.state(), list.items()) {
-            (State::Null | State::Absent | State::Omitted, _) => return,
-            (State::Known(Json::String(_)), _) => vec![*list],
-            (_, Some(items)) => items,
-            (_, None) => vec![*list],
+    /// Documents to merge, in their order: each a text, or another data resource.
+    fn documents(&self, list: &Node<'p>, depth: usize) -> Vec<Rebuilt> {
+        let items = match (list.state(), list.items(), list.sketch()) {
+            (State::Null | State::Absent | State::Omitted, ..) => return Vec::new(),
+            (State::Known(Json::String(_)), ..) => vec![*list],
+            (_, Some(items), _) => items,
+            (_, None, Some(Value::List { items, .. })) => {
+                let each =
+                    items.iter().map(|item| self.sketched(item, depth).unwrap_or_else(|| self.gap(item.cause(), list)));
+                return each.collect();
+            }
+            (_, None, _) => vec![*list],
         };
-        let mut waiting = Vec::new();
+        let leads = self.reader.world.leads(self.data, list);
+        let leads: Vec<&Lead> = leads.iter().filter(|lead| self.waits(lead)).collect();
+        let told = leads.len() == items.iter().filter(|item| item.state() == State::Unknown).count();
+        let mut leads = leads.into_iter().filter(|_| told);
+        let mut found = Vec::new();
         for item in items {
             match item.state() {
                 State::Known(Json::String(text)) if text.trim().is_empty() => {}
-                State::Known(Json::String(text)) => match Document::from_text(text) {
-                    Ok(document) => found.push(document),
-                    Err(_) => gaps.push(format!("a document that {} merges is no policy", self.data.name()).into()),
-                },
-                State::Unknown => waiting.push(item),
+                State::Known(Json::String(text)) => found.push(self.read(Document::from_text(text))),
+                State::Unknown => {
+                    let lead = leads.next();
+                    let sketched = item.sketch().and_then(|sketch| self.sketched(sketch, depth));
+                    found.push(sketched.unwrap_or_else(|| match lead {
+                        Some(lead) => self.led(lead, depth),
+                        None => self.gap(item.sketch().and_then(Value::cause), list),
+                    }));
+                }
                 State::Known(_) | State::Null | State::Absent | State::Omitted => {}
             }
         }
-        if waiting.is_empty() {
-            return;
+        found
+    }
+
+    /// What source says of a document to merge.
+    fn sketched(&self, value: &Value, depth: usize) -> Option<Rebuilt> {
+        if let Some(id) = self.reader.data_of(value) {
+            return Some(self.reader.of_data(id, depth + 1));
         }
-        let leads = self.reader.world.leads(self.data, list);
-        let leads: Vec<&Lead> = leads.iter().filter(|lead| self.waits(lead)).collect();
-        if leads.len() != waiting.len() {
-            gaps.push(self.cause(list));
-            return;
-        }
-        for lead in leads {
-            match (lead.ends.as_slice(), &lead.unresolved) {
-                ([End::Resource { to, sure: true, .. }], None) if self.is_document(*to) => {
-                    let inner = self.reader.of_data(*to, depth + 1);
-                    found.push(inner.document);
-                    gaps.extend(inner.gaps);
-                }
-                _ => gaps.push(lead.reference.as_str().into()),
-            }
+        match value {
+            Value::Null => Some(Rebuilt::default()),
+            Value::Text(text) if text.as_literal() == Some("") => Some(Rebuilt::default()),
+            Value::Text(_) | Value::Encoded(_) => Some(self.read(Document::from_value(value))),
+            _ => None,
         }
     }
 
-    fn is_document(&self, to: usize) -> bool {
-        let target = self.reader.world.resource(to);
-        target.is_some_and(|target| target.address.data && target.kind() == "aws_iam_policy_document")
+    /// The document that a reference leads to.
+    fn led(&self, lead: &Lead, depth: usize) -> Rebuilt {
+        match (lead.ends.as_slice(), &lead.unresolved) {
+            ([End::Resource { to, sure: true, .. }], None) if self.reader.is_document(*to) => {
+                self.reader.of_data(*to, depth + 1)
+            }
+            _ => Rebuilt::open(lead.reference.as_str().into()),
+        }
+    }
+
+    fn read(&self, document: Result<Document, DocumentError>) -> Rebuilt {
+        let cause = || format!("a document that {} merges is no policy", self.data.name()).into();
+        document.map_or_else(|_| Rebuilt::open(cause()), |document| Rebuilt { document, ..Rebuilt::default() })
+    }
+
+    fn gap(&self, cause: Option<Arc<str>>, list: &Node<'p>) -> Rebuilt {
+        let of_several = || format!("which documents {} merges", self.data.name()).into();
+        let reference = || Some(self.cause(list)).filter(|cause| !cause.starts_with("data.aws_iam_policy_document."));
+        Rebuilt::open(cause.or_else(reference).unwrap_or_else(of_several))
     }
 
     /// What a place waits for.

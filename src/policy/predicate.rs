@@ -166,6 +166,12 @@ impl Predicate {
                 }
             }
             Self::Count { path, .. } => {
+                if answer.is_unknown() {
+                    let places = path.select(subject.node).into_iter();
+                    let open = places.filter(|(_, node)| subject.world.state(subject.resource, node) == State::Unknown);
+                    return facts
+                        .extend(open.map(|(place, node)| value_fact(subject, &place.under(outer), &node, None)));
+                }
                 let what = match path.select(subject.node).len() {
                     0 => "holds nothing".to_owned(),
                     1 => "holds one element".to_owned(),

@@ -12,6 +12,7 @@ mod template;
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
+use std::sync::Arc;
 
 use hcl_edit::expr::{Expression, ForExpr, ObjectKey, TraversalOperator};
 
@@ -88,14 +89,28 @@ impl<'a> Evaluator<'a> {
         Some((block, self.scope_of(module, block, parsed.module, parsed.key)))
     }
 
-    /// The nested blocks of a name, those that `dynamic` makes included.
+    /// The nested blocks of a name, those that `dynamic` makes included; one of which nothing is known for all of which it
+    /// can't be told how many there are.
     pub(crate) fn blocks(&self, block: &'a Block, scope: &Scope<'a>, name: &str) -> Vec<Value> {
+        let each = self.each_block(block, scope, name).into_iter();
+        each.map(|made| made.unwrap_or_else(|_| Value::Map(BTreeMap::new()))).collect()
+    }
+
+    /// The nested blocks of a name, or why it can't be told how many there are.
+    pub(crate) fn all_blocks(&self, block: &'a Block, scope: &Scope<'a>, name: &str) -> Result<Vec<Value>, Arc<str>> {
+        self.each_block(block, scope, name).into_iter().collect()
+    }
+
+    fn each_block(&self, block: &'a Block, scope: &Scope<'a>, name: &str) -> Vec<Result<Value, Arc<str>>> {
         let mut found = Vec::new();
         for nested in &block.blocks {
             if nested.kind == name {
-                found.push(self.members(nested, scope));
+                found.push(Ok(self.members(nested, scope)));
             } else if nested.kind == "dynamic" && nested.labels == [name] {
-                found.extend(self.dynamic(nested, scope, name));
+                match self.dynamic(nested, scope, name) {
+                    Ok(made) => found.extend(made.into_iter().map(Ok)),
+                    Err(cause) => found.push(Err(cause)),
+                }
             }
         }
         found
@@ -114,13 +129,13 @@ impl<'a> Evaluator<'a> {
         Value::Map(members)
     }
 
-    /// What a `dynamic` block makes; one block of which nothing is known, where it can't be told.
-    fn dynamic(&self, block: &'a Block, scope: &Scope<'a>, name: &str) -> Vec<Value> {
+    /// What a `dynamic` block makes.
+    fn dynamic(&self, block: &'a Block, scope: &Scope<'a>, name: &str) -> Result<Vec<Value>, Arc<str>> {
         let content = block.blocks.iter().find(|inner| inner.kind == "content");
-        let each = block.attributes.get("for_each").map(|each| self.written_as(each, scope));
-        let (Some(content), Some(Ok(all))) = (content, each.as_ref().map(elements)) else {
-            return vec![Value::Map(BTreeMap::new())];
+        let (Some(content), Some(each)) = (content, block.attributes.get("for_each")) else {
+            return Err("a dynamic block without for_each or content".into());
         };
+        let all = elements(&self.written_as(each, scope)).or_else(|cause| self.pairs(each, scope).ok_or(cause))?;
         let iterator = block.attributes.get("iterator").and_then(|attribute| attribute.value.as_variable());
         let iterator = iterator.map_or(name, |iterator| iterator.as_str());
         let made = all.into_iter().map(|(key, value)| {
@@ -129,7 +144,29 @@ impl<'a> Evaluator<'a> {
             inner.bound.push((iterator.to_owned(), Value::Map(pair)));
             self.members(content, &inner)
         });
-        made.collect()
+        Ok(made.collect())
+    }
+
+    /// The members of a map that is written out, or of a `for`, of which a key is a reference. That keys are different is
+    /// taken for granted: else Terraform makes nothing of them.
+    fn pairs(&self, attribute: &'a Attribute, scope: &Scope<'a>) -> Option<Vec<(Value, Value)>> {
+        let scope = Scope { file: Some((attribute.span.file, attribute.offset)), ..scope.clone() };
+        match &attribute.value {
+            Expression::ForExpr(it) if it.key_expr.is_some() && !it.grouping => self.made(it, &scope).ok(),
+            Expression::Object(object) => {
+                let key = |key: &ObjectKey| match key {
+                    ObjectKey::Ident(name) => Value::text(name.as_str()),
+                    ObjectKey::Expression(key) => self.eval(key, &scope),
+                };
+                Some(object.iter().map(|(name, value)| (key(name), self.eval(value.expr(), &scope))).collect())
+            }
+            Expression::Traversal(it) if it.expr.as_variable().is_some_and(|root| root.as_str() == "local") => {
+                let [name] = it.operators.as_slice() else { return None };
+                let TraversalOperator::GetAttr(name) = name.value() else { return None };
+                self.pairs(scope.module.local(name.as_str())?, &scope.of_module())
+            }
+            _ => None,
+        }
     }
 
     /// The names of the attributes that are written in the block of a resource.
@@ -209,13 +246,35 @@ impl<'a> Evaluator<'a> {
     }
 
     fn comprehension(&self, it: &ForExpr, scope: &Scope<'a>) -> Value {
-        let collection = self.eval(&it.intro.collection_expr, scope);
-        let elements = match elements(&self.expand(collection)) {
-            Ok(elements) if elements.len() <= ELEMENTS => elements,
-            Ok(_) => return Value::unknown("a collection that is too large"),
+        let made = match self.made(it, scope) {
+            Ok(made) => made,
             Err(cause) => return Value::Unknown(cause),
         };
-        let (mut list, mut map): (Vec<Value>, BTreeMap<String, Vec<Value>>) = (Vec::new(), BTreeMap::new());
+        if it.key_expr.is_none() {
+            return Value::list(made.into_iter().map(|(_, value)| value).collect());
+        }
+        let mut map: BTreeMap<String, Vec<Value>> = BTreeMap::new();
+        for (key, value) in made {
+            let key = key.to_text();
+            let Some(key) = key.as_ref().and_then(Text::as_literal) else {
+                return Value::unknown("a map with a key that is not known");
+            };
+            map.entry(key.to_owned()).or_default().push(value);
+        }
+        if it.grouping {
+            return Value::Map(map.into_iter().map(|(key, values)| (key, Value::list(values))).collect());
+        }
+        Value::Map(map.into_iter().filter_map(|(key, mut values)| Some((key, values.pop()?))).collect())
+    }
+
+    /// What a `for` goes through and keeps: keys, where it gives any, and values.
+    fn made(&self, it: &ForExpr, scope: &Scope<'a>) -> Result<Vec<(Value, Value)>, Arc<str>> {
+        let collection = self.eval(&it.intro.collection_expr, scope);
+        let elements = elements(&self.expand(collection))?;
+        if elements.len() > ELEMENTS {
+            return Err("a collection that is too large".into());
+        }
+        let mut made = Vec::new();
         for (key, value) in elements {
             let mut inner = scope.clone();
             if let Some(name) = &it.intro.key_var {
@@ -226,31 +285,13 @@ impl<'a> Evaluator<'a> {
                 match self.eval(&condition.expr, &inner) {
                     Value::Bool(true) => {}
                     Value::Bool(false) => continue,
-                    other => {
-                        return Value::Unknown(other.cause().unwrap_or_else(|| "a filter that is not known".into()));
-                    }
+                    other => return Err(other.cause().unwrap_or_else(|| "a filter that is not known".into())),
                 }
             }
-            let value = self.eval(&it.value_expr, &inner);
-            match &it.key_expr {
-                None => list.push(value),
-                Some(key) => {
-                    let key = self.eval(key, &inner).to_text();
-                    let Some(key) = key.as_ref().and_then(Text::as_literal) else {
-                        return Value::unknown("a map with a key that is not known");
-                    };
-                    map.entry(key.to_owned()).or_default().push(value);
-                }
-            }
+            let key = it.key_expr.as_ref().map_or(Value::Null, |key| self.eval(key, &inner));
+            made.push((key, self.eval(&it.value_expr, &inner)));
         }
-        match (&it.key_expr, it.grouping) {
-            (None, _) => Value::list(list),
-            (Some(_), true) => Value::Map(map.into_iter().map(|(key, values)| (key, Value::list(values))).collect()),
-            (Some(_), false) => {
-                let last = map.into_iter().filter_map(|(key, mut values)| Some((key, values.pop()?)));
-                Value::Map(last.collect())
-            }
-        }
+        Ok(made)
     }
 
     /// One step behind a value.
@@ -321,13 +362,14 @@ impl<'a> Evaluator<'a> {
 }
 
 /// The elements of a collection with their keys. Errors with why they are not known.
-fn elements(value: &Value) -> Result<Vec<(Value, Value)>, std::sync::Arc<str>> {
+fn elements(value: &Value) -> Result<Vec<(Value, Value)>, Arc<str>> {
     match value {
         Value::List { items, set: true } => Ok(items.iter().map(|item| (item.clone(), item.clone())).collect()),
         Value::List { items, .. } => {
             Ok(items.iter().enumerate().map(|(at, item)| (Value::count(at), item.clone())).collect())
         }
         Value::Map(members) => Ok(members.iter().map(|(key, value)| (Value::text(key), value.clone())).collect()),
+        Value::Symbol(symbol) => Err(format!("{}.{}", symbol.address, symbol.attribute).into()),
         other => Err(other.cause().unwrap_or_else(|| "a collection that is not known".into())),
     }
 }

@@ -47,7 +47,13 @@ pub(crate) fn sketch<'a>(evaluator: &Evaluator<'a>, change: &'a Change<'a>) -> O
             Some(attribute) => evaluator.written_as(attribute, &scope),
             None => nested(evaluator, block, &scope, name, tree.value.get(name), mark)?,
         };
-        if !matches!(value, Value::Null | Value::Unknown(_)) {
+        let tells = match &value {
+            Value::Null => false,
+            // Why it can't be told how many blocks there are.
+            Value::Unknown(_) => change.data && !block.attributes.contains_key(name),
+            _ => true,
+        };
+        if tells {
             found.insert(name.to_owned(), value);
         }
     }
@@ -81,7 +87,8 @@ fn disagreement<'a>(
     block.attributes.keys().find(wrong).cloned()
 }
 
-/// Nested blocks with something unknown in them, in the order of the plan's values.
+/// Nested blocks with something unknown in them, in the order of the plan's values; all that are written, where the plan
+/// does not show one.
 fn nested<'a>(
     evaluator: &Evaluator<'a>,
     block: &'a Block,
@@ -90,27 +97,52 @@ fn nested<'a>(
     values: Option<&Json<'_>>,
     mark: &Json<'_>,
 ) -> Option<Value> {
+    if matches!(mark, Json::Bool(true)) {
+        let written = evaluator.all_blocks(block, scope, name);
+        // What nobody writes is chosen by the provider.
+        return Some(
+            written.map_or_else(Value::Unknown, |all| if all.is_empty() { Value::Null } else { Value::list(all) }),
+        );
+    }
     let values = values.and_then(Json::as_array).unwrap_or_default();
     let marks = mark.as_array().unwrap_or_default();
     let blocks = evaluator.blocks(block, scope, name);
-    let items = values.iter().enumerate().map(|(at, value)| {
-        let marked = marks.get(at).is_some_and(has_mark) && marks.len() == values.len();
-        let mut fitting = blocks.iter().filter(|block| marked && fits(block, value, marks.get(at)));
-        match (fitting.next(), fitting.next()) {
-            (Some(only), None) => only.clone(),
+    let lined = marks.len() == values.len();
+    let all = || 0..blocks.len();
+    let fitting = |(at, value): (usize, &Json<'_>)| -> Vec<usize> {
+        all().filter(|block| blocks.get(*block).is_some_and(|block| fits(block, value, marks.get(at)))).collect()
+    };
+    let mut fitting: Vec<Vec<usize>> = values.iter().enumerate().filter(|_| lined).map(fitting).collect();
+    // A block became one value: what surely became this one did not become another.
+    let mut taken = 0;
+    loop {
+        let sure: Vec<usize> =
+            fitting.iter().filter_map(|of| of.as_slice().try_into().ok().map(|[only]: [usize; 1]| only)).collect();
+        if sure.len() == taken {
+            break;
+        }
+        taken = sure.len();
+        fitting.iter_mut().filter(|of| of.len() > 1).for_each(|of| of.retain(|block| !sure.contains(block)));
+    }
+    let items = values.iter().enumerate().map(|(at, _)| {
+        let marked = marks.get(at).is_some_and(has_mark);
+        match fitting.get(at).map(Vec::as_slice) {
+            Some([only]) if marked => blocks.get(*only).cloned().unwrap_or_else(|| Value::unknown(name)),
             _ => Value::unknown(name),
         }
     });
     Some(Value::list(items.collect()))
 }
 
-/// Whether a block may have become a value: all that both know is the same.
+/// Whether a block may have become a value: all that both know is the same, and what waits for a reference is known to
+/// neither.
 fn fits(block: &Value, value: &Json<'_>, marks: Option<&Json<'_>>) -> bool {
     let (Value::Map(block), Some(members)) = (block, value.as_object()) else { return false };
     members.iter().all(|(name, known)| {
         let hidden = marks.and_then(|marks| marks.get(name)).is_some_and(has_mark);
         match block.get(name).map(Value::to_json) {
             Some(Some(written)) if !hidden => written == Json::Null || agrees(known, &written),
+            Some(None) if !hidden => !block.get(name).is_some_and(Value::waits),
             _ => true,
         }
     })
@@ -155,16 +187,47 @@ fn members_agree(a: &Object<'_>, b: &Object<'_>) -> bool {
 }
 
 /// Adds a sketch to the values of a change. A value that is wholly known, and of a type that can't be mistaken for
-/// another, becomes the value; what is known in parts stays beside it.
-pub(crate) fn apply(tree: &mut Tree<'_>, attributes: BTreeMap<String, Value>) {
+/// another, becomes the value; what is known in parts stays beside it. The blocks of a data source are there as if the plan
+/// showed them: of a resource they may hold what its provider computes.
+pub(crate) fn apply(tree: &mut Tree<'_>, attributes: BTreeMap<String, Value>, data: bool) {
     for (name, value) in &attributes {
-        let whole = matches!(tree.unknown.get(name), Some(Json::Bool(true))) && is_plain(value);
-        if let Some(json) = value.to_json().filter(|_| whole) {
+        let whole = matches!(tree.unknown.get(name), Some(Json::Bool(true)));
+        if whole && (is_plain(value) || data && is_blocks(value)) {
+            let (json, mark) = planned(value);
             tree.value.set(name, json);
-            tree.unknown.set(name, Json::Bool(false));
+            tree.unknown.set(name, mark);
         }
     }
     tree.sketch = Some(Value::Map(attributes));
+}
+
+fn is_blocks(value: &Value) -> bool {
+    matches!(value, Value::List { items, .. } if items.iter().all(|item| matches!(item, Value::Map(_))))
+}
+
+/// A value and its marks as a plan has them; marked is what is not known, or known and of a type that is not.
+fn planned(value: &Value) -> (Json<'static>, Json<'static>) {
+    let unknown = || (Json::Null, Json::Bool(true));
+    match value {
+        Value::Null => (Json::Null, Json::Bool(false)),
+        Value::List { items, .. } if is_blocks(value) => {
+            let (values, marks): (Vec<_>, Vec<_>) = items.iter().map(planned).unzip();
+            (Json::Array(values.into()), Json::Array(marks.into()))
+        }
+        Value::Map(members) => {
+            let each = members.iter().map(|(name, member)| (name, planned(member)));
+            let (values, marks): (Vec<_>, Vec<_>) =
+                each.map(|(name, (value, mark))| ((name.clone().into(), value), (name.clone().into(), mark))).unzip();
+            match (Object::new(values), Object::new(marks)) {
+                (Ok(values), Ok(marks)) => (Json::Object(values), Json::Object(marks)),
+                _ => unknown(),
+            }
+        }
+        value => match value.to_json().filter(|_| is_plain(value)) {
+            Some(json) => (json, Json::Bool(false)),
+            None => unknown(),
+        },
+    }
 }
 
 /// Whether a value is the same whatever type the provider gives the attribute: `"true"` and `"1"` are not.

@@ -117,8 +117,17 @@ impl Hcl {
         Some((module, module.block(kind, &[address.kind, address.name])?))
     }
 
-    /// Where a place of a resource stands, or a provider's block for `provider.<key>`. `values` are those of the
-    /// resource: they tell nested blocks apart whose order Terraform does not keep.
+    /// The block of a resource, an output or a variable, with its module.
+    fn block_at(&self, address: &Address<'_>) -> Option<(&Module, &Block)> {
+        if !matches!(address.kind, "output" | "variable") {
+            return self.block_of(address);
+        }
+        let module = self.module(address.module.iter().map(|step| step.name))?;
+        Some((module, module.block(address.kind, &[address.name])?))
+    }
+
+    /// Where a place of a resource, an output or a variable stands, or a provider's block for `provider.<key>`. `values`
+    /// are those of the resource: they tell nested blocks apart whose order Terraform does not keep.
     pub fn locate(&self, address: &str, place: &Place, values: Option<&Json<'_>>) -> Option<Located> {
         if let Some(key) = address.strip_prefix("provider.") {
             let main = self.provider(key)?;
@@ -127,7 +136,7 @@ impl Hcl {
         let address = Address::parse(address)?;
         let calls: Vec<&str> = address.module.iter().map(|step| step.name).collect();
         let mut chain = Vec::new();
-        let Some((module, block)) = self.block_of(&address) else {
+        let Some((module, block)) = self.block_at(&address) else {
             if let Some(main) = self.removed(&address) {
                 return Some(Located { main, related: Vec::new() });
             }
@@ -174,15 +183,24 @@ impl Hcl {
         })
     }
 
-    /// The block of a provider: `aws`, `aws.peer` or `module.app:aws`.
+    /// The block of a provider, else its requirement: `aws`, `aws.peer` or `module.app:aws`.
     fn provider(&self, key: &str) -> Option<Spot> {
         let (path, name) = key.rsplit_once(':').unwrap_or(("", key));
         let calls: Vec<_> = steps(path).map(|step| step.name).filter(|name| *name != "module").collect();
         let module = self.module(calls)?;
         let (name, alias) = name.split_once('.').map_or((name, None), |(name, alias)| (name, Some(alias)));
         let blocks = module.blocks.iter().filter(|block| block.kind == "provider" && block.labels == [name]);
-        let block = blocks.into_iter().find(|block| alias_of(block) == alias)?;
-        Spot::new(module, block.head, false)
+        let span = match blocks.into_iter().find(|block| alias_of(block) == alias) {
+            Some(block) => block.head,
+            // Without a block, which it does not need, it is what is required.
+            None => {
+                let nested =
+                    module.blocks.iter().filter(|block| block.kind == "terraform").flat_map(|block| &block.blocks);
+                let mut required = nested.filter(|block| block.kind == "required_providers");
+                required.find_map(|block| block.attributes.get(name).filter(|_| alias.is_none()))?.span
+            }
+        };
+        Spot::new(module, span, false)
     }
 }
 
@@ -223,6 +241,7 @@ fn within<'h>(block: &'h Block, place: &[PlaceStep], values: Option<&Json<'_>>) 
     };
     let rest = if index.is_some() { rest.get(1..).unwrap_or_default() } else { rest };
     match nested(block, name, index.unwrap_or(0), value) {
+        Some(one) if rest.is_empty() => Found { span: one.head, exact: true, expression: None },
         Some(one) if one.kind == "dynamic" => {
             let content = one.blocks.iter().find(|inner| inner.kind == "content");
             let found = content.map(|content| within(content, rest, value)).filter(|found| found.exact);

@@ -122,6 +122,18 @@ impl Value {
         }
     }
 
+    /// Whether a part of it is a reference, which the plan does not know either.
+    pub fn waits(&self) -> bool {
+        match self {
+            Self::Symbol(_) => true,
+            Self::Text(text) => text.parts().iter().any(|part| matches!(part, Part::Symbol(_))),
+            Self::List { items, .. } => items.iter().any(Self::waits),
+            Self::Map(members) => members.values().any(Self::waits),
+            Self::Encoded(value) => value.waits(),
+            Self::Null | Self::Bool(_) | Self::Number(_) | Self::Instance(_) | Self::Unknown(_) => false,
+        }
+    }
+
     /// The value as JSON, when all of it is known.
     pub fn to_json(&self) -> Option<Json<'static>> {
         Some(match self {

@@ -22,10 +22,9 @@ pub(super) fn outputs(view: &View<'_, '_>) -> Vec<Answer> {
             When::Before => output.before(),
             When::After => output.after(),
         };
-        of(view, OUTPUT, &node)
-            .into_iter()
-            .map(|secret| answer(&format!("output.{}", output.name), &secret))
-            .collect::<Vec<_>>()
+        let address = format!("output.{}", output.name);
+        let found = of(view, (OUTPUT, "value"), &node);
+        found.into_iter().map(|found| answer(&address, found)).collect::<Vec<_>>()
     });
     each.collect()
 }
@@ -45,24 +44,25 @@ pub(super) fn defaults(view: &View<'_, '_>) -> Vec<Answer> {
 
 fn of_module(view: &View<'_, '_>, module: &Module<'_>, path: &str, found: &mut Vec<Answer>) {
     for (name, default) in module.defaults() {
-        let secrets = of(view, "default", &Node::root(default, &Json::Null, &Json::Null));
-        found.extend(secrets.iter().map(|secret| answer(&format!("{path}variable.{name}"), secret)));
+        let address = format!("{path}variable.{name}");
+        let secrets = of(view, ("default", "default"), &Node::root(default, &Json::Null, &Json::Null));
+        found.extend(secrets.into_iter().map(|found| answer(&address, found)));
     }
     for (name, called) in module.calls() {
         of_module(view, called, &format!("{path}module.{name}."), found);
     }
 }
 
-/// The secrets in a value, each kind once.
-fn of(view: &View<'_, '_>, attribute: &str, node: &Node<'_>) -> Vec<Found> {
+/// The secrets in a value that is written as an argument of its block, each kind once.
+fn of(view: &View<'_, '_>, (attribute, argument): (&str, &str), node: &Node<'_>) -> Vec<(Place, Found)> {
     let mut walk = Walk { view, attribute, pair: has_key_secret(node), found: Vec::new() };
-    walk.node(node, &Place::default());
-    let mut found: Vec<Found> = walk.found.into_iter().map(|(_, secret)| secret).collect();
-    found.dedup();
-    found
+    walk.node(node, &Place::of(argument));
+    walk.found.dedup_by(|(_, next), (_, first)| next == first);
+    walk.found
 }
 
-fn answer(address: &str, secret: &Found) -> Answer {
+fn answer(address: &str, (place, secret): (Place, Found)) -> Answer {
+    let note = format!("holds {}, and is not marked as sensitive; the value is not shown", secret.what);
     Answer {
         address: address.to_owned(),
         kind: String::new(),
@@ -70,10 +70,7 @@ fn answer(address: &str, secret: &Found) -> Answer {
         message: format!("`{address}` carries {}", secret.what),
         passes: Truth::False,
         severity: secret.severity,
-        facts: vec![Fact::assumed(format!(
-            "it holds {}, and is not marked as sensitive; the value is not shown",
-            secret.what
-        ))],
+        facts: vec![Fact { address: Some(address.to_owned()), place, ..Fact::assumed(note) }],
         details: Details::default(),
     }
 }

@@ -60,19 +60,22 @@ impl Linked {
     pub(super) fn explain(&self, subject: &Subject<'_, '_>, facts: &mut Vec<Fact>) {
         let named = subject.world.named_by(&self.kind, &self.by, subject.resource.kind(), self.gone);
         let before = facts.len();
+        // What some resource is said to be is told of it; else those of which it is so are told apart from the others.
+        let holds = self.judge(subject).is_true();
         for (id, certainty) in named.of(subject.resource.id) {
             let Some(resource) = subject.world.resource(*id) else { continue };
             let answer = self.judge_one(subject, *id);
             let mut found = Vec::new();
-            match &self.is {
-                Some(is) if !answer.is_true() => {
-                    is.explain(&subject.other(resource), &Place::default(), answer, &mut found);
-                }
-                _ => {
-                    let sure = *certainty == Certainty::Must;
-                    let note = if sure { "stands beside it" } else { "may stand beside it, or beside another" };
-                    found.push(Fact::new(resource, &Place::default(), note));
-                }
+            if let Some(is) = self.is.as_ref().filter(|_| !answer.is_true() || holds) {
+                is.explain(&subject.other(resource), &Place::default(), answer, &mut found);
+            }
+            if found.is_empty() {
+                let note = match (certainty, self.gone) {
+                    (Certainty::Must, true) => "is deleted by this plan",
+                    (Certainty::Must, false) => "stands beside it",
+                    (Certainty::May, _) => "may stand beside it, or beside another",
+                };
+                found.push(Fact::new(resource, &Place::default(), note));
             }
             facts.extend(found.into_iter().map(|fact| fact.at_most(*certainty)));
         }

@@ -50,6 +50,14 @@ fn key_value(key: &Key<'_>) -> Value {
     }
 }
 
+impl<'a> Scope<'a> {
+    /// Where the local values of the module stand.
+    pub(super) fn of_module(&self) -> Self {
+        let (module, path) = (self.module, self.path.clone());
+        Self { module, path, key: None, each: None, file: None, bound: Vec::new() }
+    }
+}
+
 impl<'a> Evaluator<'a> {
     /// Where the expressions of a block stand, for one of its instances.
     pub(crate) fn scope_of(
@@ -131,14 +139,7 @@ impl<'a> Evaluator<'a> {
 
     fn local(&self, name: &str, scope: &Scope<'a>) -> Value {
         let Some(local) = scope.module.local(name) else { return Value::unknown(&format!("local.{name}")) };
-        let outer = Scope {
-            module: scope.module,
-            path: scope.path.clone(),
-            key: None,
-            each: None,
-            file: None,
-            bound: Vec::new(),
-        };
+        let outer = scope.of_module();
         self.memo(format!("{}|local.{name}", instance(&scope.path)), || self.written_as(local, &outer))
     }
 
