@@ -55,7 +55,7 @@ impl Fact {
 
     /// What is not known yet at a place, and what it waits for.
     pub fn waiting(resource: &Resource<'_>, place: &Place, node: &Node<'_>) -> Self {
-        let cause = node.references().first().copied().unwrap_or("a value known after apply");
+        let cause = node.cause().unwrap_or("a value known after apply");
         Self::new(resource, place, format!("unknown until apply, waits for {cause}")).waits_for(cause)
     }
 

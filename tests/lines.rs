@@ -101,9 +101,11 @@ const REASONS: [(&str, &str); 17] = [
 ];
 
 /// Findings whose evidence does not say what they wait for.
-const NAMED: [(&str, &str); 13] = [
+const NAMED: [(&str, &str); 15] = [
     ("aws_iam_user.unknown_name", LATER),
     ("aws_s3_bucket.unknown_whose_grant", OWN),
+    ("aws_instance.unknown_image_asks", "nobody states what the account asks of metadata requests"),
+    ("aws_launch_template.unknown_image_asks", "nobody states what the account asks of metadata requests"),
     ("aws_s3_bucket.unknown_whether_its_own", LATER),
     ("aws_s3_bucket_policy.unknown_bucket", LATER),
     ("aws_s3_bucket.unknown_prefix", LATER),

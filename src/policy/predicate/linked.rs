@@ -70,7 +70,7 @@ impl Linked {
                 }
                 _ => {
                     let sure = *certainty == Certainty::Must;
-                    let note = if sure { "stands beside it" } else { "may stand beside it, or beside another" };
+                    let note = if sure { "names it" } else { "may name it or another: which is known after apply" };
                     found.push(Fact::new(resource, &Place::default(), note));
                 }
             }
