@@ -138,6 +138,8 @@ pub struct Details {
     /// What the finding concerns beside the resource it stands at, such as the security group of a rule or the bucket
     /// that a block guarded: findings of the same may be folded
     pub concerns: BTreeSet<String>,
+    /// The account or region, as it is addressed, of a policy that asks for something in each
+    pub scope: Option<String>,
     /// Ids of policies whose findings of the same this one covers, beside those that it always covers
     pub covers: BTreeSet<&'static str>,
     /// A document before and after, both redacted

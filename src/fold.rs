@@ -88,8 +88,11 @@ pub fn fold(findings: Vec<Finding<'_>>) -> Vec<Finding<'_>> {
 /// Without what only moves: an account that had no trail, and gets one with the same fault, has nothing resolved.
 fn settled(findings: Vec<Finding<'_>>) -> Vec<Finding<'_>> {
     let open = findings.iter().filter(|finding| finding.standing != Standing::Resolved);
-    let open = open.flat_map(|finding| finding.details.concerns.iter().map(|what| (&finding.policy.id, what)));
-    let open: BTreeSet<(String, String)> = open.map(|(id, what)| (id.clone(), what.clone())).collect();
+    let open = open.flat_map(|finding| {
+        let about = finding.details.concerns.iter().chain(&finding.details.scope);
+        about.map(|what| (finding.policy.id.clone(), what.clone()))
+    });
+    let open: BTreeSet<(String, String)> = open.collect();
     let moves = |finding: &Finding<'_>| {
         finding.standing == Standing::Resolved && open.contains(&(finding.policy.id.clone(), finding.address.clone()))
     };

@@ -174,7 +174,7 @@ fn account_wide(
             (false, false) => {
                 let answers = subjects.iter().map(|(subject, passes)| answer(policy, rule, subject, *passes));
                 let of_scope = |mut answer: Answer| {
-                    answer.details.concerns.insert(provider(scope));
+                    answer.details.scope = Some(provider(scope));
                     Judged::one(answer)
                 };
                 answers.map(of_scope).fold(Judged::default(), Judged::and)
