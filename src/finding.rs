@@ -55,7 +55,7 @@ impl Fact {
 
     /// What is not known yet at a place, and what it waits for.
     pub fn waiting(resource: &Resource<'_>, place: &Place, node: &Node<'_>) -> Self {
-        let cause = node.references().first().copied().unwrap_or("a value known after apply");
+        let cause = node.cause().unwrap_or("a value known after apply");
         Self::new(resource, place, format!("unknown until apply, waits for {cause}")).waits_for(cause)
     }
 
@@ -138,6 +138,8 @@ pub struct Details {
     /// What the finding concerns beside the resource it stands at, such as the security group of a rule or the bucket
     /// that a block guarded: findings of the same may be folded
     pub concerns: BTreeSet<String>,
+    /// The account or region, as it is addressed, of a policy that asks for something in each
+    pub scope: Option<String>,
     /// Ids of policies whose findings of the same this one covers, beside those that it always covers
     pub covers: BTreeSet<&'static str>,
     /// A document before and after, both redacted

@@ -82,7 +82,21 @@ fn ranks(a: &str, b: &str) -> bool {
 
 /// Folds findings that others cover, then unknown ones that wait for the same thing.
 pub fn fold(findings: Vec<Finding<'_>>) -> Vec<Finding<'_>> {
-    same_cause(covered(findings))
+    same_cause(covered(settled(findings)))
+}
+
+/// Without what only moves: an account that had no trail, and gets one with the same fault, has nothing resolved.
+fn settled(findings: Vec<Finding<'_>>) -> Vec<Finding<'_>> {
+    let open = findings.iter().filter(|finding| finding.standing != Standing::Resolved);
+    let open = open.flat_map(|finding| {
+        let about = finding.details.concerns.iter().chain(&finding.details.scope);
+        about.map(|what| (finding.policy.id.clone(), what.clone()))
+    });
+    let open: BTreeSet<(String, String)> = open.collect();
+    let moves = |finding: &Finding<'_>| {
+        finding.standing == Standing::Resolved && open.contains(&(finding.policy.id.clone(), finding.address.clone()))
+    };
+    findings.into_iter().filter(|finding| !moves(finding)).collect()
 }
 
 fn covered(findings: Vec<Finding<'_>>) -> Vec<Finding<'_>> {

@@ -173,7 +173,11 @@ fn account_wide(
             (true, _) => missing(policy, account, scope, terms.facts),
             (false, false) => {
                 let answers = subjects.iter().map(|(subject, passes)| answer(policy, rule, subject, *passes));
-                answers.map(Judged::one).fold(Judged::default(), Judged::and)
+                let of_scope = |mut answer: Answer| {
+                    answer.details.scope = Some(provider(scope));
+                    Judged::one(answer)
+                };
+                answers.map(of_scope).fold(Judged::default(), Judged::and)
             }
             (false, true) => union(policy, rule, &subjects, scope),
         }

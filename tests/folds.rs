@@ -57,3 +57,18 @@ fn the_wider_fault_covers_the_narrower() {
     assert!(middle.contains(&"iam-passrole-wildcard".to_owned()), "{middle:?}");
     assert!(middle.contains(&"iam-boundary-missing".to_owned()), "{middle:?}");
 }
+
+/// An account that gets its first trail, and one with the same fault, has nothing resolved; what the trail does is.
+#[test]
+fn what_only_moves_is_not_resolved() {
+    let resolved = |plan: &str| -> Vec<String> {
+        let report = check(&testdata(plan), &["--no-config", "--scope", "all"]);
+        let findings = report.json["findings"].as_array().unwrap().iter();
+        let resolved = findings.filter(|one| one["standing"] == "resolved" && one["address"] == "provider.aws");
+        resolved.map(|one| one["policy"].as_str().unwrap().to_owned()).collect()
+    };
+    let trail = resolved("cases/cloudtrail-data-events-s3/bucket-named-later/plan.json");
+    assert!(trail.contains(&"cloudtrail-logging".to_owned()), "{trail:?}");
+    assert!(!trail.contains(&"cloudtrail-data-events-s3".to_owned()), "{trail:?}");
+    assert!(!trail.contains(&"cloudtrail-multi-region".to_owned()), "{trail:?}");
+}

@@ -101,7 +101,9 @@ const REASONS: [(&str, &str); 17] = [
 ];
 
 /// Findings whose evidence does not say what they wait for.
-const NAMED: [(&str, &str); 2] = [
+const NAMED: [(&str, &str); 4] = [
+    ("aws_instance.unknown_image_asks", "nobody states what the account asks of metadata requests"),
+    ("aws_launch_template.unknown_image_asks", "nobody states what the account asks of metadata requests"),
     ("aws_s3_bucket.unknown_whose_grant", OWN),
     ("aws_iam_role.deny_makes_roles", "the ARN that a pattern may match is not known before apply"),
 ];

@@ -83,12 +83,13 @@ fn records<'p>(
     let stores: Vec<&Resource<'_>> = view.world.of_kind(service.store).collect();
     let asked: Vec<(Truth, &Resource<'_>)> =
         stores.iter().map(|store| (matters(store), *store)).filter(|(matters, _)| !matters.is_false()).collect();
-    let some = Truth::any(asked.iter().map(|(matters, _)| *matters));
-    let each = asked.iter().map(|(matters, store)| {
-        let covered = covers(&selected, &|selector| arns::names(selector, view, trail, store, service));
-        covered.or(!*matters)
-    });
-    let named = Truth::all(each).and(some);
+    let named: Vec<(Truth, Truth)> = asked
+        .iter()
+        .map(|(matters, store)| (*matters, covers(&selected, &|one| arns::names(one, view, trail, store, service))))
+        .collect();
+    let each = Truth::all(named.iter().map(|(matters, covered)| covered.or(!*matters)));
+    let some = Truth::any(named.iter().map(|(matters, covered)| matters.and(*covered)));
+    let named = each.and(some);
     let truth = all.or(named);
     let open = selected.iter().find_map(|selector| selector.waits.clone());
     let note = |note: String| Fact::new(trail, &Place::of(attribute(trail)), note);

@@ -93,8 +93,16 @@ fn counts(view: &View<'_, '_>, estate: &Estate, holder: &Holder, path: &Escalati
 /// The chain: the permissions, what they are used on, and whose rights that gives.
 fn proof(view: &View<'_, '_>, estate: &Estate, holder: &Holder, path: &Escalation) -> Vec<Fact> {
     let named = path.path.requires.join("`, `");
-    let mut facts = granted(estate, &path.by, &format!("gives a part of `{named}` ({})", path.path.id));
-    facts.push(Fact::assumed(format!("{} takes `{named}`", path.path.id)));
+    let id = path.path.id;
+    // One statement that gives it leaves nothing for others.
+    let mut facts = match path.by.len() {
+        1 => granted(estate, &path.by, &format!("gives `{named}` ({id})")),
+        _ => {
+            let mut facts = granted(estate, &path.by, &format!("gives a part of `{named}` ({id})"));
+            facts.push(Fact::assumed(format!("{id} takes `{named}`")));
+            facts
+        }
+    };
     if let Some(carrier) = path.carrier.and_then(|at| estate.carriers.get(at)) {
         let address = carrier.object.address.as_deref().unwrap_or_default();
         let note = format!("is within reach, and runs under the role: {}", carrier.kind);

@@ -290,14 +290,23 @@ fn admin_access(view: &View<'_, '_>) -> Vec<Answer> {
             Some(text) => action_covers(text, "iam:*").into(),
             None => action_matches(pattern, "iam:PassRole"),
         };
-        let covers = Truth::any(case.actions().iter().map(covers));
+        let (patterns, negated) = match &case.statement.actions {
+            Scope::Only(patterns) => (patterns, false),
+            Scope::AllBut(patterns) => (patterns, true),
+        };
+        let listed = Truth::any(patterns.iter().map(covers));
+        let covers = if negated { !listed } else { listed };
         if covers.is_false() {
             return None;
         }
         let effective = |rights: &Rights, holder: &Holder| (powers(rights, &holder.member.facts).administrator, true);
         let truth = covers.and(case.effective(effective).0);
-        let all = case.actions().iter().filter_map(Text::as_literal).any(is_every_action);
-        let note = if all { "every action on every resource" } else { "every IAM action on every resource" };
+        let all = patterns.iter().filter_map(Text::as_literal).any(is_every_action);
+        let note = match (negated, all) {
+            (true, _) => "every action but those listed on every resource, of IAM all that matter",
+            (false, true) => "every action on every resource",
+            (false, false) => "every IAM action on every resource",
+        };
         case.found(truth, case.severity(), note)
     })
 }
@@ -309,23 +318,22 @@ fn service_wildcard(view: &View<'_, '_>) -> Vec<Answer> {
             let (service, name) = text.split_once(':').unwrap_or_default();
             !service.is_empty() && !service.contains('*') && !name.is_empty() && name.bytes().all(|b| b == b'*')
         };
-        let mut best: Option<Found> = None;
-        for pattern in case.actions().iter().filter(whole) {
-            let text = pattern.as_literal().unwrap_or_default();
-            let service = text.split_once(':').map_or(text, |(service, _)| service);
-            let reach = case.reach(Shape::Any);
-            let strict = view.profile == Profile::Strict && reach == Some(Openness::Narrow);
-            let severity = if strict { Severity::Low } else { case.severity() };
-            let wide = if strict { Truth::True } else { is_open(reach) };
-            let note = if strict { "on many resources" } else { "on every resource" };
-            let found =
-                case.found(wide.and(case.unbounded()), severity, &format!("every action of `{service}` {note}"));
-            best = match (best, found) {
-                (Some(a), Some(b)) if a.truth >= b.truth => Some(a),
-                (a, b) => b.or(a),
-            };
+        let services: BTreeSet<&str> = case
+            .actions()
+            .iter()
+            .filter(whole)
+            .filter_map(|pattern| Some(pattern.as_literal()?.split_once(':')?.0))
+            .collect();
+        if services.is_empty() {
+            return None;
         }
-        best
+        let reach = case.reach(Shape::Any);
+        let strict = view.profile == Profile::Strict && reach == Some(Openness::Narrow);
+        let severity = if strict { Severity::Low } else { case.severity() };
+        let wide = if strict { Truth::True } else { is_open(reach) };
+        let note = if strict { "on many resources" } else { "on every resource" };
+        let named = services.into_iter().collect::<Vec<_>>().join("`, `");
+        case.found(wide.and(case.unbounded()), severity, &format!("every action of `{named}` {note}"))
     })
 }
 

@@ -70,7 +70,7 @@ fn access_key(view: &View<'_, '_>) -> Vec<Answer> {
             let fact = Fact::new(key, &place, "is `Active`, which is the default");
             told.facts.push(match node.state() {
                 State::Unknown if passes.is_unknown() => {
-                    let cause = node.references().first().map_or("its status", |reference| *reference).to_owned();
+                    let cause = node.cause().unwrap_or("its status").to_owned();
                     Fact { note: format!("is not known: {cause}"), ..fact }.waits_for(&cause)
                 }
                 State::Known(_) => Fact { note: "is in use".to_owned(), ..fact }.showing(node.shown("status")),
@@ -204,9 +204,9 @@ fn lasts(
     }
     let mut told = answer(view, resource.id, !truth, "keeps a stolen session alive for more than an hour")?;
     let fact = Fact::new(resource, &Place::of(attribute), "is longer than an hour");
-    told.facts.push(match (seconds, node.references().first()) {
+    told.facts.push(match (seconds, node.cause()) {
         (None, reference) => {
-            let cause = reference.map_or("how long its sessions are", |reference| *reference).to_owned();
+            let cause = reference.unwrap_or("how long its sessions are").to_owned();
             Fact { note: format!("is not known: {cause}"), ..fact }.waits_for(&cause)
         }
         (Some(_), _) => fact.showing(node.shown(attribute)),

@@ -56,7 +56,8 @@ pub(super) fn deletable(view: &View<'_, '_>) -> Vec<Answer> {
 }
 
 fn unsure(passes: Ruling, resource: &Resource<'_>) -> Ruling {
-    let fact = Fact::new(resource, &Place::default(), "may be the bucket of a trail").waits_for("what the trail names");
+    let fact = Fact::new(resource, &Place::default(), "may be the bucket of a trail: which it is is known after apply")
+        .waits_for("what the trail names");
     Ruling { truth: Truth::Unknown, ..passes }.noting(fact)
 }
 

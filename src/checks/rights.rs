@@ -93,7 +93,8 @@ pub(super) fn is_privileged(view: &View<'_, '_>, at: usize) -> Truth {
 
 /// The answer of the most telling of several actions.
 fn best(holder: &Holder, actions: &[&'static str], asked: Asked<'_>) -> Option<Given> {
-    let all = actions.iter().map(|action| given(holder, action, asked));
+    // The first listed says most; of equals `max_by_key` takes the last.
+    let all = actions.iter().rev().map(|action| given(holder, action, asked));
     all.max_by_key(|(_, truth, answer)| (*truth, !answer.caller_only))
 }
 

@@ -65,7 +65,11 @@ pub(super) fn judge_paper(
             for reason in admission.restriction.reasons.iter().filter(|_| !federated) {
                 told.facts.push(at(paper, estate::text(paper, &format!("a condition on {reason}"))));
             }
-            told.facts.push(Fact::assumed(format!("one's own accounts: {own}")));
+            // Whose the accounts are decides only where one is named.
+            let nobody = matches!(admission.who.party, Party::Service(_) | Party::Public);
+            if !(federated || nobody && admission.restriction.reasons.is_empty()) {
+                told.facts.push(Fact::assumed(format!("one's own accounts: {own}")));
+            }
             told.details.grants.insert((paper.source.origin.to_string(), statement.index));
             // The worst of what one party is let in by.
             match found.get_mut(&one.who) {

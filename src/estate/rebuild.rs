@@ -365,8 +365,8 @@ impl<'p> Block<'_, '_, 'p> {
 
     /// What a place waits for.
     fn cause(&self, node: &Node<'p>) -> Arc<str> {
-        match node.references().first() {
-            Some(reference) => (*reference).into(),
+        match node.cause() {
+            Some(reference) => reference.into(),
             None => format!("an expression of {} that the plan does not show", self.data.name()).into(),
         }
     }

@@ -12,9 +12,9 @@ mod restriction;
 mod values;
 
 pub use evaluate::holds;
-pub use identity::{Class, Reading, readings};
+pub use identity::{Class, Reading, excludes_tag, readings};
 pub use keys::{Key, Use, Who, key};
-pub use restriction::{Restriction, fixes, restriction, shuts_out};
+pub use restriction::{Restriction, fixes, names_bucket, restriction, shuts_out};
 
 /// A condition operator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

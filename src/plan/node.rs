@@ -235,6 +235,15 @@ impl<'p> Node<'p> {
         }
     }
 
+    /// What it waits for, of all that its expression refers to: a resource or an output of a module sooner than data,
+    /// which is mostly read while planning, and that sooner than names, which mostly have a value.
+    pub fn cause(&self) -> Option<&'p str> {
+        let names = ["each.", "count.", "path.", "terraform.", "var.", "local.", "data."];
+        let rank = |reference: &&str| names.iter().position(|name| reference.starts_with(name)).unwrap_or(names.len());
+        // Of equals the last is taken by `max_by_key`, and references stand most specific first.
+        self.references().into_iter().rev().max_by_key(rank)
+    }
+
     /// Whether it was written in the configuration.
     pub fn is_written(&self) -> bool {
         matches!(self.written, Written::As { .. })

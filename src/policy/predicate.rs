@@ -384,7 +384,7 @@ fn value_fact(subject: &Subject<'_, '_>, place: &Place, node: &Node<'_>, default
         State::Null | State::Absent | State::Omitted => {
             Fact::new(subject.resource, place, format!("is not set{by_default}")).not_set()
         }
-        State::Unknown => match node.references().first() {
+        State::Unknown => match node.cause() {
             Some(reference) => {
                 let note = format!("unknown until apply, waits for {reference}");
                 Fact::new(subject.resource, place, note).waits_for(reference)

@@ -259,7 +259,7 @@ fn is_named<'p>(view: &View<'_, 'p>, of: &Resource<'p>, node: &Node<'p>) -> bool
 fn outside(of: &Resource<'_>, place: &Place, node: &Node<'_>, rest: &Rest) -> Fact {
     let cause = match rest {
         Rest::Unresolved(cause) => cause.clone(),
-        _ => node.references().first().map_or("a role that the plan does not hold".to_owned(), |one| (*one).to_owned()),
+        _ => node.cause().unwrap_or("a role that the plan does not hold").to_owned(),
     };
     Fact::new(of, place, "names a role that the plan does not show").waits_for(&cause)
 }

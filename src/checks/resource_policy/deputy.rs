@@ -6,11 +6,12 @@ use crate::checks::View;
 use crate::checks::iam::pass;
 use crate::checks::trust::{Case, Found, who};
 use crate::estate::{Grant, TO_SOMEBODY};
-use crate::finding::Answer;
-use crate::iam::condition::{fixes, restriction};
+use crate::finding::{Answer, Fact};
+use crate::iam::condition::{fixes, names_bucket, restriction};
 use crate::iam::principal::Party;
 use crate::iam::text::Text;
 use crate::json::Json;
+use crate::path::Place;
 use crate::plan::node::State;
 use crate::policy::{Profile, Severity};
 use crate::truth::Truth;
@@ -23,6 +24,10 @@ const DELIVERY: [&str; 4] = [
     "logdelivery.elasticloadbalancing.amazonaws.com",
     "elasticloadbalancing.amazonaws.com",
 ];
+
+const ANY_ACCOUNT: &str = "lets a service in on behalf of any account";
+/// The name of a bucket that is deleted is free for anyone.
+const BY_NAME: &str = "lets S3 in on behalf of whoever owns the bucket that it names";
 
 pub(super) fn judge(view: &View<'_, '_>) -> Vec<Answer> {
     let mut found = each(
@@ -49,8 +54,11 @@ pub(super) fn judge(view: &View<'_, '_>) -> Vec<Answer> {
                 return None;
             }
             let severity = if kms { Severity::Low } else { view.policy.severity };
-            let message = "lets a service in on behalf of any account".to_owned();
-            let note = format!("{}, and nothing says on whose behalf", case.admission.who.reason);
+            let by_name = names_bucket(conditions);
+            let message = if by_name { BY_NAME } else { ANY_ACCOUNT }.to_owned();
+            let missing =
+                if by_name { "and no account says whose the bucket is" } else { "and nothing says on whose behalf" };
+            let note = format!("{}, {missing}", case.admission.who.reason);
             Some(Found { truth: !held, who: who(case), severity, message, note })
         },
     );
@@ -84,12 +92,19 @@ fn of_grant(view: &View<'_, '_>, grant: &Grant, permission: &Resource<'_>) -> Op
         || (service == Grantee::Known("s3.amazonaws.com".to_owned()) && set("source_arn").is_true());
     let arn = if s3 { Truth::False } else { set("source_arn") };
     let held = arn.or(set("source_account")).or(set("principal_org_id"));
-    let message = "lets a service in on behalf of any account";
+    let message = if s3 { BY_NAME } else { ANY_ACCOUNT };
     let severity = view.policy.severity;
     match (service, held) {
         (_, Truth::True) => pass(view, permission.id),
         (Grantee::Unknown(cause), _) => waiting(view, permission, severity, message, (grant.principal, &cause)),
-        (Grantee::Known(name), _) => plain(view, permission, (!held, severity), message, grant.principal, &name),
+        (Grantee::Known(name), _) => {
+            let mut found = plain(view, permission, (!held, severity), message, grant.principal, &name)?;
+            if s3 {
+                let note = "the ARN of a bucket carries no account";
+                found.facts.push(Fact::new(permission, &Place::of("source_arn"), note));
+            }
+            Some(found)
+        }
     }
 }
 

@@ -8,12 +8,14 @@ use crate::checks::trust::{Case, Found, is_anyone, who};
 use crate::estate::{Grant, ResourcePolicy, TO_ANYONE};
 use crate::finding::Answer;
 use crate::iam::catalogue::{self, Level};
+use crate::iam::condition::names_bucket;
 use crate::iam::document::Scope;
 use crate::iam::principal::{Party, closed_by};
 use crate::iam::text::Text;
 use crate::json::Json;
 use crate::links::Rest;
 use crate::plan::node::State;
+use crate::policy::Severity;
 use crate::truth::Truth;
 use crate::world::Resource;
 
@@ -33,8 +35,13 @@ pub(super) fn judge(view: &View<'_, '_>) -> Vec<Answer> {
             let reached = is_reached(view, policy, case);
             let note = if reached.is_unknown() { format!("{note}; what stands before it is not known") } else { note };
             let truth = truth.and(!closed).and(reached);
-            let severity = if policy.service.data { view.policy.severity } else { lower(view.policy.severity) };
-            let message = "lets anyone in by its policy".to_owned();
+            let by_name = names_bucket(&case.statement.conditions);
+            let (severity, message) = match (by_name, policy.service.data) {
+                (true, _) => (Severity::Medium, "lets S3 in on behalf of whoever owns the bucket that it names"),
+                (false, true) => (view.policy.severity, "lets anyone in by its policy"),
+                (false, false) => (lower(view.policy.severity), "lets anyone in by its policy"),
+            };
+            let message = message.to_owned();
             Some(Found { truth, who: who(case), severity, message, note })
         },
     );

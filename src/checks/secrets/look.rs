@@ -19,9 +19,10 @@ static NAMED: LazyLock<Option<Regex>> =
 
 static KEY: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(KEY_ID).ok());
 
-/// The secret of an access key: forty characters of base64, and no hash, which is of one case.
+/// The secret of an access key: forty characters of base64, and no hash, which is of one case. `=` may stand before it, as
+/// in `AWS_SECRET_ACCESS_KEY=…`, and not behind it, where it pads something longer.
 static KEY_SECRET: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?:^|[^A-Za-z0-9/+=])([A-Za-z0-9/+]{40})(?:$|[^A-Za-z0-9/+=])").ok());
+    LazyLock::new(|| Regex::new(r"(?:^|[^A-Za-z0-9/+])([A-Za-z0-9/+]{40})(?:$|[^A-Za-z0-9/+=])").ok());
 
 static FORMS: LazyLock<Vec<(&str, Regex)>> = LazyLock::new(|| {
     let forms = TOKENS.iter().filter_map(|(what, form)| Some((*what, Regex::new(form).ok()?)));

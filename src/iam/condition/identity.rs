@@ -70,12 +70,20 @@ fn class(condition: &Condition, all: &[Condition]) -> (Class, &'static str) {
     }
     match usage {
         Use::Free => (Class::Free, "says nothing about who, or is chosen by the caller"),
+        Use::Object if excludes_tag(condition) => (Class::Vacuous, "excludes some values only"),
         Use::Object => (Class::Object, "bounds what the action may touch"),
         Use::Unclassified => (Class::Unclassified, "is not a key that is classified"),
         Use::Caller if operator.if_exists => (Class::Vacuous, "holds when the key is missing"),
         Use::Caller if operator.test.negated => (Class::Vacuous, "excludes some values only"),
         Use::Caller => (Class::Caller, "asks something of the caller"),
     }
+}
+
+/// Whether it leaves out what bears a tag, such as `StringNotEquals` on `aws:ResourceTag/…` or `ssm:resourceTag/…`. Whatever
+/// bears another, or none, is left; of one object its tags decide.
+pub fn excludes_tag(condition: &Condition) -> bool {
+    let is_tag = |(name, _): (&str, &str)| name.to_ascii_lowercase().ends_with(":resourcetag");
+    condition.operator.test.negated && condition.key.split_once('/').is_some_and(is_tag)
 }
 
 /// `Null: true` means that the key is missing, `false` that it is there.
@@ -129,6 +137,9 @@ mod tests {
             (r#"{"StringEquals":{"aws:PrincipalTag/team":"*"}}"#, Class::Dead),
             (r#"{"StringEquals":{"aws:ResourceTag/team":"a"}}"#, Class::Object),
             (r#"{"StringLike":{"ssm:resourceTag/team":"*"}}"#, Class::Object),
+            (r#"{"StringNotEquals":{"aws:ResourceTag/team":"a"}}"#, Class::Vacuous),
+            (r#"{"StringNotLike":{"ssm:resourceTag/team":"a*"}}"#, Class::Vacuous),
+            (r#"{"StringNotEquals":{"iam:PassedToService":"ec2.amazonaws.com"}}"#, Class::Object),
             (r#"{"StringEquals":{"example:Key":"a"}}"#, Class::Unclassified),
             (r#"{"ForAllValues:StringEquals":{"aws:PrincipalTag/t":"a"}}"#, Class::Vacuous),
         ] {

@@ -62,6 +62,23 @@ pub fn fixes(conditions: &[Condition], name: &str) -> Truth {
     }))
 }
 
+/// Whether a statement holds for a bucket by its name only: `aws:SourceArn` with ARNs of S3, which carry no account.
+/// Nobody but S3 can set the key, and it sets it for whoever owns a bucket of that name.
+/// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/grant-destinations-permissions-to-s3.html>
+pub fn names_bucket(conditions: &[Condition]) -> bool {
+    let bucket = |value: &Text| {
+        let opens = match value.parts().first() {
+            Some(Part::Symbol(symbol)) => symbol.address.contains("aws_s3_bucket.") && &*symbol.attribute == "arn",
+            _ => value.prefix().split(':').nth(2) == Some("s3") && value.prefix().split(':').nth(5).is_some(),
+        };
+        opens && !value.has_variable() && value.as_literal().is_none_or(|text| !text.contains(['*', '?']))
+    };
+    conditions.iter().any(|condition| {
+        let named = condition.key.eq_ignore_ascii_case("aws:SourceArn") && condition.operator.is_positive();
+        named && !condition.values.is_empty() && condition.values.iter().all(bucket)
+    })
+}
+
 fn limits(condition: &Condition) -> (Truth, &'static str) {
     let operator = condition.operator;
     let found = key(&condition.key);
@@ -199,7 +216,11 @@ mod tests {
             Text::literal("arn:aws:sns:eu-west-1:").then(&Text::symbol("data.aws_caller_identity.c", "account_id"));
         assert_eq!(restriction(&with(topic.then(&":*".into()))).restricts, True);
         let bucket = Text::literal("arn:aws:s3:::").then(&Text::symbol("aws_s3_bucket.b", "id"));
-        assert_eq!(restriction(&with(bucket)).restricts, False);
+        assert_eq!(restriction(&with(bucket.clone())).restricts, False);
+        assert!(names_bucket(&with(bucket)) && names_bucket(&with(Text::symbol("aws_s3_bucket.b", "arn"))));
+        assert!(names_bucket(&with(Text::literal("arn:aws:s3:::b"))));
+        assert!(!names_bucket(&with(Text::literal("arn:aws:s3:::b*"))) && !names_bucket(&with(Text::literal("*"))));
+        assert!(!names_bucket(&with(Text::literal("arn:aws:sns:eu-west-1:111122223333:t"))));
         assert_eq!(restriction(&with(Text::unknown("attr"))).restricts, Unknown);
         let later = |start: &str| restriction(&with(Text::literal(start).then(&Text::unknown("name")))).restricts;
         assert_eq!(later("arn:aws:sns:eu-west-1:111122223333:"), True);

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::Cause;
-use crate::iam::condition::{Class, holds, readings};
+use crate::iam::condition::{Class, excludes_tag, holds, readings};
 use crate::iam::document::{Condition, Scope, Statement};
 use crate::iam::facts::Facts;
 use crate::iam::pattern::{
@@ -65,7 +65,8 @@ pub(super) fn grant(statement: &Statement, action: &str, target: Target<'_>, fac
         None => (Truth::True, Some(Openness::Open)),
         Some(scope) => reach(scope, action, target, facts),
     };
-    finish(statement, action, (does.and(reaches), openness), facts)
+    let one = matches!(target, Target::Object(_));
+    finish(statement, action, (does.and(reaches), openness, one), facts)
 }
 
 /// For each resource pattern of an Allow that can match the shape: the pattern, and what it gives.
@@ -81,7 +82,7 @@ pub(super) fn grants_of_some(
     }
     let given = |pattern: &Text, reach: Openness| {
         let truth = if reach == Openness::Undecided { Truth::Unknown } else { Truth::True };
-        let grant = finish(statement, action, (does.and(truth), Some(reach)), facts)?;
+        let grant = finish(statement, action, (does.and(truth), Some(reach), false), facts)?;
         Some((pattern.clone(), grant))
     };
     match &statement.resources {
@@ -106,7 +107,7 @@ pub(super) fn meets(statement: &Statement, action: &str, pattern: &Text, facts: 
             !Truth::any(patterns.iter().map(|own| resource_matches(own, &object, Reading::Segments, facts)))
         }
     };
-    finish(statement, action, (does.and(reaches), None), facts)
+    finish(statement, action, (does.and(reaches), None, false), facts)
 }
 
 /// What a Deny takes from a target, or `None` if it takes nothing.
@@ -135,11 +136,11 @@ pub(super) fn denial(statement: &Statement, action: &str, target: Target<'_>, fa
     Some(Denial { truth, counts, cause })
 }
 
-/// Adds the conditions to an Allow whose action and resource are judged.
+/// Adds the conditions to an Allow whose action and resource are judged; the last of them says that it is one object.
 fn finish(
     statement: &Statement,
     action: &str,
-    (reaches, openness): (Truth, Option<Openness>),
+    (reaches, openness, one): (Truth, Option<Openness>, bool),
     facts: &Facts,
 ) -> Option<Grant> {
     let mut grant = Grant { truth: reaches, openness, caller: false, causes: Vec::new() };
@@ -152,7 +153,8 @@ fn finish(
         }
         if narrows(reading.condition, action) {
             let held = holds(reading.condition, facts);
-            grant.bound(reading.class, &reading.condition.key, held);
+            let class = if one && excludes_tag(reading.condition) { Class::Object } else { reading.class };
+            grant.bound(class, &reading.condition.key, held);
         }
     }
     Some(grant).filter(|grant| !grant.truth.is_false())

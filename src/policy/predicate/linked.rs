@@ -72,8 +72,8 @@ impl Linked {
             if found.is_empty() {
                 let note = match (certainty, self.gone) {
                     (Certainty::Must, true) => "is deleted by this plan",
-                    (Certainty::Must, false) => "stands beside it",
-                    (Certainty::May, _) => "may stand beside it, or beside another",
+                    (Certainty::Must, false) => "names it",
+                    (Certainty::May, _) => "may name it or another: which is known after apply",
                 };
                 found.push(Fact::new(resource, &Place::default(), note));
             }
