@@ -50,6 +50,7 @@ pub(super) const KINDS: &[&str] = &[
     "aws_ec2_managed_prefix_list",
     "aws_ec2_managed_prefix_list_entry",
     "aws_ecs_capacity_provider",
+    "aws_ecs_cluster",
     "aws_ecs_service",
     "aws_ecs_task_definition",
     "aws_eip",
@@ -130,12 +131,12 @@ pub(super) struct Host<'a, 'p> {
     pub(super) resource: &'a Resource<'p>,
     /// Where its metadata options, network and profile stand: itself, or a launch template
     pub(super) options: Option<&'a Resource<'p>>,
-    /// Whether the internet reaches it
+    /// Whether the internet reaches what runs on it by itself
     pub(super) reached: Ruling,
     /// The roles that it may have; none where it has none
     pub(super) roles: Vec<Role>,
-    /// Whether containers of others run on it
-    pub(super) runs_containers: bool,
+    /// What others run on it
+    pub(super) containers: Containers,
 }
 
 /// A role of a host.
@@ -165,10 +166,11 @@ pub(super) fn hosts<'a, 'p>(view: &View<'a, 'p>) -> Vec<Host<'a, 'p>> {
                 (false, "aws_sagemaker_notebook_instance") => notebook(view, resource),
                 (false, _) => reached(view, resource, options),
             };
-            let containers = Containers::of(view, resource);
-            let reached = reached.or(containers.reached);
-            let runs_containers = *kind == "aws_eks_node_group" || containers.any;
-            found.push(Host { resource, options, reached, roles, runs_containers });
+            let (template, names) = (template(view, resource), names_template(view, resource));
+            let scripts: Vec<&Resource<'p>> = std::iter::once(resource).chain(template).collect();
+            let scripts = (template.is_some() || !names).then_some(scripts.as_slice());
+            let containers = Containers::of(view, resource, scripts, &roles);
+            found.push(Host { resource, options, reached, roles, containers });
         }
     }
     found
@@ -310,6 +312,12 @@ fn template<'a, 'p>(view: &View<'a, 'p>, host: &'a Resource<'p>) -> Option<&'a R
         let link = links.iter().find(|link| link.certainty == Certainty::Must)?;
         view.world.resource(link.to)
     })
+}
+
+/// Whether a host names a template, whether or not the plan holds it.
+pub(super) fn names_template(view: &View<'_, '_>, host: &Resource<'_>) -> bool {
+    let named = TEMPLATES.iter().filter_map(|(path, _)| Path::parse(path).ok()?.first(host.root()));
+    named.into_iter().any(|(_, node)| is_named(view, host, &node))
 }
 
 /// The roles of the template; unknown where it names one that the plan does not show.
