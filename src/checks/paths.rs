@@ -235,12 +235,10 @@ static TOKENS: LazyLock<Option<Policy>> =
 /// Whether credentials are given only to requests with a token, and to no container on the host.
 fn asks_for_tokens(view: &View<'_, '_>, host: &Host<'_, '_>) -> Ruling {
     let Some(options) = host.options else {
-        let fact =
-            Fact::new(host.resource, &Place::of("launch_template"), "names a template that the plan does not show");
-        return match hosts::names_template(view, host.resource) {
-            true => Ruling::new(Truth::Unknown, fact.waits_for("its metadata options")),
+        return match hosts::hidden_template(view, host.resource) {
+            Some(fact) => Ruling::new(Truth::Unknown, fact.waits_for("its metadata options")),
             // Nodes of EKS ask for them, and what is no instance has none.
-            false => Ruling::silent(Truth::True),
+            None => Ruling::silent(Truth::True),
         };
     };
     let subject = Subject::new(view.world, view.facts, options);

@@ -4,7 +4,7 @@
 //! its user data names: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/launch_container_instance.html>
 
 use super::super::{Ruling, View, secrets};
-use super::hosts::Role;
+use super::hosts::{Role, hidden_template};
 use super::reach::{ends, limited, naming, reached};
 use crate::finding::Fact;
 use crate::iam::grants::Asked;
@@ -44,11 +44,11 @@ impl Containers {
         Self { any: Ruling::silent(any), reached: none.clone(), on_host: none }
     }
 
-    /// `scripts` are the host and the template it starts from; `None` where the plan does not hold the template.
+    /// By a capacity provider, or because the host joins a cluster by itself.
     pub(super) fn of<'a, 'p>(
         view: &View<'a, 'p>,
         host: &'a Resource<'p>,
-        scripts: Option<&[&Resource<'p>]>,
+        template: Option<&'a Resource<'p>>,
         roles: &[Role],
     ) -> Self {
         let by = "$.auto_scaling_group_provider[0].auto_scaling_group_arn";
@@ -62,7 +62,7 @@ impl Containers {
             let named = naming(view, "aws_ecs_service", "$.capacity_provider_strategy[*].capacity_provider", provider);
             services.extend(named.into_iter().map(|(service, certain)| (service, certain.and(*link))));
         }
-        let joins = scripts.map_or(Joins::Unknown, |scripts| joins(view, scripts));
+        let joins = if hidden_template(view, host).is_some() { Joins::Unknown } else { joins(view, host, template) };
         let on_instances = view.world.of_kind("aws_ecs_service").map(|service| (service, on_instances(view, service)));
         let joined = on_instances.map(|(service, on)| (service, on.and(meets(view, &joins, service))));
         let joined: Vec<_> = joined.filter(|(_, link)| !link.is_false()).collect();
@@ -169,9 +169,9 @@ fn cluster(view: &View<'_, '_>, service: &Resource<'_>) -> Option<String> {
     }
 }
 
-/// The cluster that the first of the user data there is names.
-fn joins(view: &View<'_, '_>, scripts: &[&Resource<'_>]) -> Joins {
-    for one in scripts {
+/// The cluster that the user data of a host names, or that of its template where it has none.
+fn joins(view: &View<'_, '_>, host: &Resource<'_>, template: Option<&Resource<'_>>) -> Joins {
+    for one in std::iter::once(host).chain(template) {
         for attribute in ["user_data", "user_data_base64"] {
             let text = match view.world.state(one, &one.root().get(attribute)) {
                 State::Known(Json::String(text)) if text.is_empty() => continue,

@@ -153,9 +153,10 @@ pub(super) fn hosts<'a, 'p>(view: &View<'a, 'p>) -> Vec<Host<'a, 'p>> {
     let mut found = Vec::new();
     for kind in SUBJECTS {
         for resource in world.of_kind(kind) {
+            let template = template(view, resource);
             let options = match *kind {
-                "aws_autoscaling_group" | "aws_eks_node_group" => template(view, resource),
-                "aws_instance" | "aws_spot_instance_request" => own_options(view, resource),
+                "aws_autoscaling_group" | "aws_eks_node_group" => template,
+                "aws_instance" | "aws_spot_instance_request" => own_options(resource, template),
                 _ => None,
             };
             let roles = roles(view, resource);
@@ -164,12 +165,9 @@ pub(super) fn hosts<'a, 'p>(view: &View<'a, 'p>) -> Vec<Host<'a, 'p>> {
                 (true, _) => Ruling::silent(Truth::False),
                 (false, "aws_lambda_function" | "aws_apprunner_service") => public_service(view, resource),
                 (false, "aws_sagemaker_notebook_instance") => notebook(view, resource),
-                (false, _) => reached(view, resource, options),
+                (false, _) => reached(view, resource, template),
             };
-            let (template, names) = (template(view, resource), names_template(view, resource));
-            let scripts: Vec<&Resource<'p>> = std::iter::once(resource).chain(template).collect();
-            let scripts = (template.is_some() || !names).then_some(scripts.as_slice());
-            let containers = Containers::of(view, resource, scripts, &roles);
+            let containers = Containers::of(view, resource, template, &roles);
             found.push(Host { resource, options, reached, roles, containers });
         }
     }
@@ -314,10 +312,12 @@ fn template<'a, 'p>(view: &View<'a, 'p>, host: &'a Resource<'p>) -> Option<&'a R
     })
 }
 
-/// Whether a host names a template, whether or not the plan holds it.
-pub(super) fn names_template(view: &View<'_, '_>, host: &Resource<'_>) -> bool {
+/// The template that a host names and the plan does not certainly show.
+pub(super) fn hidden_template(view: &View<'_, '_>, host: &Resource<'_>) -> Option<Fact> {
     let named = TEMPLATES.iter().filter_map(|(path, _)| Path::parse(path).ok()?.first(host.root()));
-    named.into_iter().any(|(_, node)| is_named(view, host, &node))
+    let (place, _) = named.into_iter().find(|(_, node)| is_named(view, host, node))?;
+    let shown = template(view, host).is_some();
+    (!shown).then(|| Fact::new(host, &place, "names a template that the plan does not show"))
 }
 
 /// The roles of the template; unknown where it names one that the plan does not show.
@@ -334,8 +334,8 @@ fn by_template<'a, 'p>(view: &View<'a, 'p>, host: &'a Resource<'p>) -> Vec<Role>
 }
 
 /// Where the metadata options of an instance stand: at its template, if it sets none of its own.
-fn own_options<'a, 'p>(view: &View<'a, 'p>, instance: &'a Resource<'p>) -> Option<&'a Resource<'p>> {
+fn own_options<'a, 'p>(instance: &'a Resource<'p>, template: Option<&'a Resource<'p>>) -> Option<&'a Resource<'p>> {
     let tokens = instance.root().get("metadata_options").at(0).get("http_tokens");
     let set = matches!(tokens.state(), State::Known(_));
-    if set { Some(instance) } else { template(view, instance).or(Some(instance)) }
+    if set { Some(instance) } else { template.or(Some(instance)) }
 }

@@ -6,6 +6,7 @@
 use super::super::{Ruling, View};
 use super::address::{addressed, cards};
 use super::balance::balanced;
+use super::hosts::hidden_template;
 use super::sure;
 use crate::finding::Fact;
 use crate::json::Json;
@@ -29,13 +30,13 @@ const GROUPED: [&str; 5] = [
     "$.security_group_ids[*]",
 ];
 
-/// Whether the internet reaches a host. `options` is where its network stands.
+/// Whether the internet reaches a host, of which a template may say what it does not say itself.
 pub(super) fn reached<'a, 'p>(
     view: &View<'a, 'p>,
     host: &'a Resource<'p>,
-    options: Option<&'a Resource<'p>>,
+    template: Option<&'a Resource<'p>>,
 ) -> Ruling {
-    let from = options.unwrap_or(host);
+    let from = template.unwrap_or(host);
     let itself = addressed(view, host, from).and(grouped(view, host, from));
     itself.or(balanced(view, host, from))
 }
@@ -144,7 +145,11 @@ fn grouped<'a, 'p>(view: &View<'a, 'p>, host: &'a Resource<'p>, from: &'a Resour
     }));
     let named = if named.is_empty() && from.id != host.id { groups(view, from) } else { named };
     let none = Fact::new(host, &Place::default(), "has only the default group, which admits itself alone");
-    Ruling::any(named, Ruling::new(Truth::False, none))
+    let none = match hidden_template(view, host) {
+        Some(fact) => Ruling::new(Truth::Unknown, fact.waits_for("its security groups")),
+        None => Ruling::new(Truth::False, none),
+    };
+    Ruling::any(named, none)
 }
 
 /// The groups that a resource names.
