@@ -321,10 +321,7 @@ const NAMES: [&str; 8] =
 /// The known values by which other resources name this one.
 fn identities(resource: &Resource<'_>) -> Vec<String> {
     let root = resource.root();
-    let known = |name: &str| match root.get(name).state() {
-        State::Known(Json::String(value)) if !value.is_empty() => Some(value.to_string()),
-        _ => None,
-    };
+    let known = |name: &str| root.get(name).state().text().filter(|text| !text.is_empty()).map(str::to_owned);
     // A companion names the bucket, function or domain it belongs to; only that itself is named by it.
     let own = |name: &&str| match *name {
         "bucket" => resource.kind() == "aws_s3_bucket",

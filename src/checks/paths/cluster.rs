@@ -99,12 +99,8 @@ fn on_host(view: &View<'_, '_>, service: &Resource<'_>) -> Ruling {
     let each = tasks.into_iter().map(|(task, link)| {
         let node = task.root().get("network_mode");
         let fact = Fact::new(task, &Place::of("network_mode"), "puts its containers on the network of the host");
-        let ruling = match view.world.state(task, &node) {
-            State::Known(mode) => Ruling::new(Truth::from(mode.as_str() == Some("host")), fact),
-            State::Unknown => Ruling::new(Truth::Unknown, fact.waits_for("its network mode")),
-            State::Null | State::Absent | State::Omitted => Ruling::silent(Truth::False),
-        };
-        limited(ruling, link)
+        let on = view.world.state(task, &node).says(|mode| mode == "host", false);
+        limited(Ruling::new(on, if on.is_unknown() { fact.waits_for("its network mode") } else { fact }), link)
     });
     Ruling::any(each, Ruling::silent(Truth::False))
 }
@@ -125,11 +121,7 @@ fn registers(view: &View<'_, '_>, roles: &[Role]) -> Truth {
 /// Whether a service runs on instances that register themselves: EC2 is the launch type where nothing else is said.
 fn on_instances(view: &View<'_, '_>, service: &Resource<'_>) -> Truth {
     let root = service.root();
-    let kind = match view.world.state(service, &root.get("launch_type")) {
-        State::Known(Json::String(kind)) => Truth::from(kind == "EC2"),
-        State::Known(_) | State::Unknown => Truth::Unknown,
-        State::Null | State::Absent | State::Omitted => Truth::True,
-    };
+    let kind = view.world.state(service, &root.get("launch_type")).says(|kind| kind == "EC2", true);
     let strategy = root.get("capacity_provider_strategy");
     let placed = match (view.world.state(service, &strategy), strategy.items()) {
         (State::Unknown, _) => Truth::Unknown,
@@ -161,10 +153,7 @@ fn cluster(view: &View<'_, '_>, service: &Resource<'_>) -> Option<String> {
             let reference = view.world.refer(service, &node, &["aws_ecs_cluster"]);
             let [link] = reference.links.as_slice() else { return None };
             let cluster = view.world.resource(link.to).filter(|_| link.certainty == Certainty::Must)?;
-            match cluster.root().get("name").state() {
-                State::Known(Json::String(name)) => Some(name.to_string()),
-                _ => None,
-            }
+            cluster.root().get("name").state().text().map(str::to_owned)
         }
     }
 }

@@ -47,11 +47,8 @@ pub(super) fn public_service<'a, 'p>(view: &View<'a, 'p>, host: &'a Resource<'p>
     if host.kind() == "aws_apprunner_service" {
         let node = host.root().get("network_configuration").at(0).get("ingress_configuration").at(0);
         let fact = Fact::new(host, &Place::of("network_configuration"), "answers the internet");
-        return match node.get("is_publicly_accessible").state() {
-            State::Known(Json::Bool(open)) => Ruling::new(Truth::from(*open), fact),
-            State::Unknown => Ruling::new(Truth::Unknown, fact.waits_for("whether it is public")),
-            _ => Ruling::new(Truth::True, fact),
-        };
+        let open = node.get("is_publicly_accessible").state().is_on(true);
+        return Ruling::new(open, if open.is_unknown() { fact.waits_for("whether it is public") } else { fact });
     }
     let open = [
         ("aws_lambda_function_url", "authorization_type", "NONE", "answers anyone at an address of its own"),
