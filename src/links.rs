@@ -302,23 +302,32 @@ impl<'p> World<'p> {
 }
 
 /// The attributes whose values name a resource.
-pub const IDENTITY: [&str; 9] =
-    ["id", "arn", "name", "bucket", "identifier", "cluster_identifier", "key_id", "function_name", "domain_name"];
+pub const IDENTITY: [&str; 10] = [
+    "id",
+    "arn",
+    "name",
+    "bucket",
+    "identifier",
+    "cluster_identifier",
+    "key_id",
+    "function_name",
+    "domain_name",
+    "family",
+];
 /// Those of them that people write; ids and ARNs are given by AWS and are in no configuration.
-const NAMES: [&str; 7] =
-    ["name", "bucket", "identifier", "cluster_identifier", "key_id", "function_name", "domain_name"];
+const NAMES: [&str; 8] =
+    ["name", "bucket", "identifier", "cluster_identifier", "key_id", "function_name", "domain_name", "family"];
 
 /// The known values by which other resources name this one.
 fn identities(resource: &Resource<'_>) -> Vec<String> {
     let root = resource.root();
-    let known = |name: &str| match root.get(name).state() {
-        State::Known(Json::String(value)) if !value.is_empty() => Some(value.to_string()),
-        _ => None,
-    };
+    let known = |name: &str| root.get(name).state().text().filter(|text| !text.is_empty()).map(str::to_owned);
     // A companion names the bucket, function or domain it belongs to; only that itself is named by it.
     let own = |name: &&str| match *name {
         "bucket" => resource.kind() == "aws_s3_bucket",
         "function_name" => resource.kind() == "aws_lambda_function",
+        // The newest definition of a family is the one of the plan.
+        "family" => resource.kind() == "aws_ecs_task_definition",
         "domain_name" => ["aws_opensearch_domain", "aws_elasticsearch_domain"].contains(&resource.kind()),
         _ => true,
     };

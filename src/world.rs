@@ -257,10 +257,7 @@ impl<'p> World<'p> {
         });
         let read = self.all_of_kind("aws_caller_identity").filter(|one| one.address.data);
         let mut read = read.filter(|one| self.provider(one) == provider);
-        let by_reading = || match read.next()?.root().get("account_id").state() {
-            State::Known(Json::String(id)) => Some(id.to_string()),
-            _ => None,
-        };
+        let by_reading = || read.next()?.root().get("account_id").state().text().map(str::to_owned);
         by_role.filter(|id| !id.is_empty()).or(by_list).or_else(by_reading)
     }
 

@@ -9,7 +9,7 @@
 
 mod common;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use common::{Finding, cases, check, plangate};
@@ -64,6 +64,22 @@ fn named(plan: &Path, kinds: &[String]) -> BTreeMap<String, Wanted> {
     addresses.into_iter().filter_map(|address| wanted_of(&address).map(|wanted| (address, wanted))).collect()
 }
 
+/// The words of which no resource is judged: what they ask for would be asked of nobody.
+fn unjudged(plan: &Path, kinds: &[String]) -> Vec<String> {
+    let plan: serde_json::Value = serde_json::from_slice(&std::fs::read(plan).unwrap()).unwrap();
+    let changes = plan["resource_changes"].as_array().cloned().unwrap_or_default();
+    // A companion bears the name of what it belongs to.
+    let name = |change: &serde_json::Value| match &change["index"] {
+        serde_json::Value::String(key) if wanted(key).is_some() => key.clone(),
+        _ => change["name"].as_str().unwrap().to_owned(),
+    };
+    let judged = |change: &&serde_json::Value| kinds.iter().any(|kind| change["type"] == kind.as_str());
+    let of_judged: BTreeSet<String> = changes.iter().filter(judged).map(name).collect();
+    // A bare word is no name of a thing.
+    let worded = changes.iter().map(name).filter(|name| name.contains('_') && wanted(name).is_some());
+    worded.filter(|name| !of_judged.contains(name)).collect::<BTreeSet<_>>().into_iter().collect()
+}
+
 /// What is wrong in a case.
 fn judge(policy: &str, kinds: &[String], case: &Path) -> Vec<String> {
     let plan = case.join("plan.json");
@@ -82,7 +98,8 @@ fn judge(policy: &str, kinds: &[String], case: &Path) -> Vec<String> {
     };
     let mut found: BTreeMap<String, Finding> = report.findings.iter().flat_map(waiting).collect();
     found.extend(report.findings.iter().map(|finding| (finding.address.clone(), finding.clone())));
-    let mut wrong = Vec::new();
+    let mut wrong: Vec<String> =
+        unjudged(&plan, kinds).iter().map(|name| format!("{name}: no resource of this name is judged")).collect();
     for (address, wanted) in expected {
         match (wanted.outcome, found.remove(&address)) {
             // What passes now may have failed before.

@@ -309,11 +309,7 @@ pub(super) fn management(view: &View<'_, '_>, trail: &Resource<'_>) -> Truth {
     }
     let half = |kind: &str, read_only: &str| {
         let of_basic = basic.iter().map(|item| {
-            let included = match item.get("include_management_events").state() {
-                State::Known(Json::Bool(on)) => Truth::from(*on),
-                State::Unknown => Truth::Unknown,
-                _ => Truth::True,
-            };
+            let included = item.get("include_management_events").state().is_on(true);
             let excluded = item.get("exclude_management_event_sources");
             let every = match (excluded.state(), excluded.items()) {
                 (State::Unknown, None) => Truth::Unknown,

@@ -272,12 +272,7 @@ impl<'a, 'p> Component<'a, 'p> {
 
 /// A switch.
 fn switch<'p>(world: &World<'p>, resource: &Resource<'p>, attribute: &str, by_default: bool) -> Truth {
-    match world.state(resource, &resource.root().get(attribute)) {
-        State::Known(Json::Bool(on)) => Truth::from(*on),
-        State::Unknown => Truth::Unknown,
-        State::Known(_) => Truth::False,
-        State::Null | State::Absent | State::Omitted => Truth::from(by_default),
-    }
+    world.state(resource, &resource.root().get(attribute)).is_on(by_default)
 }
 
 /// Whether an attribute is set, be it by a reference to something that can't be null.

@@ -59,11 +59,7 @@ fn access_key(view: &View<'_, '_>) -> Vec<Answer> {
     for kind in ["aws_iam_access_key", "aws_iam_service_specific_credential"] {
         for key in view.world.of_kind(kind) {
             let node = key.root().get("status");
-            let passes = match view.world.state(key, &node) {
-                State::Known(Json::String(text)) => (text == "Inactive").into(),
-                State::Unknown => Truth::Unknown,
-                State::Known(_) | State::Null | State::Absent | State::Omitted => Truth::False,
-            };
+            let passes = view.world.state(key, &node).says(|word| word == "Inactive", false);
             let message = "is a credential that works until somebody deletes it";
             let Some(mut told) = answer(view, key.id, passes, message) else { continue };
             let place = Place::of("status");

@@ -148,11 +148,7 @@ fn to_all_but_few(deny: &Statement) -> Truth {
 
 fn forced(bucket: &Bucket<'_, '_>) -> Ruling {
     let node = bucket.resource.root().get("force_destroy");
-    let truth = match node.state() {
-        State::Known(Json::Bool(on)) => Truth::from(*on),
-        State::Unknown => Truth::Unknown,
-        _ => Truth::False,
-    };
+    let truth = node.state().is_on(false);
     let note = format!("force_destroy is {}", node.shown("force_destroy"));
     let fact = Fact::new(bucket.resource, &Place::of("force_destroy"), note);
     Ruling::new(truth, if truth.is_unknown() { fact.waits_for("force_destroy") } else { fact })

@@ -183,7 +183,7 @@ fn lists<'a, 'p>(world: &'a World<'p>) -> BTreeMap<String, Vec<Listed<'a, 'p>>> 
             entries.push((unknown(resource, place, &list), Certainty::Must));
             continue;
         }
-        let id = text(&resource.root().get("id"));
+        let id = resource.root().get("id").state().text().unwrap_or_default().to_owned();
         for (index, node) in list.items().unwrap_or_default().into_iter().enumerate() {
             let place = place.with(PlaceStep::Index(index));
             if node.state() == State::Unknown {
@@ -200,11 +200,7 @@ fn lists<'a, 'p>(world: &'a World<'p>) -> BTreeMap<String, Vec<Listed<'a, 'p>>> 
     for resource in world.of_kind("aws_network_acl_rule") {
         let root = resource.root();
         let entry = || Entry {
-            inward: match world.state(resource, &root.get("egress")) {
-                State::Known(Json::Bool(egress)) => Truth::from(!egress),
-                State::Unknown => Truth::Unknown,
-                _ => Truth::True,
-            },
+            inward: !world.state(resource, &root.get("egress")).is_on(false),
             ..read(world, resource, Place::default(), &root, ["rule_number", "rule_action"])
         };
         let node = root.get("network_acl_id");
@@ -235,13 +231,6 @@ fn apart(world: &World<'_>) -> BTreeSet<(String, i64)> {
             Some((acl.to_owned(), number(value.get("rule_number")?)?))
         })
         .collect()
-}
-
-fn text(node: &Node<'_>) -> String {
-    match node.state() {
-        State::Known(Json::String(text)) => text.to_string(),
-        _ => String::new(),
-    }
 }
 
 fn number(value: &Json<'_>) -> Option<i64> {

@@ -43,6 +43,11 @@ impl Hop {
         Self { layer, open, cut: cut.to_owned() }
     }
 
+    /// Whether the internet reaches something.
+    fn network(open: Ruling) -> Self {
+        Self::new("network", open, "keep the internet from it")
+    }
+
     /// The ruling, of which each fact names the layer.
     fn told(&self) -> Ruling {
         let facts = self.open.facts.iter().cloned();
@@ -54,34 +59,41 @@ impl Hop {
 /// What a role opens: the hops after the network, in order, and whether it takes a condition on the caller.
 type Opens = (Vec<Hop>, bool);
 
-/// The answers for each host and role. `opens` says what a role opens.
-fn paths(view: &View<'_, '_>, message: &str, opens: impl Fn(&Host<'_, '_>, &Holder) -> Opens) -> Vec<Answer> {
+/// The answers for each host and role. `way_in` is how an intruder gets to the credentials of whichever role, and `opens`
+/// what a role opens.
+fn paths(
+    view: &View<'_, '_>,
+    message: &str,
+    way_in: impl Fn(&Host<'_, '_>) -> Vec<Hop>,
+    opens: impl Fn(&Holder) -> Opens,
+) -> Vec<Answer> {
     let estate = view.world.estate();
     let mut found = Vec::new();
     for host in hosts(view) {
         let mut answers = Vec::new();
+        let way_in = way_in(&host);
+        let entered = Truth::all(way_in.iter().map(|hop| hop.open.truth));
         for role in &host.roles {
-            let network = || Hop::new("network", host.reached.clone(), "keep the internet from it");
             let (hops, key) = match role {
                 Role::Held { holder, way } => {
                     let Some(holder) = estate.holders.get(*holder) else { continue };
                     // What a role opens that nobody reaches does not matter, and is the most to find out.
-                    let reached = !host.reached.truth.and(way.truth).is_false();
-                    let (mut opens, caller_only) = if reached { opens(&host, holder) } else { (Vec::new(), false) };
+                    let reached = !entered.and(way.truth).is_false();
+                    let (mut opens, caller_only) = if reached { opens(holder) } else { (Vec::new(), false) };
                     // The way to the role is a part of what the role is.
                     match opens.iter_mut().find(|hop| hop.layer == "authorization") {
                         Some(role) => role.open = way.clone().and(role.open.clone()),
                         None => opens.push(Hop::new("authorization", way.clone(), "")),
                     }
-                    let hops: Vec<Hop> = std::iter::once(network()).chain(opens).collect();
-                    (hops, Some((holder.address.to_string(), caller_only)))
+                    (opens, Some((holder.address.to_string(), caller_only)))
                 }
                 Role::Unknown(fact) => {
                     let role = Ruling::new(Truth::Unknown, fact.clone());
-                    (vec![network(), Hop::new("authorization", role, "")], None)
+                    (vec![Hop::new("authorization", role, "")], None)
                 }
             };
-            let open = Ruling::all(hops.iter().map(Hop::told));
+            let hops: Vec<&Hop> = way_in.iter().chain(&hops).collect();
+            let open = Ruling::all(hops.iter().map(|hop| hop.told()));
             let lowered = key.as_ref().is_some_and(|(_, caller_only)| *caller_only);
             let severity = if lowered { super::iam::lower(view.policy.severity) } else { view.policy.severity };
             let mut answer = view.answer(host.resource, !open, message);
@@ -113,7 +125,7 @@ fn once(facts: Vec<Fact>) -> Vec<Fact> {
 }
 
 /// What cuts the path in each layer.
-fn cuts(hops: &[Hop]) -> String {
+fn cuts(hops: &[&Hop]) -> String {
     let each: Vec<String> = hops.iter().map(|hop| format!("{}: {}", hop.layer, hop.cut)).collect();
     format!("any of these cuts it: {}", each.join("; "))
 }
@@ -139,15 +151,15 @@ fn silent(view: &View<'_, '_>) -> Option<Fact> {
 fn metadata_credential_theft(view: &View<'_, '_>) -> Vec<Answer> {
     let message = "is reached from the internet, gives the credentials of its role to a forged request, and the role \
                    reads data that no key keeps from it";
-    let found = paths(view, message, |host, holder| {
-        let tokens = host.options.map_or_else(|| Ruling::silent(Truth::True), |options| tokens(view, host, options));
+    let way_in = |host: &Host<'_, '_>| {
+        let network = host.reached.clone().or(host.containers.reached.clone());
+        let asks = if network.truth.is_false() { Ruling::silent(Truth::False) } else { asks_for_tokens(view, host) };
+        let cut = "require tokens for metadata (`http_tokens = \"required\"`, hop limit 1)";
+        vec![Hop::network(network), Hop::new("authentication", !asks, cut)]
+    };
+    let found = paths(view, message, way_in, |holder| {
         let reading = data::reads(view, holder);
         let hops = vec![
-            Hop::new(
-                "authentication",
-                !tokens,
-                "require tokens for metadata (`http_tokens = \"required\"`, hop limit 1)",
-            ),
             Hop::new("authorization", reading.allowed, "name the buckets that the role may read"),
             Hop::new("resource", reading.exposed, "encrypt the buckets with a key that the role may not use"),
         ];
@@ -156,9 +168,20 @@ fn metadata_credential_theft(view: &View<'_, '_>) -> Vec<Answer> {
     found.into_iter().filter(|answer| hosts::WITH_METADATA.contains(&answer.kind.as_str())).collect()
 }
 
+/// The answers where an intruder runs code with the credentials of the role: on the host, or in a container that gets them.
+fn taken_over(view: &View<'_, '_>, message: &str, opens: impl Fn(&Holder) -> Opens) -> Vec<Answer> {
+    let way_in = |host: &Host<'_, '_>| {
+        let contained = host.containers.reached.clone();
+        let contained =
+            if contained.truth.is_false() { contained } else { contained.and(!asks_for_tokens(view, host)) };
+        vec![Hop::network(host.reached.clone().or(contained))]
+    };
+    paths(view, message, way_in, opens)
+}
+
 fn public_to_admin(view: &View<'_, '_>) -> Vec<Answer> {
     let message = "is reached from the internet, and whoever takes it over can become an administrator";
-    paths(view, message, |_, holder| {
+    taken_over(view, message, |holder| {
         let (rights, caller_only) = administers(view, holder);
         let cut = "take these rights from the role, or bound them";
         (vec![Hop::new("authorization", rights, cut)], caller_only)
@@ -195,7 +218,7 @@ fn administers(view: &View<'_, '_>, holder: &Holder) -> (Ruling, bool) {
 
 fn public_to_data(view: &View<'_, '_>) -> Vec<Answer> {
     let message = "is reached from the internet, and whoever takes it over reads data far beyond its own";
-    paths(view, message, |_, holder| {
+    taken_over(view, message, |holder| {
         let reading = data::reads_broadly(view, holder);
         let hops = vec![
             Hop::new("authorization", reading.allowed, "name the stores that the role reads"),
@@ -209,7 +232,14 @@ fn public_to_data(view: &View<'_, '_>) -> Vec<Answer> {
 static TOKENS: LazyLock<Option<Policy>> = LazyLock::new(|| embedded::chosen(|id| id == "imdsv2-required").ok()?.pop());
 
 /// Whether credentials are given only to requests with a token, and to no container on the host.
-fn tokens(view: &View<'_, '_>, host: &Host<'_, '_>, options: &crate::world::Resource<'_>) -> Ruling {
+fn asks_for_tokens(view: &View<'_, '_>, host: &Host<'_, '_>) -> Ruling {
+    let Some(options) = host.options else {
+        return match hosts::hidden_template(view, host.resource) {
+            Some(fact) => Ruling::new(Truth::Unknown, fact.waits_for("its metadata options")),
+            // Nodes of EKS ask for them, and what is no instance has none.
+            None => Ruling::silent(Truth::True),
+        };
+    };
     let subject = Subject::new(view.world, view.facts, options);
     let rules = TOKENS.as_ref().map(|policy| match &policy.body {
         Body::Rules(rules) => rules.as_slice(),
@@ -233,7 +263,13 @@ fn tokens(view: &View<'_, '_>, host: &Host<'_, '_>, options: &crate::world::Reso
     });
     let none = Fact::new(options, &Place::of("metadata_options"), "is not judged").waits_for("its metadata options");
     let required = each.reduce(Ruling::and).unwrap_or(Ruling::new(Truth::Unknown, none));
-    if host.runs_containers { required.and(near(view, options)) } else { required }
+    match host.containers.any.truth {
+        Truth::False => required,
+        _ => {
+            let apart = near(view, options).and(!host.containers.on_host.clone());
+            required.and(apart.or(!host.containers.any.clone()))
+        }
+    }
 }
 
 /// Whether the answers of the metadata service do not leave the host, so that no container on it gets one. The limit is one

@@ -51,11 +51,7 @@ pub(super) const PUBLIC_DATABASE: Analysis = Analysis {
 fn judge(view: &View<'_, '_>, resource: &Resource<'_>) -> Answer {
     let node = resource.root().get("publicly_accessible");
     let place = Place::default().with(PlaceStep::Name("publicly_accessible".to_owned()));
-    let passes = match view.world.state(resource, &node) {
-        State::Known(value) => Truth::from(!matches!(value, Json::Bool(true))),
-        State::Null | State::Absent | State::Omitted => Truth::True,
-        State::Unknown => Truth::Unknown,
-    };
+    let passes = !view.world.state(resource, &node).is_on(false);
     let mut facts = match passes {
         Truth::Unknown => vec![Fact::waiting(resource, &place, &node)],
         _ => vec![Fact::new(resource, &place, "is true").showing("true".to_owned())],

@@ -306,10 +306,7 @@ impl<'a, 'p> Bucket<'a, 'p> {
     /// The bucket as policies name it.
     pub(super) fn object(&self) -> Object {
         let root = self.resource.root();
-        let known = |name: &str| match root.get(name).state() {
-            State::Known(Json::String(value)) if !value.is_empty() => Some(value.to_string()),
-            _ => None,
-        };
+        let known = |name: &str| root.get(name).state().text().filter(|text| !text.is_empty()).map(str::to_owned);
         let arn = known("arn").or_else(|| known("bucket").map(|name| format!("arn:aws:s3:::{name}")));
         let arn = arn.map_or_else(|| Text::symbol(self.resource.name(), "arn"), |arn| Text::literal(&arn));
         Object::new(self.resource.name(), arn)

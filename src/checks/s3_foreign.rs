@@ -201,18 +201,12 @@ fn of_user(
 /// The resource has a permission for each grant, a bucket a list of them inline.
 fn permits_change(grant: &Node<'_>) -> bool {
     let words = grant.get("permissions").items().unwrap_or_else(|| vec![grant.get("permission")]);
-    words.iter().any(|word| match word.state() {
-        State::Known(Json::String(word)) => !word.starts_with("READ"),
-        _ => true,
-    })
+    words.iter().any(|word| word.state().text().is_none_or(|word| !word.starts_with("READ")))
 }
 
 fn own_users(world: &World<'_>) -> BTreeSet<String> {
     let read = world.all_of_kind("aws_canonical_user_id").filter(|one| one.address.data);
-    let ids = read.filter_map(|one| match one.root().get("id").state() {
-        State::Known(Json::String(id)) => Some(id.to_string()),
-        _ => None,
-    });
+    let ids = read.filter_map(|one| one.root().get("id").state().text().map(str::to_owned));
     ids.collect()
 }
 
@@ -231,10 +225,7 @@ fn of_replication(bucket: &s3::Bucket<'_, '_>, owners: &Owners) -> Vec<Guest> {
 
 fn of_grant(grant: &Resource<'_>, owners: &Owners) -> Vec<Guest> {
     let grantee = grant.root().get("grantee").at(0);
-    let changes = match grant.root().get("permission").state() {
-        State::Known(Json::String(word)) => word.as_ref() != "READ",
-        _ => true,
-    };
+    let changes = grant.root().get("permission").state().text() != Some("READ");
     let sure = match grantee.get("grantee_type").state() {
         State::Known(kind) if kind.as_str() == Some("IAM") => true,
         State::Unknown => false,

@@ -7,10 +7,9 @@ use super::s3_public::{Half, as_sure, document_opens};
 use super::{Ruling, View};
 use crate::finding::Fact;
 use crate::iam::document::Document;
-use crate::json::Json;
 use crate::links::Certainty;
 use crate::path::Place;
-use crate::plan::node::{Node, State};
+use crate::plan::node::Node;
 use crate::truth::Truth;
 use crate::world::Resource;
 
@@ -78,11 +77,7 @@ pub(super) fn point_flag<'a, 'p>(view: &View<'a, 'p>, point: &'a Resource<'p>, n
         _ => ("details", point.root().get("details").at(0).get("public_access_block")),
     };
     let node = block.at(0).get(name);
-    let own = match view.world.state(point, &node) {
-        State::Known(Json::Bool(on)) => Truth::from(*on),
-        State::Unknown => Truth::Unknown,
-        _ => Truth::True,
-    };
+    let own = view.world.state(point, &node).is_on(true);
     let word = name.replace('_', " ");
     let fact = Fact::new(point, &Place::of(attribute), format!("{word}: {}", node.shown(name)));
     let own = Ruling::new(own, if own.is_unknown() { fact.waits_for(name) } else { fact });

@@ -296,11 +296,7 @@ fn grant_opens(
         None => (place.clone(), grant.get("uri")),
     };
     let fact = |note: String| Fact::new(holder, &place.get("uri"), note);
-    let anyone = match uri.state() {
-        State::Known(Json::String(uri)) => Truth::from(EVERYONE.contains(&uri.as_ref())),
-        State::Unknown => Truth::Unknown,
-        _ => Truth::False,
-    };
+    let anyone = uri.state().says(|uri| EVERYONE.contains(&uri), false);
     // A bucket lists its permissions inline; the ACL resource has one for each grant.
     let (one, several) = (grant.get("permission"), grant.get("permissions").items().unwrap_or_default());
     let permissions = if several.is_empty() { vec![one] } else { several };
@@ -308,11 +304,8 @@ fn grant_opens(
         Half::Read => ["READ", "READ_ACP", "FULL_CONTROL"],
         Half::Write => ["WRITE", "WRITE_ACP", "FULL_CONTROL"],
     };
-    let permits = Truth::any(permissions.iter().map(|permission| match permission.state() {
-        State::Known(Json::String(word)) => Truth::from(wanted.contains(&word.as_ref())),
-        State::Unknown => Truth::Unknown,
-        _ => Truth::False,
-    }));
+    let permits = permissions.iter().map(|permission| permission.state().says(|word| wanted.contains(&word), false));
+    let permits = Truth::any(permits);
     let truth = anyone.and(permits);
     let fact = fact(format!("grants to {}", uri.shown("uri")));
     Ruling::new(truth, if truth.is_unknown() { fact.waits_for("the grantee") } else { fact })

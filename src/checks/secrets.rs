@@ -191,6 +191,17 @@ fn is_digest(resource: &Resource<'_>, name: &str) -> bool {
     name == USER_DATA && DIGESTED.contains(&resource.kind())
 }
 
+/// The text of user data that is known, decoded; `None` where the plan holds no more than its digest.
+pub(super) fn script(world: &World<'_>, resource: &Resource<'_>, attribute: &str) -> Option<String> {
+    if is_digest(resource, attribute) {
+        return constant(world, resource, attribute);
+    }
+    match resource.root().get(attribute).state() {
+        State::Known(Json::String(text)) => Some(decode(text).unwrap_or_else(|| text.to_string())),
+        _ => None,
+    }
+}
+
 /// The text of which the plan holds a digest: as the configuration gives it, or the source.
 fn written(world: &World<'_>, resource: &Resource<'_>) -> Option<String> {
     let read = || {

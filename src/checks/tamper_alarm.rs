@@ -199,11 +199,7 @@ impl<'p> Listeners<'_, '_, 'p> {
                 }
                 _ => Ruling::silent(watches),
             };
-            let on = match root.get("actions_enabled").state() {
-                State::Known(Json::Bool(on)) => Truth::from(*on),
-                State::Unknown => Truth::Unknown,
-                _ => Truth::True,
-            };
+            let on = root.get("actions_enabled").state().is_on(true);
             let on = Ruling::new(on, fact("actions_enabled", "switches the alarm's actions"));
             let at_once = Ruling::new(at_once(&root), fact("threshold", "does not go off at the first event"));
             watches.and(on).and(at_once).and(self.reaches(alarm, "alarm_actions"))
@@ -289,16 +285,13 @@ fn is_on(rule: &Resource<'_>) -> Ruling {
     let root = rule.root();
     let fact = |place: &str, note: &str| Fact::new(rule, &Place::of(place), note);
     let enabled = match (root.get("state").state(), root.get("is_enabled").state()) {
-        (State::Known(Json::String(state)), _) => Truth::from(state.starts_with("ENABLED")),
-        (_, State::Known(Json::Bool(on))) => Truth::from(*on),
+        (state @ State::Known(_), _) => state.says(|state| state.starts_with("ENABLED"), true),
+        (_, on @ State::Known(_)) => on.is_on(true),
         (State::Unknown, _) | (_, State::Unknown) => Truth::Unknown,
         _ => Truth::True,
     };
-    let on_default_bus = match root.get("event_bus_name").state() {
-        State::Known(Json::String(bus)) => Truth::from(bus.as_ref() == "default" || bus.ends_with("event-bus/default")),
-        State::Unknown => Truth::Unknown,
-        _ => Truth::True,
-    };
+    let is_default = |bus: &str| bus == "default" || bus.ends_with("event-bus/default");
+    let on_default_bus = root.get("event_bus_name").state().says(is_default, true);
     let switch = Ruling::new(enabled, fact("state", "the rule is switched off"));
     switch.and(Ruling::new(on_default_bus, fact("event_bus_name", "is not the bus that AWS writes to")))
 }

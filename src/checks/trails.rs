@@ -2,10 +2,8 @@
 
 use super::{Ruling, View};
 use crate::finding::{Answer, Fact};
-use crate::json::Json;
 use crate::judge::{provider, scope_of};
 use crate::path::Place;
-use crate::plan::node::State;
 use crate::policy::Scope;
 use crate::truth::Truth;
 use crate::world::Resource;
@@ -51,13 +49,9 @@ pub(super) fn union<'a, 'p>(
 
 /// Whether it records at all.
 pub(super) fn logs<'p>(view: &View<'_, 'p>, trail: &Resource<'p>) -> Ruling {
-    let stops = |name: &str, by_default: bool| match view.world.state(trail, &trail.root().get(name)) {
-        State::Known(Json::Bool(value)) => Truth::from(*value),
-        State::Unknown => Truth::Unknown,
-        State::Known(_) | State::Null | State::Absent | State::Omitted => Truth::from(by_default),
-    };
+    let on = |name: &str, unset: bool| view.world.state(trail, &trail.root().get(name)).is_on(unset);
     let switch = if trail.kind() == "aws_cloudtrail" { "enable_logging" } else { "suspend" };
-    let logging = if switch == "suspend" { !stops(switch, false) } else { stops(switch, true) };
+    let logging = if switch == "suspend" { !on(switch, false) } else { on(switch, true) };
     match logging {
         Truth::True => Ruling::silent(Truth::True),
         Truth::False => Ruling::new(Truth::False, Fact::new(trail, &Place::of(switch), "it does not record")),

@@ -8,6 +8,7 @@ use super::wanted::Attributes;
 use crate::json::Json;
 use crate::redact;
 use crate::source::value::Value;
+use crate::truth::Truth;
 
 /// What is at a place. Null, absent, omitted, unknown and every value, `""` and `[]` included, are different things.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -22,6 +23,36 @@ pub enum State<'p> {
     Omitted,
     /// Unknown until apply
     Unknown,
+}
+
+impl<'p> State<'p> {
+    /// A known text.
+    pub fn text(self) -> Option<&'p str> {
+        match self {
+            Self::Known(value) => value.as_str(),
+            Self::Null | Self::Absent | Self::Omitted | Self::Unknown => None,
+        }
+    }
+
+    /// Whether a known text is as `test` asks; `unset` where nothing is set.
+    pub fn says(self, test: impl FnOnce(&str) -> bool, unset: bool) -> Truth {
+        match self {
+            Self::Known(value) => Truth::from(value.as_str().is_some_and(test)),
+            Self::Unknown => Truth::Unknown,
+            Self::Null | Self::Absent | Self::Omitted => Truth::from(unset),
+        }
+    }
+
+    /// Whether a switch is on; `unset` where nothing is set. The provider keeps switches that may be null as texts.
+    pub fn is_on(self, unset: bool) -> Truth {
+        match self {
+            Self::Known(Json::Bool(on)) => Truth::from(*on),
+            Self::Known(Json::String(word)) if word.is_empty() => Truth::from(unset),
+            Self::Known(Json::String(word)) if word == "true" || word == "false" => Truth::from(word == "true"),
+            Self::Known(_) | Self::Unknown => Truth::Unknown,
+            Self::Null | Self::Absent | Self::Omitted => Truth::from(unset),
+        }
+    }
 }
 
 /// What `configuration` says at a place.

@@ -124,10 +124,7 @@ fn spell(value: &Value) -> Option<Spelt<'_>> {
 }
 
 fn arn(store: &Resource<'_>, service: &Service) -> Option<String> {
-    let known = |name: &str| match store.root().get(name).state() {
-        State::Known(Json::String(value)) => Some(value.to_string()),
-        _ => None,
-    };
+    let known = |name: &str| store.root().get(name).state().text().map(str::to_owned);
     let by_name =
         || if service.end.is_empty() { None } else { known("bucket").map(|name| format!("arn:aws:s3:::{name}")) };
     known("arn").or_else(by_name)

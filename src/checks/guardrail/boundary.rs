@@ -46,6 +46,20 @@ const ATTACHED: [(&str, &str); 8] = [
     ("aws_ssoadmin_customer_managed_policy_attachment", "$.customer_managed_policy_reference[0].name"),
 ];
 
+/// Where what attaches a policy names whom it is for.
+const TO: [&str; 10] = [
+    "$.role",
+    "$.role_name",
+    "$.roles[*]",
+    "$.user",
+    "$.user_name",
+    "$.users[*]",
+    "$.group",
+    "$.group_name",
+    "$.groups[*]",
+    "$.permission_set_arn",
+];
+
 /// What the loss of a whole boundary is called.
 const BOUNDARY: &str = "its permissions boundary";
 
@@ -55,7 +69,13 @@ pub(in crate::checks) fn judge(before: &View<'_, '_>, after: &View<'_, '_>) -> V
     let (ours, theirs) = (before.world.estate(), after.world.estate());
     let stay: HashMap<&str, &Holder> = theirs.holders.iter().rev().map(|later| (&*later.address, later)).collect();
     let policies = theirs.holders.iter().filter(|one| one.member.kind == MemberKind::Policy);
-    let loose: Vec<&Source> = policies.flat_map(|one| &one.denies).collect();
+    // A policy of which it is not known whether it is the principal's denies nothing for sure.
+    let doubted = |source: &&Source| {
+        let paper = theirs.papers.get(source.rank);
+        paper.is_some_and(|paper| theirs.holders_of(paper).iter().any(|(_, doubt)| doubt.is_some()))
+    };
+    // One that nothing attaches to anybody is nobody's.
+    let loose: Vec<&Source> = policies.flat_map(|one| &one.denies).filter(doubted).collect();
     let (ours_hidden, theirs_hidden) = (hidden(ours), hidden(theirs));
     for holder in &ours.holders {
         let Some(later) = stay.get(&*holder.address).copied() else { continue };
@@ -84,17 +104,12 @@ pub(in crate::checks) fn judge(before: &View<'_, '_>, after: &View<'_, '_>) -> V
             }
         }
         let unreadable = if later.member.rights.unreadable.is_empty() { Truth::False } else { Truth::Unknown };
-        // A policy of which it is not known whether it is the principal's denies nothing for sure.
-        let doubted = |source: &&Source| {
-            let paper = theirs.papers.get(source.rank);
-            paper.is_some_and(|paper| theirs.holders_of(paper).iter().any(|(_, doubt)| doubt.is_some()))
-        };
         let (doubtful, sure): (Vec<&Source>, Vec<&Source>) = later.denies.iter().partition(doubted);
         let left: Vec<&Document> = sure.into_iter().map(|source| &source.document).collect();
         // A policy of which it can't be told who has it may be this principal's.
         let loose = || loose.iter().copied().chain(doubtful.iter().copied()).map(|source| &source.document);
         for source in &holder.denies {
-            let Some(site) = carrier(before, source) else { continue };
+            let Some(site) = carrier(before, source, principal) else { continue };
             let mut perhaps = denies(&[&source.document], &loose().collect::<Vec<_>>());
             for (name, kept) in denies(&[&source.document], &left) {
                 let perhaps = perhaps.remove(&name).unwrap_or(Truth::False).and(Truth::Unknown);
@@ -159,13 +174,21 @@ fn site<'a, 'p>(before: &View<'a, 'p>, after: &View<'_, 'p>, principal: &'a Reso
     changed(&members).unwrap_or(principal)
 }
 
-/// The resource by which a principal has a document: the document, or what attaches it.
-fn carrier<'a, 'p>(view: &View<'a, 'p>, source: &Source) -> Option<&'a Resource<'p>> {
+/// The resource by which a principal has a document: the document, or what attaches it to this principal.
+fn carrier<'a, 'p>(view: &View<'a, 'p>, source: &Source, principal: &Resource<'p>) -> Option<&'a Resource<'p>> {
     let world = view.world;
     let paper = world.estate().papers.iter().find(|paper| paper.source.origin == source.origin)?;
     let resource = world.resource(paper.resource)?;
     let attached = ATTACHED.iter().flat_map(|(kind, path)| naming(world, kind, path, resource));
-    changed(&[vec![resource], attached.collect()].concat())
+    let (own, others): (Vec<_>, Vec<_>) = attached.partition(|one| attaches_to(world, one, principal));
+    changed(&[vec![resource], own, others].concat())
+}
+
+/// Whether an attachment names a principal.
+fn attaches_to<'p>(world: &World<'p>, attachment: &Resource<'p>, principal: &Resource<'p>) -> bool {
+    let nodes = TO.iter().filter_map(|path| Path::parse(path).ok()).flat_map(|path| path.nodes(attachment.root()));
+    let mut links = nodes.flat_map(|node| world.refer(attachment, &node, &[principal.kind()]).links);
+    links.any(|link| link.to == principal.id)
 }
 
 fn naming<'a, 'p>(world: &'a World<'p>, kind: &str, path: &str, target: &Resource<'p>) -> Vec<&'a Resource<'p>> {

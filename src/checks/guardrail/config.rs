@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use super::{Component, Terms, compare, one_of, strings, switch, text};
 use crate::checks::View;
 use crate::finding::Answer;
-use crate::json::Json;
 use crate::judge::provider;
 use crate::plan::node::{Node, State};
 use crate::policy::Severity;
@@ -122,10 +121,5 @@ fn components<'a, 'p>(view: &View<'a, 'p>, named: &BTreeSet<String>) -> Vec<Comp
 
 /// A switch inside of a block.
 fn flag(block: &Node<'_>, name: &str, by_default: bool) -> Truth {
-    match block.get(name).state() {
-        State::Known(Json::Bool(on)) => Truth::from(*on),
-        State::Unknown => Truth::Unknown,
-        State::Known(_) => Truth::False,
-        State::Null | State::Absent | State::Omitted => Truth::from(by_default),
-    }
+    block.get(name).state().is_on(by_default)
 }

@@ -3,7 +3,6 @@
 use super::{Component, Terms, compare, is_there, named, one_of, strings, switch, text};
 use crate::checks::View;
 use crate::finding::Answer;
-use crate::json::Json;
 use crate::judge::provider;
 use crate::plan::node::{Node, State};
 use crate::policy::Severity;
@@ -182,10 +181,9 @@ fn logs<'a, 'p>(view: &View<'a, 'p>) -> Vec<Component<'a, 'p>> {
 }
 
 fn enabled(block: &Node<'_>, by_default: bool) -> Truth {
-    match (block.state(), block.get("enabled").state()) {
-        (State::Known(_), State::Known(Json::Bool(on))) => Truth::from(*on),
-        (State::Known(_), State::Null | State::Absent | State::Omitted) => Truth::from(by_default),
-        (State::Unknown, _) | (State::Known(_), State::Unknown) => Truth::Unknown,
-        _ => Truth::False,
+    match block.state() {
+        State::Known(_) => block.get("enabled").state().is_on(by_default),
+        State::Unknown => Truth::Unknown,
+        State::Null | State::Absent | State::Omitted => Truth::False,
     }
 }

@@ -3,10 +3,8 @@
 use super::{Component, Terms, compare, one_of, switch};
 use crate::checks::{Ruling, View};
 use crate::finding::{Answer, Fact};
-use crate::json::Json;
 use crate::judge::provider;
 use crate::path::{Path, Place};
-use crate::plan::node::State;
 use crate::policy::Severity;
 use crate::truth::Truth;
 use crate::world::Resource;
@@ -71,11 +69,7 @@ fn components<'a, 'p>(view: &View<'a, 'p>) -> Vec<Component<'a, 'p>> {
             }
             // AWS turns these on for a new detector that says nothing.
             let said = path.select(detector.root());
-            let on = said.iter().map(|(_, node)| match world.state(detector, node) {
-                State::Known(Json::Bool(on)) => Truth::from(*on),
-                State::Unknown => Truth::Unknown,
-                _ => Truth::True,
-            });
+            let on = said.iter().map(|(_, node)| world.state(detector, node).is_on(true));
             let feature = part(detector, &format!("{name} here"), Truth::all(on), "datasources");
             parts.push(feature.judged_by(&["guardduty-features"]));
         }
@@ -83,7 +77,7 @@ fn components<'a, 'p>(view: &View<'a, 'p>) -> Vec<Component<'a, 'p>> {
     for kind in ["aws_guardduty_detector_feature", "aws_guardduty_organization_configuration_feature"] {
         for feature in world.of_kind(kind) {
             let root = feature.root();
-            let State::Known(Json::String(name)) = root.get("name").state() else { continue };
+            let Some(name) = root.get("name").state().text() else { continue };
             let (attribute, values): (_, &[&str]) = if kind.ends_with("organization_configuration_feature") {
                 ("auto_enable", &["ALL", "NEW"])
             } else {

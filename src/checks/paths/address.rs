@@ -2,6 +2,7 @@
 //! and whether a route and a network ACL let the internet get there.
 
 use super::super::{Ruling, View};
+use super::hosts::hidden_template;
 use super::reach::{Ends, SUBNETS, ends, naming};
 use crate::checks::nacl;
 use crate::finding::Fact;
@@ -72,7 +73,12 @@ pub(super) fn addressed<'a, 'p>(view: &View<'a, 'p>, host: &'a Resource<'p>, fro
         ),
         // A subnet gives addresses to the interfaces that are made at the start of an instance only.
         (None, _) if !cards.is_empty() => Ruling::silent(Truth::False),
-        (None, _) => by_subnet(),
+        (None, _) => match hidden_template(view, host) {
+            Some(fact) => {
+                by_subnet().or(Ruling::new(Truth::Unknown, fact.waits_for("whether it has a public address")))
+            }
+            None => by_subnet(),
+        },
     };
     given.or(elastic(view, host, &cards)).and(routed(view, &subnets))
 }

@@ -3,9 +3,7 @@
 use super::super::{Ruling, View};
 use super::reach::{BALANCERS, Ends, TARGETS, ends, groups, limited, named_groups, naming, source};
 use crate::finding::Fact;
-use crate::json::Json;
 use crate::path::Place;
-use crate::plan::node::State;
 use crate::truth::Truth;
 use crate::world::Resource;
 
@@ -96,17 +94,13 @@ fn forwards<'a, 'p>(view: &View<'a, 'p>, balancer: &'a Resource<'p>, (host, from
 /// Whether a load balancer faces the internet and its groups let the internet in.
 fn faces<'a, 'p>(view: &View<'a, 'p>, balancer: &'a Resource<'p>) -> Ruling {
     let fact = |note: &str| Fact::new(balancer, &Place::default(), note);
-    let outward = match view.world.state(balancer, &balancer.root().get("internal")) {
-        State::Known(Json::Bool(true)) => Ruling::new(Truth::False, fact("is internal")),
-        State::Unknown => Ruling::new(Truth::Unknown, fact("may be internal").waits_for("whether it is internal")),
-        _ => Ruling::new(Truth::True, fact("faces the internet")),
+    let outward = match view.world.state(balancer, &balancer.root().get("internal")).is_on(false) {
+        Truth::True => Ruling::new(Truth::False, fact("is internal")),
+        Truth::Unknown => Ruling::new(Truth::Unknown, fact("may be internal").waits_for("whether it is internal")),
+        Truth::False => Ruling::new(Truth::True, fact("faces the internet")),
     };
     // A network load balancer without groups lets everything through.
-    let network = match balancer.root().get("load_balancer_type").state() {
-        State::Known(kind) => Truth::from(kind.as_str() == Some("network")),
-        State::Unknown => Truth::Unknown,
-        State::Null | State::Absent | State::Omitted => Truth::False,
-    };
+    let network = balancer.root().get("load_balancer_type").state().says(|kind| kind == "network", false);
     let note = "has only the default group, which admits itself alone";
     let none = Fact::new(balancer, &Place::of("security_groups"), note);
     let none = if network.is_unknown() { none.waits_for("its type") } else { none };

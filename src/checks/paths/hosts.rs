@@ -50,6 +50,7 @@ pub(super) const KINDS: &[&str] = &[
     "aws_ec2_managed_prefix_list",
     "aws_ec2_managed_prefix_list_entry",
     "aws_ecs_capacity_provider",
+    "aws_ecs_cluster",
     "aws_ecs_service",
     "aws_ecs_task_definition",
     "aws_eip",
@@ -130,12 +131,12 @@ pub(super) struct Host<'a, 'p> {
     pub(super) resource: &'a Resource<'p>,
     /// Where its metadata options, network and profile stand: itself, or a launch template
     pub(super) options: Option<&'a Resource<'p>>,
-    /// Whether the internet reaches it
+    /// Whether the internet reaches what runs on it by itself
     pub(super) reached: Ruling,
     /// The roles that it may have; none where it has none
     pub(super) roles: Vec<Role>,
-    /// Whether containers of others run on it
-    pub(super) runs_containers: bool,
+    /// What others run on it
+    pub(super) containers: Containers,
 }
 
 /// A role of a host.
@@ -152,9 +153,10 @@ pub(super) fn hosts<'a, 'p>(view: &View<'a, 'p>) -> Vec<Host<'a, 'p>> {
     let mut found = Vec::new();
     for kind in SUBJECTS {
         for resource in world.of_kind(kind) {
+            let template = template(view, resource);
             let options = match *kind {
-                "aws_autoscaling_group" | "aws_eks_node_group" => template(view, resource),
-                "aws_instance" | "aws_spot_instance_request" => own_options(view, resource),
+                "aws_autoscaling_group" | "aws_eks_node_group" => template,
+                "aws_instance" | "aws_spot_instance_request" => own_options(resource, template),
                 _ => None,
             };
             let roles = roles(view, resource);
@@ -163,12 +165,10 @@ pub(super) fn hosts<'a, 'p>(view: &View<'a, 'p>) -> Vec<Host<'a, 'p>> {
                 (true, _) => Ruling::silent(Truth::False),
                 (false, "aws_lambda_function" | "aws_apprunner_service") => public_service(view, resource),
                 (false, "aws_sagemaker_notebook_instance") => notebook(view, resource),
-                (false, _) => reached(view, resource, options),
+                (false, _) => reached(view, resource, template),
             };
-            let containers = Containers::of(view, resource);
-            let reached = reached.or(containers.reached);
-            let runs_containers = *kind == "aws_eks_node_group" || containers.any;
-            found.push(Host { resource, options, reached, roles, runs_containers });
+            let containers = Containers::of(view, resource, template, &roles);
+            found.push(Host { resource, options, reached, roles, containers });
         }
     }
     found
@@ -312,6 +312,14 @@ fn template<'a, 'p>(view: &View<'a, 'p>, host: &'a Resource<'p>) -> Option<&'a R
     })
 }
 
+/// The template that a host names and the plan does not certainly show.
+pub(super) fn hidden_template(view: &View<'_, '_>, host: &Resource<'_>) -> Option<Fact> {
+    let named = TEMPLATES.iter().filter_map(|(path, _)| Path::parse(path).ok()?.first(host.root()));
+    let (place, _) = named.into_iter().find(|(_, node)| is_named(view, host, node))?;
+    let shown = template(view, host).is_some();
+    (!shown).then(|| Fact::new(host, &place, "names a template that the plan does not show"))
+}
+
 /// The roles of the template; unknown where it names one that the plan does not show.
 fn by_template<'a, 'p>(view: &View<'a, 'p>, host: &'a Resource<'p>) -> Vec<Role> {
     if let Some(template) = template(view, host) {
@@ -326,8 +334,8 @@ fn by_template<'a, 'p>(view: &View<'a, 'p>, host: &'a Resource<'p>) -> Vec<Role>
 }
 
 /// Where the metadata options of an instance stand: at its template, if it sets none of its own.
-fn own_options<'a, 'p>(view: &View<'a, 'p>, instance: &'a Resource<'p>) -> Option<&'a Resource<'p>> {
+fn own_options<'a, 'p>(instance: &'a Resource<'p>, template: Option<&'a Resource<'p>>) -> Option<&'a Resource<'p>> {
     let tokens = instance.root().get("metadata_options").at(0).get("http_tokens");
     let set = matches!(tokens.state(), State::Known(_));
-    if set { Some(instance) } else { template(view, instance).or(Some(instance)) }
+    if set { Some(instance) } else { template.or(Some(instance)) }
 }

@@ -6,6 +6,7 @@
 use super::super::{Ruling, View};
 use super::address::{addressed, cards};
 use super::balance::balanced;
+use super::hosts::hidden_template;
 use super::sure;
 use crate::finding::Fact;
 use crate::json::Json;
@@ -29,13 +30,13 @@ const GROUPED: [&str; 5] = [
     "$.security_group_ids[*]",
 ];
 
-/// Whether the internet reaches a host. `options` is where its network stands.
+/// Whether the internet reaches a host, of which a template may say what it does not say itself.
 pub(super) fn reached<'a, 'p>(
     view: &View<'a, 'p>,
     host: &'a Resource<'p>,
-    options: Option<&'a Resource<'p>>,
+    template: Option<&'a Resource<'p>>,
 ) -> Ruling {
-    let from = options.unwrap_or(host);
+    let from = template.unwrap_or(host);
     let itself = addressed(view, host, from).and(grouped(view, host, from));
     itself.or(balanced(view, host, from))
 }
@@ -46,11 +47,8 @@ pub(super) fn public_service<'a, 'p>(view: &View<'a, 'p>, host: &'a Resource<'p>
     if host.kind() == "aws_apprunner_service" {
         let node = host.root().get("network_configuration").at(0).get("ingress_configuration").at(0);
         let fact = Fact::new(host, &Place::of("network_configuration"), "answers the internet");
-        return match node.get("is_publicly_accessible").state() {
-            State::Known(Json::Bool(open)) => Ruling::new(Truth::from(*open), fact),
-            State::Unknown => Ruling::new(Truth::Unknown, fact.waits_for("whether it is public")),
-            _ => Ruling::new(Truth::True, fact),
-        };
+        let open = node.get("is_publicly_accessible").state().is_on(true);
+        return Ruling::new(open, if open.is_unknown() { fact.waits_for("whether it is public") } else { fact });
     }
     let open = [
         ("aws_lambda_function_url", "authorization_type", "NONE", "answers anyone at an address of its own"),
@@ -144,7 +142,11 @@ fn grouped<'a, 'p>(view: &View<'a, 'p>, host: &'a Resource<'p>, from: &'a Resour
     }));
     let named = if named.is_empty() && from.id != host.id { groups(view, from) } else { named };
     let none = Fact::new(host, &Place::default(), "has only the default group, which admits itself alone");
-    Ruling::any(named, Ruling::new(Truth::False, none))
+    let none = match hidden_template(view, host) {
+        Some(fact) => Ruling::new(Truth::Unknown, fact.waits_for("its security groups")),
+        None => Ruling::new(Truth::False, none),
+    };
+    Ruling::any(named, none)
 }
 
 /// The groups that a resource names.

@@ -11,8 +11,6 @@ use crate::iam::document::Scope;
 use crate::iam::pattern::action_matches;
 use crate::iam::principal::{Owners, Party};
 use crate::iam::text::Text;
-use crate::json::Json;
-use crate::plan::node::State;
 use crate::policy::Severity;
 use crate::truth::Truth;
 use crate::world::Resource;
@@ -89,7 +87,7 @@ fn is_strong(grant: &Grant, resource: &Resource<'_>) -> bool {
         STRONG_GRANTS.contains(&text)
             || STRONG.iter().any(|action| action_matches(&Text::literal(text), action).is_true())
     };
-    all.iter().any(|one| matches!(one.state(), State::Known(Json::String(text)) if strong(text)))
+    all.iter().any(|one| one.state().text().is_some_and(strong))
 }
 
 /// The account or organisation that an id or ARN names, if it is nobody known.

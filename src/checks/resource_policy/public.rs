@@ -147,11 +147,7 @@ fn is_private<'p>(view: &View<'_, 'p>, api: &Resource<'p>) -> Truth {
     if view.world.state(api, &types) == State::Unknown && each.is_empty() && types.is_written() {
         return Truth::Unknown;
     }
-    Truth::any(each.iter().map(|one| match one.state() {
-        State::Known(Json::String(text)) => Truth::from(text == "PRIVATE"),
-        State::Unknown => Truth::Unknown,
-        _ => Truth::False,
-    }))
+    Truth::any(each.iter().map(|one| one.state().says(|word| word == "PRIVATE", false)))
 }
 
 /// Whether a statement allows more than reading.
