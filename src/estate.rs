@@ -55,6 +55,7 @@ pub struct Estate {
     granted: Granted,
     accounts: Accounts,
     by_origin: HashMap<Arc<str>, usize>,
+    by_resource: HashMap<usize, usize>,
     paths: OnceLock<Vec<Vec<Escalation>>>,
     resource_policies: OnceLock<Vec<ResourcePolicy>>,
 }
@@ -133,15 +134,20 @@ impl Estate {
         build.groups();
         build.boundaries();
         let carriers = carriers::carriers(world, &build);
-        let Build { papers, trusts, holders, granted, .. } = build.finish();
+        let Build { papers, trusts, holders, granted, by_resource, .. } = build.finish();
         let by_origin = papers.iter().enumerate().map(|(at, paper)| (paper.source.origin.clone(), at)).collect();
         let (paths, resource_policies) = (OnceLock::new(), OnceLock::new());
-        Self { papers, trusts, holders, carriers, granted, accounts, by_origin, paths, resource_policies }
+        Self { papers, trusts, holders, carriers, granted, accounts, by_origin, by_resource, paths, resource_policies }
     }
 
     /// Whose accounts are whose.
     pub fn owners(&self, facts: &Facts) -> Owners {
         self.accounts.owners(facts)
+    }
+
+    /// The principal that a resource is, as a place in [`Estate::holders`].
+    pub fn principal(&self, resource: usize) -> Option<usize> {
+        self.by_resource.get(&resource).copied()
     }
 
     /// The document that an answer names.

@@ -39,7 +39,7 @@ impl Users {
     fn of<'p>(view: &View<'_, 'p>, resource: &Resource<'p>) -> Self {
         let world = view.world;
         let reference = world.refer(resource, &resource.root().get("user"), &["aws_iam_user"]);
-        let place = |id: usize| world.estate().holders.iter().position(|holder| holder.resource == id);
+        let place = |id: usize| world.estate().principal(id);
         let linked = reference.links.iter().filter_map(|link| place(link.to)).collect();
         match (reference.links.as_slice(), reference.rest) {
             (_, Rest::Unresolved(cause)) => {
@@ -219,13 +219,13 @@ fn lasts(
 
 /// Whether a profile of Roles Anywhere gives sessions of a privileged role.
 fn any_privileged<'p>(view: &View<'_, 'p>, profile: &Resource<'p>) -> (Truth, Vec<Fact>) {
-    let holders = &view.world.estate().holders;
+    let estate = view.world.estate();
     let list = profile.root().get("role_arns");
     let (mut truth, mut waits) = (Truth::False, Vec::new());
     for node in list.items().unwrap_or_else(|| vec![list]) {
         let reference = view.world.refer(profile, &node, &["aws_iam_role"]);
         for link in &reference.links {
-            let named = holders.iter().enumerate().find(|(_, holder)| holder.resource == link.to);
+            let named = estate.principal(link.to).and_then(|at| Some((at, estate.holders.get(at)?)));
             let is = named.map_or(Truth::Unknown, |(at, holder)| privileged(view, at, holder));
             truth = truth.or(if link.certainty == Certainty::Must { is } else { is.and(Truth::Unknown) });
         }
