@@ -4,10 +4,10 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::iam::{about, answer, gaps, granted, is_of_groups, keys, lower, pass};
+use super::iam::{about, answer, gaps, granted, is_of_groups, keys, lower, more, pass};
 use super::rights::{PRINCIPALS, protections};
 use super::{Analysis, View, world};
-use crate::estate::{Estate, Gap, Holder, KINDS};
+use crate::estate::{Estate, Gap, Holder, KINDS, doubts};
 use crate::finding::{Answer, Fact};
 use crate::iam::escalation::{Category, Escalation, Gain, Strength};
 use crate::iam::grants::StatementRef;
@@ -66,8 +66,7 @@ fn of_holder(view: &View<'_, '_>, estate: &Estate, holder: &Holder, paths: &[Esc
         found.facts.push(Fact::assumed(format!("{} paths in all: {paths}", found.details.paths.len())));
     }
     if fault.is_unknown() {
-        let open = open(estate, holder, first);
-        found.facts.extend(gaps(&open));
+        found.facts.extend(open(estate, holder, first));
     }
     found.facts.extend(protections(view, holder, &[]));
     Some(found)
@@ -122,18 +121,16 @@ fn proof(view: &View<'_, '_>, estate: &Estate, holder: &Holder, path: &Escalatio
 }
 
 /// What leaves a path open: gaps of the principal and of those it would become.
-fn open(estate: &Estate, holder: &Holder, path: &Escalation) -> Vec<Gap> {
-    let mut gaps: Vec<Gap> = holder.gaps.iter().chain(holder.doubts()).cloned().collect();
+fn open(estate: &Estate, holder: &Holder, path: &Escalation) -> Vec<Fact> {
     let next = match path.gain {
         Gain::Member(at) | Gain::AdministratorThrough(at) => Some(at),
         Gain::Administrator => None,
     };
-    for to in next.into_iter().chain(path.chain.iter().copied()).filter_map(|at| estate.holders.get(at)) {
-        gaps.extend(to.gaps.iter().chain(to.doubts()).cloned());
-        let trust = to.trust.and_then(|at| estate.trusts.get(at));
-        gaps.extend(trust.into_iter().flat_map(|paper| paper.gaps.iter().cloned()));
-    }
-    gaps.sort();
-    gaps.dedup();
-    gaps
+    let others = next.into_iter().chain(path.chain.iter().copied()).filter_map(|at| estate.holders.get(at));
+    let holders: Vec<&Holder> = std::iter::once(holder).chain(others).collect();
+    let trusts = holders.iter().skip(1).filter_map(|to| estate.trusts.get(to.trust?));
+    let told = doubts(&holders, |_| true);
+    let unread = holders.iter().flat_map(|holder| &holder.gaps).chain(trusts.flat_map(|paper| &paper.gaps));
+    let all: BTreeSet<&Gap> = unread.chain(told.first).collect();
+    gaps(all).into_iter().chain(more(told.more)).collect()
 }

@@ -1,9 +1,9 @@
 //! Users and sessions: keys, console passwords, policies put on users one by one, sessions that outlast their use.
 
-use super::iam::{about, answer, gaps, pass};
+use super::iam::{about, answer, gaps, more, pass};
 use super::rights::is_privileged;
 use super::{Analysis, View, world};
-use crate::estate::{self, Holder, KINDS, Kinds};
+use crate::estate::{self, Holder, KINDS, Kinds, doubts};
 use crate::finding::{Answer, Fact};
 use crate::iam::document::Statement;
 use crate::iam::grants::Source;
@@ -117,8 +117,9 @@ fn console_user(view: &View<'_, '_>) -> Vec<Answer> {
             }
             _ => fact,
         });
-        let open = holders.iter().filter(|_| passes.is_unknown());
-        told.facts.extend(gaps(open.flat_map(|holder| holder.gaps.iter().chain(holder.doubts()))));
+        if passes.is_unknown() {
+            told.facts.extend(waits(&holders));
+        }
         for holder in holders.iter().filter(|_| users.waits.is_none()) {
             let note =
                 "has no Deny of everything without a second factor (`BoolIfExists`, `aws:MultiFactorAuthPresent`)";
@@ -127,6 +128,13 @@ fn console_user(view: &View<'_, '_>) -> Vec<Answer> {
         found.push(told);
     }
     found
+}
+
+/// What is not known of the rights of holders.
+fn waits(holders: &[&Holder]) -> Vec<Fact> {
+    let told = doubts(holders, |_| true);
+    let open = holders.iter().flat_map(|holder| &holder.gaps).chain(told.first);
+    gaps(open).into_iter().chain(more(told.more)).collect()
 }
 
 /// Whether a Deny of (nearly) everything reaches the user while there is no second factor.
@@ -167,8 +175,7 @@ fn long_session(view: &View<'_, '_>) -> Vec<Answer> {
             "aws_ssoadmin_permission_set" => "session_duration",
             _ => continue,
         };
-        let waits = || gaps(holder.gaps.iter().chain(holder.doubts()));
-        found.extend(lasts(view, resource, attribute, || (privileged(view, at, holder), waits())));
+        found.extend(lasts(view, resource, attribute, || (privileged(view, at, holder), waits(&[holder]))));
     }
     for profile in view.world.of_kind("aws_rolesanywhere_profile") {
         found.extend(lasts(view, profile, "duration_seconds", || any_privileged(view, profile)));
