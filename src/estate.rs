@@ -7,6 +7,7 @@ mod accounts;
 mod boundaries;
 mod carriers;
 mod documents;
+mod doubts;
 mod explained;
 mod granted;
 mod groups;
@@ -19,10 +20,11 @@ mod resources;
 mod rights;
 mod show;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
 
 use accounts::Accounts;
+use doubts::Open;
 use granted::Granted;
 use holders::Build;
 
@@ -34,6 +36,7 @@ use crate::iam::principal::Owners;
 use crate::truth::Truth;
 use crate::world::World;
 
+pub use doubts::{Told, doubts};
 pub use kinds::KINDS;
 pub use paper::{Attached, Gap, Paper, Reader};
 pub use resources::{
@@ -55,6 +58,7 @@ pub struct Estate {
     granted: Granted,
     accounts: Accounts,
     by_origin: HashMap<Arc<str>, usize>,
+    by_resource: HashMap<usize, usize>,
     paths: OnceLock<Vec<Vec<Escalation>>>,
     resource_policies: OnceLock<Vec<ResourcePolicy>>,
 }
@@ -91,34 +95,11 @@ pub fn owners(world: &World<'_>, facts: &Facts) -> Owners {
     world.model(Accounts::new).owners(facts)
 }
 
-/// What leaves documents open that several holders may have, by their ranks.
-#[derive(Clone, Debug)]
-struct Open {
-    doubts: Arc<BTreeMap<usize, Gap>>,
-    /// Those that the holder has otherwise
-    without: Arc<BTreeSet<usize>>,
-}
-
 impl Holder {
-    /// Why it is not known whether some of its documents are its own.
-    pub fn doubts(&self) -> Vec<&Gap> {
-        let mut doubts: Vec<&Gap> = self.doubts.iter().chain(self.open.iter().flat_map(Open::doubts)).collect();
-        doubts.sort();
-        doubts.dedup();
-        doubts
-    }
-
     /// Whether it has a document through its groups and not otherwise.
     pub fn has_through_groups(&self, origin: &str) -> bool {
         self.through_groups.iter().any(|own| **own == *origin)
             || self.through.iter().flat_map(Shared::sources).any(|source| *source.origin == *origin)
-    }
-}
-
-impl Open {
-    fn doubts(&self) -> impl Iterator<Item = &Gap> {
-        let own = self.doubts.iter().filter(|(rank, _)| !self.without.contains(rank));
-        own.map(|(_, doubt)| doubt)
     }
 }
 
@@ -133,15 +114,20 @@ impl Estate {
         build.groups();
         build.boundaries();
         let carriers = carriers::carriers(world, &build);
-        let Build { papers, trusts, holders, granted, .. } = build.finish();
+        let Build { papers, trusts, holders, granted, by_resource, .. } = build.finish();
         let by_origin = papers.iter().enumerate().map(|(at, paper)| (paper.source.origin.clone(), at)).collect();
         let (paths, resource_policies) = (OnceLock::new(), OnceLock::new());
-        Self { papers, trusts, holders, carriers, granted, accounts, by_origin, paths, resource_policies }
+        Self { papers, trusts, holders, carriers, granted, accounts, by_origin, by_resource, paths, resource_policies }
     }
 
     /// Whose accounts are whose.
     pub fn owners(&self, facts: &Facts) -> Owners {
         self.accounts.owners(facts)
+    }
+
+    /// The principal that a resource is, as a place in [`Estate::holders`].
+    pub fn principal(&self, resource: usize) -> Option<usize> {
+        self.by_resource.get(&resource).copied()
     }
 
     /// The document that an answer names.

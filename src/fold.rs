@@ -1,7 +1,7 @@
 //! One root cause, one finding: findings of one plan in, the same with those that repeat another folded into it out.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::finding::Fact;
 use crate::policy::{Layer, Policy, Severity};
@@ -100,32 +100,73 @@ fn settled(findings: Vec<Finding<'_>>) -> Vec<Finding<'_>> {
 }
 
 fn covered(findings: Vec<Finding<'_>>) -> Vec<Finding<'_>> {
-    // What grants a fault -> the findings that rest on it.
-    let mut granting: BTreeMap<&(String, usize), Vec<usize>> = BTreeMap::new();
-    for (at, finding) in findings.iter().enumerate() {
-        finding.details.grants.iter().for_each(|grant| granting.entry(grant).or_default().push(at));
-    }
-    let by_grant = |finding: &Finding<'_>| {
-        let first = finding.details.grants.first()?;
-        let mut found: Vec<(usize, &Finding<'_>)> = granting
-            .get(first)?
-            .iter()
-            .filter_map(|at| Some((*at, findings.get(*at)?)))
-            .filter(|(_, other)| ranks(&other.policy.id, &finding.policy.id) && dominates(other, finding))
-            .filter(|(_, other)| finding.details.grants.is_subset(&other.details.grants))
-            .collect();
-        found.sort_by_key(|(at, other)| (RIGHTS.iter().position(|id| *id == other.policy.id), *at));
-        found.first().map(|(at, _)| *at)
-    };
+    let concerned = Concerned::of(&findings);
+    let granting = Granting::of(&findings);
     let coverer = |finding: &Finding<'_>| {
-        let covered = |other: &Finding<'_>| {
-            covers(other, finding) && concern_the_same(other, finding) && dominates(other, finding)
-        };
-        let by_table = || findings.iter().position(covered);
-        hop(&findings, finding).or_else(by_table).or_else(|| by_grant(finding))
+        let covered = |other: &Finding<'_>| covers(other, finding) && dominates(other, finding);
+        let by_table = || concerned.first(&findings, concerns(finding), covered);
+        hop(&findings, &concerned, finding).or_else(by_table).or_else(|| granting.first(&findings, finding))
     };
     let folds: Vec<Option<usize>> = findings.iter().map(coverer).collect();
     into(findings, &folds)
+}
+
+/// What a finding concerns: the resource it stands at, and others beside it.
+fn concerns<'f>(finding: &'f Finding<'_>) -> impl Iterator<Item = &'f str> {
+    std::iter::once(&finding.address).chain(&finding.details.concerns).map(String::as_str)
+}
+
+/// Findings by what they concern.
+struct Concerned<'f>(HashMap<&'f str, Vec<usize>>);
+
+impl<'f> Concerned<'f> {
+    fn of(findings: &'f [Finding<'_>]) -> Self {
+        let mut by_address: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (at, finding) in findings.iter().enumerate() {
+            concerns(finding).for_each(|what| by_address.entry(what).or_default().push(at));
+        }
+        Self(by_address)
+    }
+
+    /// The first finding that concerns any of these and of which something holds.
+    fn first<'r>(
+        &self,
+        findings: &[Finding<'r>],
+        any: impl Iterator<Item = impl AsRef<str>>,
+        is: impl Fn(&Finding<'r>) -> bool,
+    ) -> Option<usize> {
+        let near = any.filter_map(|what| self.0.get(what.as_ref())).flatten().copied();
+        near.filter(|at| findings.get(*at).is_some_and(&is)).min()
+    }
+}
+
+/// What grants a fault -> the findings that rest on it; of those that nothing tells apart here, the first.
+struct Granting<'f>(HashMap<&'f (String, usize), Vec<usize>>);
+
+impl<'f> Granting<'f> {
+    fn of(findings: &'f [Finding<'_>]) -> Self {
+        let mut by_grant: HashMap<&(String, usize), Vec<usize>> = HashMap::new();
+        let mut seen = HashSet::new();
+        for (at, finding) in findings.iter().enumerate() {
+            let grants = &finding.details.grants;
+            let weight = (&finding.policy.id, finding.severity, finding.outcome, finding.standing);
+            if !grants.is_empty() && seen.insert((grants, weight)) {
+                grants.iter().for_each(|grant| by_grant.entry(grant).or_default().push(at));
+            }
+        }
+        Self(by_grant)
+    }
+
+    /// The finding of all that grants a fault, and more, that comes first.
+    fn first(&self, findings: &[Finding<'_>], finding: &Finding<'_>) -> Option<usize> {
+        let resting = self.0.get(finding.details.grants.first()?)?;
+        let others = resting.iter().filter_map(|at| Some((*at, findings.get(*at)?)));
+        let found = others
+            .filter(|(_, other)| ranks(&other.policy.id, &finding.policy.id) && dominates(other, finding))
+            .filter(|(_, other)| finding.details.grants.is_subset(&other.details.grants));
+        let place = |other: &Finding<'_>| RIGHTS.iter().position(|id| *id == other.policy.id);
+        found.min_by_key(|(at, other)| (place(other), *at)).map(|(at, _)| at)
+    }
 }
 
 /// Whether `a` says what `b` says, where both concern the same.
@@ -135,15 +176,9 @@ fn covers(a: &Finding<'_>, b: &Finding<'_>) -> bool {
     always || a.details.covers.contains(id)
 }
 
-/// Whether both stand at the same resource, or concern the same one beside it.
-fn concern_the_same(a: &Finding<'_>, b: &Finding<'_>) -> bool {
-    let concerns = |one: &Finding<'_>, what: &str| one.address == what || one.details.concerns.contains(what);
-    concerns(b, &a.address) || a.details.concerns.iter().any(|what| concerns(b, what))
-}
-
 /// The finding of a hop of a path of which it can't be told whether it is open: at its host, its role, what else its
 /// evidence waits for, or a proven fault on its way. A proven path folds none of its hops, since each is mended by itself.
-fn hop(findings: &[Finding<'_>], path: &Finding<'_>) -> Option<usize> {
+fn hop(findings: &[Finding<'_>], concerned: &Concerned<'_>, path: &Finding<'_>) -> Option<usize> {
     if path.policy.layer != Layer::Chain || path.outcome != Outcome::Unknown || path.standing == Standing::Resolved {
         return None;
     }
@@ -151,7 +186,8 @@ fn hop(findings: &[Finding<'_>], path: &Finding<'_>) -> Option<usize> {
         let at = |fact: &&Fact| fact.address.as_deref() == Some(address) && (!waits || fact.waits_for.is_some());
         path.evidence.iter().any(|fact| at(&fact))
     };
-    findings.iter().position(|other| {
+    let told = path.evidence.iter().filter_map(|fact| fact.address.as_deref());
+    concerned.first(findings, told, |other| {
         let guards = matches!(other.policy.layer, Layer::Network | Layer::Authentication | Layer::Authorization);
         let proven = guards && other.outcome == Outcome::Fail && other.severity >= Severity::Medium;
         let near = tells(&other.address, true) || (proven && tells(&other.address, false));

@@ -4,10 +4,10 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::iam::{about, answer, gaps, granted, is_of_groups, keys, lower, pass, statements};
+use super::iam::{about, answer, gaps, granted, is_of_groups, keys, lower, more, pass, statements};
 use super::rights::{PRINCIPALS, protections};
 use super::{Analysis, View, world};
-use crate::estate::{Estate, Gap, Holder, KINDS};
+use crate::estate::{Estate, Gap, Holder, KINDS, doubts};
 use crate::finding::{Answer, Fact};
 use crate::iam::escalation::{Category, Escalation, Gain, Strength};
 use crate::iam::grants::StatementRef;
@@ -67,8 +67,7 @@ fn of_holder(view: &View<'_, '_>, estate: &Estate, holder: &Holder, paths: &[Esc
         found.facts.push(Fact::assumed(format!("{} paths in all: {paths}", found.details.paths.len())));
     }
     if fault.is_unknown() {
-        let open = open(estate, holder, first);
-        found.facts.extend(gaps(&open));
+        found.facts.extend(open(estate, holder, first));
     }
     found.facts.extend(protections(view, holder, &[]));
     Some(found)
@@ -131,17 +130,24 @@ fn proof(view: &View<'_, '_>, estate: &Estate, holder: &Holder, path: &Escalatio
 }
 
 /// What leaves a path open: gaps of the principal and of those it would become.
-fn open(estate: &Estate, holder: &Holder, path: &Escalation) -> Vec<Gap> {
-    let mut gaps: Vec<Gap> = holder.gaps.iter().chain(holder.doubts()).cloned().collect();
+fn open(estate: &Estate, holder: &Holder, path: &Escalation) -> Vec<Fact> {
     let next = match path.gain {
         Gain::Member(at) | Gain::AdministratorThrough(at) => Some(at),
         Gain::Administrator => None,
     };
-    for to in next.into_iter().chain(path.chain.iter().copied()).filter_map(|at| estate.holders.get(at)) {
-        gaps.extend(to.gaps.iter().chain(to.doubts()).cloned());
-        let trust = to.trust.and_then(|at| estate.trusts.get(at));
-        gaps.extend(trust.into_iter().flat_map(|paper| paper.gaps.iter().cloned()));
-    }
+    let others = next.into_iter().chain(path.chain.iter().copied()).filter_map(|at| estate.holders.get(at));
+    let holders: Vec<&Holder> = std::iter::once(holder).chain(others).collect();
+    let trusts = holders.iter().skip(1).filter_map(|to| estate.trusts.get(to.trust?));
+    let told = doubts(&holders, |_| true);
+    let unread = holders.iter().flat_map(|holder| &holder.gaps).chain(trusts.flat_map(|paper| &paper.gaps));
+    let named = unnamed(estate, path);
+    let all: BTreeSet<&Gap> = unread.chain(told.first).chain(&named).collect();
+    gaps(all).into_iter().chain(more(told.more)).collect()
+}
+
+/// The resources of a path's statements whose names are not known.
+fn unnamed(estate: &Estate, path: &Escalation) -> Vec<Gap> {
+    let mut gaps = Vec::new();
     for (paper, statement) in statements(estate, &path.by) {
         let texts = statement.resources.iter().flat_map(|scope| scope.patterns());
         let unknown = |part: &Part| match part {
@@ -154,7 +160,5 @@ fn open(estate: &Estate, holder: &Holder, path: &Escalation) -> Vec<Gap> {
         };
         gaps.extend(texts.flat_map(Text::parts).filter_map(unknown));
     }
-    gaps.sort();
-    gaps.dedup();
     gaps
 }

@@ -1,9 +1,10 @@
 //! What the analyses of permissions have in common: how they show statements, gaps and conditions.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::View;
-use crate::estate::{self, Estate, Gap, Holder, Paper};
+use crate::estate::{self, Estate, Gap, Holder, Paper, doubts};
 use crate::finding::{Answer, Details, Fact};
 use crate::iam::condition::{Class, readings};
 use crate::iam::document::Statement;
@@ -105,6 +106,12 @@ pub(super) fn gaps<'g>(gaps: impl IntoIterator<Item = &'g Gap>) -> Vec<Fact> {
     gaps.into_iter().map(gap).collect()
 }
 
+/// How many attachments there are besides those that are told.
+pub(super) fn more(count: usize) -> Option<Fact> {
+    let one = if count == 1 { "attachment waits" } else { "attachments wait" };
+    (count > 0).then(|| Fact::assumed(format!("{count} more {one} like these")))
+}
+
 /// One thing that is not known.
 pub(super) fn gap(gap: &Gap) -> Fact {
     let fact = Fact {
@@ -129,12 +136,13 @@ pub(super) fn causes(holder: &Holder, estate: &Estate, answer: &grants::Answer) 
     if unreadable {
         facts.extend(gaps(&holder.gaps));
     }
-    let attachment = |gap: &&Gap| answer.causes.contains(&Cause::Attachment(gap.cause.clone()));
-    let doubts: Vec<&Gap> = holder.doubts().into_iter().filter(attachment).collect();
-    if let Some((paper, statement)) = statements(estate, &answer.by).next().filter(|_| !doubts.is_empty()) {
+    let attachment = |cause: &Arc<str>| answer.causes.contains(&Cause::Attachment(cause.clone()));
+    let told = doubts(&[holder], attachment);
+    if let Some((paper, statement)) = statements(estate, &answer.by).next().filter(|_| !told.first.is_empty()) {
         facts.push(shown(paper, statement, "gives it, if it is put on this principal"));
     }
-    facts.extend(gaps(doubts));
+    facts.extend(gaps(told.first));
+    facts.extend(more(told.more));
     for cause in &answer.causes {
         let (Cause::Condition(cause) | Cause::Text(cause) | Cause::Object(cause)) = cause else { continue };
         for (paper, statement) in statements(estate, &answer.by).take(1) {

@@ -1,9 +1,9 @@
 //! Users and sessions: keys, console passwords, policies put on users one by one, sessions that outlast their use.
 
-use super::iam::{about, answer, gaps, pass};
+use super::iam::{about, answer, gaps, more, pass};
 use super::rights::is_privileged;
 use super::{Analysis, View, world};
-use crate::estate::{self, Holder, KINDS, Kinds};
+use crate::estate::{self, Holder, KINDS, Kinds, doubts};
 use crate::finding::{Answer, Fact};
 use crate::iam::document::Statement;
 use crate::iam::grants::Source;
@@ -39,7 +39,7 @@ impl Users {
     fn of<'p>(view: &View<'_, 'p>, resource: &Resource<'p>) -> Self {
         let world = view.world;
         let reference = world.refer(resource, &resource.root().get("user"), &["aws_iam_user"]);
-        let place = |id: usize| world.estate().holders.iter().position(|holder| holder.resource == id);
+        let place = |id: usize| world.estate().principal(id);
         let linked = reference.links.iter().filter_map(|link| place(link.to)).collect();
         match (reference.links.as_slice(), reference.rest) {
             (_, Rest::Unresolved(cause)) => {
@@ -113,8 +113,9 @@ fn console_user(view: &View<'_, '_>) -> Vec<Answer> {
             }
             _ => fact,
         });
-        let open = holders.iter().filter(|_| passes.is_unknown());
-        told.facts.extend(gaps(open.flat_map(|holder| holder.gaps.iter().chain(holder.doubts()))));
+        if passes.is_unknown() {
+            told.facts.extend(waits(&holders));
+        }
         for holder in holders.iter().filter(|_| users.waits.is_none()) {
             let note =
                 "has no Deny of everything without a second factor (`BoolIfExists`, `aws:MultiFactorAuthPresent`)";
@@ -123,6 +124,13 @@ fn console_user(view: &View<'_, '_>) -> Vec<Answer> {
         found.push(told);
     }
     found
+}
+
+/// What is not known of the rights of holders.
+fn waits(holders: &[&Holder]) -> Vec<Fact> {
+    let told = doubts(holders, |_| true);
+    let open = holders.iter().flat_map(|holder| &holder.gaps).chain(told.first);
+    gaps(open).into_iter().chain(more(told.more)).collect()
 }
 
 /// Whether a Deny of (nearly) everything reaches the user while there is no second factor.
@@ -163,8 +171,7 @@ fn long_session(view: &View<'_, '_>) -> Vec<Answer> {
             "aws_ssoadmin_permission_set" => "session_duration",
             _ => continue,
         };
-        let waits = || gaps(holder.gaps.iter().chain(holder.doubts()));
-        found.extend(lasts(view, resource, attribute, || (privileged(view, at, holder), waits())));
+        found.extend(lasts(view, resource, attribute, || (privileged(view, at, holder), waits(&[holder]))));
     }
     for profile in view.world.of_kind("aws_rolesanywhere_profile") {
         found.extend(lasts(view, profile, "duration_seconds", || any_privileged(view, profile)));
@@ -215,13 +222,13 @@ fn lasts(
 
 /// Whether a profile of Roles Anywhere gives sessions of a privileged role.
 fn any_privileged<'p>(view: &View<'_, 'p>, profile: &Resource<'p>) -> (Truth, Vec<Fact>) {
-    let holders = &view.world.estate().holders;
+    let estate = view.world.estate();
     let list = profile.root().get("role_arns");
     let (mut truth, mut waits) = (Truth::False, Vec::new());
     for node in list.items().unwrap_or_else(|| vec![list]) {
         let reference = view.world.refer(profile, &node, &["aws_iam_role"]);
         for link in &reference.links {
-            let named = holders.iter().enumerate().find(|(_, holder)| holder.resource == link.to);
+            let named = estate.principal(link.to).and_then(|at| Some((at, estate.holders.get(at)?)));
             let is = named.map_or(Truth::Unknown, |(at, holder)| privileged(view, at, holder));
             truth = truth.or(if link.certainty == Certainty::Must { is } else { is.and(Truth::Unknown) });
         }

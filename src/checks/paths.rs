@@ -192,7 +192,7 @@ fn public_to_admin(view: &View<'_, '_>) -> Vec<Answer> {
 fn administers(view: &View<'_, '_>, holder: &Holder) -> (Ruling, bool) {
     let estate = view.world.estate();
     let paths_of = estate.escalations(view.facts);
-    let at = estate.holders.iter().position(|one| one.address == holder.address);
+    let at = estate.principal(holder.resource);
     let paths = at.and_then(|at| paths_of.get(at)).map(Vec::as_slice).unwrap_or_default();
     let proven = paths.iter().filter(|path| {
         path.strength == Strength::Proven && path.path.category != Category::Trust && !path.truth.is_false()

@@ -236,7 +236,7 @@ fn oidc(view: &View<'_, '_>) -> Vec<Answer> {
             return None;
         }
         let judged = judge(case.statement, &provider);
-        let holder = estate.holders.iter().position(|holder| holder.resource == case.paper.resource);
+        let holder = estate.principal(case.paper.resource);
         let privileged = || holder.map_or(Truth::Unknown, |at| is_privileged(view, at));
         let own = view.policy.severity;
         let (truth, severity) = match judged.grade {

@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::Holder;
+use super::doubts::{Doubts, Open};
 use super::granted::Had;
 use super::holders::{Build, sure};
 use super::paper::{Attached, Gap};
-use super::{Holder, Open};
 use crate::iam::document::{Document, Statement};
 use crate::iam::escalation::{Member, MemberKind};
 use crate::iam::grants::{Pool, Rights, Shared, Source};
@@ -18,7 +19,7 @@ use crate::truth::Truth;
 struct Alike {
     pool: Arc<Pool>,
     /// Why each may not be a holder's, unless that depends on the holder
-    doubts: Option<Arc<BTreeMap<usize, Gap>>>,
+    doubts: Option<Arc<Doubts>>,
     /// What is not known of them
     gaps: Vec<(usize, Vec<Gap>)>,
 }
@@ -114,7 +115,7 @@ impl Build<'_, '_, '_> {
             gaps.extend((!paper.gaps.is_empty()).then(|| (at, paper.gaps.clone())));
             doubts.extend(doubt.map(|gap| (at, gap.clone())));
         }
-        let doubts = (!doubts.is_empty()).then(|| Arc::new(doubts));
+        let doubts = (!doubts.is_empty()).then(|| Arc::new(Doubts::new(doubts)));
         Alike { pool: Arc::new(Pool::new(documents, policies)), doubts, gaps }
     }
 
@@ -170,7 +171,7 @@ fn share(holder: &mut Holder, had: &Had, anyones: &[(&str, Alike)], all: &Alike)
         holder.gaps.extend(gaps.flat_map(|(_, gaps)| gaps.iter().cloned()));
         holder.doubts.extend(any.cloned());
         if let Some(doubts) = &alike.doubts {
-            others.extend(doubts.keys());
+            others.extend(doubts.ranks());
             holder.open.push(Open { doubts: doubts.clone(), without });
         }
         holder.through.extend(through_group.then(|| shared.clone()));

@@ -4,12 +4,16 @@
 //! target that is in the estate and **latent** where only an open pattern bounds the target. Targets that can escalate
 //! themselves count, so chains are found (A passes a role to B's function, B's role is an administrator).
 
+mod asker;
 mod bind;
 mod graph;
 mod path;
 mod power;
 mod proof;
+mod targets;
 mod trust;
+mod uncover;
+mod ways;
 
 use std::sync::Arc;
 
@@ -36,7 +40,7 @@ pub struct Estate {
 }
 
 /// What a member is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum MemberKind {
     /// An IAM role
     Role,

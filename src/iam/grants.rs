@@ -4,23 +4,26 @@
 //! what conditions and unknown strings leave open stays open in the answer.
 //! <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html>
 
+mod allowed;
 mod answer;
 mod index;
 mod pool;
+mod shared;
 mod statement;
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::catalogue;
 use super::document::{Document, Statement};
 use super::facts::Facts;
-use super::pattern::{Object, Openness, Shape};
+use super::pattern::{Object, Shape};
 use super::text::Text;
 use crate::truth::Truth;
+use allowed::Allowed;
 pub use answer::{Answer, Cause, StatementRef};
 pub use index::Index;
-pub use pool::{Pool, Shared};
+pub use pool::Pool;
+pub use shared::Shared;
 use statement::{Grant, Target, denial, grant, grants_of_some, may_act, meets, tells_objects_apart};
 
 /// A document with the label of where it comes from.
@@ -121,46 +124,6 @@ impl<'a> Held<'a> {
     }
 }
 
-/// The Allows on one target, gathered.
-#[derive(Default)]
-struct Allowed {
-    /// Allowed without conditions on the caller
-    plain: Option<Truth>,
-    /// Allowed at all
-    all: Option<Truth>,
-    openness: Option<Openness>,
-    by: Vec<(Truth, StatementRef)>,
-    causes: BTreeSet<Cause>,
-}
-
-impl Allowed {
-    fn add(&mut self, held: &Held<'_>, mut grant: Grant) {
-        if let Some(doubt) = held.doubt.filter(|_| grant.truth.is_true()) {
-            grant.truth = Truth::Unknown;
-            grant.causes.push(Cause::Attachment(doubt.clone()));
-        }
-        let (truth, by) = (grant.truth, held.reference());
-        self.all = self.all.max(Some(truth));
-        if !grant.caller {
-            self.plain = self.plain.max(Some(truth));
-        }
-        self.openness = self.openness.max(grant.openness);
-        self.causes.extend(grant.causes);
-        self.by.push((truth, by));
-    }
-
-    /// Sorts as the answer that it becomes.
-    fn weight(&self) -> (Option<Truth>, bool, Option<Openness>) {
-        (self.all, self.all <= self.plain.or(Some(Truth::False)), self.openness)
-    }
-
-    fn open(&mut self, cause: &Arc<str>) {
-        self.all = self.all.max(Some(Truth::Unknown));
-        self.plain = self.plain.max(Some(Truth::Unknown));
-        self.causes.insert(Cause::Unreadable(cause.clone()));
-    }
-}
-
 impl Rights {
     /// Rights from identity documents alone.
     pub fn of(documents: Vec<Source>) -> Self {
@@ -247,7 +210,7 @@ impl Rights {
             }
         }
         for shared in &self.shared {
-            shared.grants(action, target, facts, |held, grant| allowed.add(held, grant));
+            shared.grants(action, target, facts, &mut allowed);
         }
         self.unreadable.iter().for_each(|cause| allowed.open(cause));
         self.bound(allowed, |source| within(source, |statement| grant(statement, action, target, facts)))
@@ -287,33 +250,15 @@ impl Rights {
     }
 
     /// What is left of the Allows within the boundary, or `None` if nothing was allowed in the first place.
-    fn bound(&self, allowed: Allowed, within: impl Fn(&Source) -> Allowed) -> Option<Answer> {
-        let mut all = allowed.all?;
-        let mut plain = allowed.plain.unwrap_or(Truth::False);
-        let mut causes = allowed.causes;
+    fn bound(&self, mut allowed: Allowed, within: impl Fn(&Source) -> Allowed) -> Option<Answer> {
+        allowed.all?;
         if let Boundary::Unreadable(cause) = &self.boundary {
-            (all, plain) = (all.and(Truth::Unknown), plain.and(Truth::Unknown));
-            causes.insert(Cause::Unreadable(cause.clone()));
+            let mut ceiling = Allowed::default();
+            ceiling.open(cause);
+            allowed.bound(ceiling);
         }
-        for source in self.boundary_documents() {
-            let ceiling = within(source);
-            all = all.and(ceiling.all.unwrap_or(Truth::False));
-            plain = plain.and(ceiling.plain.unwrap_or(Truth::False));
-            causes.extend(ceiling.causes);
-        }
-        let best = allowed.by.iter().map(|(truth, _)| *truth).max();
-        let mut by: Vec<StatementRef> =
-            allowed.by.into_iter().filter(|(truth, _)| Some(*truth) == best).map(|(_, by)| by).collect();
-        by.sort();
-        by.dedup();
-        Some(Answer {
-            truth: all,
-            openness: allowed.openness,
-            by: by.into(),
-            caller_only: all > plain,
-            causes,
-            ..Answer::no()
-        })
+        self.boundary_documents().iter().for_each(|source| allowed.bound(within(source)));
+        allowed.answer()
     }
 
     fn denied(&self, mut answer: Answer, action: &str, target: Target<'_>, facts: &Facts) -> Answer {

@@ -275,7 +275,7 @@ fn named<'a, 'p>(view: &View<'a, 'p>, of: &'a Resource<'p>, path: &str, way: Rul
     let reference = world.refer(of, &node, &["aws_iam_role"]);
     let held = reference.links.iter().filter_map(|link| {
         let role = world.resource(link.to)?;
-        let holder = estate.holders.iter().position(|holder| holder.resource == link.to)?;
+        let holder = estate.principal(link.to)?;
         let fact = Fact::new(of, &place, format!("runs under `{}`", role.name()));
         Some(Role::Held { holder, way: way.clone().and(Ruling::new(sure(link.certainty), fact)) })
     });

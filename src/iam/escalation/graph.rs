@@ -4,52 +4,66 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
-use super::bind::{Edge, Seeker, Trusted, Worth};
+use super::asker::Asker;
+use super::bind::Seeker;
 use super::power::{Powers, powers};
-use super::{Escalation, Estate, Gain, Path, Strength, paths};
+use super::proof::Edge;
+use super::targets::{Targets, To, Worth};
+use super::ways::Ways;
+use super::{Escalation, Estate, Gain, Member, Path, Strength, paths};
 use crate::truth::Truth;
 
 /// For each member of the estate, the paths to more rights than it has. An administrator has none.
 pub fn escalations(estate: &Estate) -> Vec<Vec<Escalation>> {
-    let own: Vec<Powers> = estate.members.par_iter().map(|member| powers(&member.rights, &member.facts)).collect();
-    let mut trusted = Trusted::of(estate);
-    let held: Vec<Vec<&'static Path>> =
-        own.par_iter().enumerate().map(|(at, own)| held(Seeker::new(estate, &trusted, at), *own)).collect();
-    let members = own.iter().zip(&held).enumerate();
-    trusted.worth = members.map(|(at, (own, held))| worth(at, *own, held)).collect();
+    let members = &estate.members;
+    let own: Vec<Powers> = members.par_iter().map(|member| powers(&member.rights, &member.facts)).collect();
+    let held: Vec<Vec<&'static Path>> = members.par_iter().zip(&own).map(|(member, own)| held(member, *own)).collect();
+    let worth: Vec<Worth> = own.iter().zip(&held).map(|(own, held)| worth(*own, held)).collect();
+    let targets = Targets::new(estate, &worth);
     let steps = |(at, held): (usize, &Vec<&'static Path>)| -> Vec<Edge> {
-        let seeker = Seeker::new(estate, &trusted, at).filter(|_| !held.is_empty());
-        seeker.map_or_else(Vec::new, |seeker| held.iter().flat_map(|path| seeker.edges(path)).collect())
+        let Some(member) = members.get(at).filter(|_| !held.is_empty()) else { return Vec::new() };
+        let seeker = Seeker::new(estate, &targets, at, Asker::new(member));
+        held.iter().flat_map(|path| seeker.edges(path)).collect()
     };
     let edges: Vec<Vec<Edge>> = held.par_iter().enumerate().map(steps).collect();
-    let graph = Graph { total: totals(&own, &edges), own, edges };
-    (0..estate.members.len()).map(|at| graph.of(at)).collect()
+    let graph = Graph { total: totals(&targets, &own, &edges), own, edges, targets: &targets };
+    graph.escalations()
 }
 
 /// The paths of which a member holds the permissions.
-fn held(seeker: Option<Seeker<'_>>, own: Powers) -> Vec<&'static Path> {
-    let Some(seeker) = seeker.filter(|_| !own.administrator.is_true()) else { return Vec::new() };
-    paths().iter().filter(|path| seeker.holds_all(path)).collect()
+fn held(member: &Member, own: Powers) -> Vec<&'static Path> {
+    if own.administrator.is_true() {
+        return Vec::new();
+    }
+    let asker = Asker::new(member);
+    paths().iter().filter(|path| asker.holds_all(path)).collect()
 }
 
-fn worth(at: usize, own: Powers, held: &[&'static Path]) -> Worth {
+fn worth(own: Powers, held: &[&'static Path]) -> Worth {
     match (own, held) {
         (Powers::NONE, []) => Worth::Nothing,
         (_, []) => Worth::Powers(own),
-        (_, _) => Worth::Steps(at),
+        (_, _) => Worth::Steps,
     }
 }
 
 /// What each member has once it has taken every proven step, found by going on until nothing changes.
-fn totals(own: &[Powers], edges: &[Vec<Edge>]) -> Vec<Powers> {
+fn totals(targets: &Targets<'_>, own: &[Powers], edges: &[Vec<Edge>]) -> Vec<Powers> {
     let mut total = own.to_vec();
     loop {
-        let next: Vec<Powers> = total
-            .iter()
-            .zip(edges)
+        let of = |at: usize| total.get(at).copied().unwrap_or(Powers::NONE);
+        let all = |members: &[usize]| members.iter().map(|at| of(*at)).fold(Powers::NONE, Powers::or);
+        let classes: Vec<Powers> = targets.classes.iter().map(|class| all(&class.members)).collect();
+        let gain = |edge: &Edge| match edge.to {
+            To::Member(at) => of(at).and(edge.truth),
+            To::Class(class) => classes.get(class).copied().unwrap_or(Powers::NONE).and(edge.truth),
+            To::Raised(_) => Powers::administrator(edge.truth),
+        };
+        let each = total.iter().zip(edges);
+        let next: Vec<Powers> = each
             .map(|(held, edges)| {
-                let gains = edges.iter().filter(|edge| edge.strength == Strength::Proven);
-                gains.map(|edge| gain(edge, &total)).fold(*held, Powers::or)
+                let proven = edges.iter().filter(|edge| edge.strength == Strength::Proven);
+                proven.map(gain).fold(*held, Powers::or)
             })
             .collect();
         if next == total {
@@ -59,73 +73,62 @@ fn totals(own: &[Powers], edges: &[Vec<Edge>]) -> Vec<Powers> {
     }
 }
 
-fn gain(edge: &Edge, total: &[Powers]) -> Powers {
-    match edge.gain {
-        Gain::Administrator | Gain::AdministratorThrough(_) => Powers::administrator(edge.truth),
-        Gain::Member(at) => total.get(at).copied().unwrap_or(Powers::NONE).and(edge.truth),
-    }
-}
-
-struct Graph {
+/// The steps of all members.
+pub(super) struct Graph<'e> {
     own: Vec<Powers>,
-    edges: Vec<Vec<Edge>>,
-    total: Vec<Powers>,
+    pub(super) edges: Vec<Vec<Edge>>,
+    pub(super) total: Vec<Powers>,
+    pub(super) targets: &'e Targets<'e>,
 }
 
-impl Graph {
-    fn of(&self, at: usize) -> Vec<Escalation> {
-        let held = self.own.get(at).copied().unwrap_or(Powers::NONE);
+impl Graph<'_> {
+    fn escalations(&self) -> Vec<Vec<Escalation>> {
+        let mut ways: HashMap<Powers, Ways<'_>> = HashMap::new();
+        for (own, _) in self.own.iter().zip(&self.edges).filter(|(_, edges)| !edges.is_empty()) {
+            ways.entry(*own).or_insert_with(|| Ways::new(self, *own));
+        }
+        let of = |(at, own): (usize, &Powers)| ways.get(own).map_or_else(Vec::new, |ways| self.of(at, *own, ways));
+        self.own.par_iter().enumerate().map(of).collect()
+    }
+
+    fn of(&self, at: usize, held: Powers, ways: &Ways<'_>) -> Vec<Escalation> {
         let mut found: Vec<Escalation> = Vec::new();
         // Many paths lead to one member, and go on from there alike.
         let mut chains: HashMap<usize, Vec<usize>> = HashMap::new();
         for edge in self.edges.get(at).into_iter().flatten() {
-            let truth = edge.truth.and(gain(edge, &self.total).exceeds(held));
+            let Some(gain) = ways.gain(at, edge) else { continue };
+            let more = match gain {
+                Gain::Member(next) => self.total.get(next).copied().unwrap_or(Powers::NONE),
+                Gain::Administrator | Gain::AdministratorThrough(_) => Powers::ALL,
+            };
+            let truth = edge.truth.and(more.and(edge.truth).exceeds(held));
             if truth.is_false() {
                 continue;
             }
-            let chain = match edge.gain {
-                Gain::Member(next) => chains.entry(next).or_insert_with(|| self.chain(at, next)).clone(),
+            let chain = match gain {
+                Gain::Member(next) => chains.entry(next).or_insert_with(|| ways.chain(at, next)).clone(),
                 Gain::Administrator | Gain::AdministratorThrough(_) => Vec::new(),
             };
-            found.push(escalation(edge, truth, chain));
+            found.push(escalation(edge, gain, truth, chain));
         }
         fold(found)
     }
 
-    /// The members after `next`, as short as can be, up to one whose own rights already exceed those of `from`.
-    fn chain(&self, from: usize, next: usize) -> Vec<usize> {
-        let held = self.own.get(from).copied().unwrap_or(Powers::NONE);
-        if self.own.get(next).is_some_and(|own| !own.exceeds(held).is_false()) {
-            return Vec::new();
-        }
-        let mut queue = std::collections::VecDeque::from([vec![next]]);
-        let mut seen = std::collections::BTreeSet::from([from, next]);
-        while let Some(way) = queue.pop_front() {
-            let Some(&last) = way.last() else { continue };
-            let own = self.own.get(last).copied().unwrap_or(Powers::NONE);
-            let edges = self.edges.get(last).map(Vec::as_slice).unwrap_or_default();
-            let proven = || edges.iter().filter(|edge| edge.strength == Strength::Proven);
-            if !own.exceeds(held).is_false() || proven().any(|edge| !matches!(edge.gain, Gain::Member(_))) {
-                return way.into_iter().skip(1).collect();
-            }
-            for edge in proven() {
-                if let Gain::Member(after) = edge.gain
-                    && seen.insert(after)
-                {
-                    queue.push_back(way.iter().copied().chain([after]).collect());
-                }
-            }
-        }
-        Vec::new()
+    /// By member: no step, where its own rights or what it can be raised to are more than those held.
+    pub(super) fn goals(&self, held: Powers) -> Vec<Option<usize>> {
+        let raised = |edge: &Edge| edge.strength == Strength::Proven && matches!(edge.to, To::Raised(_));
+        let each = self.own.iter().zip(&self.edges);
+        let is = |(own, edges): (&Powers, &Vec<Edge>)| !own.exceeds(held).is_false() || edges.iter().any(raised);
+        each.map(|each| is(each).then_some(0)).collect()
     }
 }
 
-fn escalation(edge: &Edge, truth: Truth, chain: Vec<usize>) -> Escalation {
+fn escalation(edge: &Edge, gain: Gain, truth: Truth, chain: Vec<usize>) -> Escalation {
     Escalation {
         path: edge.path,
         truth,
         strength: edge.strength,
-        gain: edge.gain,
+        gain,
         carrier: edge.carrier,
         by: edge.by.clone(),
         caller_only: edge.caller_only,

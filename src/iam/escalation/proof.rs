@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{Gain, Path, Strength};
+use super::targets::To;
+use super::{Path, Strength};
 use crate::iam::grants::{Answer, StatementRef};
 use crate::truth::Truth;
 
@@ -13,7 +14,7 @@ pub(super) struct Edge {
     pub(super) path: &'static Path,
     pub(super) truth: Truth,
     pub(super) strength: Strength,
-    pub(super) gain: Gain,
+    pub(super) to: To,
     pub(super) carrier: Option<usize>,
     pub(super) by: Arc<[StatementRef]>,
     pub(super) caller_only: bool,
@@ -46,7 +47,7 @@ impl Proof {
     }
 
     /// And this permission.
-    pub(super) fn and(&mut self, answer: Answer) {
+    pub(super) fn and(&mut self, answer: &Answer) {
         self.truth = self.truth.and(answer.truth);
         self.caller_only |= answer.caller_only;
         self.rest_on(&answer.by);
@@ -75,7 +76,7 @@ impl Proof {
     }
 
     /// The step it proves, unless something refutes it.
-    pub(super) fn edge(self, path: &'static Path, strength: Strength, gain: Gain) -> Option<Edge> {
+    pub(super) fn edge(self, path: &'static Path, strength: Strength, to: To) -> Option<Edge> {
         let Self { truth, mut by, caller_only } = self;
         if truth.is_false() {
             return None;
@@ -84,6 +85,6 @@ impl Proof {
             let each: BTreeSet<StatementRef> = by.iter().cloned().collect();
             by = each.into_iter().collect();
         }
-        Some(Edge { path, truth, strength, gain, carrier: None, by, caller_only })
+        Some(Edge { path, truth, strength, to, carrier: None, by, caller_only })
     }
 }

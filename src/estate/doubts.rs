@@ -1,0 +1,79 @@
+//! What leaves it open whether documents are somebody's: attachments that can't be followed in; the first of them, and how
+//! many others there are, out.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::Holder;
+use super::paper::Gap;
+
+/// How many of them are told one by one.
+const SHOWN: usize = 10;
+
+/// What leaves each document open that several holders may have.
+#[derive(Debug, Default)]
+pub(super) struct Doubts {
+    by_rank: BTreeMap<usize, Gap>,
+    /// Each, with the ranks of the documents that it leaves open
+    each: BTreeMap<Gap, BTreeSet<usize>>,
+    /// How many wait for the same
+    waiting: BTreeMap<Arc<str>, usize>,
+}
+
+/// Those of one holder.
+#[derive(Clone, Debug)]
+pub(super) struct Open {
+    pub(super) doubts: Arc<Doubts>,
+    /// The ranks of documents that the holder has otherwise
+    pub(super) without: Arc<BTreeSet<usize>>,
+}
+
+/// The first of some doubts.
+#[derive(Debug)]
+pub struct Told<'e> {
+    /// In their order
+    pub first: Vec<&'e Gap>,
+    /// How many there are besides
+    pub more: usize,
+}
+
+impl Doubts {
+    pub(super) fn new(by_rank: BTreeMap<usize, Gap>) -> Self {
+        let mut each: BTreeMap<Gap, BTreeSet<usize>> = BTreeMap::new();
+        let mut waiting: BTreeMap<Arc<str>, usize> = BTreeMap::new();
+        for (rank, gap) in &by_rank {
+            each.entry(gap.clone()).or_default().insert(*rank);
+        }
+        each.keys().for_each(|gap| *waiting.entry(gap.cause.clone()).or_default() += 1);
+        Self { by_rank, each, waiting }
+    }
+
+    pub(super) fn ranks(&self) -> impl Iterator<Item = &usize> {
+        self.by_rank.keys()
+    }
+}
+
+/// Why it is not known whether some documents are their own, of several holders at once: of what `is` holds of its cause.
+pub fn doubts<'e>(holders: &[&'e Holder], is: impl Fn(&Arc<str>) -> bool) -> Told<'e> {
+    let own: BTreeSet<&Gap> = holders.iter().flat_map(|holder| &holder.doubts).filter(|gap| is(&gap.cause)).collect();
+    let mut pools: Vec<(&'e Doubts, Vec<&'e BTreeSet<usize>>)> = Vec::new();
+    for open in holders.iter().flat_map(|holder| &holder.open) {
+        match pools.iter_mut().find(|(doubts, _)| std::ptr::eq(*doubts, &*open.doubts)) {
+            Some((_, without)) => without.push(&open.without),
+            None => pools.push((&open.doubts, vec![&open.without])),
+        }
+    }
+    let (mut first, mut count) = (own.clone(), own.len());
+    for (doubts, without) in pools {
+        let has = |rank: &usize| without.iter().any(|without| !without.contains(rank));
+        let leaves_open = |gap: &Gap| doubts.each.get(gap).is_some_and(|ranks| is(&gap.cause) && ranks.iter().any(has));
+        first.extend(doubts.each.keys().filter(|gap| leaves_open(gap)).take(SHOWN));
+        let hidden = without.iter().copied().flatten().filter_map(|rank| doubts.by_rank.get(rank));
+        let hidden: BTreeSet<&Gap> = hidden.filter(|gap| is(&gap.cause) && !leaves_open(gap)).collect();
+        let all = doubts.waiting.iter().filter(|(cause, _)| is(cause)).map(|(_, count)| count);
+        let twice = own.iter().filter(|gap| leaves_open(gap)).count();
+        count += all.sum::<usize>() - hidden.len() - twice;
+    }
+    let first: Vec<&Gap> = first.into_iter().take(SHOWN).collect();
+    Told { more: count.saturating_sub(first.len()), first }
+}

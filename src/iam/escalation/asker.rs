@@ -1,0 +1,149 @@
+//! One member asked what it may do: questions in, answers out, those that many paths ask found once.
+
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::proof::Proof;
+use super::{Member, Path};
+use crate::iam::facts::Facts;
+use crate::iam::grants::{Answer, Asked, Boundary, Rights};
+use crate::iam::pattern::{Object, Shape};
+use crate::truth::Truth;
+
+/// A member and what it was asked.
+pub(super) struct Asker<'e> {
+    pub(super) member: Cow<'e, Member>,
+    /// Context keys of an IAM change that makes a target an administrator, by whether the target has no boundary
+    raising: [Facts; 2],
+    /// What it may do on some resource, which many paths ask
+    somewhere: RefCell<BTreeMap<&'static str, Rc<Answer>>>,
+    /// What it may do on every object alike
+    everywhere: RefCell<BTreeMap<Question, Option<Rc<Answer>>>>,
+}
+
+/// A question about an object that other objects are asked too: the action and the context keys that it fixes.
+type Question = (&'static str, Fixed);
+
+/// The context keys that a question about an object fixes beside those of the member.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Fixed {
+    None,
+    Passing(&'static str),
+    Raising { unbounded: bool },
+}
+
+impl<'e> Asker<'e> {
+    /// A member, without the documents that can't be read: each may allow everything, which says nothing of any path.
+    pub(super) fn new(member: &'e Member) -> Self {
+        Self::of(if member.rights.unreadable.is_empty() {
+            Cow::Borrowed(member)
+        } else {
+            let rights = Rights { unreadable: Vec::new(), ..member.rights.clone() };
+            Cow::Owned(Member { rights, ..member.clone() })
+        })
+    }
+
+    /// The same member with other rights.
+    pub(super) fn with(&self, rights: Rights) -> Self {
+        Self::of(Cow::Owned(Member { rights, ..self.member.as_ref().clone() }))
+    }
+
+    fn of(member: Cow<'e, Member>) -> Self {
+        let bounded = member.facts.clone().with("iam:PolicyARN", "arn:aws:iam::aws:policy/AdministratorAccess");
+        let raising = [bounded.clone(), bounded.without("iam:PermissionsBoundary")];
+        Self { member, raising, somewhere: RefCell::default(), everywhere: RefCell::default() }
+    }
+
+    /// A condition on the object bounds what is reached, by how much nobody knows: a path is not built on it.
+    pub(super) fn ask(&self, action: &str, asked: Asked<'_>, facts: &Facts) -> Rc<Answer> {
+        unbounded(self.member.rights.allows(action, asked, facts).into())
+    }
+
+    pub(super) fn plain(&self, action: &str, asked: Asked<'_>) -> Rc<Answer> {
+        self.ask(action, asked, &self.member.facts)
+    }
+
+    /// The answer on some resource, whichever.
+    pub(super) fn some(&self, action: &'static str) -> Rc<Answer> {
+        unbounded(self.anyhow(action))
+    }
+
+    /// The answer on some resource, under conditions that a path may meet.
+    fn anyhow(&self, action: &'static str) -> Rc<Answer> {
+        let known = self.somewhere.borrow().get(action).cloned();
+        known.unwrap_or_else(|| {
+            let answer = Rc::new(self.member.rights.allows(action, Asked::Some, &self.member.facts));
+            self.somewhere.borrow_mut().insert(action, answer.clone());
+            answer
+        })
+    }
+
+    /// The answer on an object. Where no statement tells objects apart, that on any other is the same.
+    pub(super) fn on(&self, action: &'static str, object: &Object, fixed: Fixed) -> Rc<Answer> {
+        let known = self.everywhere.borrow().get(&(action, fixed)).cloned();
+        match known {
+            Some(Some(answer)) => answer,
+            Some(None) => self.ask(action, Asked::Object(object), &self.facts(fixed)),
+            None => {
+                let answer = self.ask(action, Asked::Object(object), &self.facts(fixed));
+                let alike = self.member.rights.is_alike_on_all(action).then(|| answer.clone());
+                self.everywhere.borrow_mut().insert((action, fixed), alike);
+                answer
+            }
+        }
+    }
+
+    pub(super) fn facts(&self, fixed: Fixed) -> Cow<'_, Facts> {
+        let [bounded, unbounded] = &self.raising;
+        match fixed {
+            Fixed::None => Cow::Borrowed(&self.member.facts),
+            Fixed::Passing(service) => Cow::Owned(self.member.facts.clone().with("iam:PassedToService", service)),
+            Fixed::Raising { unbounded: true } => Cow::Borrowed(unbounded),
+            Fixed::Raising { unbounded: false } => Cow::Borrowed(bounded),
+        }
+    }
+
+    /// Whether none of its statements tells objects of a path apart.
+    pub(super) fn is_alike(&self, path: &Path) -> bool {
+        path.requires.iter().all(|action| self.member.rights.is_alike_on_all(action))
+    }
+
+    /// Whether it holds the permissions of a path, each on some resource. What the service, the policy or the boundary of a
+    /// path is, conditions are asked with each target.
+    pub(super) fn holds_all(&self, path: &Path) -> bool {
+        path.requires.iter().all(|action| !self.anyhow(action).truth.is_false())
+    }
+
+    /// Whether `ssm:SendCommand` is allowed with a document that runs any command.
+    pub(super) fn shell(&self, path: &Path) -> Truth {
+        if path.id != "ssm-002" {
+            return Truth::True;
+        }
+        let run = |shape| self.plain("ssm:SendCommand", Asked::Type(Shape::Known(shape))).truth;
+        Truth::any(SHELLS.map(run))
+    }
+
+    /// The permissions other than `iam:PassRole`, each on some resource.
+    pub(super) fn rest(&self, path: &Path) -> Proof {
+        let mut proof = Proof::new();
+        for action in path.requires.iter().filter(|action| **action != "iam:PassRole") {
+            proof.and(&self.some(action));
+        }
+        proof
+    }
+}
+
+/// The answer, false where a condition bounds the object by what nobody knows.
+fn unbounded(answer: Rc<Answer>) -> Rc<Answer> {
+    if answer.is_bounded_by_object() { Answer { truth: Truth::False, ..Answer::clone(&answer) }.into() } else { answer }
+}
+
+/// The context keys of an IAM change that makes `target` an administrator.
+pub(super) fn raising(target: &Member) -> Fixed {
+    Fixed::Raising { unbounded: matches!(target.rights.boundary, Boundary::None) }
+}
+
+/// A command runs a document, and only these run what the caller writes into its parameters.
+const SHELLS: [&str; 2] = ["ssm:{}:{}:document/AWS-RunShellScript", "ssm:{}:{}:document/AWS-RunPowerShellScript"];

@@ -1,0 +1,187 @@
+//! Whom a path can lead to: the members of an estate in; those that every path treats alike, as one target, out.
+//!
+//! Where many members may have any policy of the plan, each may become each of the others. Whoever tells no objects apart
+//! takes one step to all that are alike, and not one to each.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::OnceLock;
+
+use super::path::paths;
+use super::power::{Powers, ceiling, powers};
+use super::trust::{admits_service, names_principals};
+use super::{Estate, Gain, Member, MemberKind};
+use crate::iam::grants::{Boundary, Rights};
+use crate::iam::pattern::Object;
+use crate::truth::Truth;
+
+/// What becoming a member is worth to whoever can, as far as it can be told before any step is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Worth {
+    /// Nothing: it has no power and no step to take
+    Nothing,
+    /// Its own powers, for it has no step to take: it is as good as any other that has them
+    Powers(Powers),
+    /// More than its own powers, perhaps
+    Steps,
+}
+
+/// Where a step leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum To {
+    /// To the rights of a member
+    Member(usize),
+    /// To those of any member of a class
+    Class(usize),
+    /// To any rights, at once or through a member that is given them
+    Raised(Gain),
+}
+
+/// Members that all that decides a path is the same of, but for their names.
+#[derive(Debug)]
+pub(super) struct Class {
+    pub(super) worth: Worth,
+    kind: MemberKind,
+    /// Which services they trust, as far as any path asks
+    pub(super) services: Vec<(&'static str, Truth)>,
+    /// Whether they trust principals of an account at all
+    pub(super) principals: bool,
+    /// Whether their boundaries would leave an administrator one
+    pub(super) ceiling: Truth,
+    pub(super) members: Vec<usize>,
+}
+
+/// What decides every path on a member, if its name does not.
+#[derive(PartialEq, Eq, Hash)]
+struct Traits {
+    kind: MemberKind,
+    worth: Worth,
+    bounded: bool,
+    ceiling: Truth,
+    profiled: Truth,
+    /// How surely it has a policy
+    policy: Option<Truth>,
+    services: Vec<(&'static str, Truth)>,
+    /// Its trust policy, where that is about principals
+    trust: Option<String>,
+}
+
+/// All targets of an estate.
+pub(super) struct Targets<'e> {
+    members: &'e [Member],
+    pub(super) classes: Vec<Class>,
+    /// By member: its class
+    of: Vec<usize>,
+    /// By member: whether it would be an administrator without its boundary, once that is asked
+    unbounded: Vec<OnceLock<Truth>>,
+}
+
+/// One target, as a member looks at it: another member, or the first other one of a class.
+#[derive(Clone, Copy)]
+pub(super) struct Target<'t> {
+    pub(super) to: To,
+    pub(super) at: usize,
+    pub(super) member: &'t Member,
+    pub(super) class: &'t Class,
+}
+
+impl<'e> Targets<'e> {
+    /// The members of an estate by what decides a path on them, once it is known what each is worth.
+    pub(super) fn new(estate: &'e Estate, worth: &[Worth]) -> Self {
+        let services: BTreeSet<&str> = paths().iter().flat_map(|path| path.services.iter().copied()).collect();
+        let mut known: HashMap<Traits, usize> = HashMap::new();
+        let mut classes: Vec<Class> = Vec::new();
+        let mut of = Vec::with_capacity(estate.members.len());
+        for (at, (member, worth)) in estate.members.iter().zip(worth).enumerate() {
+            let admits = |service: &&'static str| Some((*service, admits_service(&member.trust, service)));
+            let trusted = services.iter().filter(|_| member.kind == MemberKind::Role).filter_map(admits);
+            let principals = names_principals(&member.trust);
+            let text = || member.trust.iter().map(|source| format!("{:?}", source.document)).collect();
+            let traits = Traits {
+                kind: member.kind,
+                worth: *worth,
+                bounded: !matches!(member.rights.boundary, Boundary::None),
+                ceiling: ceiling(&member.rights),
+                profiled: member.profiled,
+                policy: member.surest_policy().map(|(_, sure)| sure),
+                services: trusted.filter(|(_, truth)| !truth.is_false()).collect(),
+                trust: principals.then(text),
+            };
+            let (kind, ceiling, services) = (traits.kind, traits.ceiling, traits.services.clone());
+            let class = *known.entry(traits).or_insert_with(|| {
+                classes.push(Class { worth: *worth, kind, services, principals, ceiling, members: Vec::new() });
+                classes.len() - 1
+            });
+            classes.get_mut(class).into_iter().for_each(|class| class.members.push(at));
+            of.push(class);
+        }
+        let unbounded = estate.members.iter().map(|_| OnceLock::new()).collect();
+        Self { members: &estate.members, classes, of, unbounded }
+    }
+
+    /// Every target of a kind for the member at an index, in the order of their first members; class by class where it
+    /// tells none apart.
+    pub(super) fn of_kind(&self, from: usize, kind: MemberKind, alike: bool) -> impl Iterator<Item = Target<'_>> {
+        let classes = self.classes.iter().enumerate().filter(move |_| alike);
+        let classes = classes.filter(move |(_, class)| class.kind == kind);
+        let by_class = classes.filter_map(move |(c, class)| {
+            let at = *class.members.iter().find(|at| **at != from)?;
+            Some(Target { to: To::Class(c), at, member: self.members.get(at)?, class })
+        });
+        let members = self.members.iter().enumerate().filter(move |_| !alike);
+        let one_by_one = members.filter(move |(at, member)| *at != from && member.kind == kind);
+        by_class.chain(one_by_one.filter_map(|(at, _)| self.member(at)))
+    }
+
+    /// A member as a target.
+    pub(super) fn member(&self, at: usize) -> Option<Target<'_>> {
+        let class = self.classes.get(*self.of.get(at)?)?;
+        Some(Target { to: To::Member(at), at, member: self.members.get(at)?, class })
+    }
+
+    /// What a step is worth.
+    pub(super) fn worth(&self, to: To) -> Worth {
+        let class = match to {
+            To::Raised(_) => return Worth::Powers(Powers::ALL),
+            To::Class(class) => Some(class),
+            To::Member(at) => self.of.get(at).copied(),
+        };
+        class.and_then(|class| self.classes.get(class)).map_or(Worth::Nothing, |class| class.worth)
+    }
+
+    /// What steps of one member are sorted by.
+    pub(super) fn place(&self, from: usize, to: To) -> Gain {
+        match to {
+            To::Member(at) => Gain::Member(at),
+            To::Class(class) => {
+                let members = self.classes.get(class).map(|class| class.members.as_slice()).unwrap_or_default();
+                Gain::Member(members.iter().copied().find(|at| *at != from).unwrap_or(usize::MAX))
+            }
+            To::Raised(gain) => gain,
+        }
+    }
+
+    /// Whether a member would be an administrator without its boundary.
+    pub(super) fn unbounded(&self, at: usize) -> Truth {
+        let (Some(known), Some(member)) = (self.unbounded.get(at), self.members.get(at)) else { return Truth::False };
+        *known.get_or_init(|| {
+            let without = Rights { boundary: Boundary::None, unreadable: Vec::new(), ..member.rights.clone() };
+            powers(&without, &member.facts).administrator
+        })
+    }
+}
+
+impl Target<'_> {
+    /// Whether anything is gained by becoming it.
+    pub(super) fn is_goal(&self) -> bool {
+        self.class.worth != Worth::Nothing
+    }
+}
+
+impl Member {
+    /// The policy that it most surely has.
+    pub(super) fn surest_policy(&self) -> Option<(&Object, Truth)> {
+        let own = self.policies.iter().map(|(object, sure)| (object, *sure));
+        let shared = self.rights.shared.iter().find_map(|shared| shared.policies().next());
+        own.chain(shared.map(|object| (object, Truth::Unknown))).max_by_key(|(_, sure)| *sure)
+    }
+}

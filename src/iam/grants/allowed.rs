@@ -1,0 +1,102 @@
+//! The Allows on one target: what each gives in, the answer before boundaries and Denies out.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::statement::Grant;
+use super::{Answer, Cause, Held, StatementRef};
+use crate::iam::pattern::Openness;
+use crate::truth::Truth;
+
+/// The Allows on one target, gathered.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Allowed {
+    /// Allowed without conditions on the caller
+    plain: Option<Truth>,
+    /// Allowed at all
+    pub(super) all: Option<Truth>,
+    openness: Option<Openness>,
+    by: Vec<(Truth, StatementRef)>,
+    /// The same of what was gathered once for several principals
+    shared: Vec<(Truth, Arc<[StatementRef]>)>,
+    causes: BTreeSet<Cause>,
+}
+
+impl Allowed {
+    pub(super) fn add(&mut self, held: &Held<'_>, mut grant: Grant) {
+        if let Some(doubt) = held.doubt.filter(|_| grant.truth.is_true()) {
+            grant.truth = Truth::Unknown;
+            grant.causes.push(Cause::Attachment(doubt.clone()));
+        }
+        let (truth, by) = (grant.truth, held.reference());
+        self.all = self.all.max(Some(truth));
+        if !grant.caller {
+            self.plain = self.plain.max(Some(truth));
+        }
+        self.openness = self.openness.max(grant.openness);
+        self.causes.extend(grant.causes);
+        self.by.push((truth, by));
+    }
+
+    /// Adds what was gathered before.
+    pub(super) fn join(&mut self, other: &Self) {
+        self.all = self.all.max(other.all);
+        self.plain = self.plain.max(other.plain);
+        self.openness = self.openness.max(other.openness);
+        self.causes.extend(other.causes.iter().cloned());
+        self.by.extend(other.by.iter().cloned());
+        self.shared.extend(other.shared.iter().cloned());
+    }
+
+    /// The same, so that joining it is one step.
+    pub(super) fn gathered(self) -> Self {
+        let by = self.all.map(|truth| (truth, self.by()));
+        Self { by: Vec::new(), shared: by.into_iter().collect(), ..self }
+    }
+
+    /// Allows what can't be read.
+    pub(super) fn open(&mut self, cause: &Arc<str>) {
+        self.all = self.all.max(Some(Truth::Unknown));
+        self.plain = self.plain.max(Some(Truth::Unknown));
+        self.causes.insert(Cause::Unreadable(cause.clone()));
+    }
+
+    /// Sorts as the answer that it becomes.
+    pub(super) fn weight(&self) -> (Option<Truth>, bool, Option<Openness>) {
+        (self.all, self.all <= self.plain.or(Some(Truth::False)), self.openness)
+    }
+
+    /// Takes away what a boundary does not allow.
+    pub(super) fn bound(&mut self, ceiling: Self) {
+        let within =
+            |own: Option<Truth>, ceiling: Option<Truth>| own.map(|own| own.and(ceiling.unwrap_or(Truth::False)));
+        self.all = within(self.all, ceiling.all);
+        self.plain = within(self.plain, ceiling.plain);
+        self.causes.extend(ceiling.causes);
+    }
+
+    /// The statements of the surest Allows, in their order.
+    fn by(&self) -> Arc<[StatementRef]> {
+        let own = self.by.iter().map(|(truth, _)| *truth);
+        let best = own.chain(self.shared.iter().map(|(truth, _)| *truth)).max();
+        let own = self.by.iter().filter(|(truth, _)| Some(*truth) == best).map(|(_, by)| by);
+        let shared = self.shared.iter().filter(|(truth, _)| Some(*truth) == best).map(|(_, by)| by);
+        match (own.clone().next(), shared.clone().collect::<Vec<_>>().as_slice()) {
+            (None, [one]) => Arc::clone(one),
+            _ => {
+                let mut all: Vec<StatementRef> = own.chain(shared.flat_map(|by| by.iter())).cloned().collect();
+                all.sort();
+                all.dedup();
+                all.into()
+            }
+        }
+    }
+
+    /// The answer, if anything was allowed in the first place.
+    pub(super) fn answer(self) -> Option<Answer> {
+        let (truth, by) = (self.all?, self.by());
+        let caller_only = truth > self.plain.unwrap_or(Truth::False);
+        let (openness, causes) = (self.openness, self.causes);
+        Some(Answer { truth, openness, by, caller_only, causes, ..Answer::no() })
+    }
+}

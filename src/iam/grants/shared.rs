@@ -1,0 +1,160 @@
+//! A pool of documents as one principal may have it: a question in, what the documents give and deny it out.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::allowed::Allowed;
+use super::index::Place;
+use super::pool::{About, Gathered, Pool};
+use super::statement::{Grant, Target, grant, grants_of_some};
+use super::{Held, Source};
+use crate::iam::document::Statement;
+use crate::iam::facts::Facts;
+use crate::iam::pattern::{Object, Shape};
+use crate::iam::text::Text;
+
+/// A pool as one principal may have it.
+#[derive(Clone, Debug)]
+pub struct Shared {
+    /// The documents
+    pub pool: Arc<Pool>,
+    /// Why they may not be the principal's, where they don't say so themselves
+    pub doubt: Option<Arc<str>>,
+    /// The ranks of those that it has otherwise
+    pub without: Arc<BTreeSet<usize>>,
+}
+
+/// Whether the facts say something of a condition of a statement.
+fn decides(facts: &Facts, statement: &Statement) -> bool {
+    statement.conditions.iter().any(|condition| facts.get(&condition.key).is_some())
+}
+
+impl Shared {
+    /// The documents that the principal has by it alone.
+    pub fn sources(&self) -> impl Iterator<Item = &Source> {
+        self.pool.documents.iter().filter(|source| !self.without.contains(&source.rank))
+    }
+
+    /// Whether the principal has any document by it.
+    pub fn is_empty(&self) -> bool {
+        self.sources().next().is_none()
+    }
+
+    /// The customer-managed policies that the principal has by it alone.
+    pub fn policies(&self) -> impl Iterator<Item = &Object> {
+        let own = self.pool.policies.iter().filter(|(rank, _)| !self.without.contains(rank));
+        own.map(|(_, object)| object)
+    }
+
+    /// The documents that deny the principal something.
+    pub fn denying(&self) -> impl Iterator<Item = Source> {
+        let denying = self.pool.denying.iter().filter(|rank| !self.without.contains(rank));
+        denying.filter_map(|rank| self.pool.source(*rank)).map(|source| match &self.doubt {
+            Some(doubt) => Source { doubt: Some(doubt.clone()), ..source.clone() },
+            None => source.clone(),
+        })
+    }
+
+    /// Without those of the documents at `own` that deny something.
+    #[must_use]
+    pub(crate) fn without_denying(&self, own: &[Arc<str>]) -> Self {
+        let denying = self.pool.denying.iter().copied();
+        let gone = denying.filter(|rank| self.pool.source(*rank).is_some_and(|source| own.contains(&source.origin)));
+        Self { without: Arc::new(self.without.iter().copied().chain(gone).collect()), ..self.clone() }
+    }
+
+    fn held(&self, place: Place) -> Option<Held<'_>> {
+        let (source, statement) = self.pool.statement(place)?;
+        let doubt = self.doubt.as_ref().or(source.doubt.as_ref());
+        (!self.without.contains(&source.rank)).then_some(Held { source, statement, doubt })
+    }
+
+    /// The Denies about an action.
+    pub(super) fn denies(&self, action: &str) -> impl Iterator<Item = Held<'_>> {
+        let about = self.pool.about(action);
+        (0..about.denies.len()).filter_map(move |at| self.held(*about.denies.get(at)?))
+    }
+
+    /// Adds what the Allows give on a target. What all of them give alike is gathered once for all that have them.
+    pub(super) fn grants(&self, action: &str, target: Target<'_>, facts: &Facts, allowed: &mut Allowed) {
+        let about = self.pool.about(action);
+        let decided = about.is_decided_by(facts);
+        let shape = match target {
+            Target::Object(_) if about.tells_objects_apart => None,
+            Target::Object(_) => Some(None),
+            Target::Fresh(shape) => Some(Some(shape)),
+        };
+        let gathered = shape.map(|shape| {
+            let gather = || {
+                let all = Self { without: Arc::default(), ..self.clone() };
+                let mut gathered = Gathered::default();
+                let of = |statement: &Statement| !decided || statement.conditions.is_empty();
+                all.each(&about, (action, target, &Facts::none()), of, |held, grant| {
+                    gathered.ranks.insert(held.source.rank);
+                    gathered.allowed.add(held, grant);
+                });
+                Gathered { allowed: gathered.allowed.gathered(), ..gathered }
+            };
+            about.gathered((shape, decided, &self.doubt), gather)
+        });
+        let all = gathered.filter(|gathered| self.without.iter().all(|rank| !gathered.ranks.contains(rank)));
+        all.iter().for_each(|gathered| allowed.join(&gathered.allowed));
+        if all.is_none() || decided {
+            let of = |statement: &Statement| all.is_none() || !statement.conditions.is_empty();
+            self.each(&about, (action, target, facts), of, |held, grant| allowed.add(held, grant));
+        }
+    }
+
+    /// What each of some Allows gives on a target.
+    fn each(
+        &self,
+        about: &About,
+        (action, target, facts): (&str, Target<'_>, &Facts),
+        of: impl Fn(&Statement) -> bool,
+        mut give: impl FnMut(&Held<'_>, Grant),
+    ) {
+        let ask = |held: &Held<'_>| grant(held.statement, action, target, facts);
+        match target {
+            Target::Object(_) => {
+                for held in about.allows.iter().filter_map(|place| self.held(*place)).filter(|held| of(held.statement))
+                {
+                    ask(&held).into_iter().for_each(|grant| give(&held, grant));
+                }
+            }
+            Target::Fresh(shape) => {
+                for (place, known) in self.pool.fresh(about, action, shape).iter() {
+                    let Some(held) = self.held(*place).filter(|held| of(held.statement)) else { continue };
+                    let own = decides(facts, held.statement).then(|| ask(&held));
+                    own.unwrap_or_else(|| known.clone()).into_iter().for_each(|grant| give(&held, grant));
+                }
+            }
+        }
+    }
+
+    /// What the Allows give on each of their patterns that can match a shape; only the widest of it where that is
+    /// enough and can be told at once.
+    pub(super) fn grants_of_some(
+        &self,
+        action: &str,
+        (shape, widest): (Shape<'_>, bool),
+        facts: &Facts,
+        mut give: impl FnMut(&Held<'_>, Text, Grant),
+    ) {
+        let about = self.pool.about(action);
+        let all = self.pool.some(&about, action, shape);
+        if widest && !about.is_decided_by(facts) {
+            if let Some((place, (pattern, grant))) = about.widest(shape, &all, |place| self.held(place).is_some())
+                && let Some(held) = self.held(place)
+            {
+                give(&held, pattern.clone(), grant.clone());
+            }
+            return;
+        }
+        for (place, known) in all.iter() {
+            let Some(held) = self.held(*place) else { continue };
+            let own = decides(facts, held.statement).then(|| grants_of_some(held.statement, action, shape, facts));
+            let given = own.unwrap_or_else(|| known.clone());
+            given.into_iter().for_each(|(pattern, grant)| give(&held, pattern, grant));
+        }
+    }
+}
