@@ -108,9 +108,12 @@ impl<'p> Plan<'p> {
             Some(attributes) => change.open(attributes),
             None => Ok(()),
         };
-        self.changes.par_iter_mut().try_for_each(|change| match wanted.hinted(change.texts()) {
-            true => change.open(&Attributes::All),
-            false => open(change),
+        self.changes.par_iter_mut().try_for_each(|change| {
+            change.hinted = wanted.hinted(change.texts());
+            match change.hinted {
+                true => change.open(&Attributes::All),
+                false => open(change),
+            }
         })?;
         self.known_data.par_iter_mut().try_for_each(open)?;
         self.configuration.open(wanted)

@@ -147,6 +147,11 @@ fn of_resource(view: &View<'_, '_>, resource: &Resource<'_>) -> Vec<Answer> {
     };
     // What is forgotten or deleted keeps the values of before.
     let tree = if resource.presence == Presence::Managed { tree } else { resource.change.before() };
+    // Only names call for a look at a text that answers to no hint, and what source says, which is in no text of the plan.
+    let told = tree.is_some_and(|tree| tree.sketch.is_some());
+    if view.profile == Profile::Default && !resource.change.hinted && !told {
+        return Vec::new();
+    }
     let names = |json: Option<&Json<'_>>| -> Vec<String> {
         let members = json.and_then(Json::as_object).into_iter().flat_map(|members| members.iter());
         members.map(|(name, _)| name.to_owned()).collect()

@@ -138,6 +138,8 @@ pub struct Change<'p> {
     pub provider_name: Option<Cow<'p, str>>,
     /// The key of a deposed object, as JSON text
     pub deposed: Option<String>,
+    /// Whether its text, on one of its sides, answers to a hint of the policies
+    pub hinted: bool,
     kind: Cow<'p, str>,
     name: Option<Cow<'p, str>>,
     sides: Sides<'p>,
@@ -201,6 +203,7 @@ impl<'p> Change<'p> {
             provider_name: raw.provider_name,
             kind: raw.kind,
             name: raw.name,
+            hinted: false,
             same: false,
             before: None,
             after: None,
@@ -228,6 +231,7 @@ impl<'p> Change<'p> {
             provider_name: raw.provider_name,
             kind: raw.kind,
             name: raw.name,
+            hinted: false,
             same: false,
             before: None,
             after: None,
