@@ -20,7 +20,7 @@ mod resources;
 mod rights;
 mod show;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
 
 use accounts::Accounts;
@@ -29,10 +29,11 @@ use granted::Granted;
 use holders::Build;
 
 use crate::facts::Facts;
-use crate::iam::escalation::{self, Carrier, Escalation, Member, escalations};
+use crate::iam::escalation::{self, Carrier, Escalation, Member, Shed, escalations};
 use crate::iam::grants::{Shared, Source, StatementRef};
 use crate::iam::pattern::Object;
 use crate::iam::principal::Owners;
+use crate::iam::text::Text;
 use crate::truth::Truth;
 use crate::world::World;
 
@@ -59,6 +60,8 @@ pub struct Estate {
     accounts: Accounts,
     by_origin: HashMap<Arc<str>, usize>,
     by_resource: HashMap<usize, usize>,
+    /// The ARNs of customer-managed policies, by the places of their documents
+    objects: HashMap<usize, Object>,
     paths: OnceLock<Vec<Vec<Escalation>>>,
     resource_policies: OnceLock<Vec<ResourcePolicy>>,
 }
@@ -114,10 +117,22 @@ impl Estate {
         build.groups();
         build.boundaries();
         let carriers = carriers::carriers(world, &build);
-        let Build { papers, trusts, holders, granted, by_resource, .. } = build.finish();
+        let Build { papers, trusts, holders, granted, by_resource, objects, .. } = build.finish();
         let by_origin = papers.iter().enumerate().map(|(at, paper)| (paper.source.origin.clone(), at)).collect();
         let (paths, resource_policies) = (OnceLock::new(), OnceLock::new());
-        Self { papers, trusts, holders, carriers, granted, accounts, by_origin, by_resource, paths, resource_policies }
+        Self {
+            papers,
+            trusts,
+            holders,
+            carriers,
+            granted,
+            accounts,
+            by_origin,
+            by_resource,
+            objects,
+            paths,
+            resource_policies,
+        }
     }
 
     /// Whose accounts are whose.
@@ -155,32 +170,44 @@ impl Estate {
     pub fn escalations(&self, facts: &Facts) -> &[Vec<Escalation>] {
         self.paths.get_or_init(|| {
             escalations(&escalation::Estate {
-                members: self.holders.iter().map(|holder| self.member(holder)).collect(),
+                members: self.holders.iter().enumerate().map(|(at, holder)| self.member(at, holder)).collect(),
                 carriers: self.carriers.clone(),
                 owners: self.owners(facts),
             })
         })
     }
 
-    /// A holder with what it may take off itself: its own inline documents, and what is attached to it.
-    fn member(&self, holder: &Holder) -> Member {
+    /// A holder with the Denies that it may take off itself: its own inline documents, and what is attached to it.
+    fn member(&self, at: usize, holder: &Holder) -> Member {
         let mut member = holder.member.clone();
-        let by_name = holder.member.rights.documents.iter().map(|source| source.origin.clone());
-        let perhaps = holder.member.rights.shared.iter().flat_map(Shared::denying).map(|source| source.origin);
-        for origin in by_name.chain(perhaps) {
-            let Some(paper) = self.by_origin.get(&origin).and_then(|at| self.papers.get(*at)) else { continue };
-            let managed = |(object, _): &(Object, Truth)| object.address.as_ref() == Some(&paper.address);
-            let of_group = |(at, _): &(usize, Option<Gap>)| {
-                let address = self.holders.get(*at).map(|group| &group.address);
-                member.groups.iter().any(|(group, sure)| sure.is_true() && group.address.as_ref() == address)
-            };
-            match paper.attached.is_some() || member.policies.iter().any(managed) {
-                _ if holder.has_through_groups(&origin) || paper.holders.iter().any(of_group) => {}
-                true => member.attached.push(origin),
-                false => member.inline.push(origin),
-            }
+        let through = |shared: &Shared| holder.through.iter().any(|one| Arc::ptr_eq(&one.pool, &shared.pool));
+        let by_name = member
+            .rights
+            .documents
+            .iter()
+            .filter(|source| source.denies_something() && !holder.through_groups.contains(&source.origin));
+        let perhaps = member.rights.shared.iter().filter(|shared| !through(shared)).flat_map(Shared::denying);
+        let denying = by_name.cloned().chain(perhaps).map(|source| (source.rank, source.origin));
+        for (rank, origin) in denying.collect::<BTreeMap<_, _>>() {
+            let Some(paper) = self.papers.get(rank) else { continue };
+            let arn = paper.managed().map(|arn| Text::literal(arn));
+            let arn = arn.or_else(|| self.objects.get(&rank).map(|object| object.arn.clone()));
+            let attached = paper.attached.is_some() || arn.is_some();
+            let shed = Shed { origin, policy: arn, alone: !self.has_by_group((at, holder), rank, paper) };
+            if attached { member.attached.push(shed) } else { member.inline.push(shed) }
         }
         member
+    }
+
+    /// Whether a holder has a document by one of its groups, in whatever way it has it besides.
+    fn has_by_group(&self, (at, holder): (usize, &Holder), rank: usize, paper: &Paper) -> Truth {
+        let perhaps = self.granted.may_have_by_group(at, rank);
+        let by_name = paper.holders.iter().filter_map(|(at, doubt)| {
+            let group = self.holders.get(*at)?.member.object.address.as_ref()?;
+            let (_, sure) = holder.member.groups.iter().find(|(own, _)| own.address.as_ref() == Some(group))?;
+            Some(if doubt.is_none() { *sure } else { sure.and(Truth::Unknown) })
+        });
+        Truth::any(by_name).or(if perhaps { Truth::Unknown } else { Truth::False })
     }
 
     /// The policies of resources.

@@ -31,6 +31,8 @@ pub(super) struct Had {
     pub(super) any: Option<Gap>,
     /// Whether it has that through a group
     pub(super) any_through_group: bool,
+    /// Whether a group of it may have any policy, whatever it may have besides
+    group_any: bool,
     /// The types of principals of which it is one: its own, and a group's for its members
     pub(super) types: Vec<&'static str>,
 }
@@ -91,6 +93,7 @@ impl Granted {
         let Some(group) = self.holders.get(group) else { return };
         let (any, types) = (group.any.clone(), group.types.clone());
         let Some(user) = self.holders.get_mut(user) else { return };
+        user.group_any |= any.is_some();
         user.any_through_group |= user.any.is_none() && any.is_some();
         user.any = user.any.take().or(any);
         let new = types.into_iter().filter(|kind| !user.types.contains(kind)).collect::<Vec<_>>();
@@ -130,6 +133,14 @@ impl Granted {
         let of_type = had.types.iter().find_map(|kind| self.anyones.get(kind)?.get(&paper));
         let any = had.any.as_ref().filter(|_| self.policies.contains(&paper));
         Some((holder, of_type.or(any)?))
+    }
+
+    /// Whether a group of a holder may have a document that it is not given by name.
+    pub(super) fn may_have_by_group(&self, holder: usize, paper: usize) -> bool {
+        let Some(had) = self.of(holder) else { return false };
+        // Its own type comes first.
+        let mut of_groups = had.types.iter().skip(1).filter_map(|kind| self.anyones.get(kind));
+        (had.group_any && self.policies.contains(&paper)) || of_groups.any(|papers| papers.contains_key(&paper))
     }
 
     /// Who may have a document without being given it by name, and why they may not.

@@ -21,6 +21,7 @@ use super::facts::Facts;
 use super::grants::{Rights, Shared, Source, StatementRef};
 use super::pattern::Object;
 use super::principal::Owners;
+use super::text::Text;
 use crate::truth::Truth;
 
 pub use graph::escalations;
@@ -74,10 +75,21 @@ pub struct Member {
     pub policies: Vec<(Object, Truth)>,
     /// Whether an instance profile carries the role
     pub profiled: Truth,
-    /// Where its documents stand that it has neither through a group nor by an attachment
-    pub inline: Vec<Arc<str>>,
-    /// Where the policies stand that are attached to it, and to no group of it
-    pub attached: Vec<Arc<str>>,
+    /// Its documents that deny something and are not attached to it
+    pub inline: Vec<Shed>,
+    /// Those of policies that are attached to it
+    pub attached: Vec<Shed>,
+}
+
+/// A document that a member may take off itself.
+#[derive(Clone, Debug)]
+pub struct Shed {
+    /// Label of the document
+    pub origin: Arc<str>,
+    /// The ARN of the policy, if it is attached
+    pub policy: Option<Text>,
+    /// Whether it then has the document in no other way
+    pub alone: Truth,
 }
 
 /// Something of the estate that runs under a role.

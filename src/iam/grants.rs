@@ -89,7 +89,8 @@ impl Source {
         self.document.statements.iter().map(move |statement| Held::surely(self, statement))
     }
 
-    fn denies_something(&self) -> bool {
+    /// Whether some statement of it is a Deny.
+    pub(crate) fn denies_something(&self) -> bool {
         self.document.statements.iter().any(|statement| !statement.is_allow())
     }
 

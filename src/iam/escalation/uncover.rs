@@ -1,42 +1,74 @@
 //! What holds a member back and can be taken off: a boundary or a Deny of its own, or the boundary of a role, in; the
 //! steps that are free without it out.
 
+use std::sync::Arc;
+
 use super::asker::Fixed;
 use super::bind::Seeker;
 use super::path::{Bind, bind, paths};
 use super::power::powers;
 use super::proof::{Edge, Proof};
 use super::targets::To;
-use super::{Gain, MemberKind, Path, Strength};
-use crate::iam::grants::{Boundary, Rights};
+use super::{Gain, MemberKind, Path, Shed, Strength};
+use crate::iam::grants::{Asked, Boundary, Rights};
 use crate::truth::Truth;
 
 impl Seeker<'_> {
     /// The user would be an administrator but for a boundary or Deny that it can take off itself.
     pub(super) fn uncovered(&self, path: &'static Path) -> Vec<Edge> {
         let member = &self.asker.member;
-        let boundary = path.requires.iter().any(|action| action.contains("PermissionsBoundary"));
-        let without = match (boundary, member.kind) {
-            (true, MemberKind::User) if !matches!(member.rights.boundary, Boundary::None) => {
-                Rights { boundary: Boundary::None, ..member.rights.clone() }
-            }
-            (false, MemberKind::User) => {
-                let own = if path.id == "iam-025" { &member.attached } else { &member.inline };
-                match member.rights.without_denying(own) {
-                    Some(rights) => rights,
-                    None => return Vec::new(),
-                }
-            }
-            _ => return Vec::new(),
-        };
-        let mut proof = Proof::new().also(self.held_back(without));
-        for action in &path.requires {
-            proof.and(&self.asker.on(action, &member.object, Fixed::None));
+        if member.kind != MemberKind::User {
+            return Vec::new();
         }
-        proof.edge(path, Strength::Proven, To::Raised(Gain::Administrator)).into_iter().collect()
+        let boundary = path.requires.iter().any(|action| action.contains("PermissionsBoundary"));
+        let proofs = match (boundary, &member.rights.boundary) {
+            (true, Boundary::None) => Vec::new(),
+            (true, _) => {
+                let mut proof = Proof::new();
+                for action in &path.requires {
+                    proof.and(&self.asker.on(action, &member.object, Fixed::None));
+                }
+                vec![proof.also(self.held_back(Rights { boundary: Boundary::None, ..member.rights.clone() }))]
+            }
+            (false, _) => self.shed(path, if path.id == "iam-025" { &member.attached } else { &member.inline }),
+        };
+        let edge = |proof: Proof| proof.edge(path, Strength::Proven, To::Raised(Gain::Administrator));
+        proofs.into_iter().filter_map(edge).collect()
     }
 
-    /// Whether other rights of the same member would make it an administrator, or give it a path that it lacks.
+    /// The user takes off what it surely can, and what it perhaps can.
+    fn shed(&self, path: &Path, documents: &[Shed]) -> Vec<Proof> {
+        let asked: Vec<(&Shed, Proof)> = documents.iter().map(|shed| (shed, self.taken(path, shed))).collect();
+        let taken = |least: Truth| asked.iter().filter(move |(_, proof)| proof.truth >= least);
+        let (sure, open) = (taken(Truth::True).count(), taken(Truth::Unknown).count());
+        let each = [(Truth::True, sure > 0), (Truth::Unknown, open > sure)];
+        let proof = |least: Truth| {
+            let origins: Vec<Arc<str>> = taken(least).map(|(shed, _)| shed.origin.clone()).collect();
+            let without = self.asker.member.rights.without_denying(&origins)?;
+            let all = taken(least).fold(Proof::new(), |all, (_, proof)| all.join(proof));
+            Some(all.also(self.held_back(without)))
+        };
+        each.iter().filter(|(_, some)| *some).filter_map(|(least, _)| proof(*least)).collect()
+    }
+
+    /// Whether the user can take a document off itself for good. IAM asks for the policy that is detached:
+    /// <https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html>
+    fn taken(&self, path: &Path, shed: &Shed) -> Proof {
+        let member = &self.asker.member;
+        let mut proof = Proof::new().also(shed.alone);
+        for action in &path.requires {
+            let facts = member.facts.clone();
+            let facts = match &shed.policy {
+                Some(arn) => facts.with("iam:PolicyARN", arn.clone()),
+                None => facts,
+            };
+            proof.and(&self.asker.ask(action, Asked::Object(&member.object), &facts));
+        }
+        proof
+    }
+
+    /// Whether other rights of the same member would make it an administrator, or give it a path that it does not surely
+    /// have: where it is open whether something holds it back, it has the path with that or without.
     fn held_back(&self, rights: Rights) -> Truth {
         let is = |rights| powers(rights, &self.asker.member.facts).administrator;
         let administrator = is(&rights).and(!is(&self.asker.member.rights));
@@ -46,7 +78,8 @@ impl Seeker<'_> {
         let freed = Seeker::new(self.estate, self.targets, self.at, self.asker.with(rights));
         let best = |seeker: &Seeker<'_>, path| Truth::any(seeker.edges(path).iter().map(|edge| edge.truth));
         let others = paths().iter().filter(|path| !matches!(bind(path), Bind::Uncover | Bind::UncoverRole));
-        administrator.or(Truth::any(others.map(|path| best(&freed, path).and(!best(self, path)))))
+        let gained = others.map(|path| best(&freed, path).and((!best(self, path).is_true()).into()));
+        administrator.or(Truth::any(gained))
     }
 
     /// A role would be an administrator but for a boundary that the member can take off it before assuming it.
