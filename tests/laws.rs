@@ -390,11 +390,10 @@ fn standing(report: &Report<'_>, wanted: Standing) -> BTreeSet<(String, String)>
     all.filter(|(id, address)| !is_one_way(id) && !address.starts_with("variable.")).collect()
 }
 
-/// Policies of which a failure is known on one way only. That a plan deletes a key, a bucket's policy, its block or its
-/// versioning is known after it; before a plan makes them, what was there in their place no plan shows. Whose account a bucket is in
-/// is not known while the plan does not hold it. Guardrails see what falls, never what rises.
-const ONE_WAY: [&str; 5] =
-    ["cloudtrail-encryption", "cloudtrail-log-bucket-account", "s3-insecure-transport", "s3-public", "s3-versioning"];
+/// Policies of which a failure is known on one way only. That a plan deletes a key is known after it; before a plan makes
+/// one, what was there in its place no plan shows. Whose account a bucket is in is not known while the plan does not hold it.
+/// Guardrails see what falls, never what rises.
+const ONE_WAY: [&str; 2] = ["cloudtrail-encryption", "cloudtrail-log-bucket-account"];
 
 fn is_one_way(policy: &str) -> bool {
     ONE_WAY.contains(&policy) || policy.starts_with("guardrail-")
@@ -409,6 +408,37 @@ fn two_worlds_a_plan_that_changes_nothing_introduces_nothing() {
     });
 }
 
+/// The buckets whose block comes: which flags were on before it, no plan shows.
+fn undisclosed(still: &Value) -> BTreeSet<(String, String)> {
+    let entries = still["resource_changes"].as_array().cloned().unwrap_or_default();
+    let of = |kind: &'static str| entries.iter().enumerate().filter(move |(_, entry)| entry["type"] == kind);
+    let blocks = of("aws_s3_bucket_public_access_block").filter(|(index, _)| index % 2 == 0);
+    let named: Vec<&Value> = blocks.map(|(_, block)| &block["change"]["after"]["bucket"]).collect();
+    let blocked = of("aws_s3_bucket").filter(|(_, bucket)| named.contains(&&bucket["change"]["after"]["bucket"]));
+    blocked.map(|(_, bucket)| ("s3-public".to_owned(), bucket["address"].as_str().unwrap().to_owned())).collect()
+}
+
+/// A bucket, queue or topic shows what its companions set, and shows nothing of a companion that is still to come.
+fn unmirrored(plan: &mut Value, companion: &Value) {
+    let off = json!([{ "enabled": false, "mfa_delete": false }]);
+    let (owner, by, name, attribute, nothing) = match companion["type"].as_str() {
+        Some("aws_s3_bucket_policy") => ("aws_s3_bucket", "bucket", "bucket", "policy", json!("")),
+        Some("aws_s3_bucket_versioning") => ("aws_s3_bucket", "bucket", "bucket", "versioning", off),
+        Some("aws_sns_topic_policy") => ("aws_sns_topic", "arn", "arn", "policy", json!("")),
+        Some("aws_sqs_queue_policy") => ("aws_sqs_queue", "queue_url", "url", "policy", json!("")),
+        _ => return,
+    };
+    let named = &companion["change"]["after"][by];
+    for entry in plan["resource_changes"].as_array_mut().unwrap().iter_mut().filter(|entry| entry["type"] == owner) {
+        for side in ["before", "after"] {
+            let values = &mut entry["change"][side];
+            if values[name] == *named && !values[attribute].is_null() {
+                values[attribute] = nothing.clone();
+            }
+        }
+    }
+}
+
 #[test]
 fn two_worlds_turning_a_plan_round_swaps_introduced_and_resolved() {
     everywhere(|policies, plan| {
@@ -420,6 +450,10 @@ fn two_worlds_turning_a_plan_round_swaps_introduced_and_resolved() {
                 let delta = &mut half["resource_changes"][index]["change"];
                 delta["actions"] = if going { json!(["delete"]) } else { json!(["create"]) };
                 delta[if going { "after" } else { "before" }] = Value::Null;
+                let entry = half["resource_changes"][index].clone();
+                if !going {
+                    unmirrored(&mut half, &entry);
+                }
             }
             half
         };
@@ -427,9 +461,13 @@ fn two_worlds_turning_a_plan_round_swaps_introduced_and_resolved() {
             return vec!["is refused".to_owned()];
         };
         let pairs = [(Standing::Introduced, Standing::Resolved), (Standing::Resolved, Standing::Introduced)];
+        let undisclosed = undisclosed(&still);
         let differ = |(a, b)| {
             let (one, other) = (standing(&going, a), standing(&coming, b));
-            let differ = one.symmetric_difference(&other).map(|key| format!("{key:?} is not {a:?} and {b:?}"));
+            let differ = one
+                .symmetric_difference(&other)
+                .filter(|key| !undisclosed.contains(*key))
+                .map(|key| format!("{key:?} is not {a:?} and {b:?}"));
             differ.collect::<Vec<_>>()
         };
         pairs.into_iter().flat_map(differ).collect()

@@ -4,8 +4,9 @@ mod collection;
 mod table;
 
 use super::paper::{Paper, Reader};
+use crate::links::Certainty;
 use crate::path::Path;
-use crate::world::World;
+use crate::world::{Resource, World};
 
 pub use table::{Grant, Kinds, OF_BUCKETS, OF_OTHERS, Service, TO_ANYONE, TO_SOMEBODY, count, kinds};
 
@@ -33,6 +34,9 @@ pub(super) fn read(world: &World<'_>) -> Vec<ResourcePolicy> {
         let Ok(path) = Path::parse(service.path) else { continue };
         for resource in world.of_kind(service.kind) {
             let Some((place, node)) = path.first(resource.root()) else { continue };
+            if !node.is_written() && is_mirror(world, resource) {
+                continue;
+            }
             let paper = match service.kind {
                 collection::KIND => collection::paper(&reader, resource, &place, &node),
                 _ => reader.paper(resource, &place, &node),
@@ -41,4 +45,17 @@ pub(super) fn read(world: &World<'_>) -> Vec<ResourcePolicy> {
         }
     }
     found
+}
+
+/// Whether another resource, one that the plan deletes included, says what the policy of this one is.
+fn is_mirror(world: &World<'_>, resource: &Resource<'_>) -> bool {
+    let others = table::MIRRORS.iter().filter(|(kind, ..)| *kind == resource.kind());
+    others.into_iter().any(|(kind, other, by)| {
+        let Ok(by) = Path::parse(by) else { return false };
+        let said = |gone: bool| {
+            let named = world.named_by(other, &by, kind, gone);
+            named.of(resource.id).iter().any(|(_, certainty)| *certainty == Certainty::Must)
+        };
+        said(false) || said(true)
+    })
 }

@@ -48,6 +48,23 @@ pub static OF_BUCKETS: &[Service] = &[
     data("aws_s3control_multi_region_access_point_policy", "$.details[0].policy"),
 ];
 
+/// Resources that show the policy of another one as it was read before the plan: the type, that of the other, and where that
+/// names it.
+pub(super) static MIRRORS: &[(&str, &str, &str)] = &[
+    ("aws_api_gateway_rest_api", "aws_api_gateway_rest_api_policy", "$.rest_api_id"),
+    ("aws_elasticsearch_domain", "aws_elasticsearch_domain_policy", "$.domain_name"),
+    ("aws_kms_external_key", "aws_kms_key_policy", "$.key_id"),
+    ("aws_kms_key", "aws_kms_key_policy", "$.key_id"),
+    ("aws_kms_replica_external_key", "aws_kms_key_policy", "$.key_id"),
+    ("aws_kms_replica_key", "aws_kms_key_policy", "$.key_id"),
+    ("aws_opensearch_domain", "aws_opensearch_domain_policy", "$.domain_name"),
+    ("aws_s3_access_point", "aws_s3control_access_point_policy", "$.access_point_arn"),
+    ("aws_s3_bucket", "aws_s3_bucket_policy", "$.bucket"),
+    ("aws_secretsmanager_secret", "aws_secretsmanager_secret_policy", "$.secret_arn"),
+    ("aws_sns_topic", "aws_sns_topic_policy", "$.arn"),
+    ("aws_sqs_queue", "aws_sqs_queue_policy", "$.queue_url"),
+];
+
 /// Every other policy of a resource.
 pub static OF_OTHERS: &[Service] = &[
     other("aws_acmpca_policy", "$.policy"),

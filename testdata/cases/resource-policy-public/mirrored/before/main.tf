@@ -1,0 +1,35 @@
+locals {
+  open = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Principal = "*", Action = "*", Resource = "*" }] })
+}
+
+resource "aws_sqs_queue" "pass_closed" {
+  name = "closed"
+}
+
+resource "aws_sqs_queue_policy" "resolved_closed" {
+  queue_url = aws_sqs_queue.pass_closed.id
+  policy    = local.open
+}
+
+resource "aws_sns_topic" "pass_deleted" {
+  name = "deleted"
+}
+
+resource "aws_sns_topic_policy" "resolved_deleted" {
+  arn    = aws_sns_topic.pass_deleted.arn
+  policy = local.open
+}
+
+resource "aws_sqs_queue" "pass_untouched" {
+  name = "untouched"
+}
+
+resource "aws_sqs_queue_policy" "deny_existing_untouched" {
+  queue_url = aws_sqs_queue.pass_untouched.id
+  policy    = local.open
+}
+
+resource "aws_sqs_queue" "deny_existing_its_own" {
+  name   = "own"
+  policy = local.open
+}
