@@ -94,13 +94,29 @@ pub(super) fn contained(view: &View<'_, '_>) -> Vec<Answer> {
             by_policy.or(open.acl.and(bucket.flag("ignore_public_acls")))
         });
         let [read, write] = held;
-        let message = "is public by its own policy or ACL: one flag of Block Public Access is all that keeps it closed";
+        let by_flag = "is public by its own policy or ACL: one flag of Block Public Access is all that keeps it closed";
         let refused = refusals(&bucket);
-        let answer = view.answer(bucket.resource, tidy(!read.or(write)), message);
+        let answer = match (tidy(!read.or(write)), idle(&bucket)) {
+            (passes, Some(idle)) if passes.truth.is_true() => view.answer(
+                bucket.resource,
+                tidy(!idle),
+                "asks for a public ACL, and only object ownership keeps it off",
+            ),
+            (passes, _) => view.answer(bucket.resource, passes, by_flag),
+        };
         let told = if answer.passes.is_true() { Vec::new() } else { refused };
         Answer { facts: answer.facts.into_iter().chain(told).collect(), ..answer }
     })
     .collect()
+}
+
+/// A public ACL where ACLs are off: it comes into force with another object ownership.
+fn idle(bucket: &Bucket<'_, '_>) -> Option<Ruling> {
+    let off = bucket.acls_enabled();
+    let public = Half::BOTH.map(|half| Ruling::any(acls(bucket, half), Ruling::silent(Truth::False)));
+    let [read, write] = public;
+    let asked = read.or(write);
+    (off.truth.is_false() && asked.truth.is_true()).then(|| asked.and(!off))
 }
 
 /// What S3 refuses to take while a flag is on. What it took before stays, and so does what it takes first.

@@ -1,5 +1,7 @@
 //! Policies and grants that let in accounts which are not one's own.
 
+use std::collections::BTreeSet;
+
 use super::each;
 use super::grantee::{Grantee, grantees, plain, waiting};
 use crate::checks::View;
@@ -9,7 +11,7 @@ use crate::finding::Answer;
 use crate::iam::accounts;
 use crate::iam::document::Scope;
 use crate::iam::pattern::action_matches;
-use crate::iam::principal::{Owners, Party};
+use crate::iam::principal::{Owners, Party, admitted};
 use crate::iam::text::Text;
 use crate::policy::Severity;
 use crate::truth::Truth;
@@ -50,7 +52,7 @@ fn of_statement(view: &View<'_, '_>, case: &Case<'_>) -> Option<Found> {
             (Truth::True, format!("lets account {account}{vendor} in, which is not one's own"))
         }
         Party::Foreign(..) => (Truth::True, "lets another account in".to_owned()),
-        Party::Unknown(_) if !is_anyone(case) => {
+        Party::Unknown(_) if !is_anyone(case) && !is_of_the_key(view, case) => {
             (Truth::Unknown, "lets in an account that is not one's own".to_owned())
         }
         _ => return None,
@@ -60,6 +62,36 @@ fn of_statement(view: &View<'_, '_>, case: &Case<'_>) -> Option<Found> {
     let strong = STRONG.iter().any(allows) || matches!(case.statement.actions, Scope::AllBut(_));
     let severity = if strong { Severity::High } else { view.policy.severity };
     Some(Found { truth, who: who(case), severity, message, note: case.admission.who.reason.clone() })
+}
+
+/// Whether a key's policy names the account of the key: KMS takes none that its caller may not change again, unless told to.
+/// <https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html#prevent-unmanageable-key>
+fn is_of_the_key(view: &View<'_, '_>, case: &Case<'_>) -> bool {
+    let Some(resource) = view.world.resource(case.paper.resource) else { return false };
+    let bypasses = resource.root().get("bypass_policy_lockout_safety_check");
+    let takes_any = matches!(bypasses.state(), State::Known(Json::Bool(true)) | State::Unknown);
+    if !resource.kind().starts_with("aws_kms_") || takes_any {
+        return false;
+    }
+    let owners = view.world.estate().owners(view.facts);
+    let mut accounts: BTreeSet<Option<String>> = BTreeSet::new();
+    for statement in case.paper.source.document.statements.iter().filter(|one| one.is_allow()) {
+        let patterns = statement.actions.patterns();
+        let named = Truth::any(patterns.iter().map(|pattern| action_matches(pattern, "kms:PutKeyPolicy")));
+        let may = if matches!(statement.actions, Scope::AllBut(_)) { !named } else { named };
+        if !may.is_false() {
+            accounts.extend(admitted(statement, &owners).iter().map(|one| account_of(&one.principal)));
+        }
+    }
+    let own = account_of(&case.admission.principal);
+    own.is_some() && accounts.len() == 1 && accounts.contains(&own)
+}
+
+/// The account in the ARN of a principal, or a bare account.
+fn account_of(principal: &Text) -> Option<String> {
+    let text = principal.as_literal()?;
+    let id = text.split(':').nth(4).unwrap_or(text);
+    (id.len() == 12 && id.bytes().all(|b| b.is_ascii_digit())).then(|| id.to_owned())
 }
 
 /// One answer for each account that a grant lets in.
