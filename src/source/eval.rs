@@ -19,7 +19,7 @@ use hcl_edit::expr::{Expression, ForExpr, ObjectKey, TraversalOperator};
 use super::block::{Attribute, Block};
 use super::value::Value;
 use super::{Hcl, Module};
-use crate::iam::text::Text;
+use crate::iam::text::{Symbol, Text};
 use crate::plan::Plan;
 use crate::plan::address::{Address, Key, ModulePath};
 use crate::plan::change::{Change, Tree};
@@ -341,7 +341,9 @@ impl<'a> Evaluator<'a> {
                 members.remove(name).unwrap_or_else(|| Value::unknown(&format!("a member `{name}` that is not there")))
             }
             Value::Instance(address) => self.resource_attribute(&address, name),
-            Value::Symbol(symbol) => Value::Unknown(format!("{}.{}.{name}", symbol.address, symbol.attribute).into()),
+            Value::Symbol(symbol) => {
+                Value::Symbol(Symbol::new(&symbol.address, &format!("{}.{name}", symbol.attribute)))
+            }
             Value::Unknown(cause) => Value::Unknown(cause),
             Value::List { items, .. } => match name.parse::<usize>().ok().and_then(|at| items.get(at).cloned()) {
                 Some(item) => item,
