@@ -13,6 +13,8 @@ use crate::iam::document::Scope;
 use crate::iam::pattern::action_matches;
 use crate::iam::principal::{Owners, Party, admitted};
 use crate::iam::text::Text;
+use crate::json::Json;
+use crate::plan::node::State;
 use crate::policy::Severity;
 use crate::truth::Truth;
 use crate::world::Resource;
