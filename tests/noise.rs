@@ -7,7 +7,8 @@ mod common;
 
 use common::{check, testdata};
 
-const ESTATES: [&str; 7] = ["baseline", "containers", "eks", "function", "log-bucket", "site", "web-service"];
+const ESTATES: [&str; 8] =
+    ["baseline", "containers", "eks", "function", "log-bucket", "pipeline", "site", "web-service"];
 
 #[test]
 fn a_well_made_estate_has_no_finding() {
