@@ -25,6 +25,8 @@ pub struct Fact {
     pub shown: Shown,
     /// What it waits for, when it is unknown
     pub waits_for: Option<String>,
+    /// The statement it is a fact of, where a policy document stands at the place, from 0
+    pub statement: Option<usize>,
 }
 
 /// What can be shown at a place.
@@ -50,6 +52,7 @@ impl Fact {
             certainty: Certainty::Must,
             shown: Shown::Nothing,
             waits_for: None,
+            statement: None,
         }
     }
 
@@ -68,6 +71,7 @@ impl Fact {
             certainty: Certainty::Must,
             shown: Shown::Nothing,
             waits_for: None,
+            statement: None,
         }
     }
 
@@ -88,6 +92,12 @@ impl Fact {
     pub fn waits_for(self, cause: &str) -> Self {
         let shown = if self.shown == Shown::Nothing { Shown::Unknown } else { self.shown };
         Self { waits_for: Some(cause.to_owned()), shown, ..self }
+    }
+
+    /// At a statement of the document at the place.
+    #[must_use]
+    pub fn in_statement(self, number: usize) -> Self {
+        Self { statement: Some(number), ..self }
     }
 
     /// No surer than `certainty`.

@@ -180,15 +180,20 @@ fn locate(finding: &mut Finding<'_>, hcl: &Hcl, changes: &HashMap<&str, &Change<
         return;
     }
     let values = |address: &str| changes.get(address).and_then(|change| change.after()).map(|tree| &tree.value);
-    let locate = |address: &str, place: &Place| {
-        let Located { main, related } = hcl.locate(address, place, values(address))?;
+    let locate = |address: &str, place: &Place, statement: Option<usize>| {
+        let Located { mut main, mut related } = hcl.locate(address, place, values(address))?;
+        let statement = statement.and_then(|number| hcl.statement(address, place, values(address), number));
+        if let Some(statement) = statement {
+            related.push(std::mem::replace(&mut main, statement));
+        }
         let related = related.into_iter().map(|spot| spot.without(hidden)).collect();
         Some(Located { main: main.without(hidden), related })
     };
     finding.apart.iter_mut().for_each(|apart| self::locate(apart, hcl, changes, hidden));
-    finding.source = locate(&finding.address, &finding.place);
+    let own = finding.evidence.iter().find(|fact| fact.address.as_deref() == Some(&finding.address));
+    finding.source = locate(&finding.address, &finding.place, own.and_then(|fact| fact.statement));
     let spots: Vec<Option<Located>> =
-        finding.evidence.iter().map(|fact| locate(fact.address.as_deref()?, &fact.place)).collect();
+        finding.evidence.iter().map(|fact| locate(fact.address.as_deref()?, &fact.place, fact.statement)).collect();
     if let Some(decides) = beside(finding, &spots) {
         let own = finding.source.take().map(|own| own.main);
         let related = decides.related.iter().cloned().chain(own).collect();

@@ -15,6 +15,7 @@ pub mod mask;
 pub mod place;
 pub mod reference;
 pub mod repository;
+mod statement;
 pub mod value;
 
 use std::collections::BTreeMap;

@@ -108,6 +108,42 @@ fn outputs_and_variables_stand_at_their_argument() {
     );
 }
 
+/// A finding of a policy stands at the statement that gives it, be it in `jsonencode`, a local value or a data document.
+#[test]
+fn a_statement_is_where_it_is_written() {
+    for (case, policy, address, start) in [
+        (
+            "iam-boundary-missing/principals",
+            "iam-passrole-wildcard",
+            "aws_iam_role_policy.passes",
+            "{ Effect = \"Allow\"",
+        ),
+        ("iam-admin-access/peers", "iam-admin-access", "aws_iam_policy.deny_beside_an_unknown_resource", "statement {"),
+        ("iam-admin-access/deferred", "iam-admin-access", "aws_iam_policy.deny_beside_override", "policy = data"),
+        (
+            "iam-admin-access/deferred",
+            "iam-admin-access",
+            "aws_iam_policy.deny_dynamic_values",
+            "dynamic \"statement\"",
+        ),
+        ("iam-admin-access/documents", "iam-admin-access", "aws_iam_policy.deny_rebuilt", "statement {"),
+    ] {
+        let folder = format!("testdata/cases/{case}");
+        let arguments = ["--no-config", "--source", &folder];
+        let report = check(Path::new(&format!("{folder}/plan.json")), &arguments);
+        let places = places(&report);
+        let (_, _, place) =
+            places.iter().find(|(p, a, _)| p == policy && a == address).unwrap_or_else(|| panic!("{address}"));
+        let (file, number) = place.rsplit_once(':').unwrap().0.rsplit_once(':').unwrap();
+        let line = line(file, number.parse().unwrap());
+        assert!(line.trim_start().starts_with(start), "{address}: {line}");
+        // The attribute that carries it is related.
+        let findings = report.json["findings"].as_array().unwrap();
+        let found = findings.iter().find(|one| one["policy"] == policy && one["address"] == address).unwrap();
+        assert_eq!(found["source"]["related"].as_array().unwrap().is_empty(), start == "policy = data", "{address}");
+    }
+}
+
 /// A local value is not in the plan: without source the bucket that it names can't be told.
 #[test]
 fn a_link_through_a_local_value_is_sure_with_source() {

@@ -44,7 +44,7 @@ pub(super) fn pass(view: &View<'_, '_>, resource: usize) -> Option<Answer> {
 pub(super) fn shown(paper: &Paper, statement: &Statement, note: &str) -> Fact {
     let from = paper.data.as_ref().map(|data| format!(", written as {data}")).unwrap_or_default();
     let fact = at(paper, format!("statement {}: {note}{from}", name(paper, statement)));
-    fact.showing(estate::statement(paper, statement))
+    fact.showing(estate::statement(paper, statement)).in_statement(statement.index)
 }
 
 /// A fact about a document.

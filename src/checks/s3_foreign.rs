@@ -115,7 +115,7 @@ fn of_statement((holder, silent): (&Companion<'_, '_>, bool), statement: &Statem
         }),
     };
     let guests = admitted(statement, owners).into_iter().filter_map(|admission| {
-        let fact = |note: String| Fact::new(holder.resource, &Place::of("policy"), note);
+        let fact = |note: String| Fact::new(holder.resource, &Place::of("policy"), note).in_statement(statement.index);
         let note = format!("statement {}: {}", statement.name(), admission.who.reason);
         let (who, truth, fact) = match admission.who.party {
             Party::Foreign(id, vendor) => {

@@ -200,7 +200,8 @@ pub(super) fn document_opens(holder: &Resource<'_>, text: &Written, half: Half) 
                 let closed = closed_by(&allow, document).truth;
                 let name = if *sensitive { (allow.index + 1).to_string() } else { allow.name() };
                 let why = if *sensitive { "anyone" } else { &why };
-                let fact = Fact::new(holder, &place, format!("statement {name} lets in {why}"));
+                let note = format!("statement {name} lets in {why}");
+                let fact = Fact::new(holder, &place, note).in_statement(allow.index);
                 let truth = public.and(!closed);
                 let fact = if truth.is_unknown() { fact.waits_for("what its conditions mean") } else { fact };
                 Ruling::new(truth, fact)

@@ -12,6 +12,7 @@ use hcl_edit::expr::{Array, Expression, TraversalOperator};
 
 use super::block::{Attribute, Block, Span, key_name, key_span};
 use super::reference::references;
+use super::statement::{Written, statement};
 use super::{Hcl, Module, mask};
 use crate::json::Json;
 use crate::path::{Place, PlaceStep};
@@ -152,6 +153,15 @@ impl Hcl {
         main_of(chain)
     }
 
+    /// Where a statement of the policy document at a place is written, by its number from 0, in the repository itself.
+    pub fn statement(&self, address: &str, place: &Place, values: Option<&Json<'_>>, number: usize) -> Option<Spot> {
+        let address = Address::parse(address)?;
+        let (module, block) = self.block_of(&address).filter(|(module, _)| module.own)?;
+        let Found { span, offset, expression, .. } = within(block, place.steps(), values);
+        let document = Written { expression: expression?, file: span.file, offset };
+        Spot::new(module, statement(module, document, number)?, true)
+    }
+
     /// From the inside out: each call, at the argument that the attribute inside is made of, where there is one.
     fn calls<'h>(&'h self, calls: &[&str], mut variable: Option<&'h str>, chain: &mut Vec<(bool, Spot)>) -> Option<()> {
         for depth in (0..calls.len()).rev() {
@@ -221,11 +231,13 @@ struct Found<'h> {
     span: Span,
     exact: bool,
     expression: Option<&'h Expression>,
+    /// How far places in the expression are behind those of the file
+    offset: usize,
 }
 
 /// The attribute at a place of a block; else the innermost block on the way to it.
 fn within<'h>(block: &'h Block, place: &[PlaceStep], values: Option<&Json<'_>>) -> Found<'h> {
-    let missing = Found { span: block.head, exact: false, expression: None };
+    let missing = Found { span: block.head, exact: false, expression: None, offset: 0 };
     let Some((PlaceStep::Name(name), rest)) = place.split_first() else { return missing };
     if let Some(attribute) = block.attributes.get(name) {
         return inside(attribute, rest, values.and_then(|values| values.get(name)));
@@ -241,7 +253,7 @@ fn within<'h>(block: &'h Block, place: &[PlaceStep], values: Option<&Json<'_>>) 
     };
     let rest = if index.is_some() { rest.get(1..).unwrap_or_default() } else { rest };
     match nested(block, name, index.unwrap_or(0), value) {
-        Some(one) if rest.is_empty() => Found { span: one.head, exact: true, expression: None },
+        Some(one) if rest.is_empty() => Found { span: one.head, exact: true, ..missing },
         Some(one) if one.kind == "dynamic" => {
             let content = one.blocks.iter().find(|inner| inner.kind == "content");
             let found = content.map(|content| within(content, rest, value)).filter(|found| found.exact);
@@ -316,7 +328,8 @@ fn same(expression: &Expression, value: Option<&Json<'_>>) -> Option<bool> {
 /// A place inside of an attribute: as deep as objects and lists are written out. `value` is what it became, by which
 /// elements are told apart whose order Terraform does not keep.
 fn inside<'h>(attribute: &'h Attribute, rest: &[PlaceStep], mut value: Option<&Json<'_>>) -> Found<'h> {
-    let mut found = Found { span: attribute.span, exact: true, expression: Some(&attribute.value) };
+    let offset = attribute.offset;
+    let mut found = Found { span: attribute.span, exact: true, expression: Some(&attribute.value), offset };
     let mut expression = &attribute.value;
     for step in rest {
         value = value.and_then(|value| match step {
@@ -338,7 +351,7 @@ fn inside<'h>(attribute: &'h Attribute, rest: &[PlaceStep], mut value: Option<&J
         let Some((start, inner)) = next else { break };
         let end = inner.span().unwrap_or_default().end;
         let span = Span { file: found.span.file, start: start + attribute.offset, end: end + attribute.offset };
-        found = Found { span, exact: true, expression: Some(inner) };
+        found = Found { span, expression: Some(inner), ..found };
         expression = inner;
     }
     found
