@@ -3,21 +3,24 @@
 //! A statement counts when it is effective for at least one of its holders: what their other documents deny and what
 //! their boundaries leave out is taken away first.
 
-use std::collections::BTreeSet;
+mod case;
+mod passing;
 
-use super::iam::{NO_SCP, answer, at, conditions, gaps, lower, names_one, pass, shown};
+use super::iam::{NO_SCP, answer, at, conditions, gaps, lower, pass, shown};
 use super::{Analysis, View, world};
-use crate::estate::{self, Attached, Estate, Holder, KINDS, Kinds, Paper};
+use crate::estate::{self, Attached, Holder, KINDS, Kinds, Paper};
 use crate::finding::{Answer, Fact};
 use crate::iam::catalogue::{self, Level};
 use crate::iam::condition::{Class, readings};
-use crate::iam::document::{Document, Effect, Scope, Statement};
-use crate::iam::escalation::{MemberKind, powers};
-use crate::iam::grants::{Asked, Boundary, Rights, Source};
-use crate::iam::pattern::{Openness, Shape, action_covers, action_matches, is_every_action, openness};
-use crate::iam::text::{Part, Text};
+use crate::iam::document::{Effect, Scope, Statement};
+use crate::iam::escalation::powers;
+use crate::iam::grants::Rights;
+use crate::iam::pattern::{Openness, Shape, action_covers, action_matches, is_every_action};
+use crate::iam::text::Text;
 use crate::policy::{Profile, Severity};
 use crate::truth::Truth;
+use case::{Case, Found, is_open};
+use passing::{passrole_any_service, passrole_wildcard};
 
 const DOCUMENTS: &[&str] = &[
     "aws_iam_policy",
@@ -57,21 +60,6 @@ pub(super) const NOTACTION: Analysis = world("iam-allow-notaction", DOCUMENTS, K
 pub(super) const PASSROLE: Analysis = world("iam-passrole-wildcard", WITH_ATTACHMENTS, KINDS, passrole_wildcard);
 pub(super) const ANY_SERVICE: Analysis = world("iam-passrole-any-service", DOCUMENTS, KINDS, passrole_any_service);
 pub(super) const DECRYPT: Analysis = world("kms-decrypt-all", WITH_ATTACHMENTS, KINDS, decrypt_all);
-
-/// What one statement is found to be.
-struct Found {
-    /// Whether it is the fault
-    truth: Truth,
-    severity: Severity,
-    note: String,
-}
-
-/// A statement in its document, before the world it is judged in.
-struct Case<'a, 'v, 'p> {
-    view: &'v View<'a, 'p>,
-    paper: &'v Paper,
-    statement: &'v Statement,
-}
 
 /// Which documents are judged beside those written in the plan.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -172,118 +160,6 @@ fn unknown_condition(statement: &Statement) -> Option<String> {
     })
 }
 
-impl Case<'_, '_, '_> {
-    /// Whether `ask` holds of this statement alone, for some holder: after its Denies, within its boundary. Beside it,
-    /// whether it holds without conditions on the caller. Of those that may hold the document, any may be the one.
-    fn effective(&self, ask: impl Fn(&Rights, &Holder) -> (Truth, bool)) -> (Truth, bool) {
-        let estate = self.view.world.estate();
-        let none = (Truth::False, true);
-        let (mut sure, mut most, mut least) = (none, none, None);
-        let mut plain = None;
-        for (holder, doubt) in estate.holders_of(self.paper) {
-            let Some(holder) = estate.holders.get(holder) else { continue };
-            let free = holder.denies.is_empty() && matches!(holder.member.rights.boundary, Boundary::None);
-            let found = match (plain, free) {
-                (Some(found), true) => found,
-                _ => ask(&self.alone(holder), holder),
-            };
-            if free {
-                plain = Some(found);
-            }
-            most = most.max(found);
-            if doubt.is_none() {
-                sure = sure.max(found);
-            } else {
-                least = Some(least.map_or(found.0, |least: Truth| least.and(found.0)));
-            }
-        }
-        let held = self.paper.held == Some(Truth::True);
-        let least = least.filter(|_| !held && !self.paper.idle).unwrap_or(Truth::False);
-        (sure.0.or(least).or(most.0.and(Truth::Unknown)), if held && sure.0.is_true() { sure.1 } else { most.1 })
-    }
-
-    fn alone(&self, holder: &Holder) -> Rights {
-        let mut documents = vec![self.source()];
-        documents.extend(holder.denies.iter().cloned());
-        Rights { boundary: holder.member.rights.boundary.clone(), ..Rights::of(documents) }
-    }
-
-    /// The statement as a document of its own.
-    fn source(&self) -> Source {
-        let Source { origin, document, .. } = &self.paper.source;
-        Source::new(origin, Document { version: document.version, statements: [self.statement.clone()].into() })
-    }
-
-    /// Whether an action is allowed on every resource, and whether only for some callers. A bound on the object counts
-    /// as `bounded`.
-    fn allows(&self, action: &str, bounded: Truth) -> (Truth, bool) {
-        // Most statements are about other actions, whoever holds them.
-        let names = |scope: &Scope| match scope {
-            Scope::Only(patterns) => Truth::any(patterns.iter().map(|pattern| action_matches(pattern, action))),
-            Scope::AllBut(_) => Truth::Unknown,
-        };
-        if names(&self.statement.actions).is_false() {
-            return (Truth::False, true);
-        }
-        self.effective(|rights, holder| {
-            let answer = rights.allows(action, Asked::Open, &holder.member.facts);
-            let truth = if answer.is_bounded_by_object() { bounded } else { answer.truth };
-            (truth, !answer.caller_only)
-        })
-    }
-
-    /// The strongest class among its conditions, apart from those that restrict nothing.
-    fn class(&self) -> Class {
-        readings(&self.statement.conditions).iter().map(|reading| reading.class).max().unwrap_or(Class::Vacuous)
-    }
-
-    /// Whether its conditions leave a grant to anybody on anything.
-    fn unbounded(&self) -> Truth {
-        match self.class() {
-            Class::Vacuous | Class::Free | Class::Caller => Truth::True,
-            Class::Unclassified => Truth::Unknown,
-            Class::Object | Class::Dead => Truth::False,
-        }
-    }
-
-    fn severity(&self) -> Severity {
-        let own = self.view.policy.severity;
-        if self.class() == Class::Caller { lower(own) } else { own }
-    }
-
-    fn found(&self, truth: Truth, severity: Severity, note: &str) -> Option<Found> {
-        (!truth.is_false()).then(|| Found { truth, severity, note: note.to_owned() })
-    }
-
-    /// The patterns of `Action`; none for `NotAction`.
-    fn actions(&self) -> &[Text] {
-        match &self.statement.actions {
-            Scope::Only(patterns) => patterns,
-            Scope::AllBut(_) => &[],
-        }
-    }
-
-    /// How far its resources reach, of one type.
-    fn reach(&self, shape: Shape<'_>) -> Option<Openness> {
-        match &self.statement.resources {
-            None | Some(Scope::AllBut(_)) => Some(Openness::Open),
-            Some(Scope::Only(patterns)) => {
-                let reach = |pattern| Some((pattern, openness(pattern, shape)?));
-                let each = patterns.iter().filter_map(reach);
-                each.map(|(pattern, reach)| if names_one(pattern) { reach.min(Openness::Exact) } else { reach }).max()
-            }
-        }
-    }
-}
-
-fn is_open(reach: Option<Openness>) -> Truth {
-    match reach {
-        Some(Openness::Open) => Truth::True,
-        Some(Openness::Undecided) => Truth::Unknown,
-        Some(Openness::Narrow | Openness::Exact) | None => Truth::False,
-    }
-}
-
 fn admin_access(view: &View<'_, '_>) -> Vec<Answer> {
     judge(view, Besides::Outside, "gives the rights of an administrator", |case| {
         let covers = |pattern: &Text| match pattern.as_literal() {
@@ -380,84 +256,6 @@ fn allow_notaction(view: &View<'_, '_>) -> Vec<Answer> {
         let note = "every action but those listed, those of services to come included";
         negated.then(|| case.found(wide.and(case.unbounded()), case.severity(), note)).flatten()
     })
-}
-
-fn passrole_wildcard(view: &View<'_, '_>) -> Vec<Answer> {
-    judge(view, Besides::Attached, "lets its holder pass every role of the account", |case| {
-        // A service that is fixed lowers and does not clear: every role that trusts the service stays in reach.
-        let (truth, plain) = case.allows("iam:PassRole", Truth::True);
-        let bounded = case.class() == Class::Object;
-        if bounded && (case.paper.managed().is_some() || !is_by_service(case.statement)) {
-            return None;
-        }
-        let own = view.policy.severity;
-        let severity = if bounded || !plain { lower(own) } else { own };
-        let note =
-            if bounded { "`iam:PassRole` on every role, to some services" } else { "`iam:PassRole` on every role" };
-        case.found(truth, severity, note)
-    })
-}
-
-/// Whether the only bound on the object is the service a role is passed to.
-fn is_by_service(statement: &Statement) -> bool {
-    let weighed = readings(&statement.conditions);
-    let mut bounds = weighed.iter().filter(|reading| reading.class == Class::Object);
-    bounds.all(|reading| {
-        let key = reading.condition.key.to_ascii_lowercase();
-        key == "iam:passedtoservice" || key.starts_with("iam:resourcetag/") || key.starts_with("aws:resourcetag/")
-    })
-}
-
-fn passrole_any_service(view: &View<'_, '_>) -> Vec<Answer> {
-    let estate = view.world.estate();
-    judge(view, Besides::Nothing, "lets its holder pass a role to any service", |case| {
-        let passes = Truth::any(case.actions().iter().map(|pattern| action_matches(pattern, "iam:PassRole")));
-        let shape = catalogue::shape("iam:role").unwrap_or(Shape::Any);
-        let narrow = match case.reach(shape) {
-            Some(Openness::Narrow | Openness::Exact) => Truth::True,
-            Some(Openness::Undecided) => Truth::Unknown,
-            Some(Openness::Open) | None => Truth::False,
-        };
-        let truth = passes.and(narrow).and(case.unbounded());
-        if truth.is_false() {
-            return None;
-        }
-        let alone = Rights::of(vec![case.source()]);
-        let roles = estate.holders.iter().filter(|holder| holder.member.kind == MemberKind::Role);
-        // A pattern that names one role is asked of that role only.
-        let patterns = case.statement.resources.iter().flat_map(|scope| scope.patterns());
-        let names: Option<Vec<&str>> =
-            patterns.map(|p| p.as_literal().filter(|_| names_one(p))?.rsplit('/').next()).collect();
-        let named = |role: &&Holder| match (&names, role.member.object.arn.parts().last()) {
-            (Some(names), Some(Part::Literal(own))) => names.iter().any(|name| own.ends_with(name)),
-            _ => true,
-        };
-        let passed = |role: &Holder| {
-            let asked = Asked::Object(&role.member.object);
-            alone.allows("iam:PassRole", asked, &role.member.facts).truth
-        };
-        let passed: Vec<(Truth, Truth)> =
-            roles.filter(named).map(|role| (passed(role), trusts_one(estate, role))).collect();
-        let some = Truth::any(passed.iter().map(|(passed, _)| *passed));
-        let each = Truth::all(passed.iter().map(|(passed, one)| (!*passed).or(*one)));
-        let exact = case.reach(shape) == Some(Openness::Exact);
-        let limited = Truth::from(exact).and(some).and(each);
-        let truth = truth.and(!limited);
-        case.found(truth, view.policy.severity, "`iam:PassRole` without `iam:PassedToService`")
-    })
-}
-
-/// Whether a role lets in one party and no other, which is a limit of its own.
-fn trusts_one(estate: &Estate, role: &Holder) -> Truth {
-    let statements = role.member.trust.iter().flat_map(|source| source.document.statements.iter());
-    let entries = statements.filter_map(|statement| statement.principals.as_ref()).flat_map(|p| &p.entries);
-    let (open, known): (Vec<_>, Vec<_>) = entries.map(|entry| &entry.id).partition(|id| id.unknown_cause().is_some());
-    let known: BTreeSet<String> = known.into_iter().map(ToString::to_string).collect();
-    let unread = role.trust.and_then(|at| estate.trusts.get(at)).is_none_or(|trust| !trust.gaps.is_empty());
-    match (known.len(), unread || !open.is_empty()) {
-        (0 | 1, true) => Truth::Unknown,
-        (count, _) => (count == 1).into(),
-    }
 }
 
 fn decrypt_all(view: &View<'_, '_>) -> Vec<Answer> {

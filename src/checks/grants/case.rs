@@ -1,0 +1,139 @@
+//! One statement of a document: whether what it grants is effective for its holders, and how far it reaches.
+
+use crate::checks::View;
+use crate::checks::iam::{lower, names_one};
+use crate::estate::{Holder, Paper};
+use crate::iam::condition::{Class, readings};
+use crate::iam::document::{Document, Scope, Statement};
+use crate::iam::grants::{Asked, Boundary, Rights, Source};
+use crate::iam::pattern::{Openness, Shape, action_matches, openness};
+use crate::iam::text::Text;
+use crate::policy::Severity;
+use crate::truth::Truth;
+
+/// What one statement is found to be.
+pub(super) struct Found {
+    /// Whether it is the fault
+    pub(super) truth: Truth,
+    pub(super) severity: Severity,
+    pub(super) note: String,
+}
+
+/// A statement in its document, before the world it is judged in.
+pub(super) struct Case<'a, 'v, 'p> {
+    pub(super) view: &'v View<'a, 'p>,
+    pub(super) paper: &'v Paper,
+    pub(super) statement: &'v Statement,
+}
+
+impl Case<'_, '_, '_> {
+    /// Whether `ask` holds of this statement alone, for some holder: after its Denies, within its boundary. Beside it,
+    /// whether it holds without conditions on the caller. Of those that may hold the document, any may be the one.
+    pub(super) fn effective(&self, ask: impl Fn(&Rights, &Holder) -> (Truth, bool)) -> (Truth, bool) {
+        let estate = self.view.world.estate();
+        let none = (Truth::False, true);
+        let (mut sure, mut most, mut least) = (none, none, None);
+        let mut plain = None;
+        for (holder, doubt) in estate.holders_of(self.paper) {
+            let Some(holder) = estate.holders.get(holder) else { continue };
+            let free = holder.denies.is_empty() && matches!(holder.member.rights.boundary, Boundary::None);
+            let found = match (plain, free) {
+                (Some(found), true) => found,
+                _ => ask(&self.alone(holder), holder),
+            };
+            if free {
+                plain = Some(found);
+            }
+            most = most.max(found);
+            if doubt.is_none() {
+                sure = sure.max(found);
+            } else {
+                least = Some(least.map_or(found.0, |least: Truth| least.and(found.0)));
+            }
+        }
+        let held = self.paper.held == Some(Truth::True);
+        let least = least.filter(|_| !held && !self.paper.idle).unwrap_or(Truth::False);
+        (sure.0.or(least).or(most.0.and(Truth::Unknown)), if held && sure.0.is_true() { sure.1 } else { most.1 })
+    }
+
+    fn alone(&self, holder: &Holder) -> Rights {
+        let mut documents = vec![self.source()];
+        documents.extend(holder.denies.iter().cloned());
+        Rights { boundary: holder.member.rights.boundary.clone(), ..Rights::of(documents) }
+    }
+
+    /// The statement as a document of its own.
+    pub(super) fn source(&self) -> Source {
+        let Source { origin, document, .. } = &self.paper.source;
+        Source::new(origin, Document { version: document.version, statements: [self.statement.clone()].into() })
+    }
+
+    /// Whether an action is allowed on every resource, and whether only for some callers. A bound on the object counts
+    /// as `bounded`.
+    pub(super) fn allows(&self, action: &str, bounded: Truth) -> (Truth, bool) {
+        // Most statements are about other actions, whoever holds them.
+        let names = |scope: &Scope| match scope {
+            Scope::Only(patterns) => Truth::any(patterns.iter().map(|pattern| action_matches(pattern, action))),
+            Scope::AllBut(_) => Truth::Unknown,
+        };
+        if names(&self.statement.actions).is_false() {
+            return (Truth::False, true);
+        }
+        self.effective(|rights, holder| {
+            let answer = rights.allows(action, Asked::Open, &holder.member.facts);
+            let truth = if answer.is_bounded_by_object() { bounded } else { answer.truth };
+            (truth, !answer.caller_only)
+        })
+    }
+
+    /// The strongest class among its conditions, apart from those that restrict nothing.
+    pub(super) fn class(&self) -> Class {
+        readings(&self.statement.conditions).iter().map(|reading| reading.class).max().unwrap_or(Class::Vacuous)
+    }
+
+    /// Whether its conditions leave a grant to anybody on anything.
+    pub(super) fn unbounded(&self) -> Truth {
+        match self.class() {
+            Class::Vacuous | Class::Free | Class::Caller => Truth::True,
+            Class::Unclassified => Truth::Unknown,
+            Class::Object | Class::Dead => Truth::False,
+        }
+    }
+
+    pub(super) fn severity(&self) -> Severity {
+        let own = self.view.policy.severity;
+        if self.class() == Class::Caller { lower(own) } else { own }
+    }
+
+    pub(super) fn found(&self, truth: Truth, severity: Severity, note: &str) -> Option<Found> {
+        (!truth.is_false()).then(|| Found { truth, severity, note: note.to_owned() })
+    }
+
+    /// The patterns of `Action`; none for `NotAction`.
+    pub(super) fn actions(&self) -> &[Text] {
+        match &self.statement.actions {
+            Scope::Only(patterns) => patterns,
+            Scope::AllBut(_) => &[],
+        }
+    }
+
+    /// How far its resources reach, of one type.
+    pub(super) fn reach(&self, shape: Shape<'_>) -> Option<Openness> {
+        match &self.statement.resources {
+            None | Some(Scope::AllBut(_)) => Some(Openness::Open),
+            Some(Scope::Only(patterns)) => {
+                let reach = |pattern| Some((pattern, openness(pattern, shape)?));
+                let each = patterns.iter().filter_map(reach);
+                each.map(|(pattern, reach)| if names_one(pattern) { reach.min(Openness::Exact) } else { reach }).max()
+            }
+        }
+    }
+}
+
+pub(super) fn is_open(reach: Option<Openness>) -> Truth {
+    match reach {
+        Some(Openness::Open) => Truth::True,
+        Some(Openness::Undecided) => Truth::Unknown,
+        Some(Openness::Narrow | Openness::Exact) | None => Truth::False,
+    }
+}
