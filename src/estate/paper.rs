@@ -173,7 +173,9 @@ impl<'w, 'p> Reader<'w, 'p> {
         let leads = self.world.leads(resource, node);
         let waiting: Vec<&Lead> =
             leads.iter().filter(|lead| !lead.ends.is_empty() || lead.unresolved.is_some()).collect();
-        let cause = || match waiting.first().or(leads.first().as_ref()) {
+        let told = node.cause();
+        let telling = waiting.iter().find(|lead| told == Some(&*lead.reference));
+        let cause = || match telling.or(waiting.first()).or(leads.first().as_ref()) {
             Some(lead) => lead.unresolved.clone().unwrap_or_else(|| lead.reference.clone()),
             None => format!("an expression of {} that the plan does not show", resource.name()),
         };
