@@ -96,14 +96,12 @@ pub(super) fn contained(view: &View<'_, '_>) -> Vec<Answer> {
         let [read, write] = held;
         let by_flag = "is public by its own policy or ACL: one flag of Block Public Access is all that keeps it closed";
         let refused = refusals(&bucket);
-        let answer = match (tidy(!read.or(write)), idle(&bucket)) {
-            (passes, Some(idle)) if passes.truth.is_true() => view.answer(
-                bucket.resource,
-                tidy(!idle),
-                "asks for a public ACL, and only object ownership keeps it off",
-            ),
-            (passes, _) => view.answer(bucket.resource, passes, by_flag),
-        };
+        let idle = tidy(!idle(&bucket));
+        let by_flag = (tidy(!read.or(write)), by_flag);
+        let by_ownership = (idle, "asks for a public ACL, and only object ownership keeps it off");
+        // The worse of both; of equals the first.
+        let (passes, message) = if by_ownership.0.truth < by_flag.0.truth { by_ownership } else { by_flag };
+        let answer = view.answer(bucket.resource, passes, message);
         let told = if answer.passes.is_true() { Vec::new() } else { refused };
         Answer { facts: answer.facts.into_iter().chain(told).collect(), ..answer }
     })
@@ -111,12 +109,11 @@ pub(super) fn contained(view: &View<'_, '_>) -> Vec<Answer> {
 }
 
 /// A public ACL where ACLs are off: it comes into force with another object ownership.
-fn idle(bucket: &Bucket<'_, '_>) -> Option<Ruling> {
-    let off = bucket.acls_enabled();
-    let public = Half::BOTH.map(|half| Ruling::any(acls(bucket, half), Ruling::silent(Truth::False)));
-    let [read, write] = public;
+fn idle(bucket: &Bucket<'_, '_>) -> Ruling {
+    let [read, write] = Half::BOTH.map(|half| Ruling::any(acls(bucket, half), Ruling::silent(Truth::False)));
     let asked = read.or(write);
-    (off.truth.is_false() && asked.truth.is_true()).then(|| asked.and(!off))
+    // Where no ACL is public, it does not matter whether ACLs are on.
+    if asked.truth.is_false() { asked } else { asked.and(!bucket.acls_enabled()) }
 }
 
 /// What S3 refuses to take while a flag is on. What it took before stays, and so does what it takes first.

@@ -187,7 +187,9 @@ impl<'w, 'p> Reader<'w, 'p> {
             let mut ends = lead.ends.iter();
             ends.any(|end| matches!(end, End::Resource { to, .. } if self.is_document(*to)))
         };
-        let cause = || match waiting.first().or(leads.first().as_ref()) {
+        let told = node.cause();
+        let telling = waiting.iter().find(|lead| told == Some(&*lead.reference));
+        let cause = || match telling.or(waiting.first()).or(leads.first().as_ref()) {
             Some(_) if waiting.iter().filter(|lead| is_text(lead)).count() > 1 => {
                 "which of several documents it is".to_owned()
             }

@@ -87,8 +87,10 @@ fn findings(report: &Report<'_>, style: Style, out: &mut String) -> fmt::Result 
         writeln!(out)?;
     }
     if entries.open().next().is_some() && entries.all().all(|entry| entry.finding.source.is_none()) {
-        let hint = "no HCL was read: `--source DIR` or `--plan-file FILE` adds files, lines and edits";
-        writeln!(out, "{}\n", folded(hint, style))?;
+        let open = entries.open().any(|entry| entry.finding.outcome == Outcome::Unknown);
+        let more = if open { ", and answers much of what is unknown" } else { "" };
+        let hint = format!("no HCL was read: `--source DIR` or `--plan-file FILE` adds files, lines and edits{more}");
+        writeln!(out, "{}\n", folded(&hint, style))?;
     }
     Ok(())
 }

@@ -90,7 +90,13 @@ fn of_grant(view: &View<'_, '_>, grant: &Grant, permission: &Resource<'_>) -> Op
     let named = |arn: &str| arn.starts_with("arn:aws:s3:::");
     let s3 = matches!(root.get("source_arn").state(), State::Known(Json::String(arn)) if named(arn))
         || (service == Grantee::Known("s3.amazonaws.com".to_owned()) && set("source_arn").is_true());
-    let arn = if s3 { Truth::False } else { set("source_arn") };
+    // Where neither is known, the ARN may be that of a bucket.
+    let open = matches!((&service, root.get("source_arn").state()), (Grantee::Unknown(_), State::Unknown));
+    let arn = match (s3, open) {
+        (true, _) => Truth::False,
+        (false, true) => set("source_arn").and(Truth::Unknown),
+        (false, false) => set("source_arn"),
+    };
     let held = arn.or(set("source_account")).or(set("principal_org_id"));
     let message = if s3 { BY_NAME } else { ANY_ACCOUNT };
     let severity = view.policy.severity;

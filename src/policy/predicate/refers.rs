@@ -135,6 +135,10 @@ impl Refers {
             match &reference.rest {
                 Rest::Nothing => {}
                 Rest::Unset => facts.push(value_fact(subject, &place, &node, None)),
+                // An empty text names nothing.
+                Rest::Elsewhere(_) if matches!(node.state(), State::Known(Json::String(text)) if text.is_empty()) => {
+                    facts.push(value_fact(subject, &place, &node, None));
+                }
                 Rest::Elsewhere(_) => {
                     let shown = node.shown(place.name());
                     let note = format!("names {shown}, which is not in the plan");
