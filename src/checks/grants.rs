@@ -6,6 +6,8 @@
 mod case;
 mod passing;
 
+use std::collections::BTreeSet;
+
 use super::iam::{NO_SCP, answer, at, conditions, gaps, lower, pass, shown};
 use super::{Analysis, View, world};
 use crate::estate::{self, Attached, Holder, KINDS, Kinds, Paper};
@@ -14,7 +16,7 @@ use crate::iam::catalogue::{self, Level};
 use crate::iam::condition::{Class, readings};
 use crate::iam::document::{Effect, Scope, Statement};
 use crate::iam::escalation::powers;
-use crate::iam::grants::Rights;
+use crate::iam::grants::{Boundary, Rights};
 use crate::iam::pattern::{Openness, Shape, action_covers, action_matches, is_every_action};
 use crate::iam::text::Text;
 use crate::policy::{Profile, Severity};
