@@ -301,6 +301,7 @@ fn within(source: &Source, grant: impl Fn(&Statement) -> Option<Grant>) -> Allow
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::iam::pattern::Openness;
     use Truth::{False, True, Unknown};
 
     fn source(statements: &str) -> Source {
