@@ -38,14 +38,14 @@ pub(super) struct About {
     /// The context keys of the conditions of the Allows
     keys: BTreeSet<Arc<str>>,
     fresh: Known<String, Vec<(Place, Option<Grant>)>>,
-    some: Known<String, Vec<(Place, Patterns)>>,
+    some: Known<String, OfSome>,
     /// By shape: places in `some`, the widest grant first
     widest: Known<String, Vec<(usize, usize)>>,
     gathered: Known<(Kept, Option<Arc<str>>), Gathered>,
 }
 
-/// What each pattern of an Allow gives.
-type Patterns = Vec<(Text, Grant)>;
+/// By Allow: its patterns that can match a shape, each with what it gives.
+type OfSome = Vec<(Place, Vec<(Text, Grant)>)>;
 
 /// What is gathered: on a shape or on any object, and whether only by Allows without conditions.
 type Kept = (Option<String>, bool);
@@ -130,7 +130,7 @@ impl Pool {
     }
 
     /// The same of each of its patterns that can match the shape.
-    pub(super) fn some(&self, about: &About, action: &str, shape: Shape<'_>) -> Arc<Vec<(Place, Patterns)>> {
+    pub(super) fn some(&self, about: &About, action: &str, shape: Shape<'_>) -> Arc<OfSome> {
         about.some.get(key(shape), || {
             let ask = |statement: &Statement| grants_of_some(statement, action, shape, &Facts::none());
             self.ask(about, ask, |given| !given.is_empty())
