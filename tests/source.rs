@@ -186,6 +186,21 @@ fn a_document_that_the_plan_hides_is_judged_with_source() {
 }
 
 /// Which part of a bucket a selector means stands in the HCL alone.
+/// A statement on a queue of the plan is about no role and no guardrail, whatever its actions.
+#[test]
+fn a_reference_to_something_of_another_service_reaches_nothing_of_this_one() {
+    for (case, policy, name) in [
+        ("iam-passrole-any-service/documents", "iam-passrole-any-service", "aws_iam_policy.unknown_text"),
+        ("iam-admin-access/documents", "iam-guardrail-tampering", "aws_iam_policy.pass_rebuilt"),
+    ] {
+        let folder = testdata(&format!("cases/{case}"));
+        let only = ["--no-config", "--only", policy, "--source", folder.to_str().unwrap()];
+        let report = check(&folder.join("plan.json"), &only);
+        let found: Vec<_> = report.findings.iter().filter(|one| one.address == name).collect();
+        assert!(found.is_empty(), "{policy}: {found:?}");
+    }
+}
+
 /// Elements and blocks of a data document that the plan hides.
 #[test]
 fn a_deferred_document_is_merged_as_it_is_written() {

@@ -51,10 +51,37 @@ impl Symbol {
     /// Whether the attribute can't be the same of the resource at `other`: ARNs tell all of AWS apart, names those of one
     /// type, and of what is not of AWS nobody knows.
     pub fn excludes(&self, other: &str) -> bool {
-        let kind = |address: &str| address.split('.').rfind(|part| part.starts_with("aws_")).map(str::to_owned);
         let own = kind(&self.address);
         self.is_identity() && own.is_some() && (self.attribute.ends_with("arn") || own == kind(other))
     }
+
+    /// Whether it is surely the ARN of something of another service: all that has an ARN of these services is of a type that
+    /// says so in its name.
+    pub fn is_outside(&self, service: &str) -> bool {
+        const TYPES: [(&str, &str); 13] = [
+            ("access-analyzer", "aws_accessanalyzer_"),
+            ("cloudtrail", "aws_cloudtrail"),
+            ("config", "aws_config_"),
+            ("dynamodb", "aws_dynamodb_"),
+            ("guardduty", "aws_guardduty_"),
+            ("iam", "aws_iam_"),
+            ("inspector2", "aws_inspector2_"),
+            ("kms", "aws_kms_"),
+            ("lambda", "aws_lambda_"),
+            ("macie2", "aws_macie2_"),
+            ("organizations", "aws_organizations_"),
+            ("secretsmanager", "aws_secretsmanager_"),
+            ("securityhub", "aws_securityhub_"),
+        ];
+        let named = TYPES.iter().find(|(one, _)| *one == service).map(|(_, prefix)| *prefix);
+        let arn = self.is_identity() && &*self.attribute == "arn";
+        named.zip(kind(&self.address)).is_some_and(|(prefix, kind)| arn && !kind.starts_with(prefix))
+    }
+}
+
+/// The type of the resource at an address, if it is one of AWS.
+fn kind(address: &str) -> Option<&str> {
+    address.split('.').rfind(|part| part.starts_with("aws_"))
 }
 
 /// A string whose pieces may be known, referred to or unknown.

@@ -50,8 +50,12 @@ fn guess(pattern: &Text) -> Openness {
 
 fn measure(pattern: &Text, shape: &str) -> Option<Openness> {
     // A pattern that opens with a reference has no segments to compare: it is that resource, or lies within it.
-    if matches!(pattern.parts().first(), Some(Part::Symbol(_) | Part::Variable(_))) {
-        return Some(closed(pattern));
+    match pattern.parts().first() {
+        Some(Part::Symbol(symbol)) if shape.split(':').next().is_some_and(|service| symbol.is_outside(service)) => {
+            return None;
+        }
+        Some(Part::Symbol(_) | Part::Variable(_)) => return Some(closed(pattern)),
+        _ => {}
     }
     if let Some((own, name)) = pattern.as_literal().and_then(|text| ends(text.splitn(6, ':').skip(2)))
         && let Some((service, resource)) = ends(shape.splitn(4, ':'))
