@@ -216,7 +216,7 @@ fn advanced<'p>(trail: &Resource<'p>, item: &Node<'p>, service: &Service) -> Opt
         prefixes: false,
         waits: None,
     };
-    let (mut of_data, mut of_service) = (Truth::False, Truth::False);
+    let (mut of_data, mut of_service, mut open) = (Truth::False, Truth::False, Truth::True);
     for field in item.get("field_selector").items().unwrap_or_default() {
         let equals = field.get("equals");
         let is = |value: &str| {
@@ -243,14 +243,19 @@ fn advanced<'p>(trail: &Resource<'p>, item: &Node<'p>, service: &Service) -> Opt
                 // Any other field leaves events out.
                 _ => (selector.reads, selector.writes, selector.all) = (Truth::False, Truth::False, Truth::False),
             },
-            State::Unknown => selector.all = Truth::Unknown,
+            // It may be any of them, or one that leaves events out.
+            State::Unknown => {
+                of_data = of_data.or(is("Data").and(Truth::Unknown));
+                of_service = of_service.or(is(service.events).and(Truth::Unknown));
+                open = Truth::Unknown;
+            }
             State::Known(_) | State::Null | State::Absent | State::Omitted => {}
         }
         if field.has_unknown() {
             selector.waits = Some(Fact::waiting(trail, &Place::of("advanced_event_selector"), &field));
         }
     }
-    let concerns = of_data.and(of_service);
+    let concerns = of_data.and(of_service).and(open);
     let Selector { reads, writes, all, .. } = selector;
     let selector =
         Selector { reads: reads.and(concerns), writes: writes.and(concerns), all: all.and(concerns), ..selector };

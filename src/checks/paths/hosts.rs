@@ -335,7 +335,8 @@ fn by_template<'a, 'p>(view: &View<'a, 'p>, host: &'a Resource<'p>) -> Vec<Role>
 
 /// Where the metadata options of an instance stand: at its template, if it sets none of its own.
 fn own_options<'a, 'p>(instance: &'a Resource<'p>, template: Option<&'a Resource<'p>>) -> Option<&'a Resource<'p>> {
-    let tokens = instance.root().get("metadata_options").at(0).get("http_tokens");
-    let set = matches!(tokens.state(), State::Known(_));
-    if set { Some(instance) } else { template.or(Some(instance)) }
+    match instance.root().get("metadata_options").at(0).get("http_tokens").state() {
+        State::Known(_) | State::Unknown => Some(instance),
+        State::Null | State::Absent | State::Omitted => template.or(Some(instance)),
+    }
 }
