@@ -72,3 +72,14 @@ fn what_only_moves_is_not_resolved() {
     assert!(!trail.contains(&"cloudtrail-data-events-s3".to_owned()), "{trail:?}");
     assert!(!trail.contains(&"cloudtrail-multi-region".to_owned()), "{trail:?}");
 }
+
+/// A name is made of a variable, which has a value, and of what is known after apply.
+#[test]
+fn it_waits_for_what_is_unknown() {
+    let report = check(&testdata("cases/cloudtrail-data-events-s3/bucket-named-later/plan.json"), &["--no-config"]);
+    let findings = report.json["findings"].as_array().unwrap();
+    let bucket = findings.iter().find(|one| one["policy"] == "s3-key-separation").unwrap();
+    let notes = bucket["evidence"].as_array().unwrap().iter().filter_map(|fact| fact["note"].as_str());
+    let waits: Vec<&str> = notes.filter(|note| note.contains("waits for")).collect();
+    assert_eq!(waits, ["unknown until apply, waits for terraform_data.suffix.id"]);
+}
