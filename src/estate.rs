@@ -37,7 +37,7 @@ use crate::iam::text::Text;
 use crate::truth::Truth;
 use crate::world::World;
 
-pub use doubts::{Told, doubts, otherwise};
+pub use doubts::{Told, doubts};
 pub use kinds::KINDS;
 pub use paper::{Attached, Gap, Paper, Reader};
 pub use resources::{

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::iam::{about, answer, gaps, granted, is_of_groups, keys, lower, more, pass, statements};
 use super::rights::{PRINCIPALS, protections};
 use super::{Analysis, View, world};
-use crate::estate::{Estate, Gap, Holder, KINDS, doubts, otherwise};
+use crate::estate::{Estate, Gap, Holder, KINDS, doubts};
 use crate::finding::{Answer, Fact};
 use crate::iam::escalation::{Category, Escalation, Gain, Strength};
 use crate::iam::grants::StatementRef;
@@ -141,11 +141,7 @@ fn open(estate: &Estate, holder: &Holder, path: &Escalation) -> Vec<Fact> {
     let told = doubts(&holders, |_| true);
     let unread = holders.iter().flat_map(|holder| &holder.gaps).chain(trusts.flat_map(|paper| &paper.gaps));
     let named = unnamed(estate, path);
-    let mut all: BTreeSet<&Gap> = unread.chain(told.first).chain(&named).collect();
-    // A policy that denies is detached, and may be attached in another way.
-    if all.is_empty() {
-        all = otherwise(holder);
-    }
+    let all: BTreeSet<&Gap> = unread.chain(told.first).chain(&named).collect();
     gaps(all).into_iter().chain(more(told.more)).collect()
 }
 

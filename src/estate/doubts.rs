@@ -53,12 +53,6 @@ impl Doubts {
     }
 }
 
-/// Why it is not known whether a holder has documents that it has otherwise too: they stay where it loses the other way.
-pub fn otherwise(holder: &Holder) -> BTreeSet<&Gap> {
-    let each = holder.open.iter().flat_map(|open| open.without.iter().filter_map(|rank| open.doubts.by_rank.get(rank)));
-    each.take(SHOWN).collect()
-}
-
 /// Why it is not known whether some documents are their own, of several holders at once: of what `is` holds of its cause.
 pub fn doubts<'e>(holders: &[&'e Holder], is: impl Fn(&Arc<str>) -> bool) -> Told<'e> {
     let own: BTreeSet<&Gap> = holders.iter().flat_map(|holder| &holder.doubts).filter(|gap| is(&gap.cause)).collect();
