@@ -101,7 +101,9 @@ const REASONS: [(&str, &str); 17] = [
 ];
 
 /// Findings whose evidence does not say what they wait for.
-const NAMED: [(&str, &str); 4] = [
+const NAMED: [(&str, &str); 5] = [
+    // The policy that denies is attached to it by name, and may be to its group.
+    ("aws_iam_user.user[\"unknown_attached_too\"]", LATER),
     ("aws_instance.unknown_image_asks", "nobody states what the account asks of metadata requests"),
     ("aws_launch_template.unknown_image_asks", "nobody states what the account asks of metadata requests"),
     ("aws_s3_bucket.unknown_whose_grant", OWN),

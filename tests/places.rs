@@ -133,7 +133,7 @@ fn steps_of_a_chain_have_places_of_their_own() {
     let steps = list(found, "/codeFlows/0/threadFlows/0/locations").iter().map(|step| spot(&step["location"]));
     let lines: Vec<String> = steps.map(|(at, first, _)| (at, first)).map(|at| source_line(&file, &at)).collect();
     let holds = |text: &str| lines.iter().any(|line| line.contains(text));
-    assert!(holds("policy") && holds("\"deny_middle\"") && holds("\"target\""), "{lines:#?}");
+    assert!(holds("sts:AssumeRole") && holds("\"deny_middle\"") && holds("\"target\""), "{lines:#?}");
 }
 
 /// The text of a line in this file.

@@ -42,9 +42,11 @@ fn settings<'a, 'p>(
         let each = found.into_iter();
         each.map(|(place, block)| Setting { by: by.clone(), attribute, place, block }).collect::<Vec<_>>()
     };
-    let mut found: Vec<_> = bucket.companions(kind).into_iter().flat_map(|by| blocks(by, attribute, &[])).collect();
+    let companions = bucket.companions(kind);
+    // What stood on the bucket before is as open as whether another resource says it anew.
+    let own = Companion { resource: bucket.resource, sure: companions.is_empty() };
+    let mut found: Vec<_> = companions.into_iter().flat_map(|by| blocks(by, attribute, &[])).collect();
     if bucket.speaks_for_itself(kind) {
-        let own = Companion { resource: bucket.resource, sure: true };
         found.extend(blocks(own, inline.0, inline.1));
     }
     found
