@@ -184,7 +184,9 @@ fn locate(finding: &mut Finding<'_>, hcl: &Hcl, changes: &HashMap<&str, &Change<
         let Located { mut main, mut related } = hcl.locate(address, place, values(address))?;
         let statement = statement.and_then(|number| hcl.statement(address, place, values(address), number));
         if let Some(statement) = statement {
-            related.push(std::mem::replace(&mut main, statement));
+            let within = main.holds(&statement);
+            let whole = std::mem::replace(&mut main, statement);
+            related.extend(Some(whole).filter(|_| !within));
         }
         let related = related.into_iter().map(|spot| spot.without(hidden)).collect();
         Some(Located { main: main.without(hidden), related })

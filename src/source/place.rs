@@ -75,7 +75,12 @@ impl Spot {
 
     /// What it is to a finding that points at another spot of the same chain.
     pub fn role(&self) -> &'static str {
-        if self.exact { "set here, in the module that is called" } else { "on the way there" }
+        if self.exact { "set here" } else { "on the way there" }
+    }
+
+    /// Whether another spot is a part of it.
+    pub fn holds(&self, other: &Self) -> bool {
+        self.file == other.file && self.span.start <= other.span.start && other.span.end <= self.span.end
     }
 
     /// Where it starts.
