@@ -271,10 +271,12 @@ impl<'a, 'p> Bucket<'a, 'p> {
 
     /// The documents that are, or may be, the bucket's policy, each with the resource that carries it.
     pub(super) fn policies(&self) -> Vec<(Companion<'a, 'p>, Written)> {
-        let mut found: Vec<_> =
-            self.companions("aws_s3_bucket_policy").into_iter().flat_map(|one| self.with_text(one)).collect();
+        let companions = self.companions("aws_s3_bucket_policy");
+        // What stood on the bucket before is as open as whether another resource says it anew.
+        let own = Companion { resource: self.resource, sure: companions.is_empty() };
+        let mut found: Vec<_> = companions.into_iter().flat_map(|one| self.with_text(one)).collect();
         if self.speaks_for_itself("aws_s3_bucket_policy") {
-            let own = self.with_text(Companion { resource: self.resource, sure: true });
+            let own = self.with_text(own);
             found.extend(own.into_iter().filter(|(_, text)| !matches!(text, Written::Nothing)));
         }
         found
