@@ -20,11 +20,12 @@ mod resources;
 mod rights;
 mod show;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use accounts::Accounts;
 use doubts::Open;
+use foldhash::HashMap;
 use granted::Granted;
 use holders::Build;
 

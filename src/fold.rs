@@ -1,7 +1,9 @@
 //! One root cause, one finding: findings of one plan in, the same with those that repeat another folded into it out.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
+
+use foldhash::{HashMap, HashSet};
 
 use crate::finding::Fact;
 use crate::policy::{Layer, Policy, Severity};
@@ -121,7 +123,7 @@ struct Concerned<'f>(HashMap<&'f str, Vec<usize>>);
 
 impl<'f> Concerned<'f> {
     fn of(findings: &'f [Finding<'_>]) -> Self {
-        let mut by_address: HashMap<&str, Vec<usize>> = HashMap::new();
+        let mut by_address: HashMap<&str, Vec<usize>> = HashMap::default();
         for (at, finding) in findings.iter().enumerate() {
             concerns(finding).for_each(|what| by_address.entry(what).or_default().push(at));
         }
@@ -145,8 +147,8 @@ struct Granting<'f>(HashMap<&'f (String, usize), Vec<usize>>);
 
 impl<'f> Granting<'f> {
     fn of(findings: &'f [Finding<'_>]) -> Self {
-        let mut by_grant: HashMap<&(String, usize), Vec<usize>> = HashMap::new();
-        let mut seen = HashSet::new();
+        let mut by_grant: HashMap<&(String, usize), Vec<usize>> = HashMap::default();
+        let mut seen = HashSet::default();
         for (at, finding) in findings.iter().enumerate() {
             let grants = &finding.details.grants;
             let weight = (&finding.policy.id, finding.severity, finding.outcome, finding.standing);

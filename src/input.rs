@@ -1,18 +1,19 @@
-//! Where plans come from: arguments in, the text of each plan with its label and its source out.
+//! Where plans come from: arguments in, the bytes of each plan with its label and its source out.
+
+pub mod bytes;
 
 use std::ffi::OsString;
-use std::fs::File;
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
 use crate::error::{InputError, UsageError};
-use crate::plan::read::{self, Text};
 use crate::source::Hcl;
 use crate::source::archive::{self, Archive};
 use crate::source::repository::Repository;
 use crate::terraform;
+use bytes::Bytes;
 
 /// How plans are read.
 #[derive(Clone, Debug, Default)]
@@ -30,8 +31,8 @@ pub struct Reading {
 /// What was read of a plan.
 #[derive(Debug)]
 pub struct Opened {
-    /// Its text
-    pub text: Text,
+    /// The bytes of its JSON, which [`crate::plan::read::text`] reads
+    pub json: Bytes,
     /// Its HCL, where there is any
     pub hcl: Option<Hcl>,
     /// Whether the HCL is the snapshot in a binary plan
@@ -61,33 +62,26 @@ impl Source {
         }
     }
 
-    /// Its text and source. `None` for a file that was found by searching and is no plan at all.
-    pub fn open(&self, reading: &Reading) -> Result<Option<Opened>, UsageError> {
+    /// Its bytes and source.
+    pub fn open(&self, reading: &Reading) -> Result<Opened, UsageError> {
         let label = self.label();
         let bytes = match self {
-            Self::Stdin => stdin(),
-            Self::File { path, .. } => file(path),
+            Self::Stdin => bytes::stdin(),
+            Self::File { path, .. } => bytes::file(path),
         };
         let bytes = bytes.map_err(|error| unreadable(&label, &error))?;
-        let refused = |error| UsageError::Input { label: label.clone(), error };
         if let (true, Self::File { path, .. }) = (archive::is_zip(&bytes), self) {
-            let archive = Archive::read(&bytes).map_err(refused)?;
-            let text = read::text(show(&archive, path, reading, &label)?).map_err(refused)?;
-            let hcl = source(Some((&archive, path)), reading)?;
-            return Ok(Some(Opened { text, hcl, snapshot: true }));
+            let archive = Archive::read(&bytes).map_err(|error| UsageError::Input { label: label.clone(), error })?;
+            let json = Bytes::Heap(show(&archive, path, reading, &label)?);
+            return Ok(Opened { json, hcl: source(Some((&archive, path)), reading)?, snapshot: true });
         }
-        let text = match read::text(bytes) {
-            Ok(text) => text,
-            Err(error) if self.is_other(&error) => return Ok(None),
-            Err(error) => return Err(refused(error)),
-        };
         let Some(path) = &reading.plan_file else {
-            return Ok(Some(Opened { text, hcl: source(None, reading)?, snapshot: false }));
+            return Ok(Opened { json: bytes, hcl: source(None, reading)?, snapshot: false });
         };
         let name = path.to_string_lossy().into_owned();
-        let bytes = file(path).map_err(|error| unreadable(&name, &error))?;
-        let archive = Archive::read(&bytes).map_err(|error| UsageError::Input { label: name, error })?;
-        Ok(Some(Opened { text, hcl: source(Some((&archive, path)), reading)?, snapshot: true }))
+        let plan_file = bytes::file(path).map_err(|error| unreadable(&name, &error))?;
+        let archive = Archive::read(&plan_file).map_err(|error| UsageError::Input { label: name, error })?;
+        Ok(Opened { json: bytes, hcl: source(Some((&archive, path)), reading)?, snapshot: true })
     }
 
     /// The file that stands for the root module, seen from the root of the repository or else the working directory:
@@ -220,49 +214,4 @@ fn search(folder: &Path) -> Result<Vec<Source>, UsageError> {
         }
     }
     Ok(sources)
-}
-
-fn file(path: &Path) -> io::Result<Vec<u8>> {
-    all(File::open(path)?)
-}
-
-#[cfg(unix)]
-fn stdin() -> io::Result<Vec<u8>> {
-    use std::os::fd::AsFd;
-    // As a file it tells its size where it is redirected from one.
-    all(File::from(io::stdin().as_fd().try_clone_to_owned()?))
-}
-
-#[cfg(not(unix))]
-fn stdin() -> io::Result<Vec<u8>> {
-    chunks(io::stdin().lock())
-}
-
-fn all(mut file: File) -> io::Result<Vec<u8>> {
-    let about = file.metadata()?;
-    if !about.is_file() {
-        return chunks(file);
-    }
-    let mut bytes = Vec::with_capacity(usize::try_from(about.len()).unwrap_or_default().saturating_add(1));
-    file.read_to_end(&mut bytes)?;
-    Ok(bytes)
-}
-
-/// Reads what has no size in advance. A growing buffer would hold everything twice while it is copied; pieces are
-/// given back one by one.
-fn chunks(mut input: impl Read) -> io::Result<Vec<u8>> {
-    const PIECE: u64 = 4 << 20;
-    let mut pieces: Vec<Vec<u8>> = Vec::new();
-    loop {
-        let mut piece = Vec::new();
-        if input.by_ref().take(PIECE).read_to_end(&mut piece)? == 0 {
-            break;
-        }
-        pieces.push(piece);
-    }
-    let mut bytes = Vec::with_capacity(pieces.iter().map(Vec::len).sum());
-    for piece in pieces {
-        bytes.extend_from_slice(&piece);
-    }
-    Ok(bytes)
 }

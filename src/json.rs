@@ -33,7 +33,7 @@ pub enum Json<'p> {
 pub struct Object<'p>(Box<[Member<'p>]>);
 
 /// Up to how many members an object is looked through one by one.
-const SHORT: usize = 32;
+const SHORT: usize = 96;
 
 type Member<'p> = (Cow<'p, str>, Json<'p>);
 

@@ -36,8 +36,9 @@ pub mod truth;
 pub mod waiver;
 pub mod world;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
+use foldhash::HashMap;
 use rayon::prelude::*;
 
 use error::InputError;
@@ -59,7 +60,7 @@ use world::World;
 #[derive(Clone, Copy, Debug)]
 pub struct Input<'a> {
     /// Its text
-    pub text: &'a plan::read::Text,
+    pub text: &'a plan::read::Text<'a>,
     /// The name it is reported under
     pub label: &'a str,
     /// The HCL it was made from

@@ -8,8 +8,9 @@
 mod resolve;
 
 use std::any::{Any, TypeId};
-use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
+
+use foldhash::HashMap;
 
 use crate::json::Json;
 use crate::path::Path;
@@ -143,7 +144,7 @@ pub struct Links {
 
 impl Links {
     pub(crate) fn new(world: &World<'_>) -> Self {
-        let mut blocks: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut blocks: HashMap<String, Vec<usize>> = HashMap::default();
         for resource in world.all() {
             let address = &resource.address;
             let calls: Vec<&str> = address.module.iter().map(|step| step.name).collect();
@@ -264,7 +265,7 @@ impl<'p> World<'p> {
         let query = (kind.to_owned(), name.to_owned());
         let cached = self.links.values.lock().unwrap_or_else(PoisonError::into_inner).get(&query).map(Arc::clone);
         let index = cached.unwrap_or_else(|| {
-            let mut index = ByValue::new();
+            let mut index = ByValue::default();
             for resource in self.of_kind(kind) {
                 if let State::Known(Json::String(text)) = resource.root().get(name).state() {
                     index.entry(text.to_string()).or_default().push(resource.id);

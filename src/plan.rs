@@ -13,8 +13,10 @@ pub mod read;
 mod skeleton;
 pub mod wanted;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
+use foldhash::HashSet;
+use foldhash::fast::RandomState;
 use rayon::prelude::*;
 
 use crate::error::InputError;
@@ -62,7 +64,7 @@ impl<'p> Plan<'p> {
     /// Reads the skeleton of a plan.
     ///
     /// Errors when the text is not a plan, is damaged, or says of itself that it is errored or incomplete.
-    pub fn parse(text: &'p Text, label: &str, accept: Acceptance) -> Result<Self, InputError> {
+    pub fn parse(text: &'p Text<'_>, label: &str, accept: Acceptance) -> Result<Self, InputError> {
         let mut oddities = text.oddities.clone();
         let skeleton = skeleton::parse(text, &mut oddities)?;
         if skeleton.errored == Some(true) {
@@ -163,7 +165,7 @@ impl<'p> Plan<'p> {
 
 /// One object stands once among the changes; a deposed one stands beside its successor.
 fn refuse_twice(changes: &[Change<'_>]) -> Result<(), InputError> {
-    let mut seen = HashSet::with_capacity(changes.len());
+    let mut seen = HashSet::with_capacity_and_hasher(changes.len(), RandomState::default());
     match changes.iter().find(|change| !seen.insert((&change.address, &change.deposed))) {
         Some(change) => Err(InputError::DuplicateAddress { address: change.address.to_string() }),
         None => Ok(()),
@@ -175,7 +177,7 @@ mod tests {
     use super::*;
 
     fn parse(text: &str) -> Result<usize, InputError> {
-        let text = Text { json: text.to_owned(), ..Text::default() };
+        let text = Text { json: text.into(), ..Text::default() };
         Plan::parse(&text, "plan", Acceptance::default()).map(|plan| plan.changes.len())
     }
 

@@ -97,12 +97,14 @@ fn has_credential(text: &str) -> bool {
 
 /// Whether a text holds a credential that is known by its own form.
 pub fn is_credential(text: &str) -> bool {
-    CREDENTIAL.as_ref().is_none_or(|pattern| pattern.is_match(text))
+    // The shortest form is a password in an address, `a://b:c@`; most values that are shown are words.
+    const SHORTEST: usize = 8;
+    text.len() >= SHORTEST && CREDENTIAL.as_ref().is_none_or(|pattern| pattern.is_match(text))
 }
 
 /// Whether a text gives a secret to its name: `password: x`.
 pub fn is_assigned_credential(text: &str) -> bool {
-    ASSIGNMENT.as_ref().is_none_or(|pattern| pattern.is_match(text))
+    text.contains(['=', ':']) && ASSIGNMENT.as_ref().is_none_or(|pattern| pattern.is_match(text))
 }
 
 /// The text with credentials replaced, for text that is not one value: names, messages, parser errors.

@@ -2,8 +2,9 @@
 //!
 //! What each action leaves in which world is decided here and nowhere else.
 
-use std::collections::HashMap;
 use std::sync::{Arc, LazyLock, OnceLock};
+
+use foldhash::HashMap;
 
 use crate::estate::Estate;
 use crate::json::{self, Json};
@@ -96,7 +97,7 @@ impl<'p> World<'p> {
     }
 
     fn new(plan: &'p Plan<'p>, when: When, entries: &[Entry<'p>]) -> Self {
-        let (resources, by_kind, links) = (Vec::with_capacity(entries.len()), HashMap::new(), Links::default());
+        let (resources, by_kind, links) = (Vec::with_capacity(entries.len()), HashMap::default(), Links::default());
         let mut world =
             Self { when, plan, resources, by_kind, links, estate: OnceLock::new(), groups: OnceLock::new() };
         for entry in entries {

@@ -42,7 +42,8 @@ fn has_mark(mask: Option<&Json<'_>>) -> bool {
 }
 
 fn compare(hcl: &Hcl, plan_path: &Path, tally: &mut Tally) {
-    let text = read::text(std::fs::read(plan_path).unwrap()).unwrap();
+    let bytes = std::fs::read(plan_path).unwrap();
+    let text = read::text(&bytes).unwrap();
     let plan = Plan::parse(&text, "plan", Acceptance { incomplete: true }).unwrap();
     let evaluator = Evaluator::new(hcl, &plan);
     for change in plan.changes.iter().filter(|change| change.deposed.is_none() && change.action.leaves()) {
@@ -132,7 +133,8 @@ fn no_policy_of_the_estate_is_left_unread() {
     let estate = testdata("source/estate");
     let archive = Archive::read(&std::fs::read(estate.join("plan.tfplan")).unwrap()).unwrap();
     let hcl = Hcl::from_archive(&archive, &estate.join("stacks/prod"));
-    let text = read::text(std::fs::read(estate.join("plan.json")).unwrap()).unwrap();
+    let bytes = std::fs::read(estate.join("plan.json")).unwrap();
+    let text = read::text(&bytes).unwrap();
     let mut plan = Plan::parse(&text, "plan", Acceptance::default()).unwrap();
     let mut wanted = Wanted::default();
     let kinds = ["aws_s3_bucket_policy", "aws_iam_policy", "aws_iam_role_policy"];

@@ -41,7 +41,7 @@ fn unfolded<'r>(policies: &'r [Policy], plan: &Value) -> Option<Report<'r>> {
 fn judge_bytes(policies: &[Policy], bytes: Vec<u8>, fold: bool) -> Option<Report<'_>> {
     let facts = Facts::default();
     let terms = Terms { facts: &facts, profile: Profile::Strict, fold };
-    let text = text(bytes).ok()?;
+    let text = text(&bytes).ok()?;
     let (about, findings) =
         judge_plan(Input { text: &text, label: "plan", hcl: None }, Acceptance::default(), policies, terms).ok()?;
     Some(Report::new(vec![about], findings, policies, GATE))

@@ -19,7 +19,7 @@ fuzz_target!(|bytes: &[u8]| {
         let _ = Archive::read(bytes);
         return;
     }
-    let Ok(text) = read::text(bytes.to_vec()) else { return };
+    let Ok(text) = read::text(bytes) else { return };
     let facts = Facts::default();
     let terms = Terms { facts: &facts, profile: Profile::Strict, fold: true };
     let input = Input { text: &text, label: "plan.json", hcl: None };

@@ -4,8 +4,9 @@
 //! told whose it is leaves an answer open. A policy, ACL or access point of a bucket that the plan does not hold stands
 //! for that bucket.
 
-use std::collections::HashMap;
 use std::sync::Arc;
+
+use foldhash::HashMap;
 
 use super::documents::{Written, written};
 use super::{Ruling, View};

@@ -1,6 +1,6 @@
 //! What a role repeats of other resources: a world in, which policies of its own attributes stand elsewhere out.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use crate::json::Json;
 use crate::plan::node::{Node, State};
@@ -13,7 +13,7 @@ pub(super) struct Explained(HashSet<(String, String)>);
 impl Explained {
     /// Reads both sides of every change.
     pub(super) fn new(world: &World<'_>) -> Self {
-        let mut found = HashSet::new();
+        let mut found = HashSet::default();
         for change in &world.plan.changes {
             let (role, policy) = match change.kind() {
                 "aws_iam_role_policy" => ("role", "name"),

@@ -1,6 +1,8 @@
 //! Holders of rights: principals with their trust policies and what is fixed for them.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
+
+use foldhash::HashMap;
 
 use super::Holder;
 use super::granted::Granted;
@@ -64,11 +66,11 @@ impl<'b, 'w, 'p> Build<'b, 'w, 'p> {
             trusts: Vec::new(),
             holders: Vec::new(),
             granted: Granted::default(),
-            by_resource: HashMap::new(),
-            policies: HashMap::new(),
-            objects: HashMap::new(),
-            attached: HashMap::new(),
-            managed: HashMap::new(),
+            by_resource: HashMap::default(),
+            policies: HashMap::default(),
+            objects: HashMap::default(),
+            attached: HashMap::default(),
+            managed: HashMap::default(),
             unbounded: BTreeMap::new(),
             ceilings: BTreeMap::new(),
             any_ceiling: None,

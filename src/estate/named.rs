@@ -1,8 +1,9 @@
 //! Whom and what an attachment names: an attribute in, the principals or policies it may mean out, each with what leaves
 //! it open.
 
-use std::collections::HashSet;
 use std::sync::Arc;
+
+use foldhash::HashSet;
 
 use super::paper::Gap;
 use crate::links::{Certainty, Link, Rest};

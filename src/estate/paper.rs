@@ -1,8 +1,9 @@
 //! Policy documents as a plan carries them: an attribute in, what its document says and what keeps it unknown out.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::sync::Arc;
+
+use foldhash::HashMap;
 
 use super::rebuild::{Rebuilt, rebuild};
 use crate::iam::document::{Document, Version};

@@ -1,4 +1,4 @@
-//! Turns the bytes of a file or a pipe into the text of one JSON document: encodings, wrappers, wrong kinds of file.
+//! Finds the text of one JSON document in the bytes of a file or a pipe: encodings, wrappers, wrong kinds of file.
 
 use std::borrow::Cow;
 
@@ -6,9 +6,9 @@ use crate::error::InputError;
 
 /// The text of a plan, and what had to be done to get it.
 #[derive(Debug, Default)]
-pub struct Text {
+pub struct Text<'p> {
     /// Text that starts with the document's `{`; lines of a wrapper may follow it
-    pub json: String,
+    pub json: Cow<'p, str>,
     /// What the reader had to look past, for a warning
     pub oddities: Vec<String>,
     /// Whether the bytes were UTF-16
@@ -19,19 +19,20 @@ pub struct Text {
 ///
 /// Accepts UTF-8 with and without byte order mark, UTF-16 in both orders with and without mark, and the lines that the
 /// `setup-terraform` wrapper prints around a command's output. Errors name what the input is instead.
-pub fn text(bytes: Vec<u8>) -> Result<Text, InputError> {
+pub fn text(bytes: &[u8]) -> Result<Text<'_>, InputError> {
     if bytes.starts_with(b"PK\x03\x04") {
         return Err(InputError::BinaryPlan);
     }
     let mut read = decode(bytes)?;
     let start = document_start(&read.json, &mut read.oddities)?;
-    if start > 0 {
-        read.json.drain(..start);
+    match &mut read.json {
+        Cow::Borrowed(json) => *json = json.get(start..).unwrap_or_default(),
+        Cow::Owned(json) => json.replace_range(..start, ""),
     }
     Ok(read)
 }
 
-fn decode(bytes: Vec<u8>) -> Result<Text, InputError> {
+fn decode(bytes: &[u8]) -> Result<Text<'_>, InputError> {
     let utf16 = |order: fn([u8; 2]) -> u16, skip: usize, name: &str| {
         let units = bytes.get(skip..).unwrap_or_default().chunks(2).map(|pair| match pair {
             [a, b] => order([*a, *b]),
@@ -39,18 +40,18 @@ fn decode(bytes: Vec<u8>) -> Result<Text, InputError> {
         });
         let json: Result<String, _> = char::decode_utf16(units).collect();
         let json = json.map_err(|_| InputError::Encoding { found: format!("{name} that is cut or damaged") })?;
-        Ok(Text { json, oddities: vec![format!("the input is {name}, decoded")], utf16: true })
+        Ok(Text { json: json.into(), oddities: vec![format!("the input is {name}, decoded")], utf16: true })
     };
     // Terraform writes UTF-8; Windows PowerShell 5 re-encodes `>` as UTF-16 with a mark.
-    match bytes.as_slice() {
+    match bytes {
         [0xFF, 0xFE, ..] => utf16(u16::from_le_bytes, 2, "UTF-16 little endian"),
         [0xFE, 0xFF, ..] => utf16(u16::from_be_bytes, 2, "UTF-16 big endian"),
         [a, 0, b, 0, ..] if *a != 0 && *b != 0 => utf16(u16::from_le_bytes, 0, "UTF-16 little endian without mark"),
         [0, a, 0, b, ..] if *a != 0 && *b != 0 => utf16(u16::from_be_bytes, 0, "UTF-16 big endian without mark"),
-        _ => match String::from_utf8(bytes) {
-            Ok(json) => Ok(Text { json, ..Text::default() }),
+        _ => match str::from_utf8(bytes) {
+            Ok(json) => Ok(Text { json: json.into(), ..Text::default() }),
             Err(error) => {
-                let found = format!("neither UTF-8 nor UTF-16 (byte {} is wrong)", error.utf8_error().valid_up_to());
+                let found = format!("neither UTF-8 nor UTF-16 (byte {} is wrong)", error.valid_up_to());
                 Err(InputError::Encoding { found })
             }
         },
@@ -173,7 +174,7 @@ mod tests {
             utf16(plan, u16::to_be_bytes),
         ];
         for bytes in inputs {
-            assert_eq!(text(bytes).unwrap().json.trim_start_matches('\u{feff}'), plan);
+            assert_eq!(text(&bytes).unwrap().json.trim_start_matches('\u{feff}'), plan);
         }
     }
 
@@ -181,12 +182,12 @@ mod tests {
     fn a_cut_utf16_unit_is_refused() {
         let mut bytes = utf16("\u{feff}{}", u16::to_le_bytes);
         bytes.push(b'x');
-        assert!(matches!(text(bytes), Err(InputError::Encoding { .. })));
+        assert!(matches!(text(&bytes), Err(InputError::Encoding { .. })));
     }
 
     #[test]
     fn wrapper_lines_before_the_document_are_looked_past() {
-        let read = text(b"[command]/opt/terraform-bin show -json p\n{\"a\":1}\n".to_vec()).unwrap();
+        let read = text(b"[command]/opt/terraform-bin show -json p\n{\"a\":1}\n").unwrap();
         assert_eq!(read.json, "{\"a\":1}\n");
         assert_eq!(read.oddities.len(), 1);
     }

@@ -1,9 +1,10 @@
 //! The first pass over a plan: its outline, with every value left as the text it stands in.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::fmt;
 
+use foldhash::HashSet;
 use serde::Deserialize;
 use serde::de::{DeserializeSeed, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
@@ -228,8 +229,8 @@ struct Document<'p> {
 }
 
 /// Parses the outline. Errors name what a document is that is not a plan, or where it is damaged.
-pub(super) fn parse<'p>(text: &'p Text, oddities: &mut Vec<String>) -> Result<Skeleton<'p>, InputError> {
-    let mut documents = serde_json::Deserializer::from_str(text.json.as_str()).into_iter::<Document<'p>>();
+pub(super) fn parse<'p>(text: &'p Text<'_>, oddities: &mut Vec<String>) -> Result<Skeleton<'p>, InputError> {
+    let mut documents = serde_json::Deserializer::from_str(&text.json).into_iter::<Document<'p>>();
     let document = match documents.next() {
         Some(Ok(document)) => document,
         Some(Err(error)) => return Err(explain(text, &error)),
@@ -409,7 +410,7 @@ fn only_data<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<Ra
 }
 
 /// The diagnostic for JSON that is damaged, or not shaped like a plan.
-fn explain(text: &Text, error: &serde_json::Error) -> InputError {
+fn explain(text: &Text<'_>, error: &serde_json::Error) -> InputError {
     let (line, column) = (error.line(), error.column());
     let reason = reason(error);
     if let Some(key) = reason.strip_prefix("duplicate field `").and_then(|rest| rest.split('`').next()) {

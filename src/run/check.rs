@@ -21,7 +21,7 @@ use crate::error::UsageError;
 use crate::input::{self, Reading, Source};
 use crate::judge::Terms;
 use crate::judge_parsed;
-use crate::plan::{Acceptance, Plan};
+use crate::plan::{Acceptance, Plan, read};
 use crate::policy::{Policy, Profile, Severity};
 use crate::redact;
 use crate::report::json::View;
@@ -173,9 +173,10 @@ fn judge<'r>(
 ) -> Result<Option<Judged<'r>>, UsageError> {
     let label = source.label();
     let began = Instant::now();
-    let Some(opened) = source.open(reading)? else { return Ok(None) };
+    let opened = source.open(reading)?;
     let (read, began) = (began.elapsed(), Instant::now());
-    let judged = Plan::parse(&opened.text, &label, accept).and_then(|mut plan| {
+    let judged = read::text(&opened.json).and_then(|text| {
+        let mut plan = Plan::parse(&text, &label, accept)?;
         let judged = judge_parsed(&mut plan, opened.hcl.as_ref(), policies, terms);
         if alone {
             mem::forget(plan);

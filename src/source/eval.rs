@@ -10,10 +10,11 @@ mod scope;
 mod template;
 
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use foldhash::HashMap;
 use hcl_edit::expr::{Expression, ForExpr, ObjectKey, TraversalOperator};
 
 use super::block::{Attribute, Block};
@@ -61,8 +62,8 @@ pub(crate) struct Scope<'a> {
 impl<'a> Evaluator<'a> {
     /// An evaluator of a plan's source.
     pub fn new(hcl: &'a Hcl, plan: &'a Plan<'a>) -> Self {
-        let mut blocks: HashMap<String, Vec<&'a Change<'a>>> = HashMap::new();
-        let mut by_address = HashMap::new();
+        let mut blocks: HashMap<String, Vec<&'a Change<'a>>> = HashMap::default();
+        let mut by_address = HashMap::default();
         for change in plan.changes.iter().chain(&plan.known_data).filter(|change| change.deposed.is_none()) {
             let Some(address) = Address::parse(&change.address) else { continue };
             if change.action.leaves() {

@@ -1,6 +1,6 @@
 //! What bounds principals: their permissions boundaries and what their own policies deny.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 use super::looser::{allows, denies};
 use super::{Component, Terms, changed, compare, is_there, text};

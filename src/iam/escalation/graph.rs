@@ -1,7 +1,6 @@
 //! All members and all paths together: steps in, escalations out, chains included.
 
-use std::collections::HashMap;
-
+use foldhash::HashMap;
 use rayon::prelude::*;
 
 use super::asker::Asker;
@@ -83,7 +82,7 @@ pub(super) struct Graph<'e> {
 
 impl Graph<'_> {
     fn escalations(&self) -> Vec<Vec<Escalation>> {
-        let mut ways: HashMap<Powers, Ways<'_>> = HashMap::new();
+        let mut ways: HashMap<Powers, Ways<'_>> = HashMap::default();
         for (own, _) in self.own.iter().zip(&self.edges).filter(|(_, edges)| !edges.is_empty()) {
             ways.entry(*own).or_insert_with(|| Ways::new(self, *own));
         }
@@ -94,7 +93,7 @@ impl Graph<'_> {
     fn of(&self, at: usize, held: Powers, ways: &Ways<'_>) -> Vec<Escalation> {
         let mut found: Vec<Escalation> = Vec::new();
         // Many paths lead to one member, and go on from there alike.
-        let mut chains: HashMap<usize, Vec<usize>> = HashMap::new();
+        let mut chains: HashMap<usize, Vec<usize>> = HashMap::default();
         for edge in self.edges.get(at).into_iter().flatten() {
             let Some(gain) = ways.gain(at, edge) else { continue };
             let more = match gain {

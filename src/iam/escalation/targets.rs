@@ -3,8 +3,10 @@
 //! Where many members may have any policy of the plan, each may become each of the others. Whoever tells no objects apart
 //! takes one step to all that are alike, and not one to each.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
+
+use foldhash::HashMap;
 
 use super::path::paths;
 use super::power::{Powers, ceiling, powers};
@@ -88,7 +90,7 @@ impl<'e> Targets<'e> {
     /// The members of an estate by what decides a path on them, once it is known what each is worth.
     pub(super) fn new(estate: &'e Estate, worth: &[Worth]) -> Self {
         let services: BTreeSet<&str> = paths().iter().flat_map(|path| path.services.iter().copied()).collect();
-        let mut known: HashMap<Traits, usize> = HashMap::new();
+        let mut known: HashMap<Traits, usize> = HashMap::default();
         let mut classes: Vec<Class> = Vec::new();
         let mut of = Vec::with_capacity(estate.members.len());
         for (at, (member, worth)) in estate.members.iter().zip(worth).enumerate() {

@@ -5,8 +5,9 @@
 
 mod scalar;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
+use foldhash::HashMap;
 use saphyr_parser::{Event, Parser, ScalarStyle, Tag};
 
 use crate::source::value::{Value, plain};
@@ -46,7 +47,7 @@ fn decode(text: &str) -> Option<Value> {
         return None;
     }
     let first = events.next()?;
-    let mut reader = Reader { anchors: HashMap::new(), nodes: 0 };
+    let mut reader = Reader { anchors: HashMap::default(), nodes: 0 };
     let value = reader.node(first, &mut events, 0)?;
     // A second document is an error.
     let ends = events.next() == Some(Event::DocumentEnd) && events.next() == Some(Event::StreamEnd);

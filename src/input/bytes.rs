@@ -1,0 +1,152 @@
+//! What a file or a pipe holds: its path in, its bytes out.
+
+use std::fs::File;
+use std::io::{self, Cursor, ErrorKind, Read};
+use std::ops::Deref;
+use std::path::Path;
+use std::vec;
+
+use memmap2::MmapMut;
+
+/// Bytes in memory.
+#[derive(Debug)]
+pub enum Bytes {
+    /// On the heap
+    Heap(Vec<u8>),
+    /// The first `length` of pages that are as large as the system gives them
+    Pages {
+        /// The pages
+        map: MmapMut,
+        /// How much of them is filled
+        length: usize,
+    },
+}
+
+impl Deref for Bytes {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        match self {
+            Self::Heap(bytes) => bytes,
+            Self::Pages { map, length } => map.get(..*length).unwrap_or_default(),
+        }
+    }
+}
+
+impl Bytes {
+    /// Reads all of `input`, which should be `size` bytes long.
+    fn read(mut input: impl Read, size: usize) -> io::Result<Self> {
+        let Some(mut map) = pages(size) else {
+            let mut bytes = Vec::with_capacity(size.saturating_add(1));
+            input.read_to_end(&mut bytes)?;
+            return Ok(Self::Heap(bytes));
+        };
+        let mut length = 0;
+        while let Some(rest) = map.get_mut(length..).filter(|rest| !rest.is_empty()) {
+            match input.read(rest) {
+                Ok(0) => return Ok(Self::Pages { map, length }),
+                Ok(more) => length += more,
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+        // It has grown since its size was asked for.
+        let mut bytes = map.to_vec();
+        input.read_to_end(&mut bytes)?;
+        Ok(Self::Heap(bytes))
+    }
+}
+
+/// Room for more than `size` bytes. A third of the time of reading a large file goes into the 4 KiB pages it is read to,
+/// each of which the system hands out by itself; Linux gives 2 MiB at once to those who ask for it. `None` where that
+/// is not worth its while, or not to be had.
+fn pages(size: usize) -> Option<MmapMut> {
+    const WORTH: usize = 4 << 20;
+    let map = (size >= WORTH).then(|| MmapMut::map_anon(size.saturating_add(1)).ok())??;
+    #[cfg(target_os = "linux")]
+    // A kernel without them says so, and gives small ones: https://docs.kernel.org/admin-guide/mm/transhuge.html
+    let _ = map.advise(memmap2::Advice::HugePage);
+    Some(map)
+}
+
+/// The bytes of a file.
+pub(super) fn file(path: &Path) -> io::Result<Bytes> {
+    all(File::open(path)?)
+}
+
+/// The bytes of standard input.
+#[cfg(unix)]
+pub(super) fn stdin() -> io::Result<Bytes> {
+    use std::os::fd::AsFd;
+    // As a file it tells its size where it is redirected from one.
+    all(File::from(io::stdin().as_fd().try_clone_to_owned()?))
+}
+
+/// The bytes of standard input.
+#[cfg(not(unix))]
+pub(super) fn stdin() -> io::Result<Bytes> {
+    chunks(io::stdin().lock())
+}
+
+fn all(file: File) -> io::Result<Bytes> {
+    let about = file.metadata()?;
+    if !about.is_file() {
+        return chunks(file);
+    }
+    Bytes::read(file, usize::try_from(about.len()).unwrap_or_default())
+}
+
+/// Reads what has no size in advance. A growing buffer would hold everything twice while it is copied; pieces are
+/// given back one by one.
+fn chunks(mut input: impl Read) -> io::Result<Bytes> {
+    const PIECE: u64 = 4 << 20;
+    let mut pieces: Vec<Vec<u8>> = Vec::new();
+    loop {
+        let mut piece = Vec::new();
+        if input.by_ref().take(PIECE).read_to_end(&mut piece)? == 0 {
+            break;
+        }
+        pieces.push(piece);
+    }
+    let size = pieces.iter().map(Vec::len).sum();
+    Bytes::read(Pieces { piece: Cursor::default(), rest: pieces.into_iter() }, size)
+}
+
+/// Pieces that are read one after the other, each given back once it was.
+struct Pieces {
+    piece: Cursor<Vec<u8>>,
+    rest: vec::IntoIter<Vec<u8>>,
+}
+
+impl Read for Pieces {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        loop {
+            let read = self.piece.read(into)?;
+            if read > 0 {
+                return Ok(read);
+            }
+            let Some(next) = self.rest.next() else { return Ok(0) };
+            self.piece = Cursor::new(next);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn numbered(length: usize) -> Vec<u8> {
+        (0..length).map(|at| u8::try_from(at % 251).unwrap()).collect()
+    }
+
+    #[test]
+    fn all_of_an_input_is_read_whatever_its_size_was_said_to_be() {
+        for length in [0, 1, 4 << 20, (9 << 20) + 5] {
+            let bytes = numbered(length);
+            for size in [0, length, length + 4096, 4 << 20, 8 << 20] {
+                assert!(*Bytes::read(bytes.as_slice(), size).unwrap() == bytes, "{length} bytes said to be {size}");
+            }
+            assert!(*chunks(bytes.as_slice()).unwrap() == bytes, "{length} bytes from a pipe");
+        }
+    }
+}
