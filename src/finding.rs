@@ -164,3 +164,14 @@ pub fn text_of(resource: &Resource<'_>, attribute: &str) -> Option<String> {
         _ => None,
     }
 }
+
+/// Each fact once, in the order they came.
+pub(crate) fn distinct(facts: Vec<Fact>) -> Vec<Fact> {
+    let mut distinct: Vec<Fact> = Vec::with_capacity(facts.len());
+    for fact in facts {
+        if !distinct.contains(&fact) {
+            distinct.push(fact);
+        }
+    }
+    distinct
+}

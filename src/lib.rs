@@ -152,7 +152,7 @@ fn finding<'r>(
         address: answer.address,
         kind: answer.kind,
         message: answer.message,
-        evidence: distinct(answer.facts),
+        evidence: finding::distinct(answer.facts),
         details: answer.details,
         waiver: None,
         apart: Vec::new(),
@@ -161,17 +161,6 @@ fn finding<'r>(
         source: None,
         evidence_source: Vec::new(),
     }
-}
-
-/// Each fact once, in the order they came.
-fn distinct(facts: Vec<Fact>) -> Vec<Fact> {
-    let mut distinct: Vec<Fact> = Vec::with_capacity(facts.len());
-    for fact in facts {
-        if !distinct.contains(&fact) {
-            distinct.push(fact);
-        }
-    }
-    distinct
 }
 
 /// Points a finding and its evidence at the source.

@@ -14,7 +14,7 @@ use super::data_events::sees_reads;
 use super::iam::{about, gaps, granted};
 use super::{Analysis, Ruling, View, world};
 use crate::estate::Holder;
-use crate::finding::{Answer, Fact};
+use crate::finding::{Answer, Fact, distinct};
 use crate::iam::escalation::{Category, Strength, powers};
 use crate::iam::grants::Asked;
 use crate::json::Json;
@@ -24,6 +24,7 @@ use crate::plan::node::State;
 use crate::policy::predicate::Subject;
 use crate::policy::{Body, Policy, Profile, embedded};
 use crate::truth::Truth;
+use data::Stores;
 use hosts::{Host, KINDS, Role, hosts};
 
 pub(super) const METADATA: Analysis =
@@ -97,7 +98,7 @@ fn paths(
             let lowered = key.as_ref().is_some_and(|(_, caller_only)| *caller_only);
             let severity = if lowered { super::iam::lower(view.policy.severity) } else { view.policy.severity };
             let mut answer = view.answer(host.resource, !open, message);
-            answer.facts = once(std::mem::take(&mut answer.facts));
+            answer.facts = distinct(std::mem::take(&mut answer.facts));
             if answer.passes.is_false() {
                 answer.facts.extend(silent(view));
                 answer.facts.push(Fact::assumed(cuts(&hops)));
@@ -111,17 +112,6 @@ fn paths(
         }
     }
     found
-}
-
-/// Each fact once.
-fn once(facts: Vec<Fact>) -> Vec<Fact> {
-    let mut all: Vec<Fact> = Vec::new();
-    facts.into_iter().for_each(|fact| {
-        if !all.contains(&fact) {
-            all.push(fact)
-        }
-    });
-    all
 }
 
 /// What cuts the path in each layer.
@@ -157,8 +147,9 @@ fn metadata_credential_theft(view: &View<'_, '_>) -> Vec<Answer> {
         let cut = "require tokens for metadata (`http_tokens = \"required\"`, hop limit 1)";
         vec![Hop::network(network), Hop::new("authentication", !asks, cut)]
     };
+    let stores = Stores::new(view);
     let found = paths(view, message, way_in, |holder| {
-        let reading = data::reads(view, holder);
+        let reading = data::reads(view, &stores, holder);
         let hops = vec![
             Hop::new("authorization", reading.allowed, "name the buckets that the role may read"),
             Hop::new("resource", reading.exposed, "encrypt the buckets with a key that the role may not use"),
@@ -218,8 +209,9 @@ fn administers(view: &View<'_, '_>, holder: &Holder) -> (Ruling, bool) {
 
 fn public_to_data(view: &View<'_, '_>) -> Vec<Answer> {
     let message = "is reached from the internet, and whoever takes it over reads data far beyond its own";
+    let stores = Stores::new(view);
     taken_over(view, message, |holder| {
-        let reading = data::reads_broadly(view, holder);
+        let reading = data::reads_broadly(view, &stores, holder);
         let hops = vec![
             Hop::new("authorization", reading.allowed, "name the stores that the role reads"),
             Hop::new("resource", reading.exposed, "encrypt the stores with keys that the role may not use"),

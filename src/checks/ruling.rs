@@ -51,6 +51,22 @@ impl Ruling {
         rulings.into_iter().reduce(Self::or).unwrap_or(none)
     }
 
+    /// At least one, of which the first that holds is told and the rest is not asked; `none` is the answer where there are
+    /// none.
+    pub fn first(rulings: impl IntoIterator<Item = Self>, none: Self) -> Self {
+        let mut found: Option<Self> = None;
+        for ruling in rulings {
+            if ruling.truth.is_true() {
+                return ruling;
+            }
+            found = Some(match found {
+                Some(so_far) => so_far.or(ruling),
+                None => ruling,
+            });
+        }
+        found.unwrap_or(none)
+    }
+
     /// Every one of them; true of none.
     pub fn all(rulings: impl IntoIterator<Item = Self>) -> Self {
         rulings.into_iter().reduce(Self::and).unwrap_or_else(|| Self::silent(Truth::True))

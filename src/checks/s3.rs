@@ -4,6 +4,7 @@
 //! told whose it is leaves an answer open. A policy, ACL or access point of a bucket that the plan does not hold stands
 //! for that bucket.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use foldhash::HashMap;
@@ -20,7 +21,7 @@ use crate::path::{Path, Place};
 use crate::plan::change::Action;
 use crate::plan::node::{Node, State};
 use crate::truth::Truth;
-use crate::world::{Resource, When, World};
+use crate::world::{Presence, Resource, When, World};
 
 /// What the S3 analyses look at.
 pub(super) const KINDS: &[&str] = &[
@@ -52,6 +53,9 @@ const POLICIES: [(&str, &str); 5] = [
 
 /// The policies of a world, parsed once.
 struct Documents(HashMap<usize, Vec<Written>>);
+
+/// The companions that this plan replaces, by the name of the bucket they belonged to: for that bucket they are deleted.
+struct Replaced(HashMap<String, Vec<usize>>);
 
 /// A bucket of the plan, or what stands for one that another stack manages.
 #[derive(Clone)]
@@ -89,14 +93,14 @@ pub(super) fn buckets<'a, 'p>(view: &View<'a, 'p>) -> Vec<Bucket<'a, 'p>> {
 
 /// What stands for the buckets of other stacks: their policies, and ACLs where there is no policy.
 pub(super) fn elsewhere<'a, 'p>(view: &View<'a, 'p>) -> Vec<Bucket<'a, 'p>> {
-    let mut found: Vec<Bucket<'a, 'p>> = Vec::new();
+    let (mut found, mut names) = (Vec::new(), BTreeSet::new());
     for kind in ["aws_s3_bucket_policy", "aws_s3_bucket_acl"] {
         for resource in view.world.of_kind(kind) {
             let reference = view.world.refer(resource, &resource.root().get("bucket"), &["aws_s3_bucket"]);
             let joined = reference.links.iter().any(|link| link.certainty == Certainty::Must);
             let outside = !joined && matches!(reference.rest, Rest::Elsewhere(_) | Rest::Unresolved(_));
-            let repeats = found.iter().any(|bucket| same_name(bucket.resource, resource));
-            if outside && !repeats {
+            let name = resource.root().get("bucket").state().text().map(str::to_owned);
+            if outside && name.is_none_or(|name| names.insert(name)) {
                 let sure = reference.links.is_empty() && matches!(reference.rest, Rest::Elsewhere(_));
                 found.push(Bucket { sure, ..bucket(view, resource) });
             }
@@ -116,6 +120,20 @@ impl Documents {
         let reader = Reader::new(world);
         let all = POLICIES.iter().flat_map(|(kind, path)| world.of_kind(kind).map(move |one| (one, *path)));
         Self(all.map(|(one, path)| (one.id, written(&reader, one, path))).collect())
+    }
+}
+
+impl Replaced {
+    fn read(world: &World<'_>) -> Self {
+        let mut found: HashMap<String, Vec<usize>> = HashMap::default();
+        let replaced = |one: &&Resource<'_>| matches!(one.change.action, Action::DeleteCreate | Action::CreateDelete);
+        for companion in world.all().filter(replaced).filter(|one| one.presence != Presence::Gone) {
+            let before = companion.change.before().and_then(|tree| tree.value.get("bucket")).and_then(Json::as_str);
+            if let Some(name) = before {
+                found.entry(name.to_owned()).or_default().push(companion.id);
+            }
+        }
+        Self(found)
     }
 }
 
@@ -156,21 +174,20 @@ impl<'a, 'p> Bucket<'a, 'p> {
         let named = world.named_by(kind, &path, "aws_s3_bucket", gone);
         let sure = named.of(self.resource.id).iter().map(|(id, certainty)| (*id, *certainty == Certainty::Must));
         let open = named.unresolved.iter().map(|(id, _)| (*id, false));
-        let moved = world.of_kind(kind).filter(|one| gone && self.was_named_by(one)).map(|one| (one.id, true));
-        let all = sure.chain(open).chain(moved);
+        let moved = if gone { self.replaced(kind) } else { Vec::new() };
+        let all = sure.chain(open).chain(moved.into_iter().map(|id| (id, true)));
         all.filter_map(|(id, sure)| Some(Companion { resource: world.resource(id)?, sure })).collect()
     }
 
-    /// Whether a companion that this plan replaces belonged to the bucket before: for the bucket it is deleted.
-    fn was_named_by(&self, companion: &Resource<'p>) -> bool {
-        if self.view.world.when == When::Before
-            || !matches!(companion.change.action, Action::DeleteCreate | Action::CreateDelete)
-        {
-            return false;
-        }
-        let before = companion.change.before().and_then(|tree| tree.value.get("bucket")).and_then(Json::as_str);
-        let own = self.resource.root().get("bucket");
-        matches!((before, own.state()), (Some(name), State::Known(Json::String(own))) if name == own.as_ref())
+    /// The companions of a type that belonged to the bucket before this plan replaces them.
+    fn replaced(&self, kind: &str) -> Vec<usize> {
+        let world = self.view.world;
+        let own = self.resource.root().get("bucket").state();
+        let (When::After, State::Known(Json::String(own))) = (world.when, own) else { return Vec::new() };
+        let replaced = world.model(|world| Replaced::read(world));
+        let ids = replaced.0.get(own.as_ref()).map(Vec::as_slice).unwrap_or_default();
+        let is = |id: &&usize| world.resource(**id).is_some_and(|one| one.kind() == kind && !one.address.data);
+        ids.iter().filter(is).copied().collect()
     }
 
     /// Whether a flag of Block Public Access is on: by the bucket's block, the account's, a statement, or by default.

@@ -37,6 +37,24 @@ enum Joins {
     Unknown,
 }
 
+/// The services that run, or may run, on instances that register themselves.
+pub(super) struct Services<'a, 'p>(Vec<Service<'a, 'p>>);
+
+struct Service<'a, 'p> {
+    resource: &'a Resource<'p>,
+    on_instances: Truth,
+    /// The name of its cluster, where the plan shows it
+    cluster: Option<String>,
+}
+
+impl<'a, 'p> Services<'a, 'p> {
+    pub(super) fn new(view: &View<'a, 'p>) -> Self {
+        let all = view.world.of_kind("aws_ecs_service").map(|resource| (resource, on_instances(view, resource)));
+        let service = |(resource, on_instances)| Service { resource, on_instances, cluster: cluster(view, resource) };
+        Self(all.filter(|(_, on)| !on.is_false()).map(service).collect())
+    }
+}
+
 impl Containers {
     /// Those of a host of which ECS knows nothing.
     fn unplaced(any: Truth) -> Self {
@@ -50,6 +68,7 @@ impl Containers {
         host: &'a Resource<'p>,
         template: Option<&'a Resource<'p>>,
         roles: &[Role],
+        all: &Services<'a, 'p>,
     ) -> Self {
         let by = "$.auto_scaling_group_provider[0].auto_scaling_group_arn";
         let providers = match host.kind() {
@@ -63,8 +82,7 @@ impl Containers {
             services.extend(named.into_iter().map(|(service, certain)| (service, certain.and(*link))));
         }
         let joins = if hidden_template(view, host).is_some() { Joins::Unknown } else { joins(view, host, template) };
-        let on_instances = view.world.of_kind("aws_ecs_service").map(|service| (service, on_instances(view, service)));
-        let joined = on_instances.map(|(service, on)| (service, on.and(meets(view, &joins, service))));
+        let joined = all.0.iter().map(|one| (one.resource, one.on_instances.and(meets(&joins, one))));
         let joined: Vec<_> = joined.filter(|(_, link)| !link.is_false()).collect();
         let named = Truth::from(matches!(joins, Joins::Named(_)));
         let mut any = Truth::any(providers.iter().map(|(_, link)| *link));
@@ -132,9 +150,9 @@ fn on_instances(view: &View<'_, '_>, service: &Resource<'_>) -> Truth {
 }
 
 /// Whether a service is of the cluster that a host would join.
-fn meets(view: &View<'_, '_>, joins: &Joins, service: &Resource<'_>) -> Truth {
-    match (joins, cluster(view, service)) {
-        (Joins::Named(joined), Some(name)) => Truth::from(*joined == name),
+fn meets(joins: &Joins, service: &Service<'_, '_>) -> Truth {
+    match (joins, &service.cluster) {
+        (Joins::Named(joined), Some(name)) => Truth::from(joined == name),
         // An image with an agent joins this one by itself.
         (Joins::Silent, Some(name)) if name != DEFAULT => Truth::False,
         _ => Truth::Unknown,

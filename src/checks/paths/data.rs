@@ -1,5 +1,7 @@
 //! What a role reads, and whether a key keeps it from the role.
 
+use std::cell::OnceCell;
+
 use super::super::iam::{about, causes, gaps, granted};
 use super::super::s3::{Bucket, buckets};
 use super::super::s3_transport::{covers, is_for_everyone};
@@ -58,27 +60,62 @@ impl Reading {
     }
 }
 
+/// The buckets of a plan, of which what does not depend on the role is found out once.
+pub(super) struct Stores<'a, 'p>(Vec<Store<'a, 'p>>);
+
+struct Store<'a, 'p> {
+    bucket: Bucket<'a, 'p>,
+    /// Its objects
+    objects: Object,
+    fenced: OnceCell<Ruling>,
+    sensitive: OnceCell<Ruling>,
+}
+
+impl<'a, 'p> Stores<'a, 'p> {
+    pub(super) fn new(view: &View<'a, 'p>) -> Self {
+        let store = |bucket: Bucket<'a, 'p>| {
+            let objects = bucket.object().with_tail("/*");
+            Store { bucket, objects, fenced: OnceCell::new(), sensitive: OnceCell::new() }
+        };
+        Self(buckets(view).into_iter().map(store).collect())
+    }
+}
+
+impl Store<'_, '_> {
+    /// Whether what the role reads of the bucket is open to it: neither a key nor the bucket's policy stands between.
+    fn exposed(&self, view: &View<'_, '_>, holder: &Holder) -> Ruling {
+        (!separated(view, &self.bucket, holder)).and(!self.fenced.get_or_init(|| fenced(self)).clone())
+    }
+
+    /// Whether the bucket is sensitive.
+    fn sensitive(&self, view: &View<'_, '_>) -> Ruling {
+        let judge = || {
+            let class = sensitive::judge(view.world, self.bucket.resource, view.facts);
+            Ruling::new(class.truth, class.fact)
+        };
+        self.sensitive.get_or_init(judge).clone()
+    }
+}
+
 /// How many buckets are named.
 const NAMED: usize = 3;
 
 /// Whether a role reads the objects of all buckets, of a sensitive one, or of several by a pattern, and no key keeps them
 /// from it. The widest that holds is told.
-pub(super) fn reads(view: &View<'_, '_>, holder: &Holder) -> Reading {
+pub(super) fn reads(view: &View<'_, '_>, stores: &Stores<'_, '_>, holder: &Holder) -> Reading {
     let open = allows(holder, READ, Asked::Open);
     let caller_only = open.caller_only;
     let reading = |allowed, exposed| Reading { allowed, exposed, caller_only };
     let grant = |answer: &Answer, what: &str| told(view, holder, answer, what);
-    let mut each: Vec<(Ruling, &Bucket<'_, '_>, Answer, Ruling)> = Vec::new();
-    let all = buckets(view);
-    for bucket in &all {
-        let answer = allows(holder, READ, Asked::Object(&bucket.object().with_tail("/*")));
+    let mut each: Vec<(Ruling, Answer, Ruling)> = Vec::new();
+    for store in &stores.0 {
+        let answer = allows(holder, READ, Asked::Object(&store.objects));
         if !answer.truth.is_false() {
-            let class = sensitive::judge(view.world, bucket.resource, view.facts);
-            each.push((exposed(view, bucket, holder), bucket, answer, Ruling::new(class.truth, class.fact)));
+            each.push((store.exposed(view, holder), answer, store.sensitive(view)));
         }
     }
-    each.sort_by_key(|(exposed, _, _, class)| std::cmp::Reverse((exposed.truth, class.truth)));
-    let every = match all.is_empty() {
+    each.sort_by_key(|(exposed, _, class)| std::cmp::Reverse((exposed.truth, class.truth)));
+    let every = match stores.0.is_empty() {
         // Buckets of other stacks: nothing says that a key of their own keeps them.
         true => Ruling::new(Truth::True, Fact::assumed("no key of its own is known of any bucket")),
         false => {
@@ -87,11 +124,11 @@ pub(super) fn reads(view: &View<'_, '_>, holder: &Holder) -> Reading {
         }
     };
     let mut found = vec![reading(grant(&open, "reads the objects of every bucket"), every)];
-    found.extend(each.iter().map(|(exposed, _, answer, class)| {
+    found.extend(each.iter().map(|(exposed, answer, class)| {
         reading(grant(answer, "reads the objects of a sensitive bucket").and(class.clone()), exposed.clone())
     }));
-    let mut wild = each.iter().filter(|(_, _, answer, _)| answer.openness > Some(Openness::Exact));
-    if let (Some((a, _, answer, _)), Some((b, _, other, _))) = (wild.next(), wild.next()) {
+    let mut wild = each.iter().filter(|(_, answer, _)| answer.openness > Some(Openness::Exact));
+    if let (Some((a, answer, _)), Some((b, other, _))) = (wild.next(), wild.next()) {
         let what = "reads the objects of several buckets by a pattern";
         found.push(reading(grant(answer, what).and(Ruling::silent(other.truth)), a.clone().and(b.clone())));
     }
@@ -106,15 +143,17 @@ fn widest(found: Vec<Reading>) -> Reading {
 }
 
 /// Whether a role reads every store of a kind, of which no key keeps it.
-pub(super) fn reads_broadly(view: &View<'_, '_>, holder: &Holder) -> Reading {
+pub(super) fn reads_broadly(view: &View<'_, '_>, stores: &Stores<'_, '_>, holder: &Holder) -> Reading {
     let open = allows(holder, READ, Asked::Open);
-    let all = buckets(view);
-    let kept = all.iter().map(|bucket| exposed(view, bucket, holder)).reduce(Ruling::or);
-    let objects = Reading {
-        allowed: told(view, holder, &open, "reads the objects of every bucket"),
-        exposed: kept.unwrap_or_else(|| Ruling::silent(Truth::True)),
-        caller_only: open.caller_only,
+    let exposed = match open.truth {
+        Truth::False => Ruling::silent(Truth::True),
+        _ => {
+            let each = stores.0.iter().map(|store| store.exposed(view, holder));
+            Ruling::first(each, Ruling::silent(Truth::True))
+        }
     };
+    let allowed = told(view, holder, &open, "reads the objects of every bucket");
+    let objects = Reading { allowed, exposed, caller_only: open.caller_only };
     let others = STORES.map(|action| {
         let answer = allows(holder, action, Asked::Open);
         let allowed = told(view, holder, &answer, &format!("may do `{action}` on every resource"));
@@ -142,17 +181,11 @@ fn note(resource: &Resource<'_>, note: &str) -> Fact {
     Fact::new(resource, &Place::default(), note)
 }
 
-/// Whether what the role reads of a bucket is open to it: neither a key nor the bucket's policy stands between.
-fn exposed(view: &View<'_, '_>, bucket: &Bucket<'_, '_>, holder: &Holder) -> Ruling {
-    (!separated(view, bucket, holder)).and(!fenced(bucket))
-}
-
 /// A Deny of reads from outside of a network.
-fn fenced(bucket: &Bucket<'_, '_>) -> Ruling {
+fn fenced(store: &Store<'_, '_>) -> Ruling {
     let keys = ["aws:sourcevpce", "aws:sourcevpc", "aws:vpcsourceip"];
     let network = |condition: &Condition| keys.contains(&condition.key.to_ascii_lowercase().as_str());
-    let objects = bucket.object().with_tail("/*");
-    let each = bucket.policies().into_iter().map(|(one, text)| match text {
+    let each = store.bucket.policies().into_iter().map(|(one, text)| match text {
         Written::Nothing => Ruling::silent(Truth::False),
         Written::Unknown(fact) => Ruling::new(Truth::Unknown, fact),
         Written::Document { document, .. } => {
@@ -163,7 +196,7 @@ fn fenced(bucket: &Bucket<'_, '_>) -> Ruling {
             let fences = Truth::any(
                 denies
                     .filter(|deny| deny.conditions.iter().any(network))
-                    .map(|deny| covers(deny, &objects).and(Truth::all(deny.conditions.iter().map(shuts_out)))),
+                    .map(|deny| covers(deny, &store.objects).and(Truth::all(deny.conditions.iter().map(shuts_out)))),
             );
             let fact = Fact::new(one.resource, &Place::of("policy"), "denies reads from outside of a network");
             Ruling::new(fences, if fences.is_unknown() { fact.waits_for("what its conditions mean") } else { fact })

@@ -2,7 +2,7 @@
 //! and where its metadata options stand.
 
 use super::super::{Ruling, View};
-use super::cluster::Containers;
+use super::cluster::{Containers, Services};
 use super::reach::{public_service, reached};
 use super::sure;
 use crate::finding::Fact;
@@ -150,6 +150,7 @@ pub(super) enum Role {
 /// Everything that runs code of its own.
 pub(super) fn hosts<'a, 'p>(view: &View<'a, 'p>) -> Vec<Host<'a, 'p>> {
     let world = view.world;
+    let services = Services::new(view);
     let mut found = Vec::new();
     for kind in SUBJECTS {
         for resource in world.of_kind(kind) {
@@ -167,7 +168,7 @@ pub(super) fn hosts<'a, 'p>(view: &View<'a, 'p>) -> Vec<Host<'a, 'p>> {
                 (false, "aws_sagemaker_notebook_instance") => notebook(view, resource),
                 (false, _) => reached(view, resource, template),
             };
-            let containers = Containers::of(view, resource, template, &roles);
+            let containers = Containers::of(view, resource, template, &roles, &services);
             found.push(Host { resource, options, reached, roles, containers });
         }
     }
