@@ -93,9 +93,9 @@ fn counts(view: &View<'_, '_>, estate: &Estate, holder: &Holder, path: &Escalati
 fn proof(view: &View<'_, '_>, estate: &Estate, holder: &Holder, path: &Escalation) -> Vec<Fact> {
     let named = path.path.requires.join("`, `");
     let id = path.path.id;
-    // One statement that gives it leaves nothing for others.
-    let mut facts = match path.by.len() {
-        1 => granted(estate, &path.by, &format!("gives `{named}` ({id})")),
+    // One permission is given whole, and one statement that gives it leaves nothing for others.
+    let mut facts = match (path.by.len(), path.path.requires.len()) {
+        (1, _) | (_, 1) => granted(estate, &path.by, &format!("gives `{named}` ({id})")),
         _ => {
             let mut facts = granted(estate, &path.by, &format!("gives a part of `{named}` ({id})"));
             facts.push(Fact::assumed(format!("{id} takes `{named}`")));

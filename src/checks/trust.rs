@@ -7,7 +7,7 @@ use super::rights::is_privileged;
 use super::{Analysis, View, world};
 use crate::estate::{self, KINDS, Paper};
 use crate::finding::{Answer, Fact};
-use crate::iam::condition::fixes;
+use crate::iam::condition::{fixes, restriction};
 use crate::iam::document::{Scope, Statement};
 use crate::iam::federation::{Grade, Provider, judge};
 use crate::iam::pattern::action_matches;
@@ -102,9 +102,18 @@ fn of_roles(view: &View<'_, '_>, test: impl Fn(&Case<'_>) -> Option<Found>) -> V
     trusts.flat_map(|paper| judge_paper(view, paper, &test)).collect()
 }
 
-/// Who is let in, as it may be shown.
+/// Who is let in, as it may be shown: an account once, however many of its principals are named.
 pub(super) fn who(case: &Case<'_>) -> String {
-    case.admission.principal.to_string()
+    match &case.admission.who.party {
+        Party::Foreign(account, _) => account.to_string(),
+        _ => case.admission.principal.to_string(),
+    }
+}
+
+/// A source ARN with an account in it; that of a bucket has none.
+pub(super) fn source_arn(case: &Case<'_>) -> Truth {
+    let found = case.statement.conditions.iter().filter(|one| one.key.eq_ignore_ascii_case("aws:SourceArn"));
+    Truth::any(found.map(|one| restriction(std::slice::from_ref(one)).restricts))
 }
 
 fn public(view: &View<'_, '_>) -> Vec<Answer> {
@@ -165,6 +174,26 @@ fn host(world: &World<'_>, provider: &Provider) -> Provider {
     }
 }
 
+/// Whether a provider of the plan takes tokens for one audience only: IAM refuses those for a client that it does not list.
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc.html>
+fn has_one_audience(world: &World<'_>, provider: &Provider) -> Truth {
+    let is = |resource: &&Resource<'_>| match provider {
+        Provider::Reference(address) => resource.name() == &**address,
+        Provider::Oidc(_) => matches!(resource.root().get("url").state(),
+            State::Known(Json::String(url)) if Provider::from_url(url) == *provider),
+        Provider::Saml => false,
+    };
+    let found: Vec<Truth> = world
+        .all_of_kind("aws_iam_openid_connect_provider")
+        .filter(is)
+        .map(|resource| {
+            let list = resource.root().get("client_id_list");
+            list.items().map_or(Truth::Unknown, |clients| (clients.len() <= 1).into())
+        })
+        .collect();
+    if found.is_empty() { Truth::False } else { Truth::all(found) }
+}
+
 fn foreign(view: &View<'_, '_>) -> Vec<Answer> {
     of_roles(view, |case| {
         let (truth, message) = match &case.admission.who.party {
@@ -211,7 +240,8 @@ fn deputy(view: &View<'_, '_>) -> Vec<Answer> {
             }
             Party::Service(name) if is_deputy(name) || view.profile == Profile::Strict => {
                 let keys = ["aws:SourceArn", "aws:SourceAccount", "aws:SourceOrgID", "aws:SourceOrgPaths"];
-                (fixed(&keys), own, "can be assumed through a service on behalf of another account")
+                let message = "can be assumed through a service on behalf of another account";
+                (fixed(&keys).or(source_arn(case)), own, message)
             }
             _ => return None,
         };
@@ -231,7 +261,8 @@ fn oidc(view: &View<'_, '_>) -> Vec<Answer> {
         if assumes.is_false() && matches!(case.statement.actions, Scope::Only(_)) {
             return None;
         }
-        let provider = host(view.world, provider);
+        let named = provider;
+        let provider = host(view.world, named);
         if matches!(&provider, Provider::Oidc(name) if CONSUMERS.contains(&&**name)) {
             return None;
         }
@@ -241,7 +272,8 @@ fn oidc(view: &View<'_, '_>) -> Vec<Answer> {
         let own = view.policy.severity;
         let (truth, severity) = match judged.grade {
             Grade::Fixed => return None,
-            Grade::Open | Grade::AnyAudience => (Truth::True, own),
+            Grade::Open => (Truth::True, own),
+            Grade::AnyAudience => (!has_one_audience(view.world, named), own),
             Grade::Undecided => (Truth::Unknown, own),
             Grade::AnyRef | Grade::WholeTenant => {
                 (Truth::True, if privileged().is_true() { own } else { lower(lower(own)) })
