@@ -240,7 +240,8 @@ fn tampering(view: &View<'_, '_>) -> Vec<Answer> {
 /// Whether it reaches no trail but the one that CodePipeline keeps for the changes that start its pipelines, which watches
 /// nothing else. <https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSCodePipeline_FullAccess.html>
 fn is_of_a_pipeline(estate: &Estate, given: &grants::Answer) -> bool {
-    let own = |pattern: &Text| pattern.as_literal().is_some_and(|arn| arn.ends_with(":trail/codepipeline-source-trail"));
+    let own =
+        |pattern: &Text| pattern.as_literal().is_some_and(|arn| arn.ends_with(":trail/codepipeline-source-trail"));
     !given.by.is_empty()
         && statements(estate, &given.by).all(|(_, statement)| match &statement.resources {
             Some(Scope::Only(patterns)) => patterns.iter().all(own),

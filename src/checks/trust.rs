@@ -174,24 +174,22 @@ fn host(world: &World<'_>, provider: &Provider) -> Provider {
     }
 }
 
-/// Whether a provider of the plan takes tokens for one audience only: IAM refuses those for a client that it does not list.
+/// Whether the provider takes tokens for one audience only: IAM refuses those for a client that it does not list. A role
+/// trusts providers of its own account, which has one of each address.
 /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc.html>
-fn has_one_audience(world: &World<'_>, provider: &Provider) -> Truth {
-    let is = |resource: &&Resource<'_>| match provider {
-        Provider::Reference(address) => resource.name() == &**address,
-        Provider::Oidc(_) => matches!(resource.root().get("url").state(),
-            State::Known(Json::String(url)) if Provider::from_url(url) == *provider),
-        Provider::Saml => false,
+fn has_one_audience(world: &World<'_>, role: usize, provider: &Provider) -> Truth {
+    let Some(role) = world.resource(role) else { return Truth::Unknown };
+    let is = |resource: &&Resource<'_>| match (provider, resource.root().get("url").state()) {
+        (Provider::Reference(address), _) => resource.name() == &**address,
+        (Provider::Oidc(_), State::Known(Json::String(url))) => Provider::from_url(url) == *provider,
+        (Provider::Oidc(_) | Provider::Saml, _) => false,
     };
-    let found: Vec<Truth> = world
-        .all_of_kind("aws_iam_openid_connect_provider")
-        .filter(is)
-        .map(|resource| {
-            let list = resource.root().get("client_id_list");
-            list.items().map_or(Truth::Unknown, |clients| (clients.len() <= 1).into())
-        })
-        .collect();
-    if found.is_empty() { Truth::False } else { Truth::all(found) }
+    let found = world.all_of_kind("aws_iam_openid_connect_provider").filter(is);
+    Truth::any(found.map(|resource| {
+        let clients = resource.root().get("client_id_list").items();
+        let one = clients.map_or(Truth::Unknown, |clients| (clients.len() <= 1).into());
+        one.and(world.same_account(role, resource))
+    }))
 }
 
 fn foreign(view: &View<'_, '_>) -> Vec<Answer> {
@@ -239,7 +237,7 @@ fn deputy(view: &View<'_, '_>) -> Vec<Answer> {
                 )
             }
             Party::Service(name) if is_deputy(name) || view.profile == Profile::Strict => {
-                let keys = ["aws:SourceArn", "aws:SourceAccount", "aws:SourceOrgID", "aws:SourceOrgPaths"];
+                let keys = ["aws:SourceAccount", "aws:SourceOrgID", "aws:SourceOrgPaths"];
                 let message = "can be assumed through a service on behalf of another account";
                 (fixed(&keys).or(source_arn(case)), own, message)
             }
@@ -273,7 +271,7 @@ fn oidc(view: &View<'_, '_>) -> Vec<Answer> {
         let (truth, severity) = match judged.grade {
             Grade::Fixed => return None,
             Grade::Open => (Truth::True, own),
-            Grade::AnyAudience => (!has_one_audience(view.world, named), own),
+            Grade::AnyAudience => (!has_one_audience(view.world, case.paper.resource, named), own),
             Grade::Undecided => (Truth::Unknown, own),
             Grade::AnyRef | Grade::WholeTenant => {
                 (Truth::True, if privileged().is_true() { own } else { lower(lower(own)) })

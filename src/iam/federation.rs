@@ -166,7 +166,8 @@ fn signed_in(conditions: &[Condition], key: &str) -> bool {
 }
 
 fn oidc(host: &str, conditions: &[Condition]) -> Judgement {
-    let other = asked(conditions).filter(|other| !other.starts_with(host) && !host.starts_with(other.as_str()));
+    let own = host.to_ascii_lowercase();
+    let other = asked(conditions).filter(|other| !other.starts_with(&own) && !own.starts_with(other.as_str()));
     if let Some(other) = other.filter(|_| !host.is_empty()) {
         return judgement(Grade::Fixed, format!("`{other}:sub` is no claim of its tokens"));
     }
@@ -188,12 +189,13 @@ fn subject(host: &str, conditions: &[Condition]) -> Judgement {
     let key = format!("{host}:sub");
     let found = conditions.iter().filter(|condition| is_claim(&condition.key, host, "sub"));
     // Conditions hold together, so the strictest of them counts; of one condition's values the widest does.
-    let each = found.map(|condition| of_condition(host, &key, condition));
+    let each = found.map(|condition| of_condition(host, condition));
     each.min_by_key(|judgement| judgement.grade)
         .unwrap_or_else(|| judgement(Grade::Open, format!("no condition on `{key}`")))
 }
 
-fn of_condition(host: &str, key: &str, condition: &Condition) -> Judgement {
+fn of_condition(host: &str, condition: &Condition) -> Judgement {
+    let key = &condition.key;
     if !condition.operator.is_positive() {
         return judgement(Grade::Open, format!("the condition on `{key}` also holds without a match"));
     }
@@ -208,12 +210,20 @@ fn of_condition(host: &str, key: &str, condition: &Condition) -> Judgement {
     };
     let fact = match grade {
         Grade::Fixed => "names one subject",
+        Grade::AnyRef if text_is(value, "system:serviceaccount:") => "admits every service account of a namespace",
+        Grade::WholeTenant if text_is(value, "system:serviceaccount:") => {
+            "admits service accounts of more than one namespace"
+        }
         Grade::AnyRef => "admits every branch, tag or pull request of a project",
         Grade::WholeTenant => "admits more than one project of a tenant",
         Grade::Undecided => "is not known",
         Grade::AnyAudience | Grade::Open => "admits subjects of other tenants",
     };
     judgement(grade, format!("`{key}` is `{value}`, which {fact}"))
+}
+
+fn text_is(value: &Text, start: &str) -> bool {
+    value.prefix().starts_with(start)
 }
 
 fn of_value(host: &str, value: &Text, globs: bool) -> Grade {
@@ -228,9 +238,20 @@ fn of_value(host: &str, value: &Text, globs: bool) -> Grade {
             Part::Unknown(_) => return Grade::Undecided,
         }
     }
-    let grammars = || SUBJECTS.iter().filter(|(pattern, _)| is_host(pattern, host)).map(|(_, grammar)| *grammar);
-    let fitting = grammars().find(|grammar| text.starts_with(grammar.split('{').next().unwrap_or_default()));
-    fitting.or_else(|| grammars().next()).map_or_else(|| generic(&text), |grammar| by_grammar(&text, grammar))
+    // Of a host that is not known the subjects tell which it is.
+    let of_host = |(pattern, grammar): &&(&str, &str)| match host {
+        "" => !opening(grammar).is_empty(),
+        _ => is_host(pattern, host),
+    };
+    let grammars = || SUBJECTS.iter().filter(of_host).map(|(_, grammar)| *grammar);
+    let fitting = grammars().find(|grammar| text.starts_with(opening(grammar)));
+    let first = || grammars().next().filter(|_| !host.is_empty());
+    fitting.or_else(first).map_or_else(|| generic(&text), |grammar| by_grammar(&text, grammar))
+}
+
+/// What every subject of a grammar starts with.
+fn opening(grammar: &str) -> &str {
+    grammar.split('{').next().unwrap_or_default()
 }
 
 fn is_host(pattern: &str, host: &str) -> bool {

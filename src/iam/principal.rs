@@ -210,7 +210,11 @@ fn federated(id: &Text) -> Classified {
         return classified(Party::Public, Reach::Other, "`*` is any identity provider".to_owned());
     } else if id.as_literal().is_none() {
         let cause = id.unknown_cause().map_or_else(|| text.as_str().into(), Arc::clone);
-        return classified(Party::Federated(Provider::Reference(cause)), Reach::Other, format!("`{text}` is a provider"));
+        return classified(
+            Party::Federated(Provider::Reference(cause)),
+            Reach::Other,
+            format!("`{text}` is a provider"),
+        );
     } else {
         return unknown(id, "the identity provider is not known");
     };

@@ -216,6 +216,26 @@ mod tests {
     }
 
     #[test]
+    fn what_is_the_name_depends_on_the_type() {
+        for (pattern, expected) in [
+            ("arn:aws:s3:::b/*", Narrow),
+            ("arn:aws:s3:::b", Exact),
+            ("arn:aws:s3:::*", Open),
+            ("arn:aws:s3:::*/*", Open),
+            ("arn:aws:sns:*:*:topic:*", Narrow),
+            ("arn:aws:sns:eu-west-1:111122223333:*", Open),
+            ("arn:aws:logs:*:*:log-group:app:*", Narrow),
+            ("arn:aws:logs:*:*:log-group:*", Open),
+            ("arn:aws:execute-api:eu-west-1:111122223333:a1b2c3/*", Narrow),
+            ("arn:aws:lambda:eu-west-1:111122223333:function:*", Open),
+            ("arn:aws:of-tomorrow:*:*:thing/*", Open),
+            ("arn:aws:of-tomorrow:*:*:thing/a*", Narrow),
+        ] {
+            assert_eq!(openness(&pattern.into(), Shape::Any), Some(expected), "{pattern}");
+        }
+    }
+
+    #[test]
     fn references_and_variables_are_never_open() {
         let bucket = Text::symbol("aws_s3_bucket.b", "arn");
         assert_eq!(openness(&bucket.then(&"/*".into()), OBJECT), Some(Narrow));
