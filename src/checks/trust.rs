@@ -12,6 +12,7 @@ use crate::iam::document::{Scope, Statement};
 use crate::iam::federation::{Grade, Provider, judge};
 use crate::iam::pattern::action_matches;
 use crate::iam::principal::{Admission, Party, admitted, closed_by, is_deputy};
+use crate::iam::text::{Part, Text};
 use crate::json::Json;
 use crate::plan::node::State;
 use crate::policy::{Profile, Severity};
@@ -192,6 +193,22 @@ fn has_one_audience(world: &World<'_>, role: usize, provider: &Provider) -> Trut
     }))
 }
 
+/// What is said of a service that is let in: nothing, or something that is not known yet.
+pub(super) fn on_whose_behalf(case: &Case<'_>, fixed: Truth) -> String {
+    let reason = &case.admission.who.reason;
+    if !fixed.is_unknown() {
+        return format!("{reason}, and nothing says on whose behalf");
+    }
+    let open = |part: &Part| match part {
+        Part::Unknown(cause) => Some(cause.to_string()),
+        Part::Symbol(symbol) if symbol.is_free() => Some(format!("{}.{}", symbol.address, symbol.attribute)),
+        Part::Symbol(_) | Part::Literal(_) | Part::Escaped(_) | Part::Variable(_) => None,
+    };
+    let values = case.statement.conditions.iter().flat_map(|condition| &condition.values);
+    let waits = values.flat_map(Text::parts).find_map(open).map(|cause| format!(" until apply: {cause}"));
+    format!("{reason}, and on whose behalf can't be told{}", waits.unwrap_or_default())
+}
+
 fn foreign(view: &View<'_, '_>) -> Vec<Answer> {
     of_roles(view, |case| {
         let (truth, message) = match &case.admission.who.party {
@@ -243,7 +260,7 @@ fn deputy(view: &View<'_, '_>) -> Vec<Answer> {
             }
             _ => return None,
         };
-        let note = format!("{}, and nothing says on whose behalf", case.admission.who.reason);
+        let note = on_whose_behalf(case, fixed);
         Some(Found { truth: !fixed, who: who(case), severity, message: message.to_owned(), note })
     })
 }

@@ -97,7 +97,7 @@ pub fn judge(statement: &Statement, provider: &Provider) -> Judgement {
         Provider::Reference(address) => {
             let found = of_host(&asked(conditions).unwrap_or_default());
             let told = !matches!(found.grade, Grade::Open | Grade::AnyAudience | Grade::Undecided);
-            let open = || judgement(Grade::Undecided, format!("the host of `{address}` is not known"));
+            let open = || judgement(Grade::Undecided, format!("the host of `{address}` is not known until apply"));
             if told { found } else { open() }
         }
         Provider::Saml => saml(conditions),

@@ -4,7 +4,7 @@ use super::each;
 use super::grantee::{Grantee, grantees, plain, waiting};
 use crate::checks::View;
 use crate::checks::iam::pass;
-use crate::checks::trust::{Case, Found, source_arn, who};
+use crate::checks::trust::{Case, Found, on_whose_behalf, source_arn, who};
 use crate::estate::{Grant, TO_SOMEBODY};
 use crate::finding::{Answer, Fact};
 use crate::iam::condition::{fixes, names_bucket};
@@ -56,12 +56,10 @@ pub(super) fn judge(view: &View<'_, '_>) -> Vec<Answer> {
             let severity = if kms { Severity::Low } else { view.policy.severity };
             let by_name = names_bucket(conditions);
             let message = if by_name { BY_NAME } else { ANY_ACCOUNT }.to_owned();
-            let missing = match (by_name, held) {
-                (true, _) => "and no account says whose the bucket is",
-                (false, Truth::Unknown) => "and on whose behalf is not known",
-                (false, _) => "and nothing says on whose behalf",
+            let note = match by_name {
+                true => format!("{}, and no account says whose the bucket is", case.admission.who.reason),
+                false => on_whose_behalf(case, held),
             };
-            let note = format!("{}, {missing}", case.admission.who.reason);
             Some(Found { truth: !held, who: who(case), severity, message, note })
         },
     );

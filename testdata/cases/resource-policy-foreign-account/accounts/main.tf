@@ -5,16 +5,17 @@ resource "terraform_data" "partner" {
   input = timestamp()
 }
 
-resource "aws_secretsmanager_secret_version" "partner" {
-  secret_id     = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:partner-a1b2c3"
-  secret_string = terraform_data.partner.output
+resource "aws_ssm_parameter" "partner" {
+  name           = "/partner/account"
+  type           = "String"
+  insecure_value = terraform_data.partner.output
 }
 
 locals {
   partners = {
     unknown_elsewhere = "arn:aws:iam::${terraform_data.partner.output}:role/reader"
     unknown_whole_arn = terraform_data.partner.output
-    unknown_kept      = "arn:aws:iam::${aws_secretsmanager_secret_version.partner.secret_string}:role/reader"
+    unknown_kept      = "arn:aws:iam::${aws_ssm_parameter.partner.insecure_value}:role/reader"
     pass_own          = "arn:aws:iam::${data.aws_caller_identity.me.account_id}:role/reader"
   }
 }
