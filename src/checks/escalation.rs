@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::iam::{about, answer, gaps, granted, is_of_groups, keys, lower, more, pass, statements};
 use super::rights::{PRINCIPALS, protections};
 use super::{Analysis, View, world};
-use crate::estate::{Estate, Gap, Holder, KINDS, doubts};
+use crate::estate::{Estate, Gap, Holder, KINDS, Paper, doubts};
 use crate::finding::{Answer, Fact};
 use crate::iam::escalation::{Category, Escalation, Gain, Strength};
 use crate::iam::grants::StatementRef;
@@ -81,10 +81,7 @@ fn counts(view: &View<'_, '_>, estate: &Estate, holder: &Holder, path: &Escalati
     if path.truth.is_false() || path.path.category == Category::Trust || is_of_groups(holder, &path.by) {
         return false;
     }
-    let service_role = |by: &StatementRef| {
-        let managed = estate.paper(by).and_then(|paper| paper.managed());
-        managed.is_some_and(|arn| arn.contains(":policy/service-role/") || arn.contains(":policy/aws-service-role/"))
-    };
+    let service_role = |by: &StatementRef| estate.paper(by).is_some_and(Paper::is_shipped);
     let shipped = path.strength == Strength::Latent && !path.by.is_empty() && path.by.iter().all(service_role);
     !shipped || view.profile == Profile::Strict
 }

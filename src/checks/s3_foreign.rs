@@ -125,6 +125,7 @@ fn of_statement((holder, silent): (&Companion<'_, '_>, bool), statement: &Statem
             Party::Unknown(cause) => {
                 let who = match admission.principal.parts() {
                     [Part::Unknown(_)] => "which is not known yet".to_owned(),
+                    [Part::Literal(id)] if !id.contains(':') => format!("`{id}`"),
                     _ => format!("that of `{}`", admission.principal),
                 };
                 (who, Truth::Unknown, fact(note).waits_for(&cause))
