@@ -281,3 +281,18 @@ fn a_text_that_only_the_source_shows_is_counted_and_read_there() {
     assert_eq!(with["plans"][0]["unread_texts"], 0);
     assert!(!with.to_string().contains("ghp_"), "the secret is shown");
 }
+
+/// Whoever attaches it can't narrow it.
+#[test]
+fn what_aws_ships_for_the_role_of_a_service_decrypts_in_strict_only() {
+    let plan = common::testdata("cases/kms-decrypt-all/shipped/plan.json");
+    let at = |profile: &str| {
+        let report = check(&plan, &["--no-config", "--only", "kms-decrypt-all", "--profile", profile]);
+        report.findings.iter().map(|finding| finding.address.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        at("strict"),
+        ["aws_iam_role_policy_attachment.deny_admin", "aws_iam_role_policy_attachment.deny_backup"]
+    );
+    assert_eq!(at("default"), ["aws_iam_role_policy_attachment.deny_admin"]);
+}

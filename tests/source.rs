@@ -232,6 +232,21 @@ fn a_deferred_document_is_merged_as_it_is_written() {
     }
 }
 
+/// The host in the keys of a trust policy waits for a cluster; the claims behind it stand in the HCL.
+#[test]
+fn the_claims_of_a_provider_that_comes_into_being_are_read_in_source() {
+    let folder = testdata("cases/iam-trust-oidc/claims");
+    let only = ["--no-config", "--only", "iam-trust-oidc", "--source", folder.to_str().unwrap()];
+    let report = check(&folder.join("plan.json"), &only);
+    for (name, with_source) in
+        [("unknown_pod", None), ("unknown_every_pod", Some("fail")), ("unknown_other_claim", Some("unknown"))]
+    {
+        let address = format!("aws_iam_role.pod[\"{name}\"]");
+        let found = report.findings.iter().find(|one| one.address == address);
+        assert_eq!(found.map(|one| one.outcome.as_str()), with_source, "{name}");
+    }
+}
+
 #[test]
 fn a_selector_that_spells_a_bucket_is_read_in_source() {
     for (case, trail, with_source) in [

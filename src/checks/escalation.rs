@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::iam::{about, answer, gaps, granted, is_of_groups, keys, lower, more, pass, statements};
 use super::rights::{PRINCIPALS, protections};
 use super::{Analysis, View, world};
-use crate::estate::{Estate, Gap, Holder, KINDS, doubts};
+use crate::estate::{Estate, Gap, Holder, KINDS, Paper, doubts};
 use crate::finding::{Answer, Fact};
 use crate::iam::escalation::{Category, Escalation, Gain, Strength};
 use crate::iam::grants::StatementRef;
@@ -81,10 +81,7 @@ fn counts(view: &View<'_, '_>, estate: &Estate, holder: &Holder, path: &Escalati
     if path.truth.is_false() || path.path.category == Category::Trust || is_of_groups(holder, &path.by) {
         return false;
     }
-    let service_role = |by: &StatementRef| {
-        let managed = estate.paper(by).and_then(|paper| paper.managed());
-        managed.is_some_and(|arn| arn.contains(":policy/service-role/") || arn.contains(":policy/aws-service-role/"))
-    };
+    let service_role = |by: &StatementRef| estate.paper(by).is_some_and(Paper::is_shipped);
     let shipped = path.strength == Strength::Latent && !path.by.is_empty() && path.by.iter().all(service_role);
     !shipped || view.profile == Profile::Strict
 }
@@ -93,9 +90,9 @@ fn counts(view: &View<'_, '_>, estate: &Estate, holder: &Holder, path: &Escalati
 fn proof(view: &View<'_, '_>, estate: &Estate, holder: &Holder, path: &Escalation) -> Vec<Fact> {
     let named = path.path.requires.join("`, `");
     let id = path.path.id;
-    // One statement that gives it leaves nothing for others.
-    let mut facts = match path.by.len() {
-        1 => granted(estate, &path.by, &format!("gives `{named}` ({id})")),
+    // One permission is given whole, and one statement that gives it leaves nothing for others.
+    let mut facts = match (path.by.len(), path.path.requires.len()) {
+        (1, _) | (_, 1) => granted(estate, &path.by, &format!("gives `{named}` ({id})")),
         _ => {
             let mut facts = granted(estate, &path.by, &format!("gives a part of `{named}` ({id})"));
             facts.push(Fact::assumed(format!("{id} takes `{named}`")));

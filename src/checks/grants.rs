@@ -262,6 +262,9 @@ fn allow_notaction(view: &View<'_, '_>) -> Vec<Answer> {
 
 fn decrypt_all(view: &View<'_, '_>) -> Vec<Answer> {
     judge(view, Besides::Attached, "decrypts with every key that trusts the account's policies", |case| {
+        if case.paper.is_shipped() && view.profile != Profile::Strict {
+            return None;
+        }
         let asked = ["kms:Decrypt", "kms:ReEncryptFrom"].map(|action| (case.allows(action, Truth::False), action));
         let ((truth, plain), action) = asked.into_iter().max_by_key(|((truth, plain), _)| (*truth, *plain))?;
         let own = view.policy.severity;

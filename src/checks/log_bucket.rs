@@ -86,7 +86,11 @@ fn mfa(bucket: &Bucket<'_, '_>) -> Ruling {
         let truth = versioning.is_versioned().and(versioning.asks_for_mfa());
         let parts = ["mfa_delete", "status", "enabled"];
         let parts = parts.map(|name| (versioning.place.get(name), versioning.block.get(name)));
-        let note = format!("MFA delete is {}", versioning.block.get("mfa_delete").shown("mfa_delete"));
+        let delete = versioning.block.get("mfa_delete");
+        let note = match delete.state() {
+            State::Null | State::Absent | State::Omitted => "MFA delete is not set".to_owned(),
+            _ => format!("MFA delete is {}", delete.shown("mfa_delete")),
+        };
         setting_ruling(&versioning, truth, &parts, note)
     };
     Ruling::any(s3_settings::versioning(bucket).into_iter().map(one), Ruling::silent(Truth::False))

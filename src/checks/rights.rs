@@ -2,7 +2,7 @@
 
 use super::iam::{NO_SCP, answer, causes, gaps, granted, is_of_groups, keys, lower, names_one, pass, statements};
 use super::{Analysis, View, world};
-use crate::estate::{Holder, KINDS};
+use crate::estate::{Estate, Holder, KINDS};
 use crate::finding::{Answer, Fact};
 use crate::iam::document::Scope;
 use crate::iam::escalation::{MemberKind, powers};
@@ -220,7 +220,10 @@ fn tampering(view: &View<'_, '_>) -> Vec<Answer> {
     let estate = view.world.estate();
     let mut found = Vec::new();
     for holder in &estate.holders {
-        let given = best(holder, &GUARDRAILS, Asked::Some).filter(|(_, truth, _)| !truth.is_false());
+        // The first listed says most; of equals `max_by_key` takes the last.
+        let all = GUARDRAILS.iter().rev().map(|action| given(holder, action, Asked::Some));
+        let all = all.filter(|(_, truth, given)| !truth.is_false() && !is_of_a_pipeline(estate, given));
+        let given = all.max_by_key(|(_, truth, given)| (*truth, !given.caller_only));
         let given = given.or_else(|| at_guardrails(view, holder));
         let answer = match given {
             Some((action, truth, given)) if !is_of_groups(holder, &given.by) => {
@@ -232,6 +235,18 @@ fn tampering(view: &View<'_, '_>) -> Vec<Answer> {
         found.extend(answer);
     }
     found
+}
+
+/// Whether it reaches no trail but the one that CodePipeline keeps for the changes that start its pipelines, which watches
+/// nothing else. <https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSCodePipeline_FullAccess.html>
+fn is_of_a_pipeline(estate: &Estate, given: &grants::Answer) -> bool {
+    let own =
+        |pattern: &Text| pattern.as_literal().is_some_and(|arn| arn.ends_with(":trail/codepipeline-source-trail"));
+    !given.by.is_empty()
+        && statements(estate, &given.by).all(|(_, statement)| match &statement.resources {
+            Some(Scope::Only(patterns)) => patterns.iter().all(own),
+            Some(Scope::AllBut(_)) | None => false,
+        })
 }
 
 /// An action on a guardrail of the plan, given by a pattern narrower than the whole service.

@@ -11,7 +11,7 @@ use crate::finding::{Answer, Fact};
 use crate::iam::document::{Principal, PrincipalKind, Scope, Statement};
 use crate::iam::pattern::actions_intersect;
 use crate::iam::principal::{Owners, Party, admitted, classify};
-use crate::iam::text::Text;
+use crate::iam::text::{Part, Text};
 use crate::json::Json;
 use crate::path::Place;
 use crate::plan::node::{Node, State};
@@ -123,7 +123,12 @@ fn of_statement((holder, silent): (&Companion<'_, '_>, bool), statement: &Statem
                 (format!("`{id}`{vendor}"), Truth::False, fact(note))
             }
             Party::Unknown(cause) => {
-                (format!("`{}`", admission.principal), Truth::Unknown, fact(note).waits_for(&cause))
+                let who = match admission.principal.parts() {
+                    [Part::Unknown(_)] => "which is not known yet".to_owned(),
+                    [Part::Literal(id)] if !id.contains(':') => format!("`{id}`"),
+                    _ => format!("that of `{}`", admission.principal),
+                };
+                (who, Truth::Unknown, fact(note).waits_for(&cause))
             }
             Party::Public
             | Party::Own

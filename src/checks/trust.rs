@@ -7,11 +7,12 @@ use super::rights::is_privileged;
 use super::{Analysis, View, world};
 use crate::estate::{self, KINDS, Paper};
 use crate::finding::{Answer, Fact};
-use crate::iam::condition::fixes;
+use crate::iam::condition::{fixes, restriction};
 use crate::iam::document::{Scope, Statement};
 use crate::iam::federation::{Grade, Provider, judge};
 use crate::iam::pattern::action_matches;
 use crate::iam::principal::{Admission, Party, admitted, closed_by, is_deputy};
+use crate::iam::text::{Part, Text};
 use crate::json::Json;
 use crate::plan::node::State;
 use crate::policy::{Profile, Severity};
@@ -102,9 +103,18 @@ fn of_roles(view: &View<'_, '_>, test: impl Fn(&Case<'_>) -> Option<Found>) -> V
     trusts.flat_map(|paper| judge_paper(view, paper, &test)).collect()
 }
 
-/// Who is let in, as it may be shown.
+/// Who is let in, as it may be shown: an account once, however many of its principals are named.
 pub(super) fn who(case: &Case<'_>) -> String {
-    case.admission.principal.to_string()
+    match &case.admission.who.party {
+        Party::Foreign(account, _) => account.to_string(),
+        _ => case.admission.principal.to_string(),
+    }
+}
+
+/// A source ARN with an account in it; that of a bucket has none.
+pub(super) fn source_arn(case: &Case<'_>) -> Truth {
+    let found = case.statement.conditions.iter().filter(|one| one.key.eq_ignore_ascii_case("aws:SourceArn"));
+    Truth::any(found.map(|one| restriction(std::slice::from_ref(one)).restricts))
 }
 
 fn public(view: &View<'_, '_>) -> Vec<Answer> {
@@ -165,6 +175,40 @@ fn host(world: &World<'_>, provider: &Provider) -> Provider {
     }
 }
 
+/// Whether the provider takes tokens for one audience only: IAM refuses those for a client that it does not list. A role
+/// trusts providers of its own account, which has one of each address.
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc.html>
+fn has_one_audience(world: &World<'_>, role: usize, provider: &Provider) -> Truth {
+    let Some(role) = world.resource(role) else { return Truth::Unknown };
+    let is = |resource: &&Resource<'_>| match (provider, resource.root().get("url").state()) {
+        (Provider::Reference(address), _) => resource.name() == &**address,
+        (Provider::Oidc(_), State::Known(Json::String(url))) => Provider::from_url(url) == *provider,
+        (Provider::Oidc(_) | Provider::Saml, _) => false,
+    };
+    let found = world.all_of_kind("aws_iam_openid_connect_provider").filter(is);
+    Truth::any(found.map(|resource| {
+        let clients = resource.root().get("client_id_list").items();
+        let one = clients.map_or(Truth::Unknown, |clients| (clients.len() <= 1).into());
+        one.and(world.same_account(role, resource))
+    }))
+}
+
+/// What is said of a service that is let in: nothing, or something that is not known yet.
+pub(super) fn on_whose_behalf(case: &Case<'_>, fixed: Truth) -> String {
+    let reason = &case.admission.who.reason;
+    if !fixed.is_unknown() {
+        return format!("{reason}, and nothing says on whose behalf");
+    }
+    let open = |part: &Part| match part {
+        Part::Unknown(cause) => Some(cause.to_string()),
+        Part::Symbol(symbol) if symbol.is_free() => Some(format!("{}.{}", symbol.address, symbol.attribute)),
+        Part::Symbol(_) | Part::Literal(_) | Part::Escaped(_) | Part::Variable(_) => None,
+    };
+    let values = case.statement.conditions.iter().flat_map(|condition| &condition.values);
+    let waits = values.flat_map(Text::parts).find_map(open).map(|cause| format!(" until apply: {cause}"));
+    format!("{reason}, and on whose behalf can't be told{}", waits.unwrap_or_default())
+}
+
 fn foreign(view: &View<'_, '_>) -> Vec<Answer> {
     of_roles(view, |case| {
         let (truth, message) = match &case.admission.who.party {
@@ -210,12 +254,13 @@ fn deputy(view: &View<'_, '_>) -> Vec<Answer> {
                 )
             }
             Party::Service(name) if is_deputy(name) || view.profile == Profile::Strict => {
-                let keys = ["aws:SourceArn", "aws:SourceAccount", "aws:SourceOrgID", "aws:SourceOrgPaths"];
-                (fixed(&keys), own, "can be assumed through a service on behalf of another account")
+                let keys = ["aws:SourceAccount", "aws:SourceOrgID", "aws:SourceOrgPaths"];
+                let message = "can be assumed through a service on behalf of another account";
+                (fixed(&keys).or(source_arn(case)), own, message)
             }
             _ => return None,
         };
-        let note = format!("{}, and nothing says on whose behalf", case.admission.who.reason);
+        let note = on_whose_behalf(case, fixed);
         Some(Found { truth: !fixed, who: who(case), severity, message: message.to_owned(), note })
     })
 }
@@ -231,7 +276,8 @@ fn oidc(view: &View<'_, '_>) -> Vec<Answer> {
         if assumes.is_false() && matches!(case.statement.actions, Scope::Only(_)) {
             return None;
         }
-        let provider = host(view.world, provider);
+        let named = provider;
+        let provider = host(view.world, named);
         if matches!(&provider, Provider::Oidc(name) if CONSUMERS.contains(&&**name)) {
             return None;
         }
@@ -241,7 +287,8 @@ fn oidc(view: &View<'_, '_>) -> Vec<Answer> {
         let own = view.policy.severity;
         let (truth, severity) = match judged.grade {
             Grade::Fixed => return None,
-            Grade::Open | Grade::AnyAudience => (Truth::True, own),
+            Grade::Open => (Truth::True, own),
+            Grade::AnyAudience => (!has_one_audience(view.world, case.paper.resource, named), own),
             Grade::Undecided => (Truth::Unknown, own),
             Grade::AnyRef | Grade::WholeTenant => {
                 (Truth::True, if privileged().is_true() { own } else { lower(lower(own)) })

@@ -91,6 +91,12 @@ impl Paper {
         }
     }
 
+    /// Whether AWS ships it for the role of a service, so that whoever attaches it can't narrow it.
+    pub fn is_shipped(&self) -> bool {
+        let paths = [":policy/service-role/", ":policy/aws-service-role/"];
+        self.managed().is_some_and(|arn| paths.iter().any(|path| arn.contains(path)))
+    }
+
     /// The statement of this document that an answer names.
     pub fn holds(&self, statement: &StatementRef) -> bool {
         self.source.origin == statement.origin

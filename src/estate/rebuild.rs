@@ -108,6 +108,11 @@ pub(super) fn rebuild(reader: &Reader<'_, '_>, id: usize, depth: usize) -> Rebui
     }
 }
 
+/// What a text waits for of which nothing is known.
+fn cause_alone(text: &Text) -> Option<&str> {
+    text.unknown_cause().filter(|_| text.parts().len() == 1).map(|cause| &**cause)
+}
+
 /// The arguments of one data resource.
 struct Block<'a, 'w, 'p> {
     reader: &'a Reader<'w, 'p>,
@@ -183,15 +188,18 @@ impl<'p> Block<'_, '_, 'p> {
 
     fn condition(&self, node: &Node<'p>) -> Result<Condition, Arc<str>> {
         let (test, key) = (node.get("test"), node.get("variable"));
-        match (test.state(), key.state()) {
-            (State::Known(Json::String(test)), State::Known(Json::String(key))) => {
-                let operator = Operator::parse(test).ok_or_else(|| Arc::from("an operator that IAM does not have"))?;
-                let values = self.texts(&node.get("values"), Around::Nothing);
-                Ok(Condition { operator, key: key.as_ref().into(), values })
+        let State::Known(Json::String(test)) = test.state() else { return Err(self.cause(&test)) };
+        let operator = Operator::parse(test).ok_or_else(|| Arc::from("an operator that IAM does not have"))?;
+        let key: Arc<str> = match key.state() {
+            State::Known(Json::String(key)) => key.as_ref().into(),
+            // The claims of a provider that comes into being have its host in their keys.
+            State::Unknown => {
+                let written = key.sketch().and_then(Value::to_text).unwrap_or_else(|| Text::unknown(&self.cause(&key)));
+                written.to_string().into()
             }
-            (State::Known(_), _) => Err(self.cause(&key)),
-            _ => Err(self.cause(&test)),
-        }
+            _ => return Err(self.cause(&key)),
+        };
+        Ok(Condition { operator, key, values: self.texts(&node.get("values"), Around::Nothing) })
     }
 
     /// The elements of a list: known ones as they stand, the others by what they refer to.
@@ -254,6 +262,10 @@ impl<'p> Block<'_, '_, 'p> {
         }
         texts.sort();
         texts.dedup();
+        let causes: Vec<&str> = texts.iter().filter_map(cause_alone).collect();
+        if texts.len() > count && causes.len() == texts.len() {
+            return vec![Text::unknown(&causes.join(" or "))];
+        }
         texts
     }
 

@@ -93,6 +93,11 @@ pub fn matched(pattern: &str) -> Vec<&'static Action> {
     service.actions.values().filter(|action| action_covers(pattern, &format!("{prefix}:{}", action.name))).collect()
 }
 
+/// The ARN shapes of all resource types of a service; none if the catalogue does not have it.
+pub fn types(name: &str) -> impl Iterator<Item = &'static str> {
+    service(name).into_iter().flat_map(|service| &service.types).map(|one| one.shape.as_str())
+}
+
 /// The ARN shape of a resource type, such as `lambda:function`.
 pub fn shape(resource: &str) -> Option<Shape<'static>> {
     let (prefix, name) = resource.split_once(':')?;

@@ -17,7 +17,8 @@ pub enum Provider {
     Oidc(Arc<str>),
     /// A SAML provider
     Saml,
-    /// A provider of the plan, by its address; its host has to be filled in from its `url`
+    /// A provider whose host is not known, by its address or by what it waits for; that of a provider of the plan has to be
+    /// filled in from its `url`
     Reference(Arc<str>),
 }
 
@@ -88,14 +89,42 @@ const CONSUMERS: [(&str, &str); 4] = [
 /// Judges an Allow that lets users of `provider` in.
 pub fn judge(statement: &Statement, provider: &Provider) -> Judgement {
     let conditions = &statement.conditions;
+    let of_host = |host: &str| match CONSUMERS.iter().find(|(name, _)| *name == host) {
+        Some((_, claim)) => consumer(host, claim, conditions),
+        None => oidc(host, conditions),
+    };
     match provider {
-        Provider::Reference(address) => judgement(Grade::Undecided, format!("the host of `{address}` is not known")),
+        Provider::Reference(address) => {
+            let found = of_host(&asked(conditions).unwrap_or_default());
+            let told = !matches!(found.grade, Grade::Open | Grade::AnyAudience | Grade::Undecided);
+            let open = || judgement(Grade::Undecided, format!("the host of `{address}` is not known until apply"));
+            if told { found } else { open() }
+        }
         Provider::Saml => saml(conditions),
-        Provider::Oidc(host) => match CONSUMERS.iter().find(|(name, _)| *name == &**host) {
-            Some((_, claim)) => consumer(host, claim, conditions),
-            None => oidc(host, conditions),
-        },
+        Provider::Oidc(host) => of_host(host),
     }
+}
+
+/// The host whose tokens a statement asks for. A claim is a key of the tokens of its own provider only, so whichever the
+/// provider is, no others get in.
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-wif>
+fn asked(conditions: &[Condition]) -> Option<String> {
+    let needed = conditions.iter().filter(|condition| condition.operator.is_positive());
+    let hosts = needed.filter_map(|condition| condition.key.rsplit_once(':'));
+    let mut hosts = hosts.filter(|(host, claim)| claim.eq_ignore_ascii_case("sub") && is_known(host));
+    hosts.next().map(|(host, _)| host.to_ascii_lowercase())
+}
+
+/// Whether all of a host is known.
+fn is_known(host: &str) -> bool {
+    host.contains('.') && !host.contains(['(', '$'])
+}
+
+/// Whether a key is a claim of a provider's tokens. Where the host in it is not known, it is: it would be one of tokens that
+/// do not get in.
+fn is_claim(key: &str, host: &str, claim: &str) -> bool {
+    let Some((of, name)) = key.rsplit_once(':') else { return false };
+    name.eq_ignore_ascii_case(claim) && (of.eq_ignore_ascii_case(host) || !is_known(of) && of.contains(['(', '$']))
 }
 
 fn judgement(grade: Grade, reason: String) -> Judgement {
@@ -137,8 +166,18 @@ fn signed_in(conditions: &[Condition], key: &str) -> bool {
 }
 
 fn oidc(host: &str, conditions: &[Condition]) -> Judgement {
+    let own = host.to_ascii_lowercase();
+    let other = asked(conditions).filter(|other| !other.starts_with(&own) && !own.starts_with(other.as_str()));
+    if let Some(other) = other.filter(|_| !host.is_empty()) {
+        return judgement(Grade::Fixed, format!("`{other}:sub` is no claim of its tokens"));
+    }
     let subject = subject(host, conditions);
-    let audience = fixes(conditions, &format!("{host}:aud"));
+    let claims = conditions.iter().filter(|condition| is_claim(&condition.key, host, "aud"));
+    let audience = Truth::any(claims.map(|condition| fixes(std::slice::from_ref(condition), &condition.key)));
+    let unread = || conditions.iter().any(|condition| condition.key.ends_with([')', '}']));
+    if (subject.grade == Grade::Open || audience.is_false()) && unread() {
+        return judgement(Grade::Undecided, "a condition has a key that is not known".to_owned());
+    }
     match (subject.grade, audience) {
         (Grade::Open, _) | (_, Truth::True) => subject,
         (_, Truth::Unknown) => judgement(Grade::Undecided, format!("`{host}:aud` has a value that is not known")),
@@ -148,14 +187,15 @@ fn oidc(host: &str, conditions: &[Condition]) -> Judgement {
 
 fn subject(host: &str, conditions: &[Condition]) -> Judgement {
     let key = format!("{host}:sub");
-    let found = conditions.iter().filter(|condition| condition.key.eq_ignore_ascii_case(&key));
+    let found = conditions.iter().filter(|condition| is_claim(&condition.key, host, "sub"));
     // Conditions hold together, so the strictest of them counts; of one condition's values the widest does.
-    let each = found.map(|condition| of_condition(host, &key, condition));
+    let each = found.map(|condition| of_condition(host, condition));
     each.min_by_key(|judgement| judgement.grade)
         .unwrap_or_else(|| judgement(Grade::Open, format!("no condition on `{key}`")))
 }
 
-fn of_condition(host: &str, key: &str, condition: &Condition) -> Judgement {
+fn of_condition(host: &str, condition: &Condition) -> Judgement {
+    let key = &condition.key;
     if !condition.operator.is_positive() {
         return judgement(Grade::Open, format!("the condition on `{key}` also holds without a match"));
     }
@@ -170,12 +210,20 @@ fn of_condition(host: &str, key: &str, condition: &Condition) -> Judgement {
     };
     let fact = match grade {
         Grade::Fixed => "names one subject",
+        Grade::AnyRef if text_is(value, "system:serviceaccount:") => "admits every service account of a namespace",
+        Grade::WholeTenant if text_is(value, "system:serviceaccount:") => {
+            "admits service accounts of more than one namespace"
+        }
         Grade::AnyRef => "admits every branch, tag or pull request of a project",
         Grade::WholeTenant => "admits more than one project of a tenant",
         Grade::Undecided => "is not known",
         Grade::AnyAudience | Grade::Open => "admits subjects of other tenants",
     };
     judgement(grade, format!("`{key}` is `{value}`, which {fact}"))
+}
+
+fn text_is(value: &Text, start: &str) -> bool {
+    value.prefix().starts_with(start)
 }
 
 fn of_value(host: &str, value: &Text, globs: bool) -> Grade {
@@ -190,9 +238,20 @@ fn of_value(host: &str, value: &Text, globs: bool) -> Grade {
             Part::Unknown(_) => return Grade::Undecided,
         }
     }
-    let grammars = || SUBJECTS.iter().filter(|(pattern, _)| is_host(pattern, host)).map(|(_, grammar)| *grammar);
-    let fitting = grammars().find(|grammar| text.starts_with(grammar.split('{').next().unwrap_or_default()));
-    fitting.or_else(|| grammars().next()).map_or_else(|| generic(&text), |grammar| by_grammar(&text, grammar))
+    // Of a host that is not known the subjects tell which it is.
+    let of_host = |(pattern, grammar): &&(&str, &str)| match host {
+        "" => !opening(grammar).is_empty(),
+        _ => is_host(pattern, host),
+    };
+    let grammars = || SUBJECTS.iter().filter(of_host).map(|(_, grammar)| *grammar);
+    let fitting = grammars().find(|grammar| text.starts_with(opening(grammar)));
+    let first = || grammars().next().filter(|_| !host.is_empty());
+    fitting.or_else(first).map_or_else(|| generic(&text), |grammar| by_grammar(&text, grammar))
+}
+
+/// What every subject of a grammar starts with.
+fn opening(grammar: &str) -> &str {
+    grammar.split('{').next().unwrap_or_default()
 }
 
 fn is_host(pattern: &str, host: &str) -> bool {

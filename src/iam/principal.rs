@@ -199,7 +199,8 @@ fn federated(id: &Text) -> Classified {
         return classified(Party::Federated(provider), Reach::Other, format!("`{id}` is a provider of this plan"));
     }
     let text = id.to_string();
-    let provider = if let Some((_, host)) = text.split_once(":oidc-provider/") {
+    let unread = |host: &str| host.contains(['(', '$']);
+    let provider = if let Some((_, host)) = text.split_once(":oidc-provider/").filter(|(_, host)| !unread(host)) {
         Provider::Oidc(host.to_ascii_lowercase().into())
     } else if text.contains(":saml-provider/") {
         Provider::Saml
@@ -207,6 +208,13 @@ fn federated(id: &Text) -> Classified {
         Provider::Oidc(text.as_str().into())
     } else if text == "*" {
         return classified(Party::Public, Reach::Other, "`*` is any identity provider".to_owned());
+    } else if id.as_literal().is_none() {
+        let cause = id.unknown_cause().map_or_else(|| text.as_str().into(), Arc::clone);
+        return classified(
+            Party::Federated(Provider::Reference(cause)),
+            Reach::Other,
+            format!("`{text}` is a provider"),
+        );
     } else {
         return unknown(id, "the identity provider is not known");
     };

@@ -48,6 +48,21 @@ impl Symbol {
         !data && IDENTITIES.contains(&&*self.attribute)
     }
 
+    /// Whether somebody may have written anything there: what is not of AWS, and what AWS only keeps.
+    pub fn is_free(&self) -> bool {
+        const KEPT: [&str; 8] = [
+            "aws_ssm_parameter",
+            "aws_secretsmanager_secret_version",
+            "aws_kms_secrets",
+            "aws_s3_object",
+            "aws_s3_bucket_object",
+            "aws_cloudformation_stack",
+            "aws_cloudformation_export",
+            "aws_lambda_invocation",
+        ];
+        kind(&self.address).is_none_or(|kind| KEPT.contains(&kind) && !self.attribute.ends_with("arn"))
+    }
+
     /// Whether the attribute can't be the same of the resource at `other`: ARNs tell all of AWS apart, names those of one
     /// type, and of what is not of AWS nobody knows.
     pub fn excludes(&self, other: &str) -> bool {

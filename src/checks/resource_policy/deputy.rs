@@ -4,10 +4,10 @@ use super::each;
 use super::grantee::{Grantee, grantees, plain, waiting};
 use crate::checks::View;
 use crate::checks::iam::pass;
-use crate::checks::trust::{Case, Found, who};
+use crate::checks::trust::{Case, Found, on_whose_behalf, source_arn, who};
 use crate::estate::{Grant, TO_SOMEBODY};
 use crate::finding::{Answer, Fact};
-use crate::iam::condition::{fixes, names_bucket, restriction};
+use crate::iam::condition::{fixes, names_bucket};
 use crate::iam::principal::Party;
 use crate::iam::text::Text;
 use crate::json::Json;
@@ -56,9 +56,10 @@ pub(super) fn judge(view: &View<'_, '_>) -> Vec<Answer> {
             let severity = if kms { Severity::Low } else { view.policy.severity };
             let by_name = names_bucket(conditions);
             let message = if by_name { BY_NAME } else { ANY_ACCOUNT }.to_owned();
-            let missing =
-                if by_name { "and no account says whose the bucket is" } else { "and nothing says on whose behalf" };
-            let note = format!("{}, {missing}", case.admission.who.reason);
+            let note = match by_name {
+                true => format!("{}, and no account says whose the bucket is", case.admission.who.reason),
+                false => on_whose_behalf(case, held),
+            };
             Some(Found { truth: !held, who: who(case), severity, message, note })
         },
     );
@@ -112,12 +113,6 @@ fn of_grant(view: &View<'_, '_>, grant: &Grant, permission: &Resource<'_>) -> Op
             Some(found)
         }
     }
-}
-
-/// A source ARN with an account in it; that of a bucket has none.
-fn source_arn(case: &Case<'_>) -> Truth {
-    let found = case.statement.conditions.iter().filter(|one| one.key.eq_ignore_ascii_case("aws:SourceArn"));
-    Truth::any(found.map(|one| restriction(std::slice::from_ref(one)).restricts))
 }
 
 /// An encryption context that carries an account.

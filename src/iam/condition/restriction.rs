@@ -116,9 +116,9 @@ fn globs(kind: Kind) -> bool {
 fn tenant_is_fixed(who: Who, value: &Text, glob: bool) -> Truth {
     // An ARN tells whose it is by its first pieces; what is not of AWS may be the ARN of anything.
     let told = who == Who::Arn && value.prefix().split(':').nth(5).is_some();
-    let foreign = |part: &Part| matches!(part, Part::Symbol(symbol) if !symbol.address.contains("aws_"));
-    let opens_so = who == Who::Arn && value.parts().first().is_some_and(foreign);
-    if (value.unknown_cause().is_some() && !told) || opens_so {
+    let free = |part: &Part| matches!(part, Part::Symbol(symbol) if symbol.is_free());
+    let free = who == Who::Arn && value.parts().iter().any(free);
+    if (value.unknown_cause().is_some() || free) && !told {
         return Truth::Unknown;
     }
     let fixed = match who {
@@ -224,6 +224,11 @@ mod tests {
         assert_eq!(restriction(&with(Text::unknown("attr"))).restricts, Unknown);
         let later = |start: &str| restriction(&with(Text::literal(start).then(&Text::unknown("name")))).restricts;
         assert_eq!(later("arn:aws:sns:eu-west-1:111122223333:"), True);
+        let of = |address, attribute| Text::literal("arn:aws:logs:eu-west-1:").then(&Text::symbol(address, attribute));
+        let of = |address, attribute| restriction(&with(of(address, attribute).then(&":*".into()))).restricts;
+        assert_eq!(of("terraform_data.account", "output"), Unknown);
+        assert_eq!(of("aws_ssm_parameter.account", "value"), Unknown);
+        assert_eq!(of("aws_organizations_account.logs", "id"), True);
         assert_eq!((later("arn:aws:s3:::"), later("arn:aws:sns:eu-west-1:")), (False, Unknown));
         assert_eq!(fixes(&with(Text::literal("arn:aws:s3:::b")), "AWS:sourcearn"), True);
         assert_eq!(fixes(&with(Text::literal("arn:aws:s3:::*")), "aws:SourceArn"), False);

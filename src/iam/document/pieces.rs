@@ -25,11 +25,7 @@ impl Document {
             Value::Text(text) => Self::from_text(&marked(text, &mut pieces)?)?,
             other => return Err(unreadable(other)),
         };
-        let mut keys = document.statements.iter().flat_map(|statement| &statement.conditions).map(|one| &one.key);
-        match keys.find(|key| key.contains(OPEN)) {
-            Some(_) => Err(DocumentError::Json("a condition key that is not known".to_owned())),
-            None => Ok(filled(document, &pieces)),
-        }
+        Ok(filled(document, &pieces))
     }
 }
 
@@ -105,7 +101,11 @@ fn filled(document: Document, pieces: &[Part]) -> Document {
 
 fn filled_condition(condition: &Condition, pieces: &[Part]) -> Condition {
     let values = condition.values.iter().map(|value| fill(value, pieces)).collect();
-    Condition { operator: condition.operator, key: Arc::clone(&condition.key), values }
+    let key = match condition.key.contains(OPEN) {
+        true => fill(&Text::literal(&condition.key), pieces).to_string().into(),
+        false => Arc::clone(&condition.key),
+    };
+    Condition { operator: condition.operator, key, values }
 }
 
 fn fill(text: &Text, pieces: &[Part]) -> Text {

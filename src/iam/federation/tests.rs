@@ -139,11 +139,42 @@ fn saml_needs_its_audience() {
 }
 
 #[test]
+fn a_claim_is_one_of_its_own_providers_tokens() {
+    let judged = |block: &str| {
+        let text = format!(
+            r#"{{"Version":"2012-10-17","Statement":{{"Effect":"Allow","Action":"sts:AssumeRoleWithWebIdentity",
+            "Principal":{{"Federated":"x"}},"Condition":{block}}}}}"#
+        );
+        let document = Document::from_text(&text).unwrap();
+        judge(&document.statements[0], &Provider::Reference("terraform_data.p".into())).grade
+    };
+    for (claims, expected) in [
+        (r#""HOST:aud":"a","HOST:sub":"repo:org/repo:*""#, AnyRef),
+        (r#""HOST:aud":"a","HOST:sub":"repo:org/repo:ref:refs/heads/main""#, Fixed),
+        (r#""HOST:aud":"a","HOST:sub":"repo:*""#, Undecided),
+        (r#""HOST:sub":"repo:org/repo:*""#, Undecided),
+        (r#""HOST:aud":"a""#, Undecided),
+        (r#""(unknown):aud":"a","(unknown):sub":"system:serviceaccount:web:app""#, Fixed),
+        (r#""(unknown):aud":"a","(unknown):sub":"system:serviceaccount:web:*""#, AnyRef),
+        (r#""(unknown):aud":"a","(unknown):sub":"*""#, Undecided),
+        (r#""(unknown):sub":"system:serviceaccount:web:app""#, Undecided),
+        (r#""(unknown)":"system:serviceaccount:web:app""#, Undecided),
+    ] {
+        let block = format!(r#"{{"StringLike":{{{}}}}}"#, claims.replace("HOST", GITHUB));
+        assert_eq!(judged(&block), expected, "{claims}");
+    }
+    let of_another = format!(r#"{{"StringEquals":{{"{GITHUB}:sub":"repo:org/repo:ref:refs/heads/main"}}}}"#);
+    assert_eq!(grade("gitlab.com", &of_another), Fixed);
+    assert_eq!(grade("gitlab.com", &of_another.replace("StringEquals", "StringEqualsIfExists")), Open);
+    assert_eq!(grade("gitlab.com", r#"{"StringEquals":{"HOST:aud":"a","(unknown)":"b"}}"#), Undecided);
+}
+
+#[test]
 fn unknown_pieces_and_references() {
     let judged = |sub: Text| {
         let like = Operator::parse("StringLike").unwrap();
         let values = vec![sub];
-        of_condition(GITHUB, "k", &Condition { operator: like, key: "k".into(), values }).grade
+        of_condition(GITHUB, &Condition { operator: like, key: "k".into(), values }).grade
     };
     let repo = Text::literal("repo:org/").then(&Text::symbol("github_repository.r", "name"));
     assert_eq!(judged(repo.then(&":environment:prod".into())), Fixed);

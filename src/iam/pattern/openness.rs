@@ -3,6 +3,7 @@
 
 use super::glob;
 use super::token::{Token, covers, meets};
+use crate::iam::catalogue;
 use crate::iam::text::{Part, Text};
 
 /// How much a resource pattern reaches, of one type of resource in the account. Ordered by reach.
@@ -40,9 +41,14 @@ pub fn openness(pattern: &Text, shape: Shape<'_>) -> Option<Openness> {
     }
 }
 
-/// For an action that the catalogue does not know: open when the name part is all wildcard.
+/// For an action that is not asked for by its name: open when it reaches all of a type that its service has. What of the
+/// resource is a name depends on the type: `b` in `s3:::b/*`, all but `role` in `iam::...:role/*`.
 fn guess(pattern: &Text) -> Openness {
     let Some(text) = pattern.as_literal() else { return closed(pattern) };
+    let service = text.split(':').nth(2).unwrap_or_default();
+    if let Some(reach) = catalogue::types(service).filter_map(|shape| measure(pattern, shape)).max() {
+        return reach;
+    }
     let resource = text.splitn(6, ':').nth(5).unwrap_or(text);
     let name = resource.split_once(['/', ':']).map_or(resource, |(_, name)| name);
     if glob::is_all(name) || glob::is_all(resource) { Openness::Open } else { closed(pattern) }
@@ -206,6 +212,26 @@ mod tests {
             ("arn:aws:new:*:*:thing/*", Shape::Any, Some(Open)),
         ] {
             assert_eq!(openness(&pattern.into(), shape), expected, "{pattern}");
+        }
+    }
+
+    #[test]
+    fn what_is_the_name_depends_on_the_type() {
+        for (pattern, expected) in [
+            ("arn:aws:s3:::b/*", Narrow),
+            ("arn:aws:s3:::b", Exact),
+            ("arn:aws:s3:::*", Open),
+            ("arn:aws:s3:::*/*", Open),
+            ("arn:aws:sns:*:*:topic:*", Narrow),
+            ("arn:aws:sns:eu-west-1:111122223333:*", Open),
+            ("arn:aws:logs:*:*:log-group:app:*", Narrow),
+            ("arn:aws:logs:*:*:log-group:*", Open),
+            ("arn:aws:execute-api:eu-west-1:111122223333:a1b2c3/*", Narrow),
+            ("arn:aws:lambda:eu-west-1:111122223333:function:*", Open),
+            ("arn:aws:of-tomorrow:*:*:thing/*", Open),
+            ("arn:aws:of-tomorrow:*:*:thing/a*", Narrow),
+        ] {
+            assert_eq!(openness(&pattern.into(), Shape::Any), Some(expected), "{pattern}");
         }
     }
 

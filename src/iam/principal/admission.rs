@@ -3,7 +3,7 @@
 use super::{Classified, Owners, Party, Reach, classified, classify, of_account};
 use crate::iam::condition::{Restriction, Who, restriction};
 use crate::iam::document::{Effect, Statement};
-use crate::iam::text::Text;
+use crate::iam::text::{Symbol, Text};
 use crate::truth::Truth;
 
 /// One party that an Allow lets in.
@@ -58,6 +58,10 @@ fn left_of_public(limits: &Restriction, owners: &Owners) -> Vec<Classified> {
     let left = limits.values.iter().map(|value| match limits.who {
         Some(Who::Account) => match value.as_literal() {
             Some(number) => of_account(number, owners, value, Reach::Account),
+            None if value.as_symbol().is_some_and(Symbol::is_free) => {
+                let cause = "whose account it is depends on what it holds";
+                classified(Party::Unknown(cause.into()), Reach::Account, format!("`{value}`: {cause}"))
+            }
             None => classified(Party::Own, Reach::Account, format!("`{value}` is an account of this plan")),
         },
         Some(Who::Organisation | Who::OrganisationPath) => organisation(value, owners),

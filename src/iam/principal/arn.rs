@@ -32,6 +32,10 @@ pub(super) fn account(id: &Text) -> Account<'_> {
                     return account;
                 }
             }
+            Part::Symbol(symbol) if (colons == 4 || colons == 0) && symbol.is_free() => {
+                let cause = format!("`{}.{}` may be of any account until apply", symbol.address, symbol.attribute);
+                return Account::Unknown(cause.into());
+            }
             Part::Symbol(_) if colons == 4 || colons == 0 => return Account::Reference,
             Part::Variable(_) | Part::Unknown(_) | Part::Escaped(_) if colons <= 4 => break,
             Part::Symbol(_) | Part::Variable(_) | Part::Unknown(_) | Part::Escaped(_) => {}

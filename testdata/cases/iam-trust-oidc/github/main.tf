@@ -112,8 +112,8 @@ resource "aws_iam_role" "deny_any_branch" {
   })
 }
 
-resource "aws_iam_role" "deny_no_audience" {
-  name = "deny-no-audience"
+resource "aws_iam_role" "pass_audience_of_the_provider" {
+  name = "pass-audience-of-the-provider"
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
