@@ -50,7 +50,7 @@ fn of_holder(view: &View<'_, '_>, estate: &Estate, holder: &Holder, paths: &[Esc
     let mut found = answer(view, holder.resource, !fault, MESSAGE)?;
     let ids: BTreeSet<&str> = sure.clone().flat_map(|e| e.variants.iter().copied().chain([e.path.id])).collect();
     found.details.paths = ids.into_iter().map(str::to_owned).collect();
-    let mut by: Vec<&Arc<[StatementRef]>> = sure.clone().map(|path| &path.by).collect();
+    let mut by: Vec<&Arc<[StatementRef]>> = sure.clone().flat_map(|path| path.by.lists()).collect();
     by.sort_by_key(|by| by.as_ptr());
     by.dedup_by_key(|by| by.as_ptr());
     found.details.grants = by.into_iter().flat_map(|by| keys(by)).collect();
@@ -78,14 +78,14 @@ const MESSAGE: &str = "can give itself more rights than it has";
 /// What only a group gives is reported at the group. AWS ships service roles with latent paths that their holders can't
 /// narrow, so these are strict.
 fn counts(view: &View<'_, '_>, estate: &Estate, holder: &Holder, path: &Escalation) -> bool {
-    if path.truth.is_false() || path.path.category == Category::Trust || is_of_groups(holder, &path.by) {
+    if path.truth.is_false() || path.path.category == Category::Trust || is_of_groups(holder, path.by.iter()) {
         return false;
     }
     let service_role = |by: &StatementRef| {
         let managed = estate.paper(by).and_then(|paper| paper.managed());
         managed.is_some_and(|arn| arn.contains(":policy/service-role/") || arn.contains(":policy/aws-service-role/"))
     };
-    let shipped = path.strength == Strength::Latent && !path.by.is_empty() && path.by.iter().all(service_role);
+    let shipped = path.strength == Strength::Latent && !path.by.lists().is_empty() && path.by.iter().all(service_role);
     !shipped || view.profile == Profile::Strict
 }
 
@@ -94,10 +94,11 @@ fn proof(view: &View<'_, '_>, estate: &Estate, holder: &Holder, path: &Escalatio
     let named = path.path.requires.join("`, `");
     let id = path.path.id;
     // One statement that gives it leaves nothing for others.
-    let mut facts = match path.by.len() {
-        1 => granted(estate, &path.by, &format!("gives `{named}` ({id})")),
+    let by = path.by.statements();
+    let mut facts = match by.len() {
+        1 => granted(estate, &by, &format!("gives `{named}` ({id})")),
         _ => {
-            let mut facts = granted(estate, &path.by, &format!("gives a part of `{named}` ({id})"));
+            let mut facts = granted(estate, &by, &format!("gives a part of `{named}` ({id})"));
             facts.push(Fact::assumed(format!("{id} takes `{named}`")));
             facts
         }
@@ -148,7 +149,7 @@ fn open(estate: &Estate, holder: &Holder, path: &Escalation) -> Vec<Fact> {
 /// The resources of a path's statements whose names are not known.
 fn unnamed(estate: &Estate, path: &Escalation) -> Vec<Gap> {
     let mut gaps = Vec::new();
-    for (paper, statement) in statements(estate, &path.by) {
+    for (paper, statement) in statements(estate, &path.by.statements()) {
         let texts = statement.resources.iter().flat_map(|scope| scope.patterns());
         let unknown = |part: &Part| match part {
             Part::Unknown(cause) => Some(paper.gap(cause)),

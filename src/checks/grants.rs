@@ -122,7 +122,7 @@ fn of_paper(
             None => fact,
         });
         answer.facts.extend(conditions(paper, statement));
-        answer.details.grants.insert((paper.source.origin.to_string(), statement.index));
+        answer.details.grants.insert((paper.source.origin.clone(), statement.index));
     }
     if let Some(arn) = paper.managed() {
         answer.facts.push(at(paper, format!("attaches `{arn}`")));

@@ -70,7 +70,7 @@ pub(super) fn judge_paper(
             if !(federated || nobody && admission.restriction.reasons.is_empty()) {
                 told.facts.push(Fact::assumed(format!("one's own accounts: {own}")));
             }
-            told.details.grants.insert((paper.source.origin.to_string(), statement.index));
+            told.details.grants.insert((paper.source.origin.clone(), statement.index));
             // The worst of what one party is let in by.
             match found.get_mut(&one.who) {
                 Some(known)

@@ -18,7 +18,7 @@ mod ways;
 use std::sync::Arc;
 
 use super::facts::Facts;
-use super::grants::{Rights, Shared, Source, StatementRef};
+use super::grants::{Basis, Rights, Shared, Source};
 use super::pattern::Object;
 use super::principal::Owners;
 use super::text::Text;
@@ -141,7 +141,7 @@ pub struct Escalation {
     /// The carrier it goes through, as an index in [`Estate::carriers`]
     pub carrier: Option<usize>,
     /// The statements that allow it
-    pub by: Arc<[StatementRef]>,
+    pub by: Basis,
     /// Whether it holds only under conditions on the caller's session or network
     pub caller_only: bool,
     /// Further paths with the same root cause

@@ -20,7 +20,7 @@ use super::pattern::{Object, Shape};
 use super::text::Text;
 use crate::truth::Truth;
 use allowed::Allowed;
-pub use answer::{Answer, Cause, StatementRef};
+pub use answer::{Answer, Basis, Cause, StatementRef};
 pub use index::Index;
 pub use pool::Pool;
 pub use shared::Shared;
@@ -133,7 +133,7 @@ impl Rights {
 
     /// Whether the principal may do `action` on what is asked. `facts` are the context keys that the question fixes.
     pub fn allows(&self, action: &str, asked: Asked<'_>, facts: &Facts) -> Answer {
-        if self.unreadable.is_empty() && !self.may_allow(action) {
+        if !self.may(action) {
             return Answer::no();
         }
         let shapes = || catalogue::shapes(action);
@@ -163,13 +163,15 @@ impl Rights {
         some.then(|| Self {
             documents: self.documents.iter().filter(|source| !denies(source)).cloned().collect(),
             shared: self.shared.iter().map(|shared| shared.without_denying(own)).collect(),
+            index: Index::default(),
             ..self.clone()
         })
     }
 
-    /// Whether some Allow is about an action at all, whatever the resource.
-    fn may_allow(&self, action: &str) -> bool {
-        self.about(action).any(|held| may_act(held.statement, action))
+    /// Whether some Allow is about an action at all, whatever the resource, or may be.
+    pub(super) fn may(&self, action: &str) -> bool {
+        !self.unreadable.is_empty()
+            || self.about(action).any(|held| may_act(held.statement, action))
             || self.shared.iter().any(|shared| shared.pool.about(action).allows_any())
     }
 
@@ -181,8 +183,8 @@ impl Rights {
 
     /// The statements of its own documents that can be about an action, in their order.
     fn about(&self, action: &str) -> impl Iterator<Item = Held<'_>> {
-        let places = self.index.about(action, &self.documents).iter();
-        places.filter_map(|&(document, statement)| {
+        let places = self.index.about(action, &self.documents);
+        places.filter_map(|(document, statement)| {
             let source = self.documents.get(document)?;
             Some(Held::surely(source, source.document.statements.get(statement)?))
         })

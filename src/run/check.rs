@@ -20,7 +20,6 @@ use crate::config::{self, Config, OwnProfile};
 use crate::error::UsageError;
 use crate::input::{self, Reading, Source};
 use crate::judge::Terms;
-use crate::judge_parsed;
 use crate::plan::{Acceptance, Plan};
 use crate::policy::{Policy, Profile, Severity};
 use crate::redact;
@@ -35,6 +34,8 @@ use crate::source::comment::Ignore;
 use crate::source::repository::Repository;
 use crate::table::{Mistake, Remark};
 use crate::waiver::{self, Waiver};
+use crate::world::World;
+use crate::{judge_worlds, open};
 
 /// A plan that was judged.
 struct Judged<'r> {
@@ -176,11 +177,15 @@ fn judge<'r>(
     let Some(opened) = source.open(reading)? else { return Ok(None) };
     let (read, began) = (began.elapsed(), Instant::now());
     let judged = Plan::parse(&opened.text, &label, accept).and_then(|mut plan| {
-        let judged = judge_parsed(&mut plan, opened.hcl.as_ref(), policies, terms);
+        let hcl = opened.hcl.as_ref();
+        open(&mut plan, hcl, policies)?;
+        let worlds = World::both(&plan);
+        let judged = judge_worlds(&worlds, hcl, policies, terms);
         if alone {
+            mem::forget(worlds);
             mem::forget(plan);
         }
-        judged
+        Ok(judged)
     });
     match judged {
         Ok((mut plan, findings)) => {

@@ -12,7 +12,7 @@ use super::trust::admits_principal;
 use super::{Carrier, Estate, Gain, Member, MemberKind, Path, Strength};
 use crate::iam::catalogue;
 use crate::iam::facts::Facts;
-use crate::iam::grants::{Answer, Asked};
+use crate::iam::grants::{Answer, Asked, Basis};
 use crate::iam::pattern::Object;
 use crate::truth::Truth;
 
@@ -263,7 +263,7 @@ impl<'e> Seeker<'e> {
             Truth::True => Proof::new(),
             Truth::Unknown | Truth::False => {
                 let admitted = admits(allowed.truth);
-                Proof { truth: admitted, by: allowed.by.clone(), caller_only: allowed.caller_only }
+                Proof { truth: admitted, by: Basis::of(&allowed.by), caller_only: allowed.caller_only }
             }
         }
     }
