@@ -9,7 +9,7 @@ use super::rights::{PRINCIPALS, protections};
 use super::{Analysis, View, world};
 use crate::estate::{Estate, Gap, Holder, KINDS, doubts};
 use crate::finding::{Answer, Fact};
-use crate::iam::escalation::{Category, Escalation, Gain, Strength};
+use crate::iam::escalation::{Category, Escalation, Gain, Strength, cover_of};
 use crate::iam::grants::StatementRef;
 use crate::iam::text::{Part, Text};
 use crate::policy::Profile;
@@ -20,11 +20,16 @@ pub(super) const PATHS: Analysis = world("iam-privilege-escalation", PRINCIPALS,
 fn judge(view: &View<'_, '_>) -> Vec<Answer> {
     let estate = view.world.estate();
     let all = estate.escalations(view.facts);
-    let each = estate.holders.iter().zip(all);
-    each.filter_map(|(holder, paths)| of_holder(view, estate, holder, paths)).collect()
+    let each = estate.holders.iter().zip(all).enumerate();
+    each.filter_map(|(at, (holder, paths))| of_holder(view, estate, (at, holder), paths)).collect()
 }
 
-fn of_holder(view: &View<'_, '_>, estate: &Estate, holder: &Holder, paths: &[Escalation]) -> Option<Answer> {
+fn of_holder(
+    view: &View<'_, '_>,
+    estate: &Estate,
+    (at, holder): (usize, &Holder),
+    paths: &[Escalation],
+) -> Option<Answer> {
     let mut paths: Vec<&Escalation> = paths.iter().filter(|path| counts(view, estate, holder, path)).collect();
     // The shortest proof first.
     paths.sort_by_key(|path| {
@@ -67,7 +72,7 @@ fn of_holder(view: &View<'_, '_>, estate: &Estate, holder: &Holder, paths: &[Esc
         found.facts.push(Fact::assumed(format!("{} paths in all: {paths}", found.details.paths.len())));
     }
     if fault.is_unknown() {
-        found.facts.extend(open(estate, holder, first));
+        found.facts.extend(open(estate, (at, holder), first));
     }
     found.facts.extend(protections(view, holder, &[]));
     Some(found)
@@ -130,8 +135,8 @@ fn proof(view: &View<'_, '_>, estate: &Estate, holder: &Holder, path: &Escalatio
     facts
 }
 
-/// What leaves a path open: gaps of the principal and of those it would become.
-fn open(estate: &Estate, holder: &Holder, path: &Escalation) -> Vec<Fact> {
+/// What leaves a path open: gaps of the principal and of those it would become, and what may keep a Deny that it takes off.
+fn open(estate: &Estate, (at, holder): (usize, &Holder), path: &Escalation) -> Vec<Fact> {
     let next = match path.gain {
         Gain::Member(at) | Gain::AdministratorThrough(at) => Some(at),
         Gain::Administrator => None,
@@ -142,7 +147,8 @@ fn open(estate: &Estate, holder: &Holder, path: &Escalation) -> Vec<Fact> {
     let told = doubts(&holders, |_| true);
     let unread = holders.iter().flat_map(|holder| &holder.gaps).chain(trusts.flat_map(|paper| &paper.gaps));
     let named = unnamed(estate, path);
-    let all: BTreeSet<&Gap> = unread.chain(told.first).chain(&named).collect();
+    let kept = cover_of(path.path).map(|cover| estate.kept(at, cover)).unwrap_or_default();
+    let all: BTreeSet<&Gap> = unread.chain(told.first).chain(&named).chain(kept).collect();
     gaps(all).into_iter().chain(more(told.more)).collect()
 }
 

@@ -154,6 +154,7 @@ impl<'b, 'w, 'p> Build<'b, 'w, 'p> {
             doubts: Vec::new(),
             open: Vec::new(),
             denies: Vec::new(),
+            memberships: Vec::new(),
             through_groups: Vec::new(),
             through: Vec::new(),
             trust,

@@ -25,7 +25,7 @@ use super::text::Text;
 use crate::truth::Truth;
 
 pub use graph::escalations;
-pub use path::{Category, Path, Set, carrier_of, paths};
+pub use path::{Category, Cover, Path, Set, carrier_of, cover_of, paths};
 pub use power::{Powers, powers};
 pub use trust::{admits_principal, admits_service};
 
@@ -108,7 +108,7 @@ pub struct Carrier {
 }
 
 /// How sure the target of a path is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Strength {
     /// The target is only bounded by an open pattern
     Latent,
