@@ -62,6 +62,7 @@ pub struct Estate {
     by_resource: HashMap<usize, usize>,
     /// The ARNs of customer-managed policies, by the places of their documents
     objects: HashMap<usize, Object>,
+    owners: OnceLock<Owners>,
     paths: OnceLock<Vec<Vec<Escalation>>>,
     resource_policies: OnceLock<Vec<ResourcePolicy>>,
 }
@@ -131,7 +132,7 @@ impl Estate {
         let carriers = carriers::carriers(world, &build);
         let Build { papers, trusts, holders, granted, by_resource, objects, .. } = build.finish();
         let by_origin = papers.iter().enumerate().map(|(at, paper)| (paper.source.origin.clone(), at)).collect();
-        let (paths, resource_policies) = (OnceLock::new(), OnceLock::new());
+        let (owners, paths, resource_policies) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
         Self {
             papers,
             trusts,
@@ -142,14 +143,15 @@ impl Estate {
             by_origin,
             by_resource,
             objects,
+            owners,
             paths,
             resource_policies,
         }
     }
 
     /// Whose accounts are whose.
-    pub fn owners(&self, facts: &Facts) -> Owners {
-        self.accounts.owners(facts)
+    pub fn owners(&self, facts: &Facts) -> &Owners {
+        self.owners.get_or_init(|| self.accounts.owners(facts))
     }
 
     /// The principal that a resource is, as a place in [`Estate::holders`].
@@ -184,7 +186,7 @@ impl Estate {
             escalations(&escalation::Estate {
                 members: self.holders.iter().enumerate().map(|(at, holder)| self.member(at, holder)).collect(),
                 carriers: self.carriers.clone(),
-                owners: self.owners(facts),
+                owners: self.owners(facts).clone(),
             })
         })
     }

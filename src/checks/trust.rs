@@ -53,7 +53,7 @@ pub(super) fn judge_paper(
     let own = if own.is_empty() { "not established".to_owned() } else { own };
     let mut found: BTreeMap<String, Answer> = BTreeMap::new();
     for statement in paper.source.document.statements.iter() {
-        for admission in admitted(statement, &owners) {
+        for admission in admitted(statement, owners) {
             let case = Case { paper, statement, admission: &admission };
             let Some(one) = test(&case).filter(|one| !one.truth.is_false()) else { continue };
             let Some(mut told) = answer(view, paper.resource, !one.truth, &one.message) else { continue };

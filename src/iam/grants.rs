@@ -141,9 +141,9 @@ impl Rights {
         let best = match asked {
             Asked::Object(object) => return ask(Target::Object(object)),
             Asked::Type(shape) => return ask(Target::Fresh(shape)),
-            Asked::Open => shapes().into_iter().map(|shape| ask(Target::Fresh(shape))).max_by_key(Answer::weight),
+            Asked::Open => shapes().iter().map(|shape| ask(Target::Fresh(*shape))).max_by_key(Answer::weight),
             Asked::Some => {
-                let each = shapes().into_iter().flat_map(|shape| self.on_some(action, shape, facts));
+                let each = shapes().iter().flat_map(|shape| self.on_some(action, *shape, facts));
                 each.max_by_key(Answer::weight)
             }
         };
@@ -237,9 +237,11 @@ impl Rights {
         let widest = matches!(self.boundary, Boundary::None) && !self.may_deny(action);
         self.shared.iter().for_each(|shared| shared.grants_of_some(action, (shape, widest), facts, &mut give));
         given.sort_by_key(|(rank, ..)| *rank);
-        let mut open = Allowed::default();
-        self.unreadable.iter().for_each(|cause| open.open(cause));
-        given.push((usize::MAX, Text::literal("*"), open));
+        if !self.unreadable.is_empty() {
+            let mut open = Allowed::default();
+            self.unreadable.iter().for_each(|cause| open.open(cause));
+            given.push((usize::MAX, Text::literal("*"), open));
+        }
         if widest {
             let widest = given.into_iter().filter(|(.., allowed)| allowed.all.is_some());
             given = widest.max_by_key(|(.., allowed)| allowed.weight()).into_iter().collect();
