@@ -13,7 +13,9 @@ pub(super) type Place = (usize, usize);
 /// The statements of some documents by the service that their actions name. A copy shares what was found: who has other
 /// documents has another index.
 #[derive(Clone, Debug, Default)]
-pub struct Index(Arc<OnceLock<Box<[(Service, Place)]>>>);
+pub struct Index(Arc<OnceLock<Places>>);
+
+type Places = Box<[(Service, Place)]>;
 
 /// The service that a statement can be about, by a number of its name; a statement about several has an entry for each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +33,7 @@ impl Index {
     }
 }
 
-fn places(documents: &[Source]) -> Box<[(Service, Place)]> {
+fn places(documents: &[Source]) -> Places {
     let mut places: Vec<(Service, Place)> = Vec::new();
     for (at, source) in documents.iter().enumerate() {
         for (i, statement) in source.document.statements.iter().enumerate() {

@@ -33,7 +33,8 @@ pub(super) fn covers<T>(pattern: &[T], subject: &[T], any: fn(&T) -> bool, eats:
 pub(super) fn intersects<T>(
     a: &[T],
     b: &[T],
-    (run, takes): (fn(&T) -> bool, fn(&T, &T) -> bool),
+    run: fn(&T) -> bool,
+    takes: fn(&T, &T) -> bool,
     meets: impl Fn(&T, &T) -> bool,
 ) -> bool {
     let (mut a, mut b) = (a, b);
@@ -97,11 +98,11 @@ pub(super) fn intersects_text(a: &str, b: &str) -> bool {
 pub(super) fn intersects_exact(a: &str, b: &str) -> bool {
     if a.is_ascii() && b.is_ascii() {
         let meets = |x: &u8, y: &u8| *x == b'?' || *y == b'?' || x == y;
-        return intersects(a.as_bytes(), b.as_bytes(), (|c| *c == b'*', |_, _| true), meets);
+        return intersects(a.as_bytes(), b.as_bytes(), |c| *c == b'*', |_, _| true, meets);
     }
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     let meets = |x: &char, y: &char| *x == '?' || *y == '?' || x == y;
-    intersects(&a, &b, (|c| *c == '*', |_, _| true), meets)
+    intersects(&a, &b, |c| *c == '*', |_, _| true, meets)
 }
 
 /// Whether the pattern matches every string.

@@ -215,7 +215,7 @@ pub(super) fn meets(left: &[Token<'_>], right: &[Token<'_>]) -> bool {
         (a, b) => a == b,
     };
     let never = |tokens: &[Token<'_>]| tokens.contains(&Token::Never);
-    !never(left) && !never(right) && glob::intersects(left, right, (is_run, takes), meets)
+    !never(left) && !never(right) && glob::intersects(left, right, is_run, takes, meets)
 }
 
 /// Whether each segment of an ARN pattern covers its segment of an ARN.
