@@ -111,7 +111,7 @@ def main():
     first = json.loads((data / "escalation-paths.json").read_text())["paths"]
     later = json.loads((here / "escalation-later.json").read_text())
     rows = [escalation(path, "A") for path in first]
-    rows += [escalation(path, group) for group in "BC" for path in later[group]]
+    rows += [escalation(path, group) for group in "BCD" for path in later[group]]
     (out / "escalation.tsv").write_text("".join(rows))
     print(f"escalation: {len(rows)} paths")
 

@@ -30,8 +30,8 @@ use granted::Granted;
 use holders::Build;
 
 use crate::facts::Facts;
-use crate::iam::escalation::{self, Carrier, Escalation, Member, Shed, escalations};
-use crate::iam::grants::{Shared, Source, StatementRef};
+use crate::iam::escalation::{self, Carrier, Cover, Escalation, Member, Shed, escalations};
+use crate::iam::grants::{Rights, Shared, Source, StatementRef};
 use crate::iam::pattern::Object;
 use crate::iam::principal::Owners;
 use crate::iam::text::Text;
@@ -63,6 +63,7 @@ pub struct Estate {
     by_resource: HashMap<usize, usize>,
     /// The ARNs of customer-managed policies, by the places of their documents
     objects: HashMap<usize, Object>,
+    owners: OnceLock<Owners>,
     paths: OnceLock<Vec<Vec<Escalation>>>,
     resource_policies: OnceLock<Vec<ResourcePolicy>>,
 }
@@ -84,6 +85,8 @@ pub struct Holder {
     open: Vec<Open>,
     /// The statements that deny it something
     pub denies: Vec<Source>,
+    /// Groups of which it may not be a member, by their places, and why
+    memberships: Vec<(usize, Gap)>,
     /// Labels of documents that it has through its groups
     through_groups: Vec<Arc<str>>,
     /// What it has through its groups of what others may have as well
@@ -92,6 +95,16 @@ pub struct Holder {
     pub trust: Option<usize>,
     /// Whether it has a permissions boundary that bounds anything
     pub bounded: Truth,
+}
+
+/// A document that denies its holder something.
+struct Own<'e> {
+    origin: Arc<str>,
+    /// The ARN of the policy, if it is attached
+    policy: Option<Text>,
+    cover: Cover,
+    /// The groups by which the holder has it too: for each, why it may not
+    by_group: Vec<Option<&'e Gap>>,
 }
 
 /// Whose accounts are whose, where nothing else of the estate is asked for.
@@ -120,7 +133,7 @@ impl Estate {
         let carriers = carriers::carriers(world, &build);
         let Build { papers, trusts, holders, granted, by_resource, objects, .. } = build.finish();
         let by_origin = papers.iter().enumerate().map(|(at, paper)| (paper.source.origin.clone(), at)).collect();
-        let (paths, resource_policies) = (OnceLock::new(), OnceLock::new());
+        let (owners, paths, resource_policies) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
         Self {
             papers,
             trusts,
@@ -131,14 +144,15 @@ impl Estate {
             by_origin,
             by_resource,
             objects,
+            owners,
             paths,
             resource_policies,
         }
     }
 
     /// Whose accounts are whose.
-    pub fn owners(&self, facts: &Facts) -> Owners {
-        self.accounts.owners(facts)
+    pub fn owners(&self, facts: &Facts) -> &Owners {
+        self.owners.get_or_init(|| self.accounts.owners(facts))
     }
 
     /// The principal that a resource is, as a place in [`Estate::holders`].
@@ -173,7 +187,7 @@ impl Estate {
             escalations(&escalation::Estate {
                 members: self.holders.iter().enumerate().map(|(at, holder)| self.member(at, holder)).collect(),
                 carriers: self.carriers.clone(),
-                owners: self.owners(facts),
+                owners: self.owners(facts).clone(),
             })
         })
     }
@@ -181,34 +195,56 @@ impl Estate {
     /// A holder with the Denies that it may take off itself: its own inline documents, and what is attached to it.
     fn member(&self, at: usize, holder: &Holder) -> Member {
         let mut member = holder.member.clone();
-        let through = |shared: &Shared| holder.through.iter().any(|one| Arc::ptr_eq(&one.pool, &shared.pool));
-        let by_name = member
-            .rights
-            .documents
-            .iter()
-            .filter(|source| source.denies_something() && !holder.through_groups.contains(&source.origin));
-        let perhaps = member.rights.shared.iter().filter(|shared| !through(shared)).flat_map(Shared::denying);
-        let denying = by_name.cloned().chain(perhaps).map(|source| (source.rank, source.origin));
-        for (rank, origin) in denying.collect::<BTreeMap<_, _>>() {
-            let Some(paper) = self.papers.get(rank) else { continue };
-            let arn = paper.managed().map(|arn| Text::literal(arn));
-            let arn = arn.or_else(|| self.objects.get(&rank).map(|object| object.arn.clone()));
-            let attached = paper.attached.is_some() || arn.is_some();
-            let shed = Shed { origin, policy: arn, alone: !self.has_by_group((at, holder), rank, paper) };
-            if attached { member.attached.push(shed) } else { member.inline.push(shed) }
+        for Own { origin, policy, cover, by_group } in self.own(at, holder) {
+            let kept = by_group.into_iter().map(|gap| if gap.is_none() { Truth::True } else { Truth::Unknown });
+            let shed = Shed { origin, policy, alone: !Truth::any(kept) };
+            let covers = if cover == Cover::Attached { &mut member.attached } else { &mut member.inline };
+            covers.push(shed);
         }
         member
     }
 
-    /// Whether a holder has a document by one of its groups, in whatever way it has it besides.
-    fn has_by_group(&self, (at, holder): (usize, &Holder), rank: usize, paper: &Paper) -> Truth {
-        let perhaps = self.granted.may_have_by_group(at, rank);
-        let by_name = paper.holders.iter().filter_map(|(at, doubt)| {
-            let group = self.holders.get(*at)?.member.object.address.as_ref()?;
-            let (_, sure) = holder.member.groups.iter().find(|(own, _)| own.address.as_ref() == Some(group))?;
-            Some(if doubt.is_none() { *sure } else { sure.and(Truth::Unknown) })
+    /// Why it is not known whether a group keeps for a holder what it may take off itself.
+    pub fn kept(&self, at: usize, cover: Cover) -> BTreeSet<&Gap> {
+        let own = self.holders.get(at).map(|holder| self.own(at, holder)).unwrap_or_default();
+        let open = own.into_iter().filter(|own| own.cover == cover && !own.by_group.contains(&None));
+        open.flat_map(|own| own.by_group).flatten().collect()
+    }
+
+    /// The documents that deny a holder something and are not only its groups'.
+    fn own<'e>(&'e self, at: usize, holder: &'e Holder) -> Vec<Own<'e>> {
+        let through = |shared: &Shared| holder.through.iter().any(|one| Arc::ptr_eq(&one.pool, &shared.pool));
+        let Rights { documents, shared, .. } = &holder.member.rights;
+        let by_name = documents
+            .iter()
+            .filter(|source| source.denies_something() && !holder.through_groups.contains(&source.origin));
+        let perhaps = shared.iter().filter(|shared| !through(shared)).flat_map(Shared::denying);
+        let denying = by_name.cloned().chain(perhaps).map(|source| (source.rank, source.origin));
+        let own = denying.collect::<BTreeMap<_, _>>().into_iter().filter_map(|(rank, origin)| {
+            let paper = self.papers.get(rank)?;
+            let arn = paper.managed().map(|arn| Text::literal(arn));
+            let policy = arn.or_else(|| self.objects.get(&rank).map(|object| object.arn.clone()));
+            let attached = paper.attached.is_some() || policy.is_some();
+            let cover = if attached { Cover::Attached } else { Cover::Inline };
+            Some(Own { origin, policy, cover, by_group: self.by_group((at, holder), rank, paper) })
         });
-        Truth::any(by_name).or(if perhaps { Truth::Unknown } else { Truth::False })
+        own.collect()
+    }
+
+    /// The groups by which a holder has a document, in whatever way it has it besides: for each, why it may not.
+    fn by_group<'e>(
+        &'e self,
+        (at, holder): (usize, &'e Holder),
+        rank: usize,
+        paper: &'e Paper,
+    ) -> Vec<Option<&'e Gap>> {
+        let by_name = paper.holders.iter().filter_map(|(group, doubt)| {
+            let address = self.holders.get(*group)?.member.object.address.as_ref();
+            holder.member.groups.iter().find(|(own, _)| own.address.as_ref() == address)?;
+            let membership = holder.memberships.iter().find(|(own, _)| own == group).map(|(_, gap)| gap);
+            Some(membership.or(doubt.as_ref()))
+        });
+        by_name.chain(self.granted.perhaps_by_group(at, rank).map(Some)).collect()
     }
 
     /// The policies of resources.

@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use foldhash::{HashMap, HashSet};
 
@@ -143,11 +144,11 @@ impl<'f> Concerned<'f> {
 }
 
 /// What grants a fault -> the findings that rest on it; of those that nothing tells apart here, the first.
-struct Granting<'f>(HashMap<&'f (String, usize), Vec<usize>>);
+struct Granting<'f>(HashMap<&'f (Arc<str>, usize), Vec<usize>>);
 
 impl<'f> Granting<'f> {
     fn of(findings: &'f [Finding<'_>]) -> Self {
-        let mut by_grant: HashMap<&(String, usize), Vec<usize>> = HashMap::default();
+        let mut by_grant: HashMap<&(Arc<str>, usize), Vec<usize>> = HashMap::default();
         let mut seen = HashSet::default();
         for (at, finding) in findings.iter().enumerate() {
             let grants = &finding.details.grants;

@@ -12,6 +12,7 @@ pub mod escalation;
 pub mod facts;
 pub mod federation;
 pub mod grants;
+mod kinds;
 pub mod managed;
 pub mod pattern;
 pub mod principal;

@@ -77,9 +77,8 @@ impl Judged {
     /// the higher severity.
     fn worst_of_each(mut self) -> Self {
         self.answers.sort_by(|a, b| {
-            let key = |answer: &Answer| (answer.address.clone(), answer.sub_key.clone());
-            let worst = |answer: &Answer| (answer.passes, std::cmp::Reverse(answer.severity));
-            (key(a), worst(a)).cmp(&(key(b), worst(b)))
+            let key = |answer: &Answer| (answer.passes, std::cmp::Reverse(answer.severity));
+            (&a.address, &a.sub_key, key(a)).cmp(&(&b.address, &b.sub_key, key(b)))
         });
         self.answers.dedup_by(|a, b| a.address == b.address && a.sub_key == b.sub_key);
         self

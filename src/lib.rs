@@ -87,24 +87,38 @@ pub fn judge_parsed<'r>(
     policies: &'r [Policy],
     terms: Terms<'_>,
 ) -> Result<(PlanReport, Vec<Finding<'r>>), InputError> {
+    open(plan, hcl, policies)?;
+    Ok(judge_worlds(&World::both(plan), hcl, policies, terms))
+}
+
+/// Opens what the policies ask of a plan, and lets it learn from source. Errors where a value of it can't be read.
+pub fn open(plan: &mut Plan<'_>, hcl: Option<&Hcl>, policies: &[Policy]) -> Result<(), InputError> {
     let mut wanted = Wanted::default();
     policies.iter().for_each(|policy| policy.wants(&mut wanted));
     plan.open(&wanted)?;
     hcl.into_iter().for_each(|hcl| plan.learn(hcl));
-    let plan = &*plan;
-    let (before, after) = World::both(plan);
+    Ok(())
+}
 
+/// Judges the worlds before and after of a plan that is opened.
+pub fn judge_worlds<'r>(
+    (before, after): &(World<'_>, World<'_>),
+    hcl: Option<&Hcl>,
+    policies: &'r [Policy],
+    terms: Terms<'_>,
+) -> (PlanReport, Vec<Finding<'r>>) {
+    let plan = after.plan;
     let judged: Vec<(Judged, Judged)> = policies
         .par_iter()
         .map(|policy| {
             let judge = |world, other| judge::judge(policy, world, other, terms);
-            rayon::join(|| judge(&before, &after), || judge(&after, &before))
+            rayon::join(|| judge(before, after), || judge(after, before))
         })
         .collect();
 
     let mut about = about(plan);
     if policies.iter().any(|policy| policy.id == "secret-in-plan") {
-        about.unread = checks::unread_texts(&after);
+        about.unread = checks::unread_texts(after);
     }
     let moved = moved(plan);
     let mut findings = Vec::new();
@@ -119,7 +133,7 @@ pub fn judge_parsed<'r>(
         let hidden = hidden(hcl, plan);
         findings.iter_mut().for_each(|finding| locate(finding, hcl, &moved, &hidden));
     }
-    Ok((about, findings))
+    (about, findings)
 }
 
 /// Changes by address.

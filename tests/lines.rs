@@ -77,10 +77,11 @@ fn each_finding_points_at_its_line() {
 const LATER: &str = "a resource of the plan gives the value when it is applied";
 const ELSEWHERE: &str = "it is up to an object that the plan does not hold or show";
 const OWN: &str = "nobody states which accounts and organisation are one's own";
+const UNSTATED: &str = "nobody states what the account asks of metadata requests";
 const UNKNOWN_WORD: &str = "the catalogue has no such condition key or action";
 
 /// Words of evidence, and why no source tells more. A document that is not known has to have one of the first three.
-const REASONS: [(&str, &str); 17] = [
+const REASONS: [(&str, &str); 18] = [
     ("terraform_data.", LATER),
     ("aws_cloudformation_stack.", LATER),
     ("it is no policy document", "the document breaks the grammar of policies"),
@@ -90,7 +91,8 @@ const REASONS: [(&str, &str); 17] = [
     ("does not show", ELSEWHERE),
     ("what stands before it", ELSEWHERE),
     ("may be in another account", ELSEWHERE),
-    ("are not established", OWN),
+    ("not established", OWN),
+    ("which nothing states", UNSTATED),
     ("is an organisation", OWN),
     ("names `111122223333`", OWN),
     ("names `o-", OWN),
@@ -100,29 +102,17 @@ const REASONS: [(&str, &str); 17] = [
     ("can't be read", "a filter pattern in a form that is not read"),
 ];
 
-/// Findings whose evidence does not say what they wait for.
-const NAMED: [(&str, &str); 5] = [
-    // The policy that denies is attached to it by name, and may be to its group.
-    ("aws_iam_user.user[\"unknown_attached_too\"]", LATER),
-    ("aws_instance.unknown_image_asks", "nobody states what the account asks of metadata requests"),
-    ("aws_launch_template.unknown_image_asks", "nobody states what the account asks of metadata requests"),
-    ("aws_s3_bucket.unknown_whose_grant", OWN),
-    ("aws_iam_role.deny_makes_roles", "the ARN that a pattern may match is not known before apply"),
-];
-
 fn reason(finding: &Value) -> Option<&'static str> {
     let facts = finding["evidence"].as_array().unwrap();
     let says = |words: &str| facts.iter().any(|fact| text(fact, "/note").contains(words));
     let unread = facts.iter().any(|fact| text(fact, "/note").contains("is not known:"));
-    let reasons = REASONS.iter().take(if unread { 3 } else { REASONS.len() });
-    let named = NAMED.iter().find(|(address, _)| *address == text(finding, "/address"));
-    named.or_else(|| reasons.into_iter().find(|(words, _)| says(words))).map(|(_, why)| *why)
+    let mut reasons = REASONS.iter().take(if unread { 3 } else { REASONS.len() });
+    reasons.find(|(words, _)| says(words)).map(|(_, why)| *why)
 }
 
 #[test]
 fn what_is_open_is_open_for_a_reason() {
     let (mut open, mut without) = (BTreeMap::<&str, BTreeSet<String>>::new(), Vec::new());
-    let mut unused: BTreeSet<&str> = NAMED.iter().map(|(address, _)| *address).collect();
     let all: Vec<(PathBuf, Report)> = plans()
         .into_par_iter()
         .map(|plan| {
@@ -135,7 +125,6 @@ fn what_is_open_is_open_for_a_reason() {
         for finding in report.json["findings"].as_array().unwrap().iter().filter(|one| one["outcome"] == "unknown") {
             let case = folder.strip_prefix(testdata("")).unwrap().display();
             let line = format!("  {case}: {} {}", text(finding, "/policy"), text(finding, "/address"));
-            unused.remove(text(finding, "/address"));
             match reason(finding) {
                 Some(why) => _ = open.entry(why).or_default().insert(line),
                 None => without.push(line),
@@ -143,7 +132,6 @@ fn what_is_open_is_open_for_a_reason() {
         }
     }
     assert!(without.is_empty(), "open without a reason:\n{}", without.join("\n"));
-    assert!(unused.is_empty(), "named and not open: {unused:?}");
     let lines = |lines: &BTreeSet<String>| lines.iter().cloned().collect::<Vec<_>>().join("\n");
     let listed: Vec<String> = open.iter().map(|(why, of_it)| format!("{why}\n{}\n", lines(of_it))).collect();
     compare("open.txt", &listed.join("\n"));

@@ -9,7 +9,7 @@ use super::rights::{PRINCIPALS, protections};
 use super::{Analysis, View, world};
 use crate::estate::{Estate, Gap, Holder, KINDS, Paper, doubts};
 use crate::finding::{Answer, Fact};
-use crate::iam::escalation::{Category, Escalation, Gain, Strength};
+use crate::iam::escalation::{Category, Escalation, Gain, Strength, cover_of};
 use crate::iam::grants::StatementRef;
 use crate::iam::text::{Part, Text};
 use crate::policy::Profile;
@@ -20,11 +20,16 @@ pub(super) const PATHS: Analysis = world("iam-privilege-escalation", PRINCIPALS,
 fn judge(view: &View<'_, '_>) -> Vec<Answer> {
     let estate = view.world.estate();
     let all = estate.escalations(view.facts);
-    let each = estate.holders.iter().zip(all);
-    each.filter_map(|(holder, paths)| of_holder(view, estate, holder, paths)).collect()
+    let each = estate.holders.iter().zip(all).enumerate();
+    each.filter_map(|(at, (holder, paths))| of_holder(view, estate, (at, holder), paths)).collect()
 }
 
-fn of_holder(view: &View<'_, '_>, estate: &Estate, holder: &Holder, paths: &[Escalation]) -> Option<Answer> {
+fn of_holder(
+    view: &View<'_, '_>,
+    estate: &Estate,
+    (at, holder): (usize, &Holder),
+    paths: &[Escalation],
+) -> Option<Answer> {
     let mut paths: Vec<&Escalation> = paths.iter().filter(|path| counts(view, estate, holder, path)).collect();
     // The shortest proof first.
     paths.sort_by_key(|path| {
@@ -50,7 +55,7 @@ fn of_holder(view: &View<'_, '_>, estate: &Estate, holder: &Holder, paths: &[Esc
     let mut found = answer(view, holder.resource, !fault, MESSAGE)?;
     let ids: BTreeSet<&str> = sure.clone().flat_map(|e| e.variants.iter().copied().chain([e.path.id])).collect();
     found.details.paths = ids.into_iter().map(str::to_owned).collect();
-    let mut by: Vec<&Arc<[StatementRef]>> = sure.clone().map(|path| &path.by).collect();
+    let mut by: Vec<&Arc<[StatementRef]>> = sure.clone().flat_map(|path| path.by.lists()).collect();
     by.sort_by_key(|by| by.as_ptr());
     by.dedup_by_key(|by| by.as_ptr());
     found.details.grants = by.into_iter().flat_map(|by| keys(by)).collect();
@@ -67,7 +72,7 @@ fn of_holder(view: &View<'_, '_>, estate: &Estate, holder: &Holder, paths: &[Esc
         found.facts.push(Fact::assumed(format!("{} paths in all: {paths}", found.details.paths.len())));
     }
     if fault.is_unknown() {
-        found.facts.extend(open(estate, holder, first));
+        found.facts.extend(open(estate, (at, holder), first));
     }
     found.facts.extend(protections(view, holder, &[]));
     Some(found)
@@ -78,11 +83,11 @@ const MESSAGE: &str = "can give itself more rights than it has";
 /// What only a group gives is reported at the group. AWS ships service roles with latent paths that their holders can't
 /// narrow, so these are strict.
 fn counts(view: &View<'_, '_>, estate: &Estate, holder: &Holder, path: &Escalation) -> bool {
-    if path.truth.is_false() || path.path.category == Category::Trust || is_of_groups(holder, &path.by) {
+    if path.truth.is_false() || path.path.category == Category::Trust || is_of_groups(holder, path.by.iter()) {
         return false;
     }
     let service_role = |by: &StatementRef| estate.paper(by).is_some_and(Paper::is_shipped);
-    let shipped = path.strength == Strength::Latent && !path.by.is_empty() && path.by.iter().all(service_role);
+    let shipped = path.strength == Strength::Latent && !path.by.lists().is_empty() && path.by.iter().all(service_role);
     !shipped || view.profile == Profile::Strict
 }
 
@@ -91,10 +96,11 @@ fn proof(view: &View<'_, '_>, estate: &Estate, holder: &Holder, path: &Escalatio
     let named = path.path.requires.join("`, `");
     let id = path.path.id;
     // One permission is given whole, and one statement that gives it leaves nothing for others.
-    let mut facts = match (path.by.len(), path.path.requires.len()) {
-        (1, _) | (_, 1) => granted(estate, &path.by, &format!("gives `{named}` ({id})")),
+    let by = path.by.statements();
+    let mut facts = match (by.len(), path.path.requires.len()) {
+        (1, _) | (_, 1) => granted(estate, &by, &format!("gives `{named}` ({id})")),
         _ => {
-            let mut facts = granted(estate, &path.by, &format!("gives a part of `{named}` ({id})"));
+            let mut facts = granted(estate, &by, &format!("gives a part of `{named}` ({id})"));
             facts.push(Fact::assumed(format!("{id} takes `{named}`")));
             facts
         }
@@ -126,8 +132,8 @@ fn proof(view: &View<'_, '_>, estate: &Estate, holder: &Holder, path: &Escalatio
     facts
 }
 
-/// What leaves a path open: gaps of the principal and of those it would become.
-fn open(estate: &Estate, holder: &Holder, path: &Escalation) -> Vec<Fact> {
+/// What leaves a path open: gaps of the principal and of those it would become, and what may keep a Deny that it takes off.
+fn open(estate: &Estate, (at, holder): (usize, &Holder), path: &Escalation) -> Vec<Fact> {
     let next = match path.gain {
         Gain::Member(at) | Gain::AdministratorThrough(at) => Some(at),
         Gain::Administrator => None,
@@ -138,14 +144,15 @@ fn open(estate: &Estate, holder: &Holder, path: &Escalation) -> Vec<Fact> {
     let told = doubts(&holders, |_| true);
     let unread = holders.iter().flat_map(|holder| &holder.gaps).chain(trusts.flat_map(|paper| &paper.gaps));
     let named = unnamed(estate, path);
-    let all: BTreeSet<&Gap> = unread.chain(told.first).chain(&named).collect();
+    let kept = cover_of(path.path).map(|cover| estate.kept(at, cover)).unwrap_or_default();
+    let all: BTreeSet<&Gap> = unread.chain(told.first).chain(&named).chain(kept).collect();
     gaps(all).into_iter().chain(more(told.more)).collect()
 }
 
 /// The resources of a path's statements whose names are not known.
 fn unnamed(estate: &Estate, path: &Escalation) -> Vec<Gap> {
     let mut gaps = Vec::new();
-    for (paper, statement) in statements(estate, &path.by) {
+    for (paper, statement) in statements(estate, &path.by.statements()) {
         let texts = statement.resources.iter().flat_map(|scope| scope.patterns());
         let unknown = |part: &Part| match part {
             Part::Unknown(cause) => Some(paper.gap(cause)),

@@ -21,7 +21,7 @@ use crate::iam::pattern::{Openness, Shape, action_covers, action_matches, is_eve
 use crate::iam::text::Text;
 use crate::policy::{Profile, Severity};
 use crate::truth::Truth;
-use case::{Case, Found, is_open};
+use case::{Case, Found, Holders, is_open};
 use passing::{passrole_any_service, passrole_wildcard};
 
 const DOCUMENTS: &[&str] = &[
@@ -96,9 +96,10 @@ fn of_paper(
     message: &str,
     test: impl Fn(&Case<'_, '_, '_>) -> Option<Found>,
 ) -> Option<Answer> {
+    let holders = Holders::new();
     let allows = paper.source.document.statements.iter().filter(|statement| statement.is_allow());
     let found: Vec<(&Statement, Found)> = allows
-        .filter_map(|statement| Some((statement, test(&Case { view, paper, statement })?)))
+        .filter_map(|statement| Some((statement, test(&Case { view, paper, statement, holders: &holders })?)))
         .filter(|(_, found)| !found.truth.is_false())
         .collect();
     let fault = found.iter().map(|(_, found)| found.truth).max().unwrap_or(Truth::False);
@@ -122,7 +123,7 @@ fn of_paper(
             None => fact,
         });
         answer.facts.extend(conditions(paper, statement));
-        answer.details.grants.insert((paper.source.origin.to_string(), statement.index));
+        answer.details.grants.insert((paper.source.origin.clone(), statement.index));
     }
     if let Some(arn) = paper.managed() {
         answer.facts.push(at(paper, format!("attaches `{arn}`")));
@@ -148,7 +149,7 @@ fn may_be(view: &View<'_, '_>, paper: &Paper, test: impl Fn(&Case<'_, '_, '_>) -
     }
     let every = || Scope::Only(vec![Text::literal("*")]);
     let statement = Statement { resources: Some(every()), ..Statement::new(Effect::Allow, every()) };
-    test(&Case { view, paper, statement: &statement })
+    test(&Case { view, paper, statement: &statement, holders: &Holders::new() })
         .map_or(Truth::False, |found| !Truth::from(found.truth.is_false()))
 }
 

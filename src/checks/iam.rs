@@ -1,6 +1,5 @@
 //! What the analyses of permissions have in common: how they show statements, gaps and conditions.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::View;
@@ -35,9 +34,18 @@ pub(super) fn answer(view: &View<'_, '_>, resource: usize, passes: Truth, messag
     })
 }
 
-/// A pass.
+/// A pass, of which only the address is told.
 pub(super) fn pass(view: &View<'_, '_>, resource: usize) -> Option<Answer> {
-    answer(view, resource, Truth::True, "")
+    Some(Answer {
+        address: view.world.resource(resource)?.name().to_owned(),
+        kind: String::new(),
+        sub_key: None,
+        passes: Truth::True,
+        severity: view.policy.severity,
+        message: String::new(),
+        facts: Vec::new(),
+        details: Details::default(),
+    })
 }
 
 /// A statement of a document, shown at its place.
@@ -97,8 +105,8 @@ pub(super) fn conditions(paper: &Paper, statement: &Statement) -> Vec<Fact> {
 }
 
 /// Where the same fault is told from another.
-pub(super) fn keys(by: &[StatementRef]) -> BTreeSet<(String, usize)> {
-    by.iter().map(|by| (by.origin.to_string(), by.index)).collect()
+pub(super) fn keys(by: &[StatementRef]) -> impl Iterator<Item = (Arc<str>, usize)> {
+    by.iter().map(|by| (by.origin.clone(), by.index))
 }
 
 /// What is not known, as facts that wait.
@@ -169,8 +177,9 @@ pub(super) fn about(world: &World<'_>, resource: usize, note: &str) -> Option<Fa
 }
 
 /// Whether all that gives a user this comes from its groups, at which it is reported.
-pub(super) fn is_of_groups(holder: &Holder, by: &[StatementRef]) -> bool {
-    !by.is_empty() && by.iter().all(|by| holder.has_through_groups(&by.origin))
+pub(super) fn is_of_groups<'b>(holder: &Holder, by: impl IntoIterator<Item = &'b StatementRef>) -> bool {
+    let mut by = by.into_iter().peekable();
+    by.peek().is_some() && by.all(|by| holder.has_through_groups(&by.origin))
 }
 
 /// Whether a pattern names one resource: a reference, whatever stands around it, or a name without a wildcard.

@@ -199,7 +199,7 @@ fn administers(view: &View<'_, '_>, holder: &Holder) -> (Ruling, bool) {
     } else if let Some(path) = best.filter(|path| path.truth == truth) {
         let note = format!("can give itself more rights ({})", path.path.id);
         facts.extend(about(view.world, holder.resource, &note));
-        facts.extend(granted(estate, &path.by, "is a part of it"));
+        facts.extend(granted(estate, &path.by.statements(), "is a part of it"));
     }
     if truth.is_unknown() {
         facts.extend(gaps(&holder.gaps));

@@ -126,7 +126,7 @@ fn told(
         found.facts.extend(granted(estate, &given.by, note));
     }
     found.facts.extend(protections(view, holder, &given.unless));
-    found.details.grants = keys(&given.by);
+    found.details.grants = keys(&given.by).collect();
     Some(found)
 }
 
@@ -165,7 +165,7 @@ fn broad_data(view: &View<'_, '_>) -> Vec<Answer> {
             }
             let Some((action, truth, given)) = best(holder, actions, Asked::Open) else { continue };
             // What only a group gives is reported at the group.
-            if truth.is_false() || is_of_groups(holder, &given.by) {
+            if truth.is_false() || is_of_groups(holder, given.by.iter()) {
                 continue;
             }
             judged = true;
@@ -226,7 +226,7 @@ fn tampering(view: &View<'_, '_>) -> Vec<Answer> {
         let given = all.max_by_key(|(_, truth, given)| (*truth, !given.caller_only));
         let given = given.or_else(|| at_guardrails(view, holder));
         let answer = match given {
-            Some((action, truth, given)) if !is_of_groups(holder, &given.by) => {
+            Some((action, truth, given)) if !is_of_groups(holder, given.by.iter()) => {
                 let message = "can switch off what watches the account";
                 told(view, holder, (truth, message, &format!("`{action}`")), view.policy.severity, &given)
             }

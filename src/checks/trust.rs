@@ -54,7 +54,7 @@ pub(super) fn judge_paper(
     let own = if own.is_empty() { "not established".to_owned() } else { own };
     let mut found: BTreeMap<String, Answer> = BTreeMap::new();
     for statement in paper.source.document.statements.iter() {
-        for admission in admitted(statement, &owners) {
+        for admission in admitted(statement, owners) {
             let case = Case { paper, statement, admission: &admission };
             let Some(one) = test(&case).filter(|one| !one.truth.is_false()) else { continue };
             let Some(mut told) = answer(view, paper.resource, !one.truth, &one.message) else { continue };
@@ -71,7 +71,7 @@ pub(super) fn judge_paper(
             if !(federated || nobody && admission.restriction.reasons.is_empty()) {
                 told.facts.push(Fact::assumed(format!("one's own accounts: {own}")));
             }
-            told.details.grants.insert((paper.source.origin.to_string(), statement.index));
+            told.details.grants.insert((paper.source.origin.clone(), statement.index));
             // The worst of what one party is let in by.
             match found.get_mut(&one.who) {
                 Some(known)

@@ -31,8 +31,8 @@ pub(super) struct Had {
     pub(super) any: Option<Gap>,
     /// Whether it has that through a group
     pub(super) any_through_group: bool,
-    /// Whether a group of it may have any policy, whatever it may have besides
-    group_any: bool,
+    /// Why a group of it may have any policy, whatever it may have besides
+    group_any: Option<Gap>,
     /// The types of principals of which it is one: its own, and a group's for its members
     pub(super) types: Vec<&'static str>,
 }
@@ -93,7 +93,7 @@ impl Granted {
         let Some(group) = self.holders.get(group) else { return };
         let (any, types) = (group.any.clone(), group.types.clone());
         let Some(user) = self.holders.get_mut(user) else { return };
-        user.group_any |= any.is_some();
+        user.group_any = user.group_any.take().or_else(|| any.clone());
         user.any_through_group |= user.any.is_none() && any.is_some();
         user.any = user.any.take().or(any);
         let new = types.into_iter().filter(|kind| !user.types.contains(kind)).collect::<Vec<_>>();
@@ -135,12 +135,14 @@ impl Granted {
         Some((holder, of_type.or(any)?))
     }
 
-    /// Whether a group of a holder may have a document that it is not given by name.
-    pub(super) fn may_have_by_group(&self, holder: usize, paper: usize) -> bool {
-        let Some(had) = self.of(holder) else { return false };
-        // Its own type comes first.
-        let mut of_groups = had.types.iter().skip(1).filter_map(|kind| self.anyones.get(kind));
-        (had.group_any && self.policies.contains(&paper)) || of_groups.any(|papers| papers.contains_key(&paper))
+    /// Why a group of a holder may have a document that it is not given by name.
+    pub(super) fn perhaps_by_group(&self, holder: usize, paper: usize) -> impl Iterator<Item = &Gap> {
+        let had = self.of(holder).into_iter();
+        had.flat_map(move |had| {
+            // Its own type comes first.
+            let of_groups = had.types.iter().skip(1).filter_map(move |kind| self.anyones.get(kind)?.get(&paper));
+            had.group_any.iter().filter(move |_| self.policies.contains(&paper)).chain(of_groups)
+        })
     }
 
     /// Who may have a document without being given it by name, and why they may not.

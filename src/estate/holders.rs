@@ -1,5 +1,6 @@
 //! Holders of rights: principals with their trust policies and what is fixed for them.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use foldhash::HashMap;
@@ -38,6 +39,8 @@ pub(super) struct Build<'b, 'w, 'p> {
     /// Who has which papers
     pub(super) granted: Granted,
     pub(super) by_resource: HashMap<usize, usize>,
+    /// Roles by their names, once one is asked for
+    roles: OnceCell<HashMap<String, usize>>,
     /// Customer-managed policies: the resource -> its paper
     pub(super) policies: HashMap<usize, usize>,
     /// Papers that are customer-managed policies -> their ARN
@@ -67,6 +70,7 @@ impl<'b, 'w, 'p> Build<'b, 'w, 'p> {
             holders: Vec::new(),
             granted: Granted::default(),
             by_resource: HashMap::default(),
+            roles: OnceCell::new(),
             policies: HashMap::default(),
             objects: HashMap::default(),
             attached: HashMap::default(),
@@ -88,16 +92,20 @@ impl<'b, 'w, 'p> Build<'b, 'w, 'p> {
         self.by_resource.get(&resource).copied()
     }
 
-    /// The role that a literal ARN names.
+    /// The role that a literal ARN names, of those that are known when it is first asked.
     pub(super) fn holder_by_arn(&self, arn: &str) -> Option<usize> {
-        let name = arn.rsplit('/').next()?;
-        let named = |holder: &Holder| {
-            let root = self.world().resource(holder.resource).map(Resource::root);
-            let is =
-                |root: Node<'_>| matches!(root.get("name").state(), State::Known(Json::String(own)) if own == name);
-            holder.member.kind == MemberKind::Role && root.is_some_and(is)
-        };
-        self.holders.iter().position(named)
+        let roles = self.roles.get_or_init(|| {
+            let mut roles = HashMap::default();
+            for (at, holder) in self.holders.iter().enumerate() {
+                let role = self.world().resource(holder.resource).filter(|_| holder.member.kind == MemberKind::Role);
+                let name = role.map(|role| role.root().get("name"));
+                if let Some(State::Known(Json::String(name))) = name.as_ref().map(Node::state) {
+                    roles.entry(name.to_string()).or_insert(at);
+                }
+            }
+            roles
+        });
+        roles.get(arn.rsplit('/').next()?).copied()
     }
 
     /// Principals with what is fixed for them.
@@ -156,6 +164,7 @@ impl<'b, 'w, 'p> Build<'b, 'w, 'p> {
             doubts: Vec::new(),
             open: Vec::new(),
             denies: Vec::new(),
+            memberships: Vec::new(),
             through_groups: Vec::new(),
             through: Vec::new(),
             trust,

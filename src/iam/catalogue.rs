@@ -43,7 +43,7 @@ pub struct Type {
     /// AWS's name for it
     pub name: String,
     /// Its ARN without `arn:partition:`, variables as `{}`
-    pub shape: String,
+    pub shape: &'static str,
 }
 
 /// One action.
@@ -54,6 +54,7 @@ pub struct Action {
     /// Its access level
     pub level: Level,
     types: Vec<usize>,
+    shapes: Vec<Shape<'static>>,
 }
 
 /// The catalogue of one service, or `None` if the catalogue does not have it. Service names are case-insensitive.
@@ -76,14 +77,8 @@ pub fn action(name: &str) -> Option<&'static Action> {
 }
 
 /// The ARN shapes an action takes: at least one, of which any may be asked for.
-pub fn shapes(name: &str) -> Vec<Shape<'static>> {
-    let Some((prefix, bare)) = name.split_once(':') else { return vec![Shape::Any] };
-    let Some(service) = service(prefix) else { return vec![Shape::Any] };
-    match service.actions.get(&bare.to_ascii_lowercase()) {
-        None => vec![Shape::Any],
-        Some(action) if action.types.is_empty() => vec![Shape::Wildcard],
-        Some(action) => service.types(action).map(|resource| Shape::Known(&resource.shape)).collect(),
-    }
+pub fn shapes(name: &str) -> &'static [Shape<'static>] {
+    action(name).map_or(&[Shape::Any], |action| &action.shapes)
 }
 
 /// The actions a pattern matches, as far as the catalogue knows. A bare `*` names no service and so gives none.
@@ -101,7 +96,7 @@ pub fn types(name: &str) -> impl Iterator<Item = &'static str> {
 /// The ARN shape of a resource type, such as `lambda:function`.
 pub fn shape(resource: &str) -> Option<Shape<'static>> {
     let (prefix, name) = resource.split_once(':')?;
-    Some(Shape::Known(&service(prefix)?.resource(name)?.shape))
+    Some(Shape::Known(service(prefix)?.resource(name)?.shape))
 }
 
 /// Where the resources of a plan are.
@@ -165,15 +160,20 @@ impl Service {
         let (types, actions) = line.split_once('\t')?;
         let types = types.split('|').filter_map(|entry| {
             let (name, shape) = entry.split_once('=')?;
-            Some(Type { name: name.to_owned(), shape: shape.to_owned() })
+            // Kept for the life of the process, as the service is.
+            Some(Type { name: name.to_owned(), shape: Box::leak(shape.into()) })
         });
+        let listed: Vec<Type> = types.collect();
         let actions = actions.split('|').filter_map(|entry| {
             let mut fields = entry.split(':');
             let (name, level, types) = (fields.next()?, level(fields.next()?)?, fields.next()?);
-            let types = types.split(',').filter_map(|at| at.parse().ok()).collect();
-            Some((name.to_ascii_lowercase(), Action { name: name.to_owned(), level, types }))
+            let types: Vec<usize> = types.split(',').filter_map(|at| at.parse().ok()).collect();
+            let known = types.iter().filter_map(|at| listed.get(*at)).map(|resource| Shape::Known(resource.shape));
+            let shapes = if types.is_empty() { vec![Shape::Wildcard] } else { known.collect() };
+            Some((name.to_ascii_lowercase(), Action { name: name.to_owned(), level, types, shapes }))
         });
-        Some(Self { types: types.collect(), actions: actions.collect() })
+        let actions = actions.collect();
+        Some(Self { types: listed, actions })
     }
 }
 

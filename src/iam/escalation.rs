@@ -18,14 +18,14 @@ mod ways;
 use std::sync::Arc;
 
 use super::facts::Facts;
-use super::grants::{Rights, Shared, Source, StatementRef};
+use super::grants::{Basis, Rights, Shared, Source};
 use super::pattern::Object;
 use super::principal::Owners;
 use super::text::Text;
 use crate::truth::Truth;
 
 pub use graph::escalations;
-pub use path::{Category, Path, Set, carrier_of, paths};
+pub use path::{Category, Cover, Path, Set, carrier_of, cover_of, paths};
 pub use power::{Powers, powers};
 pub use trust::{admits_principal, admits_service};
 
@@ -108,7 +108,7 @@ pub struct Carrier {
 }
 
 /// How sure the target of a path is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Strength {
     /// The target is only bounded by an open pattern
     Latent,
@@ -141,7 +141,7 @@ pub struct Escalation {
     /// The carrier it goes through, as an index in [`Estate::carriers`]
     pub carrier: Option<usize>,
     /// The statements that allow it
-    pub by: Arc<[StatementRef]>,
+    pub by: Basis,
     /// Whether it holds only under conditions on the caller's session or network
     pub caller_only: bool,
     /// Further paths with the same root cause

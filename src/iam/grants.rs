@@ -20,7 +20,7 @@ use super::pattern::{Object, Shape};
 use super::text::Text;
 use crate::truth::Truth;
 use allowed::Allowed;
-pub use answer::{Answer, Cause, StatementRef};
+pub use answer::{Answer, Basis, Cause, StatementRef};
 pub use index::Index;
 pub use pool::Pool;
 pub use shared::Shared;
@@ -133,7 +133,7 @@ impl Rights {
 
     /// Whether the principal may do `action` on what is asked. `facts` are the context keys that the question fixes.
     pub fn allows(&self, action: &str, asked: Asked<'_>, facts: &Facts) -> Answer {
-        if self.unreadable.is_empty() && !self.may_allow(action) {
+        if !self.may(action) {
             return Answer::no();
         }
         let shapes = || catalogue::shapes(action);
@@ -141,9 +141,9 @@ impl Rights {
         let best = match asked {
             Asked::Object(object) => return ask(Target::Object(object)),
             Asked::Type(shape) => return ask(Target::Fresh(shape)),
-            Asked::Open => shapes().into_iter().map(|shape| ask(Target::Fresh(shape))).max_by_key(Answer::weight),
+            Asked::Open => shapes().iter().map(|shape| ask(Target::Fresh(*shape))).max_by_key(Answer::weight),
             Asked::Some => {
-                let each = shapes().into_iter().flat_map(|shape| self.on_some(action, shape, facts));
+                let each = shapes().iter().flat_map(|shape| self.on_some(action, *shape, facts));
                 each.max_by_key(Answer::weight)
             }
         };
@@ -163,13 +163,15 @@ impl Rights {
         some.then(|| Self {
             documents: self.documents.iter().filter(|source| !denies(source)).cloned().collect(),
             shared: self.shared.iter().map(|shared| shared.without_denying(own)).collect(),
+            index: Index::default(),
             ..self.clone()
         })
     }
 
-    /// Whether some Allow is about an action at all, whatever the resource.
-    fn may_allow(&self, action: &str) -> bool {
-        self.about(action).any(|held| may_act(held.statement, action))
+    /// Whether some Allow is about an action at all, whatever the resource, or may be.
+    pub(super) fn may(&self, action: &str) -> bool {
+        !self.unreadable.is_empty()
+            || self.about(action).any(|held| may_act(held.statement, action))
             || self.shared.iter().any(|shared| shared.pool.about(action).allows_any())
     }
 
@@ -181,8 +183,8 @@ impl Rights {
 
     /// The statements of its own documents that can be about an action, in their order.
     fn about(&self, action: &str) -> impl Iterator<Item = Held<'_>> {
-        let places = self.index.about(action, &self.documents).iter();
-        places.filter_map(|&(document, statement)| {
+        let places = self.index.about(action, &self.documents);
+        places.filter_map(|(document, statement)| {
             let source = self.documents.get(document)?;
             Some(Held::surely(source, source.document.statements.get(statement)?))
         })
@@ -235,9 +237,11 @@ impl Rights {
         let widest = matches!(self.boundary, Boundary::None) && !self.may_deny(action);
         self.shared.iter().for_each(|shared| shared.grants_of_some(action, (shape, widest), facts, &mut give));
         given.sort_by_key(|(rank, ..)| *rank);
-        let mut open = Allowed::default();
-        self.unreadable.iter().for_each(|cause| open.open(cause));
-        given.push((usize::MAX, Text::literal("*"), open));
+        if !self.unreadable.is_empty() {
+            let mut open = Allowed::default();
+            self.unreadable.iter().for_each(|cause| open.open(cause));
+            given.push((usize::MAX, Text::literal("*"), open));
+        }
         if widest {
             let widest = given.into_iter().filter(|(.., allowed)| allowed.all.is_some());
             given = widest.max_by_key(|(.., allowed)| allowed.weight()).into_iter().collect();

@@ -77,12 +77,18 @@ pub fn action_covers(pattern: &str, other: &str) -> bool {
     if is_every_action(pattern) {
         return true;
     }
-    match (pattern.split_once(':'), other.split_once(':')) {
+    match (halves(pattern), halves(other)) {
         (Some((service, name)), Some((other_service, other_name))) => {
             service.eq_ignore_ascii_case(other_service) && glob::covers_text(name, other_name, true)
         }
         _ => false,
     }
+}
+
+/// The service of an action and its name: `split_once`, faster on short strings.
+fn halves(action: &str) -> Option<(&str, &str)> {
+    let (service, name) = action.split_at_checked(action.bytes().position(|byte| byte == b':')?)?;
+    Some((service, name.strip_prefix(':')?))
 }
 
 /// Whether a pattern of text with `*` and `?` matches everything another one matches.
@@ -118,10 +124,11 @@ pub fn actions_intersect(a: &str, b: &str) -> bool {
 /// Whether an action pattern covers all services.
 pub fn is_every_action(pattern: &str) -> bool {
     let wild = |text: &str| !text.is_empty() && text.bytes().all(|b| b == b'*');
-    match pattern.split_once(':') {
-        None => wild(pattern),
-        Some((service, name)) => wild(service) && wild(name),
-    }
+    pattern.starts_with('*')
+        && match pattern.split_once(':') {
+            None => wild(pattern),
+            Some((service, name)) => wild(service) && wild(name),
+        }
 }
 
 /// Whether a resource pattern matches an object. `facts` give policy variables their values.

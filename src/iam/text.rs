@@ -9,6 +9,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::document::Version;
+use super::kinds;
 
 /// One piece of a string.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -63,6 +64,11 @@ impl Symbol {
         kind(&self.address).is_none_or(|kind| KEPT.contains(&kind) && !self.attribute.ends_with("arn"))
     }
 
+    /// Whether it is the id of an account.
+    pub fn is_account_id(&self) -> bool {
+        kind(&self.address) == Some("aws_caller_identity") && matches!(&*self.attribute, "account_id" | "id")
+    }
+
     /// Whether the attribute can't be the same of the resource at `other`: ARNs tell all of AWS apart, names those of one
     /// type, and of what is not of AWS nobody knows.
     pub fn excludes(&self, other: &str) -> bool {
@@ -70,27 +76,10 @@ impl Symbol {
         self.is_identity() && own.is_some() && (self.attribute.ends_with("arn") || own == kind(other))
     }
 
-    /// Whether it is surely the ARN of something of another service: all that has an ARN of these services is of a type that
-    /// says so in its name.
+    /// Whether it is surely the ARN of something of another service.
     pub fn is_outside(&self, service: &str) -> bool {
-        const TYPES: [(&str, &str); 13] = [
-            ("access-analyzer", "aws_accessanalyzer_"),
-            ("cloudtrail", "aws_cloudtrail"),
-            ("config", "aws_config_"),
-            ("dynamodb", "aws_dynamodb_"),
-            ("guardduty", "aws_guardduty_"),
-            ("iam", "aws_iam_"),
-            ("inspector2", "aws_inspector2_"),
-            ("kms", "aws_kms_"),
-            ("lambda", "aws_lambda_"),
-            ("macie2", "aws_macie2_"),
-            ("organizations", "aws_organizations_"),
-            ("secretsmanager", "aws_secretsmanager_"),
-            ("securityhub", "aws_securityhub_"),
-        ];
-        let named = TYPES.iter().find(|(one, _)| *one == service).map(|(_, prefix)| *prefix);
-        let arn = self.is_identity() && &*self.attribute == "arn";
-        named.zip(kind(&self.address)).is_some_and(|(prefix, kind)| arn && !kind.starts_with(prefix))
+        let own = kind(&self.address).filter(|_| self.is_identity() && &*self.attribute == "arn");
+        own.and_then(kinds::service).is_some_and(|own| own != service && service != "{}")
     }
 }
 

@@ -20,7 +20,6 @@ use crate::config::{self, Config, OwnProfile};
 use crate::error::UsageError;
 use crate::input::{self, Reading, Source};
 use crate::judge::Terms;
-use crate::judge_parsed;
 use crate::plan::{Acceptance, Plan, read};
 use crate::policy::{Policy, Profile, Severity};
 use crate::redact;
@@ -35,6 +34,8 @@ use crate::source::comment::Ignore;
 use crate::source::repository::Repository;
 use crate::table::{Mistake, Remark};
 use crate::waiver::{self, Waiver};
+use crate::world::World;
+use crate::{judge_worlds, open};
 
 /// A plan that was judged.
 struct Judged<'r> {
@@ -177,11 +178,15 @@ fn judge<'r>(
     let (read, began) = (began.elapsed(), Instant::now());
     let judged = read::text(&opened.json).and_then(|text| {
         let mut plan = Plan::parse(&text, &label, accept)?;
-        let judged = judge_parsed(&mut plan, opened.hcl.as_ref(), policies, terms);
+        let hcl = opened.hcl.as_ref();
+        open(&mut plan, hcl, policies)?;
+        let worlds = World::both(&plan);
+        let judged = judge_worlds(&worlds, hcl, policies, terms);
         if alone {
+            mem::forget(worlds);
             mem::forget(plan);
         }
-        judged
+        Ok(judged)
     });
     match judged {
         Ok((mut plan, findings)) => {

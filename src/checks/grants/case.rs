@@ -1,8 +1,10 @@
 //! One statement of a document: whether what it grants is effective for its holders, and how far it reaches.
 
+use std::cell::OnceCell;
+
 use crate::checks::View;
 use crate::checks::iam::{lower, names_one};
-use crate::estate::{Holder, Paper};
+use crate::estate::{Gap, Holder, Paper};
 use crate::iam::condition::{Class, readings};
 use crate::iam::document::{Document, Scope, Statement};
 use crate::iam::grants::{Asked, Boundary, Rights, Source};
@@ -24,7 +26,12 @@ pub(super) struct Case<'a, 'v, 'p> {
     pub(super) view: &'v View<'a, 'p>,
     pub(super) paper: &'v Paper,
     pub(super) statement: &'v Statement,
+    /// Who holds the document, once that is asked
+    pub(super) holders: &'v Holders<'v>,
 }
+
+/// Who holds a document, and why they may not.
+pub(super) type Holders<'v> = OnceCell<Vec<(usize, Option<&'v Gap>)>>;
 
 impl Case<'_, '_, '_> {
     /// Whether `ask` holds of this statement alone, for some holder: after its Denies, within its boundary. Beside it,
@@ -34,8 +41,8 @@ impl Case<'_, '_, '_> {
         let none = (Truth::False, true);
         let (mut sure, mut most, mut least) = (none, none, None);
         let mut plain = None;
-        for (holder, doubt) in estate.holders_of(self.paper) {
-            let Some(holder) = estate.holders.get(holder) else { continue };
+        for (holder, doubt) in self.holders.get_or_init(|| estate.holders_of(self.paper)) {
+            let Some(holder) = estate.holders.get(*holder) else { continue };
             let free = holder.denies.is_empty() && matches!(holder.member.rights.boundary, Boundary::None);
             let found = match (plain, free) {
                 (Some(found), true) => found,

@@ -42,7 +42,7 @@ pub(super) fn judge(view: &View<'_, '_>) -> Vec<Answer> {
     let mut found = each(view, |policy| !policy.is_of_bucket(), |_, case| of_statement(view, case));
     let owners = view.world.estate().owners(view.facts);
     for grant in TO_ANYONE.iter().chain(TO_SOMEBODY) {
-        found.extend(view.world.of_kind(grant.kind).flat_map(|resource| of_grant(view, grant, resource, &owners)));
+        found.extend(view.world.of_kind(grant.kind).flat_map(|resource| of_grant(view, grant, resource, owners)));
     }
     found
 }
@@ -82,7 +82,7 @@ fn is_of_the_key(view: &View<'_, '_>, case: &Case<'_>) -> bool {
         let named = Truth::any(patterns.iter().map(|pattern| action_matches(pattern, "kms:PutKeyPolicy")));
         let may = if matches!(statement.actions, Scope::AllBut(_)) { !named } else { named };
         if !may.is_false() {
-            accounts.extend(admitted(statement, &owners).iter().map(|one| account_of(&one.principal)));
+            accounts.extend(admitted(statement, owners).iter().map(|one| account_of(&one.principal)));
         }
     }
     let own = account_of(&case.admission.principal);

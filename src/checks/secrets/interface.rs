@@ -37,19 +37,21 @@ pub(super) fn defaults(view: &View<'_, '_>) -> Vec<Answer> {
     if let Some(root) = view.world.plan.configuration.module(std::iter::empty())
         && (idle || view.world.when == When::After)
     {
-        of_module(view, root, "", &mut found);
+        of_module(view, root, &mut Vec::new(), &mut found);
     }
     found
 }
 
-fn of_module(view: &View<'_, '_>, module: &Module<'_>, path: &str, found: &mut Vec<Answer>) {
+fn of_module<'m>(view: &View<'_, '_>, module: &'m Module<'_>, path: &mut Vec<&'m str>, found: &mut Vec<Answer>) {
     for (name, default) in module.defaults() {
-        let address = format!("{path}variable.{name}");
         let secrets = of(view, ("default", "default"), &Node::root(default, &Json::Null, &Json::Null));
-        found.extend(secrets.into_iter().map(|found| answer(&address, found)));
+        let address = || path.iter().map(|call| format!("module.{call}.")).chain([format!("variable.{name}")]);
+        found.extend(secrets.into_iter().map(|found| answer(&address().collect::<String>(), found)));
     }
     for (name, called) in module.calls() {
-        of_module(view, called, &format!("{path}module.{name}."), found);
+        path.push(name);
+        of_module(view, called, path, found);
+        path.pop();
     }
 }
 

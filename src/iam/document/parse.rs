@@ -1,5 +1,6 @@
 //! Reads a policy document: in, JSON text or a JSON tree; out, a [`Document`], or what breaks the grammar and where.
 
+use std::fmt;
 use std::sync::Arc;
 
 use super::{Condition, Document, Effect, Principal, PrincipalKind, Principals, Scope, Statement, Version};
@@ -51,6 +52,24 @@ pub enum DocumentError {
 
 type Parsed<T> = Result<T, DocumentError>;
 
+/// A place in a document, written out where something is wrong there.
+#[derive(Clone, Copy)]
+enum Path<'a> {
+    Root,
+    Under(&'a Path<'a>, &'a str),
+    Item(&'a Path<'a>, usize),
+}
+
+impl fmt::Display for Path<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Root => f.write_str("$"),
+            Self::Under(path, key) => write!(f, "{path}.{key}"),
+            Self::Item(path, at) => write!(f, "{path}[{at}]"),
+        }
+    }
+}
+
 impl Document {
     /// Parses a document from its text.
     pub fn from_text(text: &str) -> Parsed<Self> {
@@ -60,24 +79,29 @@ impl Document {
 
     /// Parses a document from its JSON.
     pub fn from_json(json: &Json<'_>) -> Parsed<Self> {
-        let root = object(json, "$")?;
-        known(root, "$", &["Version", "Id", "Statement"])?;
+        let top = &Path::Root;
+        let root = object(json, top)?;
+        known(root, top, &["Version", "Id", "Statement"])?;
         let version = match root.get("Version") {
             None | Some(Json::Null) => Version::V2008,
-            Some(version) => match string(version, "$.Version")? {
+            Some(version) => match string(version, &Path::Under(top, "Version"))? {
                 "2012-10-17" => Version::V2012,
                 "2008-10-17" => Version::V2008,
-                other => return Err(expected("$.Version", "`2012-10-17` or `2008-10-17`", format!("`{other}`"))),
+                other => {
+                    let path = Path::Under(top, "Version");
+                    return Err(expected(&path, "`2012-10-17` or `2008-10-17`", format!("`{other}`")));
+                }
             },
         };
-        let written = root.get("Statement").ok_or_else(|| missing("$", "Statement"))?;
+        let written = root.get("Statement").ok_or_else(|| missing(top, "Statement"))?;
+        let path = &Path::Under(top, "Statement");
         let parsed = match written {
             Json::Array(items) => items
                 .iter()
                 .enumerate()
-                .map(|(i, item)| statement(item, &format!("$.Statement[{i}]"), version))
+                .map(|(i, item)| statement(item, &Path::Item(path, i), version))
                 .collect::<Parsed<Vec<_>>>()?,
-            one => vec![statement(one, "$.Statement", version)?],
+            one => vec![statement(one, path, version)?],
         };
         Ok(Self::new(version, parsed))
     }
@@ -86,20 +110,20 @@ impl Document {
 const ELEMENTS: [&str; 9] =
     ["Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction", "Resource", "NotResource", "Condition"];
 
-fn statement(json: &Json<'_>, path: &str, version: Version) -> Parsed<Statement> {
+fn statement(json: &Json<'_>, path: &Path<'_>, version: Version) -> Parsed<Statement> {
     let members = object(json, path)?;
     known(members, path, &ELEMENTS)?;
     let at = Place { members, path, version };
-    let effect = match string(members.get("Effect").ok_or_else(|| missing(path, "Effect"))?, &format!("{path}.Effect"))?
-    {
+    let effect = members.get("Effect").ok_or_else(|| missing(path, "Effect"))?;
+    let effect = match string(effect, &Path::Under(path, "Effect"))? {
         "Allow" => Effect::Allow,
         "Deny" => Effect::Deny,
-        other => return Err(expected(&format!("{path}.Effect"), "`Allow` or `Deny`", format!("`{other}`"))),
+        other => return Err(expected(&Path::Under(path, "Effect"), "`Allow` or `Deny`", format!("`{other}`"))),
     };
     let actions = at.scope("Action", "NotAction")?.ok_or_else(|| missing(path, "Action"))?;
     let sid = match members.get("Sid") {
         None | Some(Json::Null) => None,
-        Some(sid) => Some(string(sid, &format!("{path}.Sid"))?).filter(|sid| !sid.is_empty()).map(Arc::from),
+        Some(sid) => Some(string(sid, &Path::Under(path, "Sid"))?).filter(|sid| !sid.is_empty()).map(Arc::from),
     };
     Ok(Statement {
         sid,
@@ -115,7 +139,7 @@ fn statement(json: &Json<'_>, path: &str, version: Version) -> Parsed<Statement>
 /// A statement being read.
 struct Place<'a> {
     members: &'a Object<'a>,
-    path: &'a str,
+    path: &'a Path<'a>,
     version: Version,
 }
 
@@ -123,8 +147,8 @@ impl Place<'_> {
     fn scope(&self, name: &'static str, negated: &'static str) -> Parsed<Option<Scope>> {
         Ok(match self.either(name, negated)? {
             None => None,
-            Some((json, key, false)) => Some(Scope::Only(self.texts(json, &self.under(key))?)),
-            Some((json, key, true)) => Some(Scope::AllBut(self.texts(json, &self.under(key))?)),
+            Some((json, key, false)) => Some(Scope::Only(self.texts(json, &self.under(key), false)?)),
+            Some((json, key, true)) => Some(Scope::AllBut(self.texts(json, &self.under(key), false)?)),
         })
     }
 
@@ -139,7 +163,7 @@ impl Place<'_> {
             Json::Object(kinds) => {
                 for (name, ids) in kinds.iter() {
                     let kind = kind(name).ok_or_else(|| unknown(&path, name))?;
-                    let ids = self.texts(ids, &format!("{path}.{name}"))?;
+                    let ids = self.texts(ids, &Path::Under(&path, name), false)?;
                     entries.extend(ids.into_iter().map(|id| Principal { kind, id }));
                 }
             }
@@ -150,16 +174,16 @@ impl Place<'_> {
 
     fn conditions(&self) -> Parsed<Vec<Condition>> {
         let mut conditions = Vec::new();
+        let path = self.under("Condition");
         let block = match self.members.get("Condition") {
             None | Some(Json::Null) => return Ok(conditions),
-            Some(json) => object(json, &self.under("Condition"))?,
+            Some(json) => object(json, &path)?,
         };
         for (name, keys) in block.iter() {
-            let path = format!("{}.Condition", self.path);
             let operator = Operator::parse(name).ok_or_else(|| unknown(&path, name))?;
-            let path = format!("{path}.{name}");
+            let path = Path::Under(&path, name);
             for (key, values) in object(keys, &path)?.iter() {
-                let values = self.texts(values, &format!("{path}.{key}"))?;
+                let values = self.texts(values, &Path::Under(&path, key), true)?;
                 conditions.push(Condition { operator, key: key.into(), values });
             }
         }
@@ -173,33 +197,33 @@ impl Place<'_> {
         negated: &'static str,
     ) -> Parsed<Option<(&'s Json<'s>, &'static str, bool)>> {
         match (self.members.get(name), self.members.get(negated)) {
-            (Some(_), Some(_)) => Err(DocumentError::Both { path: self.path.to_owned(), name }),
+            (Some(_), Some(_)) => Err(DocumentError::Both { path: self.path.to_string(), name }),
             (Some(json), None) => Ok(Some((json, name, false))),
             (None, Some(json)) => Ok(Some((json, negated, true))),
             (None, None) => Ok(None),
         }
     }
 
-    /// One string or a list of them. Condition values may also be numbers and booleans.
-    fn texts(&self, json: &Json<'_>, path: &str) -> Parsed<Vec<Text>> {
+    /// One string or a list of them. Values of conditions are `scalar`: they may also be numbers and booleans.
+    fn texts(&self, json: &Json<'_>, path: &Path<'_>, scalar: bool) -> Parsed<Vec<Text>> {
         match json {
             Json::Array(items) => {
-                items.iter().enumerate().map(|(i, item)| self.text(item, &format!("{path}[{i}]"))).collect()
+                items.iter().enumerate().map(|(i, item)| self.text(item, &Path::Item(path, i), scalar)).collect()
             }
-            one => Ok(vec![self.text(one, path)?]),
+            one => Ok(vec![self.text(one, path, scalar)?]),
         }
     }
 
-    fn text(&self, json: &Json<'_>, path: &str) -> Parsed<Text> {
+    fn text(&self, json: &Json<'_>, path: &Path<'_>, scalar: bool) -> Parsed<Text> {
         match json {
             Json::String(text) => Ok(Text::parse(text, self.version)),
-            Json::Bool(_) | Json::Number(_) if path.contains(".Condition.") => Ok(Text::literal(&json.to_string())),
+            Json::Bool(_) | Json::Number(_) if scalar => Ok(Text::literal(&json.to_string())),
             other => Err(expected(path, "a string or a list of strings", other.kind().to_owned())),
         }
     }
 
-    fn under(&self, key: &str) -> String {
-        format!("{}.{key}", self.path)
+    fn under<'s>(&'s self, key: &'s str) -> Path<'s> {
+        Path::Under(self.path, key)
     }
 }
 
@@ -213,32 +237,32 @@ fn kind(name: &str) -> Option<PrincipalKind> {
     }
 }
 
-fn object<'a, 'p>(json: &'a Json<'p>, path: &str) -> Parsed<&'a Object<'p>> {
+fn object<'a, 'p>(json: &'a Json<'p>, path: &Path<'_>) -> Parsed<&'a Object<'p>> {
     json.as_object().ok_or_else(|| expected(path, "an object", json.kind().to_owned()))
 }
 
-fn string<'a>(json: &'a Json<'_>, path: &str) -> Parsed<&'a str> {
+fn string<'a>(json: &'a Json<'_>, path: &Path<'_>) -> Parsed<&'a str> {
     json.as_str().ok_or_else(|| expected(path, "a string", json.kind().to_owned()))
 }
 
 /// Element names are case-sensitive.
-fn known(members: &Object<'_>, path: &str, names: &[&str]) -> Parsed<()> {
+fn known(members: &Object<'_>, path: &Path<'_>, names: &[&str]) -> Parsed<()> {
     match members.iter().find(|(name, _)| !names.contains(name)) {
         Some((name, _)) => Err(unknown(path, name)),
         None => Ok(()),
     }
 }
 
-fn expected(path: &str, expected: &'static str, found: String) -> DocumentError {
-    DocumentError::Expected { path: path.to_owned(), expected, found }
+fn expected(path: &Path<'_>, expected: &'static str, found: String) -> DocumentError {
+    DocumentError::Expected { path: path.to_string(), expected, found }
 }
 
-fn unknown(path: &str, name: &str) -> DocumentError {
-    DocumentError::UnknownElement { path: path.to_owned(), name: name.to_owned() }
+fn unknown(path: &Path<'_>, name: &str) -> DocumentError {
+    DocumentError::UnknownElement { path: path.to_string(), name: name.to_owned() }
 }
 
-fn missing(path: &str, name: &'static str) -> DocumentError {
-    DocumentError::Missing { path: path.to_owned(), name }
+fn missing(path: &Path<'_>, name: &'static str) -> DocumentError {
+    DocumentError::Missing { path: path.to_string(), name }
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! One member asked what it may do: questions in, answers out, those that many paths ask found once.
 
 use std::borrow::Cow;
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -16,7 +16,9 @@ use crate::truth::Truth;
 pub(super) struct Asker<'e> {
     pub(super) member: Cow<'e, Member>,
     /// Context keys of an IAM change that makes a target an administrator, by whether the target has no boundary
-    raising: [Facts; 2],
+    raising: OnceCell<[Facts; 2]>,
+    /// The answer where no statement is about an action
+    none: Rc<Answer>,
     /// What it may do on some resource, which many paths ask
     somewhere: RefCell<BTreeMap<&'static str, Rc<Answer>>>,
     /// What it may do on every object alike
@@ -51,9 +53,8 @@ impl<'e> Asker<'e> {
     }
 
     fn of(member: Cow<'e, Member>) -> Self {
-        let bounded = member.facts.clone().with("iam:PolicyARN", "arn:aws:iam::aws:policy/AdministratorAccess");
-        let raising = [bounded.clone(), bounded.without("iam:PermissionsBoundary")];
-        Self { member, raising, somewhere: RefCell::default(), everywhere: RefCell::default() }
+        let (raising, none) = (OnceCell::new(), Rc::new(Answer::no()));
+        Self { member, raising, none, somewhere: RefCell::default(), everywhere: RefCell::default() }
     }
 
     /// A condition on the object bounds what is reached, by how much nobody knows: a path is not built on it.
@@ -72,6 +73,9 @@ impl<'e> Asker<'e> {
 
     /// The answer on some resource, under conditions that a path may meet.
     fn anyhow(&self, action: &'static str) -> Rc<Answer> {
+        if !self.member.rights.may(action) {
+            return self.none.clone();
+        }
         let known = self.somewhere.borrow().get(action).cloned();
         known.unwrap_or_else(|| {
             let answer = Rc::new(self.member.rights.allows(action, Asked::Some, &self.member.facts));
@@ -96,7 +100,11 @@ impl<'e> Asker<'e> {
     }
 
     pub(super) fn facts(&self, fixed: Fixed) -> Cow<'_, Facts> {
-        let [bounded, unbounded] = &self.raising;
+        let [bounded, unbounded] = self.raising.get_or_init(|| {
+            let bounded = self.member.facts.clone();
+            let bounded = bounded.with("iam:PolicyARN", "arn:aws:iam::aws:policy/AdministratorAccess");
+            [bounded.clone(), bounded.without("iam:PermissionsBoundary")]
+        });
         match fixed {
             Fixed::None => Cow::Borrowed(&self.member.facts),
             Fixed::Passing(service) => Cow::Owned(self.member.facts.clone().with("iam:PassedToService", service)),

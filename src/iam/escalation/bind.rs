@@ -12,7 +12,7 @@ use super::trust::admits_principal;
 use super::{Carrier, Estate, Gain, Member, MemberKind, Path, Strength};
 use crate::iam::catalogue;
 use crate::iam::facts::Facts;
-use crate::iam::grants::{Answer, Asked};
+use crate::iam::grants::{Answer, Asked, Basis};
 use crate::iam::pattern::Object;
 use crate::truth::Truth;
 
@@ -80,9 +80,9 @@ impl<'e> Seeker<'e> {
                 false => target.policies().collect(),
             }),
             Bind::Assume => self.assumed(path),
-            Bind::Uncover => self.uncovered(path),
+            Bind::Uncover(kind, cover) if kind == member.kind => self.uncovered(path, cover),
             Bind::UncoverRole => self.uncovered_role(path),
-            Bind::Itself(_) | Bind::Directory | Bind::Elsewhere => Vec::new(),
+            Bind::Itself(_) | Bind::Uncover(..) | Bind::Directory | Bind::Elsewhere => Vec::new(),
         };
         self.fold(&mut edges);
         edges.extend(self.latent(path));
@@ -263,7 +263,7 @@ impl<'e> Seeker<'e> {
             Truth::True => Proof::new(),
             Truth::Unknown | Truth::False => {
                 let admitted = admits(allowed.truth);
-                Proof { truth: admitted, by: allowed.by.clone(), caller_only: allowed.caller_only }
+                Proof { truth: admitted, by: Basis::of(&allowed.by), caller_only: allowed.caller_only }
             }
         }
     }
@@ -278,7 +278,7 @@ impl<'e> Seeker<'e> {
         let fits = match bind(path) {
             Bind::Itself(kind) => kind == self.member().kind || self.is_any(kind),
             Bind::OwnGroup | Bind::OtherGroup => self.is_user(),
-            Bind::Uncover | Bind::UncoverRole | Bind::Elsewhere => false,
+            Bind::Uncover(..) | Bind::UncoverRole | Bind::Elsewhere => false,
             _ => true,
         };
         if !fits {

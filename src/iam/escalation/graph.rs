@@ -25,8 +25,8 @@ pub fn escalations(estate: &Estate) -> Vec<Vec<Escalation>> {
         held.iter().flat_map(|path| seeker.edges(path)).collect()
     };
     let edges: Vec<Vec<Edge>> = held.par_iter().enumerate().map(steps).collect();
-    let graph = Graph { total: totals(&targets, &own, &edges), own, edges, targets: &targets };
-    graph.escalations()
+    let [latent, proven] = [Strength::Latent, Strength::Proven].map(|least| totals(&targets, &own, &edges, least));
+    Graph { latent, proven, own, edges, targets: &targets }.escalations()
 }
 
 /// The paths of which a member holds the permissions.
@@ -46,8 +46,8 @@ fn worth(own: Powers, held: &[&'static Path]) -> Worth {
     }
 }
 
-/// What each member has once it has taken every proven step, found by going on until nothing changes.
-fn totals(targets: &Targets<'_>, own: &[Powers], edges: &[Vec<Edge>]) -> Vec<Powers> {
+/// What each member has once it has taken every step that is sure enough, found by going on until nothing changes.
+fn totals(targets: &Targets<'_>, own: &[Powers], edges: &[Vec<Edge>], least: Strength) -> Vec<Powers> {
     let mut total = own.to_vec();
     loop {
         let of = |at: usize| total.get(at).copied().unwrap_or(Powers::NONE);
@@ -61,8 +61,8 @@ fn totals(targets: &Targets<'_>, own: &[Powers], edges: &[Vec<Edge>]) -> Vec<Pow
         let each = total.iter().zip(edges);
         let next: Vec<Powers> = each
             .map(|(held, edges)| {
-                let proven = edges.iter().filter(|edge| edge.strength == Strength::Proven);
-                proven.map(gain).fold(*held, Powers::or)
+                let steps = edges.iter().filter(|edge| edge.strength >= least);
+                steps.map(gain).fold(*held, Powers::or)
             })
             .collect();
         if next == total {
@@ -76,46 +76,65 @@ fn totals(targets: &Targets<'_>, own: &[Powers], edges: &[Vec<Edge>]) -> Vec<Pow
 pub(super) struct Graph<'e> {
     own: Vec<Powers>,
     pub(super) edges: Vec<Vec<Edge>>,
-    pub(super) total: Vec<Powers>,
+    /// What each member comes to by every step
+    latent: Vec<Powers>,
+    /// The same by proven steps alone
+    proven: Vec<Powers>,
     pub(super) targets: &'e Targets<'e>,
 }
 
 impl Graph<'_> {
     fn escalations(&self) -> Vec<Vec<Escalation>> {
-        let mut ways: HashMap<Powers, Ways<'_>> = HashMap::default();
+        let mut ways: HashMap<Powers, [Ways<'_>; 2]> = HashMap::default();
         for (own, _) in self.own.iter().zip(&self.edges).filter(|(_, edges)| !edges.is_empty()) {
-            ways.entry(*own).or_insert_with(|| Ways::new(self, *own));
+            let each = || [Strength::Proven, Strength::Latent].map(|least| Ways::new(self, *own, least));
+            ways.entry(*own).or_insert_with(each);
         }
         let of = |(at, own): (usize, &Powers)| ways.get(own).map_or_else(Vec::new, |ways| self.of(at, *own, ways));
         self.own.par_iter().enumerate().map(of).collect()
     }
 
-    fn of(&self, at: usize, held: Powers, ways: &Ways<'_>) -> Vec<Escalation> {
-        let mut found: Vec<Escalation> = Vec::new();
+    /// The escalations of a member: by proven steps, and to those whom only an open pattern bounds. Who has such a pattern
+    /// of its own gains nothing by another's.
+    fn of(&self, at: usize, held: Powers, [proven, latent]: &[Ways<'_>; 2]) -> Vec<Escalation> {
+        let edges = self.edges.get(at).map(Vec::as_slice).unwrap_or_default();
+        let open = edges.iter().any(|edge| edge.strength == Strength::Latent);
         // Many paths lead to one member, and go on from there alike.
-        let mut chains: HashMap<usize, Vec<usize>> = HashMap::default();
-        for edge in self.edges.get(at).into_iter().flatten() {
-            let Some(gain) = ways.gain(at, edge) else { continue };
+        let mut chains: HashMap<(usize, Strength), Vec<usize>> = HashMap::default();
+        let mut by = |edge: &Edge, ways: &Ways<'_>| {
+            let gain = ways.gain(at, edge)?;
             let more = match gain {
-                Gain::Member(next) => self.total.get(next).copied().unwrap_or(Powers::NONE),
+                Gain::Member(next) => self.totals(ways.least).get(next).copied().unwrap_or(Powers::NONE),
                 Gain::Administrator | Gain::AdministratorThrough(_) => Powers::ALL,
             };
             let truth = edge.truth.and(more.and(edge.truth).exceeds(held));
             if truth.is_false() {
-                continue;
+                return None;
             }
             let chain = match gain {
-                Gain::Member(next) => chains.entry(next).or_insert_with(|| ways.chain(at, next)).clone(),
+                Gain::Member(next) => chains.entry((next, ways.least)).or_insert_with(|| ways.chain(at, next)).clone(),
                 Gain::Administrator | Gain::AdministratorThrough(_) => Vec::new(),
             };
-            found.push(escalation(edge, gain, truth, chain));
+            Some(escalation(edge, gain, truth, chain))
+        };
+        let found = edges.iter().filter_map(|edge| match by(edge, proven) {
+            None if !open => by(edge, latent).map(|found| Escalation { strength: Strength::Latent, ..found }),
+            found => found,
+        });
+        fold(found.collect())
+    }
+
+    /// What each member comes to by steps that are sure enough.
+    pub(super) fn totals(&self, least: Strength) -> &[Powers] {
+        match least {
+            Strength::Latent => &self.latent,
+            Strength::Proven => &self.proven,
         }
-        fold(found)
     }
 
     /// By member: no step, where its own rights or what it can be raised to are more than those held.
-    pub(super) fn goals(&self, held: Powers) -> Vec<Option<usize>> {
-        let raised = |edge: &Edge| edge.strength == Strength::Proven && matches!(edge.to, To::Raised(_));
+    pub(super) fn goals(&self, held: Powers, least: Strength) -> Vec<Option<usize>> {
+        let raised = |edge: &Edge| edge.strength >= least && matches!(edge.to, To::Raised(_));
         let each = self.own.iter().zip(&self.edges);
         let is = |(own, edges): (&Powers, &Vec<Edge>)| !own.exceeds(held).is_false() || edges.iter().any(raised);
         each.map(|each| is(each).then_some(0)).collect()

@@ -32,6 +32,8 @@ pub enum Set {
     B,
     /// Proposals of its community
     C,
+    /// The same of a role where the community speaks of users
+    D,
 }
 
 /// What kind of way a path is.
@@ -72,14 +74,25 @@ pub(super) enum Bind {
     RaisePolicy,
     /// A role that trusts the principal
     Assume,
-    /// A boundary or Deny that the user takes off itself
-    Uncover,
+    /// What a principal of this kind takes off itself
+    Uncover(MemberKind, Cover),
     /// A boundary that is taken off another role
     UncoverRole,
     /// Identity Center, whose targets are never in the account
     Directory,
     /// Judged elsewhere
     Elsewhere,
+}
+
+/// What holds a principal back and can be taken off it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cover {
+    /// Its permissions boundary
+    Boundary,
+    /// Policies that are attached to it
+    Attached,
+    /// Its inline policies
+    Inline,
 }
 
 /// Carriers of existing-passrole paths, as types of the action catalogue.
@@ -141,12 +154,25 @@ pub(super) fn bind(path: &Path) -> Bind {
         "iam-015" | "iam-018" => Bind::Raise(User),
         "iam-016" | "iam-020" => Bind::RaisePolicy,
         "sts-001" => Bind::Assume,
-        "iam-022" | "iam-024" | "iam-025" | "iam-026" => Bind::Uncover,
+        "iam-022" | "iam-024" => Bind::Uncover(User, Cover::Boundary),
+        "iam-022-role" | "iam-024-role" => Bind::Uncover(Role, Cover::Boundary),
+        "iam-025" => Bind::Uncover(User, Cover::Attached),
+        "iam-025-role" => Bind::Uncover(Role, Cover::Attached),
+        "iam-026" => Bind::Uncover(User, Cover::Inline),
+        "iam-026-role" => Bind::Uncover(Role, Cover::Inline),
         "iam-023" => Bind::UncoverRole,
         id if id.starts_with("sso-") => Bind::Directory,
         _ if path.category == Category::NewPassRole => Bind::Pass,
         // sts-002 and sts-003 are facts of a trust policy, and sts-004 is iam-012.
         _ => Bind::Elsewhere,
+    }
+}
+
+/// What a path takes off its own principal.
+pub fn cover_of(path: &Path) -> Option<Cover> {
+    match bind(path) {
+        Bind::Uncover(_, cover) => Some(cover),
+        _ => None,
     }
 }
 
@@ -161,7 +187,8 @@ fn read(line: &'static str) -> Option<Path> {
         set: match set {
             "A" => Set::A,
             "B" => Set::B,
-            _ => Set::C,
+            "C" => Set::C,
+            _ => Set::D,
         },
         category: match category {
             "new-passrole" => Category::NewPassRole,
@@ -183,7 +210,8 @@ mod tests {
     #[test]
     fn every_path_is_bound_to_something() {
         let of = |set| paths().iter().filter(move |path| path.set == set);
-        assert_eq!((of(Set::A).count(), of(Set::B).count(), of(Set::C).count()), (65, 27, 11));
+        let each = [Set::A, Set::B, Set::C, Set::D].map(|set| of(set).count());
+        assert_eq!(each, [65, 27, 11, 4]);
         let elsewhere = paths().iter().filter(|path| bind(path) == Bind::Elsewhere).map(|path| path.id);
         assert_eq!(elsewhere.collect::<Vec<_>>(), ["sts-002", "sts-003", "sts-004"]);
         for path in paths().iter().filter(|path| bind(path) == Bind::Pass) {

@@ -21,6 +21,12 @@ pub fn admits_service(trust: &[Source], service: &str) -> Truth {
         });
         Truth::any(named)
     };
+    // Most roles name one or two.
+    let may = |principals: &Principals| principals.negated || !named(principals).is_false();
+    let statements = trust.iter().flat_map(|source| source.document.statements.iter());
+    if !statements.filter_map(|statement| statement.principals.as_ref()).any(may) {
+        return Truth::False;
+    }
     of(trust, named, &Facts::none())
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::asker::Fixed;
 use super::bind::Seeker;
-use super::path::{Bind, bind, paths};
+use super::path::{Bind, Cover, bind, paths};
 use super::power::powers;
 use super::proof::{Edge, Proof};
 use super::targets::To;
@@ -14,29 +14,27 @@ use crate::iam::grants::{Asked, Boundary, Rights};
 use crate::truth::Truth;
 
 impl Seeker<'_> {
-    /// The user would be an administrator but for a boundary or Deny that it can take off itself.
-    pub(super) fn uncovered(&self, path: &'static Path) -> Vec<Edge> {
+    /// The member would be an administrator but for a boundary or Deny that it can take off itself. Who may write a policy
+    /// over one that denies, or a version of it, gives itself rights at once, which is a path of its own.
+    pub(super) fn uncovered(&self, path: &'static Path, cover: Cover) -> Vec<Edge> {
         let member = &self.asker.member;
-        if member.kind != MemberKind::User {
-            return Vec::new();
-        }
-        let boundary = path.requires.iter().any(|action| action.contains("PermissionsBoundary"));
-        let proofs = match (boundary, &member.rights.boundary) {
-            (true, Boundary::None) => Vec::new(),
-            (true, _) => {
+        let proofs = match (cover, &member.rights.boundary) {
+            (Cover::Boundary, Boundary::None) => Vec::new(),
+            (Cover::Boundary, _) => {
                 let mut proof = Proof::new();
                 for action in &path.requires {
                     proof.and(&self.asker.on(action, &member.object, Fixed::None));
                 }
                 vec![proof.also(self.held_back(Rights { boundary: Boundary::None, ..member.rights.clone() }))]
             }
-            (false, _) => self.shed(path, if path.id == "iam-025" { &member.attached } else { &member.inline }),
+            (Cover::Attached, _) => self.shed(path, &member.attached),
+            (Cover::Inline, _) => self.shed(path, &member.inline),
         };
         let edge = |proof: Proof| proof.edge(path, Strength::Proven, To::Raised(Gain::Administrator));
         proofs.into_iter().filter_map(edge).collect()
     }
 
-    /// The user takes off what it surely can, and what it perhaps can.
+    /// The member takes off what it surely can, and what it perhaps can.
     fn shed(&self, path: &Path, documents: &[Shed]) -> Vec<Proof> {
         let asked: Vec<(&Shed, Proof)> = documents.iter().map(|shed| (shed, self.taken(path, shed))).collect();
         let taken = |least: Truth| asked.iter().filter(move |(_, proof)| proof.truth >= least);
@@ -51,7 +49,7 @@ impl Seeker<'_> {
         each.iter().filter(|(_, some)| *some).filter_map(|(least, _)| proof(*least)).collect()
     }
 
-    /// Whether the user can take a document off itself for good. IAM asks for the policy that is detached:
+    /// Whether the member can take a document off itself for good. IAM asks for the policy that is detached:
     /// <https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html>
     fn taken(&self, path: &Path, shed: &Shed) -> Proof {
         let member = &self.asker.member;
@@ -77,7 +75,7 @@ impl Seeker<'_> {
         }
         let freed = Seeker::new(self.estate, self.targets, self.at, self.asker.with(rights));
         let best = |seeker: &Seeker<'_>, path| Truth::any(seeker.edges(path).iter().map(|edge| edge.truth));
-        let others = paths().iter().filter(|path| !matches!(bind(path), Bind::Uncover | Bind::UncoverRole));
+        let others = paths().iter().filter(|path| !matches!(bind(path), Bind::Uncover(..) | Bind::UncoverRole));
         let gained = others.map(|path| best(&freed, path).and((!best(self, path).is_true()).into()));
         administrator.or(Truth::any(gained))
     }

@@ -10,6 +10,8 @@ use crate::truth::Truth;
 /// The ways on for members that have the same powers of their own.
 pub(super) struct Ways<'g> {
     graph: &'g Graph<'g>,
+    /// How sure a step has to be
+    pub(super) least: Strength,
     /// By member: the number of steps to powers beyond those; `None` where there are none
     distance: Vec<Option<usize>>,
     /// By class: the nearest member and the one after it, since one of them may be the one that asks
@@ -19,8 +21,9 @@ pub(super) struct Ways<'g> {
 }
 
 impl<'g> Ways<'g> {
-    pub(super) fn new(graph: &'g Graph<'g>, held: Powers) -> Self {
-        let mut ways = Self { graph, distance: graph.goals(held), nearest: Vec::new(), best: Vec::new() };
+    pub(super) fn new(graph: &'g Graph<'g>, held: Powers, least: Strength) -> Self {
+        let distance = graph.goals(held, least);
+        let mut ways = Self { graph, least, distance, nearest: Vec::new(), best: Vec::new() };
         let classes = || graph.targets.classes.iter().map(|class| class.members.as_slice());
         loop {
             ways.nearest = classes().map(|members| two(members, |at| ways.steps(at).unwrap_or(usize::MAX))).collect();
@@ -32,7 +35,7 @@ impl<'g> Ways<'g> {
             ways.distance = next;
         }
         let worth = |at: usize, truth: Truth| {
-            let gain = graph.total.get(at).map_or(Truth::False, |total| total.exceeds(held));
+            let gain = graph.totals(least).get(at).map_or(Truth::False, |total| total.exceeds(held));
             (std::cmp::Reverse(gain.and(truth)), ways.steps(at).unwrap_or(0))
         };
         let best = |members| [Truth::True, Truth::Unknown].map(|truth| two(members, |at| worth(at, truth)));
@@ -46,7 +49,8 @@ impl<'g> Ways<'g> {
 
     /// One step more than from the nearest that an edge leads to.
     fn next(&self, edges: &[Edge]) -> Option<usize> {
-        proven(edges).filter_map(|edge| Some(self.steps(self.near(edge.to, usize::MAX)?)? + 1)).min()
+        let steps = edges.iter().filter(|edge| edge.strength >= self.least);
+        steps.filter_map(|edge| Some(self.steps(self.near(edge.to, usize::MAX)?)? + 1)).min()
     }
 
     /// The nearest that a step leads to, other than `from`.
@@ -77,16 +81,13 @@ impl<'g> Ways<'g> {
         while let Some(left) = self.steps(last).filter(|left| *left > 0) {
             let edges = self.graph.edges.get(last).map(Vec::as_slice).unwrap_or_default();
             let nearer = |at: &usize| self.steps(*at).is_some_and(|steps| steps < left);
-            let Some(after) = proven(edges).filter_map(|edge| self.near(edge.to, from)).find(nearer) else { break };
+            let steps = edges.iter().filter(|edge| edge.strength >= self.least);
+            let Some(after) = steps.filter_map(|edge| self.near(edge.to, from)).find(nearer) else { break };
             chain.push(after);
             last = after;
         }
         chain
     }
-}
-
-fn proven(edges: &[Edge]) -> impl Iterator<Item = &Edge> {
-    edges.iter().filter(|edge| edge.strength == Strength::Proven)
 }
 
 /// The two least members by a key, the earlier first where it is the same.

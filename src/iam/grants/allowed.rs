@@ -38,20 +38,21 @@ impl Allowed {
         self.by.push((truth, by));
     }
 
-    /// Adds what was gathered before.
-    pub(super) fn join(&mut self, other: &Self) {
+    /// Adds what was gathered before, open under a doubt.
+    pub(super) fn join(&mut self, other: &Self, doubt: Option<&Arc<str>>) {
         self.all = self.all.max(other.all);
         self.plain = self.plain.max(other.plain);
         self.openness = self.openness.max(other.openness);
-        self.causes.extend(other.causes.iter().cloned());
+        self.causes.extend(other.causes.iter().cloned().chain(doubt.cloned().map(Cause::Attachment)));
         self.by.extend(other.by.iter().cloned());
         self.shared.extend(other.shared.iter().cloned());
     }
 
-    /// The same, so that joining it is one step.
-    pub(super) fn gathered(self) -> Self {
+    /// The same, so that joining it is one step, and whether a doubt left it open, which it no longer names.
+    pub(super) fn gathered(mut self, doubt: Option<&Arc<str>>) -> (Self, bool) {
         let by = self.all.map(|truth| (truth, self.by()));
-        Self { by: Vec::new(), shared: by.into_iter().collect(), ..self }
+        let doubted = doubt.is_some_and(|doubt| self.causes.remove(&Cause::Attachment(doubt.clone())));
+        (Self { by: Vec::new(), shared: by.into_iter().collect(), ..self }, doubted)
     }
 
     /// Allows what can't be read.

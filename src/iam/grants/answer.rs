@@ -17,6 +17,55 @@ pub struct StatementRef {
     pub sid: Option<Arc<str>>,
 }
 
+/// The statements that several answers rest on: the list of each, every list once. Many rest on one list.
+#[derive(Clone, Debug, Default)]
+pub struct Basis(Vec<Arc<[StatementRef]>>);
+
+impl Basis {
+    /// What one answer rests on.
+    pub fn of(list: &Arc<[StatementRef]>) -> Self {
+        let mut basis = Self::default();
+        basis.and(list);
+        basis
+    }
+
+    /// And what another does.
+    pub fn and(&mut self, list: &Arc<[StatementRef]>) {
+        if !list.is_empty() && !self.0.iter().any(|own| Arc::ptr_eq(own, list)) {
+            self.0.push(list.clone());
+        }
+    }
+
+    /// The lists.
+    pub fn lists(&self) -> &[Arc<[StatementRef]>] {
+        &self.0
+    }
+
+    /// The statements, list by list: one may stand in several.
+    pub fn iter(&self) -> impl Iterator<Item = &StatementRef> {
+        self.0.iter().flat_map(|list| list.iter())
+    }
+
+    /// The statements, each once and in their order.
+    pub fn statements(&self) -> Arc<[StatementRef]> {
+        match self.0.as_slice() {
+            [one] => one.clone(),
+            _ => self.iter().collect::<BTreeSet<_>>().into_iter().cloned().collect(),
+        }
+    }
+
+    /// Whether it is made of the very same lists.
+    pub fn is(&self, other: &Self) -> bool {
+        self.0.len() == other.0.len() && self.0.iter().zip(&other.0).all(|(a, b)| Arc::ptr_eq(a, b))
+    }
+}
+
+impl PartialEq for Basis {
+    fn eq(&self, other: &Self) -> bool {
+        self.is(other) || self.statements() == other.statements()
+    }
+}
+
 /// Why an answer is open.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Cause {
@@ -52,7 +101,8 @@ pub struct Answer {
 }
 
 impl Answer {
-    pub(super) fn no() -> Self {
+    /// Nothing allows it.
+    pub(in crate::iam) fn no() -> Self {
         Self {
             truth: Truth::False,
             openness: None,

@@ -43,19 +43,22 @@ pub(super) struct About {
     some: Known<String, OfSome>,
     /// By shape: places in `some`, the widest grant first
     widest: Known<String, Vec<(usize, usize)>>,
-    gathered: Known<(Kept, Option<Arc<str>>), Gathered>,
+    gathered: Known<Kept, Gathered>,
 }
 
 /// By Allow: its patterns that can match a shape, each with what it gives.
 type OfSome = Vec<(Place, Vec<(Text, Grant)>)>;
 
-/// What is gathered: on a shape or on any object, and whether only by Allows without conditions.
-type Kept = (Option<String>, bool);
+/// What is gathered: on a shape or on any object, whether only by Allows without conditions, and whether under a doubt of
+/// the principal's own.
+type Kept = (Option<String>, bool, bool);
 
 /// What all Allows together give.
 #[derive(Debug, Default)]
 pub(super) struct Gathered {
     pub(super) allowed: Allowed,
+    /// Whether the doubt of the principal leaves it open
+    pub(super) doubted: bool,
     /// The ranks of the documents that give it
     pub(super) ranks: BTreeSet<usize>,
 }
@@ -107,16 +110,16 @@ impl Pool {
         self.asked.get(action, || {
             let mut about = About::default();
             for place in self.index.about(action, &self.documents) {
-                let Some((_, statement)) = self.statement(*place) else { continue };
+                let Some((_, statement)) = self.statement(place) else { continue };
                 if acts(&statement.actions, action).is_false() {
                     continue;
                 }
                 about.tells_objects_apart |= tells_objects_apart(statement, action);
                 if statement.is_allow() {
-                    about.allows.push(*place);
+                    about.allows.push(place);
                     about.keys.extend(statement.conditions.iter().map(|condition| condition.key.clone()));
                 } else {
-                    about.denies.push(*place);
+                    about.denies.push(place);
                 }
             }
             about
@@ -175,11 +178,10 @@ impl About {
     /// What all Allows give of a shape, or on any object alike, under a doubt.
     pub(super) fn gathered(
         &self,
-        (shape, unconditional, doubt): (Option<Shape<'_>>, bool, &Option<Arc<str>>),
+        (shape, unconditional, doubted): (Option<Shape<'_>>, bool, bool),
         gather: impl FnOnce() -> Gathered,
     ) -> Arc<Gathered> {
-        let kept = (shape.map(|shape| key(shape).to_owned()), unconditional);
-        self.gathered.get(&(kept, doubt.clone()), gather)
+        self.gathered.get(&(shape.map(|shape| key(shape).to_owned()), unconditional, doubted), gather)
     }
 
     /// The widest of the grants of a shape that is had at all. All of them are in doubt, so none is surer than another.

@@ -86,19 +86,24 @@ impl Shared {
         };
         let gathered = shape.map(|shape| {
             let gather = || {
-                let all = Self { without: Arc::default(), ..self.clone() };
+                // Each principal has a doubt of its own, in whose place stands one for all.
+                let doubt = self.doubt.as_ref().map(|_| Arc::default());
+                let all = Self { pool: self.pool.clone(), doubt, without: Arc::default() };
                 let mut gathered = Gathered::default();
                 let of = |statement: &Statement| !decided || statement.conditions.is_empty();
                 all.each(&about, (action, target, &Facts::none()), of, |held, grant| {
                     gathered.ranks.insert(held.source.rank);
                     gathered.allowed.add(held, grant);
                 });
-                Gathered { allowed: gathered.allowed.gathered(), ..gathered }
+                let (allowed, doubted) = gathered.allowed.gathered(all.doubt.as_ref());
+                Gathered { allowed, doubted, ..gathered }
             };
-            about.gathered((shape, decided, &self.doubt), gather)
+            about.gathered((shape, decided, self.doubt.is_some()), gather)
         });
         let all = gathered.filter(|gathered| self.without.iter().all(|rank| !gathered.ranks.contains(rank)));
-        all.iter().for_each(|gathered| allowed.join(&gathered.allowed));
+        if let Some(gathered) = &all {
+            allowed.join(&gathered.allowed, self.doubt.as_ref().filter(|_| gathered.doubted));
+        }
         if all.is_none() || decided {
             let of = |statement: &Statement| all.is_none() || !statement.conditions.is_empty();
             self.each(&about, (action, target, facts), of, |held, grant| allowed.add(held, grant));

@@ -227,7 +227,7 @@ fn widest(pattern: &Text, action: &str, target: Target<'_>) -> Option<Openness> 
     match target {
         Target::Fresh(shape) => openness(pattern, shape),
         Target::Object(_) => {
-            crate::iam::catalogue::shapes(action).into_iter().filter_map(|shape| openness(pattern, shape)).max()
+            crate::iam::catalogue::shapes(action).iter().filter_map(|shape| openness(pattern, *shape)).max()
         }
     }
 }

@@ -28,12 +28,19 @@ pub(super) fn covers<T>(pattern: &[T], subject: &[T], any: fn(&T) -> bool, eats:
     pattern.iter().skip(p).all(any)
 }
 
-/// Whether two patterns have a string in common.
-pub(super) fn intersects<T>(a: &[T], b: &[T], any: fn(&T) -> bool, meets: impl Fn(&T, &T) -> bool) -> bool {
+/// Whether two patterns have a string in common. `run` says what stands for a run of characters, and `takes` which of the
+/// other's it can stand for.
+pub(super) fn intersects<T>(
+    a: &[T],
+    b: &[T],
+    run: fn(&T) -> bool,
+    takes: fn(&T, &T) -> bool,
+    meets: impl Fn(&T, &T) -> bool,
+) -> bool {
     let (mut a, mut b) = (a, b);
     // Up to the first run of either, each token meets the one across.
     while let ([x, after @ ..], [y, below @ ..]) = (a, b) {
-        if any(x) || any(y) {
+        if run(x) || run(y) {
             break;
         }
         if !meets(x, y) {
@@ -44,7 +51,7 @@ pub(super) fn intersects<T>(a: &[T], b: &[T], any: fn(&T) -> bool, meets: impl F
     // row[j]: the part of `a` read so far and the first j of `b` have a string in common
     let mut row: Vec<bool> = std::iter::once(true)
         .chain(b.iter().scan(true, |reached, token| {
-            *reached &= any(token);
+            *reached &= run(token);
             Some(*reached)
         }))
         .collect();
@@ -56,8 +63,11 @@ pub(super) fn intersects<T>(a: &[T], b: &[T], any: fn(&T) -> bool, meets: impl F
         for (j, &above) in row.iter().enumerate() {
             let right = j.checked_sub(1).and_then(|at| b.get(at));
             let reached = match right {
-                None => above && any(left),
-                Some(right) if any(left) || any(right) => above || previous,
+                None => above && run(left),
+                Some(right) if run(left) || run(right) => {
+                    let by_left = run(left) && (above || (previous && takes(left, right)));
+                    by_left || (run(right) && (previous || (above && takes(right, left))))
+                }
                 Some(right) => corner && meets(left, right),
             };
             next.push(reached);
@@ -88,11 +98,11 @@ pub(super) fn intersects_text(a: &str, b: &str) -> bool {
 pub(super) fn intersects_exact(a: &str, b: &str) -> bool {
     if a.is_ascii() && b.is_ascii() {
         let meets = |x: &u8, y: &u8| *x == b'?' || *y == b'?' || x == y;
-        return intersects(a.as_bytes(), b.as_bytes(), |c| *c == b'*', meets);
+        return intersects(a.as_bytes(), b.as_bytes(), |c| *c == b'*', |_, _| true, meets);
     }
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     let meets = |x: &char, y: &char| *x == '?' || *y == '?' || x == y;
-    intersects(&a, &b, |c| *c == '*', meets)
+    intersects(&a, &b, |c| *c == '*', |_, _| true, meets)
 }
 
 /// Whether the pattern matches every string.

@@ -44,7 +44,8 @@ locals {
   trust = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "ec2.amazonaws.com" } }] })
   roles = {
     deny_attaches = ["iam:AttachRolePolicy"]
-    unknown_puts  = ["iam:PutRolePolicy", "iam:DetachRolePolicy"]
+    deny_detaches = ["iam:PutRolePolicy", "iam:DetachRolePolicy"]
+    unknown_puts  = ["iam:PutRolePolicy"]
     pass_neither  = ["iam:GetRole"]
   }
 }
