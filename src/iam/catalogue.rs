@@ -90,7 +90,7 @@ pub fn matched(pattern: &str) -> Vec<&'static Action> {
 
 /// The ARN shapes of all resource types of a service; none if the catalogue does not have it.
 pub fn types(name: &str) -> impl Iterator<Item = &'static str> {
-    service(name).into_iter().flat_map(|service| &service.types).map(|one| one.shape.as_str())
+    service(name).into_iter().flat_map(|service| &service.types).map(|one| one.shape)
 }
 
 /// The ARN shape of a resource type, such as `lambda:function`.
