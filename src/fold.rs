@@ -76,11 +76,11 @@ const RESOURCE_COVERED: [&str; 2] = ["resource-policy-foreign-account", "resourc
 /// Who is let in may be accepted; for whose sake a service then acts is another question, which a waiver leaves open.
 const APART: [&str; 2] = ["iam-trust-confused-deputy", "resource-policy-confused-deputy"];
 
-/// Whether `a` comes before `b` where the same statements grant both.
-fn ranks(a: &str, b: &str) -> bool {
-    let place = |list: &[&str], id: &str| list.iter().position(|one| *one == id);
-    let before = |list: &[&str]| matches!((place(list, a), place(list, b)), (Some(a), Some(b)) if a < b);
-    before(&RIGHTS) || before(&TRUST) || (RESOURCE.contains(&a) && RESOURCE_COVERED.contains(&b))
+/// The policies that come before one where the same statements grant both.
+fn before(id: &str) -> impl Iterator<Item = &'static str> {
+    let lists = [RIGHTS.as_slice(), TRUST.as_slice()].into_iter().filter(move |list| list.contains(&id));
+    let ranked = lists.flat_map(move |list| list.iter().take_while(move |one| **one != id));
+    ranked.chain(RESOURCE.iter().filter(move |_| RESOURCE_COVERED.contains(&id))).copied()
 }
 
 /// Folds findings that others cover, then unknown ones that wait for the same thing.
@@ -143,18 +143,22 @@ impl<'f> Concerned<'f> {
     }
 }
 
-/// What grants a fault -> the findings that rest on it; of those that nothing tells apart here, the first.
-struct Granting<'f>(HashMap<&'f (Arc<str>, usize), Vec<usize>>);
+/// A policy and what grants a fault -> its findings that rest on it; of those that nothing tells apart here, the first.
+struct Granting<'f>(HashMap<(&'f str, &'f Grant), Vec<usize>>);
+
+/// A statement of a document.
+type Grant = (Arc<str>, usize);
 
 impl<'f> Granting<'f> {
     fn of(findings: &'f [Finding<'_>]) -> Self {
-        let mut by_grant: HashMap<&(Arc<str>, usize), Vec<usize>> = HashMap::default();
+        let mut by_grant: HashMap<(&str, &Grant), Vec<usize>> = HashMap::default();
         let mut seen = HashSet::default();
         for (at, finding) in findings.iter().enumerate() {
             let grants = &finding.details.grants;
             let weight = (&finding.policy.id, finding.severity, finding.outcome, finding.standing);
             if !grants.is_empty() && seen.insert((grants, weight)) {
-                grants.iter().for_each(|grant| by_grant.entry(grant).or_default().push(at));
+                let id = finding.policy.id.as_str();
+                grants.iter().for_each(|grant| by_grant.entry((id, grant)).or_default().push(at));
             }
         }
         Self(by_grant)
@@ -162,10 +166,11 @@ impl<'f> Granting<'f> {
 
     /// The finding of all that grants a fault, and more, that comes first.
     fn first(&self, findings: &[Finding<'_>], finding: &Finding<'_>) -> Option<usize> {
-        let resting = self.0.get(finding.details.grants.first()?)?;
-        let others = resting.iter().filter_map(|at| Some((*at, findings.get(*at)?)));
+        let grant = finding.details.grants.first()?;
+        let resting = before(&finding.policy.id).filter_map(|id| self.0.get(&(id, grant))).flatten();
+        let others = resting.filter_map(|at| Some((*at, findings.get(*at)?)));
         let found = others
-            .filter(|(_, other)| ranks(&other.policy.id, &finding.policy.id) && dominates(other, finding))
+            .filter(|(_, other)| dominates(other, finding))
             .filter(|(_, other)| finding.details.grants.is_subset(&other.details.grants));
         let place = |other: &Finding<'_>| RIGHTS.iter().position(|id| *id == other.policy.id);
         found.min_by_key(|(at, other)| (place(other), *at)).map(|(at, _)| at)

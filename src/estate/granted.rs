@@ -2,6 +2,7 @@
 //!
 //! What may be anyone's of a type, and that a holder may have any policy of the plan, is kept once and not for each.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::paper::Gap;
@@ -25,8 +26,8 @@ pub(super) struct Granted {
 /// What one holder has.
 #[derive(Debug, Default)]
 pub(super) struct Had {
-    /// Papers, those of its groups included, and why it may not have them
-    pub(super) papers: BTreeMap<usize, Option<Gap>>,
+    /// Papers, those of its groups included, and why it may not have them, which of most nothing says
+    pub(super) papers: BTreeMap<usize, Option<Box<Gap>>>,
     /// Why it may have any policy of the plan
     pub(super) any: Option<Gap>,
     /// Whether it has that through a group
@@ -57,9 +58,10 @@ impl Granted {
     /// Gives a holder a document, surely or perhaps.
     pub(super) fn grant(&mut self, holder: usize, paper: usize, doubt: Option<Gap>) {
         let Some(had) = self.holders.get_mut(holder) else { return };
-        let held = had.papers.entry(paper).or_insert_with(|| doubt.clone());
-        if doubt.is_none() {
-            *held = None;
+        match had.papers.entry(paper) {
+            Entry::Vacant(entry) => _ = entry.insert(doubt.map(Box::new)),
+            Entry::Occupied(mut entry) if doubt.is_none() => _ = entry.insert(None),
+            Entry::Occupied(_) => {}
         }
     }
 

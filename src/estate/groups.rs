@@ -64,7 +64,7 @@ impl Build<'_, '_, '_> {
                 let origin = paper.source.origin.clone();
                 self.holders.get_mut(user).into_iter().for_each(|h| h.through_groups.push(origin.clone()));
             }
-            self.granted.grant(user, paper, held.or_else(|| doubt.cloned()));
+            self.granted.grant(user, paper, held.map(|gap| *gap).or_else(|| doubt.cloned()));
         }
         self.granted.join(user, group);
         gaps.into_iter().for_each(|gap| self.gap(user, gap));

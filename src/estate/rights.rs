@@ -58,7 +58,7 @@ impl Build<'_, '_, '_> {
         for at in 0..self.holders.len() {
             for (paper, doubt) in self.granted.of(at).into_iter().flat_map(|had| &had.papers) {
                 let Some(paper) = self.papers.get_mut(*paper) else { continue };
-                paper.holders.push((at, doubt.clone()));
+                paper.holders.push((at, doubt.as_deref().cloned()));
             }
         }
     }
@@ -128,7 +128,7 @@ impl Build<'_, '_, '_> {
                 None => paper.source.clone(),
             });
             holder.gaps.extend(paper.gaps.iter().cloned());
-            holder.doubts.extend(doubt.clone());
+            holder.doubts.extend(doubt.as_deref().cloned());
             if let Some(object) = self.objects.get(at).filter(|_| holder.member.kind != MemberKind::Policy) {
                 holder.member.policies.push((object.clone(), sure(doubt.is_some())));
             }
