@@ -17,7 +17,7 @@ use crate::json::Json;
 use crate::plan::node::State;
 use crate::policy::{Profile, Severity};
 use crate::truth::Truth;
-use crate::world::{Resource, World};
+use crate::world::{Presence, Resource, World};
 
 const ROLES: &[&str] = &["aws_iam_role"];
 
@@ -180,16 +180,17 @@ fn host(world: &World<'_>, provider: &Provider) -> Provider {
 /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc.html>
 fn has_one_audience(world: &World<'_>, role: usize, provider: &Provider) -> Truth {
     let Some(role) = world.resource(role) else { return Truth::Unknown };
-    let is = |resource: &&Resource<'_>| match (provider, resource.root().get("url").state()) {
-        (Provider::Reference(address), _) => resource.name() == &**address,
-        (Provider::Oidc(_), State::Known(Json::String(url))) => Provider::from_url(url) == *provider,
-        (Provider::Oidc(_) | Provider::Saml, _) => false,
+    let is = |resource: &Resource<'_>| match (provider, resource.root().get("url").state()) {
+        (Provider::Reference(address), _) => Truth::from(resource.name() == &**address),
+        (Provider::Oidc(_), State::Known(Json::String(url))) => Truth::from(Provider::from_url(url) == *provider),
+        (Provider::Oidc(_), State::Unknown) => Truth::Unknown,
+        (Provider::Oidc(_) | Provider::Saml, _) => Truth::False,
     };
-    let found = world.all_of_kind("aws_iam_openid_connect_provider").filter(is);
-    Truth::any(found.map(|resource| {
+    let there = world.all_of_kind("aws_iam_openid_connect_provider").filter(|one| one.presence != Presence::Gone);
+    Truth::any(there.map(|resource| {
         let clients = resource.root().get("client_id_list").items();
         let one = clients.map_or(Truth::Unknown, |clients| (clients.len() <= 1).into());
-        one.and(world.same_account(role, resource))
+        is(resource).and(one).and(world.same_account(role, resource))
     }))
 }
 
