@@ -1,0 +1,244 @@
+//! Whether a trail can write its files: a trail in, whether the policies of its bucket and of its key let CloudTrail out,
+//! as far as the plan holds them. What the plan does not show of a bucket is taken to let it in.
+//!
+//! <https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html>
+//! <https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html>
+
+use std::collections::BTreeMap;
+
+use crate::checks::documents::{Written, written};
+use crate::checks::guardrail::KEYS;
+use crate::checks::s3::{Companion, bucket};
+use crate::checks::{Ruling, View};
+use crate::estate::Reader;
+use crate::finding::Fact;
+use crate::iam::condition::holds;
+use crate::iam::document::{Condition, Document, PrincipalKind, Scope, Statement};
+use crate::iam::facts::Facts;
+use crate::iam::pattern::{Object, Reading, action_matches, resource_matches, resources_meet};
+use crate::iam::text::{Part, Text};
+use crate::links::Certainty;
+use crate::path::{Path, Place};
+use crate::plan::node::State;
+use crate::truth::Truth;
+use crate::world::Resource;
+
+/// What a bucket, and a key, has to let CloudTrail do.
+const WRITE: &str = "s3:PutObject";
+const ENCRYPT: &str = "kms:GenerateDataKey";
+
+const SERVICE: &str = "cloudtrail.amazonaws.com";
+
+/// Keys of a request whose values are the account's and the trail's own, so that a policy that asks for one means them.
+const OWN: [&str; 4] =
+    ["aws:sourceaccount", "aws:sourceorgid", "aws:sourceorgpaths", "kms:encryptioncontext:aws:cloudtrail:arn"];
+
+/// What CloudTrail asks for.
+struct Request<'r, 'p> {
+    trail: &'r Resource<'p>,
+    action: &'static str,
+    object: Object,
+}
+
+/// Whether its bucket takes its files, and its key encrypts them.
+pub(in crate::checks) fn writes<'p>(view: &View<'_, 'p>, trail: &Resource<'p>) -> Ruling {
+    if trail.kind() != "aws_cloudtrail" {
+        return Ruling::silent(Truth::True);
+    }
+    stores(view, trail).and(encrypts(view, trail))
+}
+
+fn stores<'p>(view: &View<'_, 'p>, trail: &Resource<'p>) -> Ruling {
+    let world = view.world;
+    let links = world.refer(trail, &trail.root().get("s3_bucket_name"), &["aws_s3_bucket"]).links;
+    let each = links.iter().filter_map(|link| Some((link.certainty, world.resource(link.to)?)));
+    let each = each.map(|(certainty, resource)| {
+        let bucket = bucket(view, resource);
+        let place = Place::of("policy");
+        if let Some(gone) = bucket.dropped("aws_s3_bucket_policy") {
+            let fact =
+                Fact::new(gone.resource, &Place::default(), "is deleted, and no policy lets CloudTrail write then");
+            return as_sure(Ruling::new(if gone.sure { Truth::False } else { Truth::Unknown }, fact), certainty);
+        }
+        let request = Request { trail, action: WRITE, object: bucket.object().with_tail(&files(trail)) };
+        as_sure(admitted(&request, bucket.policies(), &place), certainty)
+    });
+    Ruling::all(each)
+}
+
+/// What follows the ARN of the bucket: the files of a trail stand below its prefix.
+fn files(trail: &Resource<'_>) -> String {
+    match trail.root().get("s3_key_prefix").state() {
+        State::Known(prefix) if prefix.as_str().is_some_and(|prefix| !prefix.is_empty()) => {
+            format!("/{}/AWSLogs/*", prefix.as_str().unwrap_or_default())
+        }
+        State::Known(_) | State::Null | State::Absent | State::Omitted => "/AWSLogs/*".to_owned(),
+        State::Unknown => "/*".to_owned(),
+    }
+}
+
+fn encrypts<'p>(view: &View<'_, 'p>, trail: &Resource<'p>) -> Ruling {
+    let world = view.world;
+    let reader = Reader::new(world);
+    let links = world.refer(trail, &trail.root().get("kms_key_id"), &KEYS).links;
+    let each = links.iter().filter_map(|link| Some((link.certainty, world.resource(link.to)?)));
+    let each = each.map(|(certainty, key)| {
+        let named = Path::parse("$.key_id").ok();
+        let named = named.map(|path| world.named_by("aws_kms_key_policy", &path, key.kind(), false));
+        let companions: Vec<(usize, bool)> = named
+            .iter()
+            .flat_map(|named| {
+                let sure = named.of(key.id).iter().map(|(id, certainty)| (*id, *certainty == Certainty::Must));
+                sure.chain(named.unresolved.iter().map(|(id, _)| (*id, false))).collect::<Vec<_>>()
+            })
+            .collect();
+        // The state holds the policy that KMS wrote by itself, too.
+        let is_written = key.config().is_some_and(|block| block.expressions().get("policy").is_some());
+        let own = (companions.is_empty() && is_written).then_some((key.id, true));
+        let carriers = companions
+            .into_iter()
+            .chain(own)
+            .filter_map(|(id, sure)| Some(Companion { resource: world.resource(id)?, sure }));
+        let policies = carriers.flat_map(|one| {
+            let texts = written(&reader, one.resource, "policy");
+            texts.into_iter().map(move |text| (one.clone(), text)).collect::<Vec<_>>()
+        });
+        let object = Object::new(key.name(), Text::symbol(key.name(), "arn"));
+        let request = Request { trail, action: ENCRYPT, object };
+        as_sure(admitted(&request, policies.collect(), &Place::of("policy")), certainty)
+    });
+    Ruling::all(each)
+}
+
+fn as_sure(ruling: Ruling, certainty: Certainty) -> Ruling {
+    match (certainty, ruling.truth) {
+        (Certainty::May, Truth::False) => ruling.open(),
+        _ => ruling,
+    }
+}
+
+/// Whether policies of one object let CloudTrail do what it asks for. Without any nothing is known against it.
+fn admitted(request: &Request<'_, '_>, policies: Vec<(Companion<'_, '_>, Written)>, place: &Place) -> Ruling {
+    let mut carriers: BTreeMap<usize, (Companion<'_, '_>, Vec<Written>)> = BTreeMap::new();
+    for (one, text) in policies.into_iter().filter(|(_, text)| !matches!(text, Written::Nothing)) {
+        carriers.entry(one.resource.id).or_insert_with(|| (one.clone(), Vec::new())).1.push(text);
+    }
+    let each = carriers.into_values().map(|(one, texts)| {
+        let (mut allowed, mut denied, mut facts) = (Truth::False, Truth::False, Vec::new());
+        for text in &texts {
+            match text {
+                Written::Nothing => {}
+                Written::Unknown(fact) => {
+                    (allowed, denied) = (allowed.or(Truth::Unknown), denied.or(Truth::Unknown));
+                    facts.push(fact.clone());
+                }
+                Written::Document { document, .. } => {
+                    allowed = allowed.or(request.matches(document, true));
+                    denied = denied.or(request.matches(document, false));
+                }
+            }
+        }
+        let truth = allowed.and(!denied);
+        if truth.is_false() || facts.is_empty() {
+            let says = match (truth, denied) {
+                (Truth::Unknown, _) => "may keep CloudTrail from",
+                (_, Truth::True) => "denies CloudTrail",
+                _ => "does not let CloudTrail do",
+            };
+            let fact = Fact::new(one.resource, place, format!("{says} `{}`", request.action));
+            facts =
+                vec![if truth.is_unknown() { fact.waits_for("what its conditions and patterns mean") } else { fact }];
+        }
+        let ruling = Ruling { truth, facts };
+        if one.sure || ruling.truth.is_true() { ruling } else { Ruling { truth: Truth::Unknown, ..ruling } }
+    });
+    Ruling::all(each)
+}
+
+impl Request<'_, '_> {
+    /// Whether some statement of this effect is for the request.
+    fn matches(&self, document: &Document, allow: bool) -> Truth {
+        let statements = document.statements.iter().filter(|one| one.is_allow() == allow);
+        Truth::any(
+            statements.map(|one| self.is_for(one).and(self.acts(one)).and(self.reaches(one)).and(self.meets(one))),
+        )
+    }
+
+    fn is_for(&self, statement: &Statement) -> Truth {
+        let Some(principals) = &statement.principals else { return Truth::False };
+        let named = Truth::any(principals.entries.iter().map(|entry| match (entry.kind, entry.id.as_literal()) {
+            (PrincipalKind::Anyone, _) | (PrincipalKind::Aws, Some("*")) => Truth::True,
+            (PrincipalKind::Service, Some(name)) => Truth::from(name == SERVICE),
+            (PrincipalKind::Service, None) => Truth::Unknown,
+            (PrincipalKind::Aws | PrincipalKind::Federated | PrincipalKind::CanonicalUser, _) => Truth::False,
+        }));
+        if principals.negated { !named } else { named }
+    }
+
+    fn acts(&self, statement: &Statement) -> Truth {
+        let named = Truth::any(statement.actions.patterns().iter().map(|one| action_matches(one, self.action)));
+        if matches!(statement.actions, Scope::AllBut(_)) { !named } else { named }
+    }
+
+    /// Whether it is for what CloudTrail writes to: an Allow for some of it, as its account's own files are, a Deny for all.
+    fn reaches(&self, statement: &Statement) -> Truth {
+        let whole = self.object.text();
+        let meets = |pattern: &Text| resources_meet(pattern, &whole);
+        let covers = |pattern: &Text| resource_matches(pattern, &self.object, Reading::Segments, &Facts::none());
+        match &statement.resources {
+            Some(Scope::Only(patterns)) if statement.is_allow() => Truth::any(patterns.iter().map(meets)),
+            Some(Scope::Only(patterns)) => {
+                Truth::any(patterns.iter().map(|one| covers(one).or(meets(one).and(Truth::Unknown))))
+            }
+            Some(Scope::AllBut(patterns)) => !Truth::any(patterns.iter().map(meets)),
+            None => Truth::False,
+        }
+    }
+
+    /// Whether its conditions hold for a request of CloudTrail, which carries nothing of a principal.
+    fn meets(&self, statement: &Statement) -> Truth {
+        let absent = ["aws:PrincipalAccount", "aws:PrincipalArn", "aws:PrincipalOrgID", "aws:PrincipalOrgPaths"];
+        let facts = absent.iter().fold(Facts::none(), |facts, key| facts.without(key));
+        let facts = ["aws:SourceVpc", "aws:SourceVpce"].iter().fold(facts, |facts, key| facts.without(key));
+        let facts = facts.with("aws:SecureTransport", "true").with("aws:PrincipalIsAWSService", "true");
+        let facts = facts.with("aws:PrincipalServiceName", SERVICE).with("s3:x-amz-acl", "bucket-owner-full-control");
+        Truth::all(statement.conditions.iter().map(|condition| {
+            let key = condition.key.to_ascii_lowercase();
+            let own = match key.as_str() {
+                "aws:sourcearn" => Some(self.names_trail(condition)),
+                _ if OWN.contains(&key.as_str()) => Some(Truth::True),
+                // Only what is older than any that AWS speaks is asked for.
+                "s3:tlsversion" => Some(Truth::False),
+                _ => None,
+            };
+            match own {
+                Some(matched) if condition.operator.test.negated => !matched,
+                Some(matched) => matched,
+                None => holds(condition, &facts).unwrap_or(Truth::Unknown),
+            }
+        }))
+    }
+
+    /// Whether some value of a condition may be the ARN of the trail.
+    fn names_trail(&self, condition: &Condition) -> Truth {
+        let name = self.trail.root().get("name");
+        Truth::any(condition.values.iter().map(|value| {
+            if let Some(symbol) = value.as_symbol() {
+                return if &*symbol.address == self.trail.name() { Truth::True } else { Truth::Unknown };
+            }
+            // Region and account are its own; what tells trails apart is the name, which comes last.
+            let tail = match value.parts().last() {
+                Some(Part::Literal(text)) => text.rsplit_once("trail/").map(|(_, name)| name.to_owned()),
+                _ => None,
+            };
+            match (tail, name.state().text()) {
+                (Some(tail), Some(name)) => {
+                    let pattern = Text::literal(&tail);
+                    resource_matches(&pattern, &Object::outside(name), Reading::Whole, &Facts::none())
+                }
+                (None, _) if value.as_literal() == Some("*") => Truth::True,
+                _ => Truth::Unknown,
+            }
+        }))
+    }
+}
