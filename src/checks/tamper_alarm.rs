@@ -186,8 +186,14 @@ impl<'p> Listeners<'_, '_, 'p> {
         let metric = filter.root().get("metric_transformation").at(0);
         let alarms = self.view.world.of_kind("aws_cloudwatch_metric_alarm").map(|alarm| {
             let root = alarm.root();
-            let same = |a: &str, b: &str| equal(&root.get(a), &metric.get(b));
-            let watches = same("metric_name", "name").and(same("namespace", "namespace"));
+            let same = |alarm: &Node<'p>| {
+                let one = |a: &str, b: &str| equal(&alarm.get(a), &metric.get(b));
+                one("metric_name", "name").and(one("namespace", "namespace"))
+            };
+            // What an expression over metrics makes of this one is not reckoned.
+            let queries = root.get("metric_query").items().unwrap_or_default();
+            let reckoned = Truth::any(queries.iter().map(|query| same(&query.get("metric").at(0)))).and(Truth::Unknown);
+            let watches = same(&root).or(reckoned);
             if watches.is_false() {
                 let fact = Fact::new(filter, &Place::of("metric_transformation"), "no alarm watches its metric");
                 return Ruling::new(watches, fact);
@@ -296,8 +302,23 @@ fn is_on(rule: &Resource<'_>) -> Ruling {
     switch.and(Ruling::new(on_default_bus, fact("event_bus_name", "is not the bus that AWS writes to")))
 }
 
-/// A sum of one reaches the threshold.
+/// A sum of one reaches the threshold, and one period of it is enough.
 fn at_once(alarm: &Node<'_>) -> Truth {
+    let periods = |name: &str| match alarm.get(name).state() {
+        State::Known(Json::Number(number)) => Some(Truth::from(number.as_f64().is_some_and(|number| number <= 1.0))),
+        State::Unknown if alarm.get(name).is_written() => Some(Truth::Unknown),
+        _ => None,
+    };
+    let quiet = alarm.get("treat_missing_data").state().says(|word| word == "notBreaching", false);
+    match periods("datapoints_to_alarm").or_else(|| periods("evaluation_periods")).unwrap_or(Truth::True) {
+        Truth::True => reaches(alarm),
+        // What is missing beside the one counts as quiet, or else for nothing, so that the one may be enough.
+        Truth::False => reaches(alarm).and(!quiet).and(Truth::Unknown),
+        Truth::Unknown => reaches(alarm).and(Truth::Unknown),
+    }
+}
+
+fn reaches(alarm: &Node<'_>) -> Truth {
     let threshold = match alarm.get("threshold").state() {
         State::Known(Json::Number(number)) => number.as_f64(),
         State::Unknown => return Truth::Unknown,
