@@ -385,11 +385,11 @@ fn standing(report: &Report<'_>, wanted: Standing) -> BTreeSet<(String, String)>
     let found = report.findings.iter().filter(|f| f.standing == wanted && f.outcome == Outcome::Fail);
     // Nor whether what is deleted was written as a literal: the configuration speaks of what will be.
     let found = found.filter(|finding| !finding.message.contains("carries a literal"));
-    let found = found.filter(|finding| !finding.facts.iter().any(|fact| fact.note.contains("in the configuration")));
+    let found = found.filter(|finding| !finding.evidence.iter().any(|fact| fact.note.contains("in the configuration")));
     let all = found.map(|finding| (finding.policy.id.clone(), finding.address.clone()));
     // No plan shows what the configuration was.
     let told = |address: &str| ["provider.", "variable."].iter().any(|kind| address.contains(kind));
-    all.filter(|(id, address)| !is_one_way(id) && !(id == "secret-in-plan" && told(address))).collect()
+    all.filter(|(id, address)| !(is_one_way(id) || (id == "secret-in-plan" && told(address)))).collect()
 }
 
 /// Policies of which a failure is known on one way only. That a plan deletes a key is known after it; before a plan makes

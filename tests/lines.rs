@@ -80,7 +80,7 @@ const OWN: &str = "nobody states which accounts and organisation are one's own";
 const UNKNOWN_WORD: &str = "the catalogue has no such condition key or action";
 
 /// Words of evidence, and why no source tells more. A document that is not known has to have one of the first three.
-const REASONS: [(&str, &str); 17] = [
+const REASONS: [(&str, &str); 18] = [
     ("terraform_data.", LATER),
     ("aws_cloudformation_stack.", LATER),
     ("it is no policy document", "the document breaks the grammar of policies"),
@@ -93,6 +93,7 @@ const REASONS: [(&str, &str); 17] = [
     ("are not established", OWN),
     ("is an organisation", OWN),
     ("names `111122223333`", OWN),
+    ("names `444455556666`", OWN),
     ("names `o-", OWN),
     ("does not tell its account", OWN),
     ("is not a key that is classified", UNKNOWN_WORD),

@@ -200,6 +200,10 @@ impl<'p> Listeners<'_, '_, 'p> {
             }
             let fact = |place: &str, note: &str| Fact::new(alarm, &Place::of(place), note);
             let watches = match watches {
+                Truth::Unknown if reckoned.is_unknown() => {
+                    let note = "reckons over the filter's metric, and the plan does not show what comes of it";
+                    Ruling::new(watches, fact("metric_query", note).waits_for("the expression"))
+                }
                 Truth::Unknown => {
                     Ruling::new(watches, fact("metric_name", "may be the filter's").waits_for("the metric"))
                 }
@@ -207,7 +211,13 @@ impl<'p> Listeners<'_, '_, 'p> {
             };
             let on = root.get("actions_enabled").state().is_on(true);
             let on = Ruling::new(on, fact("actions_enabled", "switches the alarm's actions"));
-            let at_once = Ruling::new(at_once(&root), fact("threshold", "does not go off at the first event"));
+            let at_once = match (at_once(&root), reaches(&root)) {
+                (Truth::Unknown, Truth::True) => {
+                    let note = "asks for several periods, and the plan does not show what the metric has in the others";
+                    Ruling::new(Truth::Unknown, fact("evaluation_periods", note).waits_for("the metric"))
+                }
+                (truth, _) => Ruling::new(truth, fact("threshold", "does not go off at the first event")),
+            };
             watches.and(on).and(at_once).and(self.reaches(alarm, "alarm_actions"))
         });
         let none = Fact::new(filter, &Place::of("metric_transformation"), "no alarm in the plan watches its metric");
@@ -265,7 +275,11 @@ impl<'p> Listeners<'_, '_, 'p> {
         let open = !named.of(topic.id).is_empty() || !named.unresolved.is_empty();
         match (sure, open) {
             (true, _) => Ruling::silent(Truth::True),
-            (false, true) => Ruling::new(Truth::Unknown, fact.waits_for("the topic of a subscription")),
+            (false, true) => {
+                let fact =
+                    Fact::new(topic, &Place::default(), "may have a subscription, whose topic is known after apply");
+                Ruling::new(Truth::Unknown, fact.waits_for("the topic of a subscription"))
+            }
             (false, false) => Ruling::new(Truth::False, fact),
         }
     }

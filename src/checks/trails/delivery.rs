@@ -16,7 +16,7 @@ use crate::iam::condition::holds;
 use crate::iam::document::{Condition, Document, PrincipalKind, Scope, Statement};
 use crate::iam::facts::Facts;
 use crate::iam::pattern::{Object, Reading, action_matches, resource_matches, resources_meet};
-use crate::iam::text::{Part, Text};
+use crate::iam::text::{Part, Symbol, Text};
 use crate::links::Certainty;
 use crate::path::{Path, Place};
 use crate::plan::node::State;
@@ -37,7 +37,11 @@ const OWN: [&str; 4] =
 struct Request<'r, 'p> {
     trail: &'r Resource<'p>,
     action: &'static str,
+    /// The resource that it writes to, or whose key it uses
+    holder: &'r str,
     object: Object,
+    /// What follows the ARN
+    tail: String,
 }
 
 /// Whether its bucket takes its files, and its key encrypts them.
@@ -60,7 +64,8 @@ fn stores<'p>(view: &View<'_, 'p>, trail: &Resource<'p>) -> Ruling {
                 Fact::new(gone.resource, &Place::default(), "is deleted, and no policy lets CloudTrail write then");
             return as_sure(Ruling::new(if gone.sure { Truth::False } else { Truth::Unknown }, fact), certainty);
         }
-        let request = Request { trail, action: WRITE, object: bucket.object().with_tail(&files(trail)) };
+        let request =
+            Request { trail, action: WRITE, holder: resource.name(), object: bucket.object(), tail: files(trail) };
         as_sure(admitted(&request, bucket.policies(), &place), certainty)
     });
     Ruling::all(each)
@@ -104,7 +109,7 @@ fn encrypts<'p>(view: &View<'_, 'p>, trail: &Resource<'p>) -> Ruling {
             texts.into_iter().map(move |text| (one.clone(), text)).collect::<Vec<_>>()
         });
         let object = Object::new(key.name(), Text::symbol(key.name(), "arn"));
-        let request = Request { trail, action: ENCRYPT, object };
+        let request = Request { trail, action: ENCRYPT, holder: key.name(), object, tail: String::new() };
         as_sure(admitted(&request, policies.collect(), &Place::of("policy")), certainty)
     });
     Ruling::all(each)
@@ -139,15 +144,31 @@ fn admitted(request: &Request<'_, '_>, policies: Vec<(Companion<'_, '_>, Written
             }
         }
         let truth = allowed.and(!denied);
+        if truth.is_true() {
+            return Ruling::silent(truth);
+        }
         if truth.is_false() || facts.is_empty() {
             let says = match (truth, denied) {
                 (Truth::Unknown, _) => "may keep CloudTrail from",
                 (_, Truth::True) => "denies CloudTrail",
                 _ => "does not let CloudTrail do",
             };
-            let fact = Fact::new(one.resource, place, format!("{says} `{}`", request.action));
-            facts =
-                vec![if truth.is_unknown() { fact.waits_for("what its conditions and patterns mean") } else { fact }];
+            let fact = |more: &str| Fact::new(one.resource, place, format!("{says} `{}`{more}", request.action));
+            let unclassified = texts.iter().any(|text| match text {
+                Written::Document { document, .. } => {
+                    document.statements.iter().any(|one| request.meets(one).is_unknown())
+                }
+                Written::Nothing | Written::Unknown(_) => false,
+            });
+            let why = if unclassified {
+                "a condition is not a key that is classified"
+            } else {
+                "what it names is known after apply"
+            };
+            facts = vec![match truth {
+                Truth::Unknown => fact(&format!(": {why}")).waits_for("what the policy means"),
+                _ => fact(""),
+            }];
         }
         let ruling = Ruling { truth, facts };
         if one.sure || ruling.truth.is_true() { ruling } else { Ruling { truth: Truth::Unknown, ..ruling } }
@@ -182,9 +203,12 @@ impl Request<'_, '_> {
 
     /// Whether it is for what CloudTrail writes to: an Allow for some of it, as its account's own files are, a Deny for all.
     fn reaches(&self, statement: &Statement) -> Truth {
-        let whole = self.object.text();
-        let meets = |pattern: &Text| resources_meet(pattern, &whole);
-        let covers = |pattern: &Text| resource_matches(pattern, &self.object, Reading::Segments, &Facts::none());
+        let whole = self.object.clone().with_tail(&self.tail);
+        let meets = |pattern: &Text| match self.below(pattern) {
+            Some(below) => resources_meet(&below, &Text::literal(&self.tail)),
+            None => resources_meet(&opening(pattern.parts()), &whole.text()),
+        };
+        let covers = |pattern: &Text| resource_matches(pattern, &whole, Reading::Segments, &Facts::none());
         match &statement.resources {
             Some(Scope::Only(patterns)) if statement.is_allow() => Truth::any(patterns.iter().map(meets)),
             Some(Scope::Only(patterns)) => {
@@ -192,6 +216,18 @@ impl Request<'_, '_> {
             }
             Some(Scope::AllBut(patterns)) => !Truth::any(patterns.iter().map(meets)),
             None => Truth::False,
+        }
+    }
+
+    /// What follows the ARN in a pattern that begins with it.
+    fn below(&self, pattern: &Text) -> Option<Text> {
+        let named = |symbol: &Symbol| &*symbol.address == self.holder && symbol.is_identity();
+        match pattern.parts() {
+            [Part::Symbol(symbol), rest @ ..] if named(symbol) => Some(opening(rest)),
+            [Part::Literal(opens), Part::Symbol(symbol), rest @ ..] if named(symbol) && opens.ends_with(":s3:::") => {
+                Some(opening(rest))
+            }
+            _ => None,
         }
     }
 
@@ -241,4 +277,12 @@ impl Request<'_, '_> {
             }
         }))
     }
+}
+
+/// A pattern up to what is not known of it, such as the account in a folder's name, which is one's own.
+fn opening(parts: &[Part]) -> Text {
+    let fixed = |part: &&Part| matches!(part, Part::Literal(_) | Part::Escaped(_));
+    let known = parts.len().min(1) + parts.iter().skip(1).take_while(fixed).count();
+    let rest = (known < parts.len()).then(|| Part::Literal("*".into()));
+    Text::from_parts(parts.iter().take(known).cloned().chain(rest))
 }
