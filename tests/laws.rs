@@ -386,6 +386,12 @@ fn standing(report: &Report<'_>, wanted: Standing) -> BTreeSet<(String, String)>
     // Nor whether what is deleted was written as a literal: the configuration speaks of what will be.
     let found = found.filter(|finding| !finding.message.contains("carries a literal"));
     let found = found.filter(|finding| !finding.evidence.iter().any(|fact| fact.note.contains("in the configuration")));
+    // Before a plan makes the policy of a bucket or key, what was there in its place no plan shows.
+    let elsewhere = |finding: &&plangate::report::Finding<'_>| {
+        let own = |fact: &plangate::finding::Fact| fact.address.as_deref() == Some(&finding.address);
+        finding.policy.id == "cloudtrail-logging" && !finding.evidence.iter().all(own)
+    };
+    let found = found.filter(|finding| !elsewhere(finding));
     let all = found.map(|finding| (finding.policy.id.clone(), finding.address.clone()));
     // No plan shows what the configuration was.
     let told = |address: &str| ["provider.", "variable."].iter().any(|kind| address.contains(kind));
