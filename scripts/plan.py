@@ -295,32 +295,34 @@ def instance(resource, unknown):
     """What a state says of a planned resource."""
     given = {name: value for name, value in computed(resource).items() if unknown.get(name) is True}
     key = {"index_key": resource["index"]} if "index" in resource else {}
-    attributes = resource["values"] | given
-    return key | {"schema_version": resource["schema_version"], "attributes": attributes, "dependencies": []}
+    return key | {"schema_version": resource["schema_version"], "attributes": resource["values"] | given}
 
 
 def state_of(folder, env):
-    """Plans a folder again and again, each time with what was fully known as the state, and leaves that state there."""
-    blocks, held = {}, set()
+    """Plans a root module again and again, each time with what was known of it as the state, and leaves the state."""
+    state = {"version": 4, "serial": 1, "lineage": "planned", "outputs": {}, "resources": []}
+    held = set()
     while True:
         terraform(folder, env, "plan", "-no-color", "-refresh=false", "-out=tfplan")
         told = json.loads(terraform(folder, env, "show", "-no-color", "-json", "tfplan"))
-        written = {one["address"]: one.get("expressions", {}) for one in told["configuration"]["root_module"]["resources"]}
-        changes = {one["address"]: one["change"]["after_unknown"] for one in told["resource_changes"]}
-        found = [one for one in told["planned_values"]["root_module"]["resources"] if one["address"] not in held]
-        waits = lambda one: set(changes[one["address"]]) & set(written[one["address"].split("[")[0]])
-        ready = [one for one in found if not any(changes[one["address"]][name] is True for name in waits(one))]
+        blocks = {one["address"]: one for one in told["configuration"]["root_module"]["resources"]}
+        unknown = {one["address"]: one["change"]["after_unknown"] for one in told["resource_changes"]}
+        found = told["planned_values"]["root_module"].get("resources", [])
+
+        def waits(one):
+            written = blocks[one["address"].split("[")[0]].get("expressions", {})
+            return any(value is True and name in written for name, value in unknown[one["address"]].items())
+
+        ready = [one for one in found if one["address"] not in held and not waits(one)]
         if not ready:
-            break
+            return
         for one in ready:
             held.add(one["address"])
-            provider = f'provider["{one["provider_name"]}"]'
-            block = {"mode": one["mode"], "type": one["type"], "name": one["name"], "provider": provider, "instances": []}
-            block = blocks.setdefault((one["type"], one["name"]), block)
-            block["instances"].append(instance(one, changes[one["address"]]))
-        state = {"version": 4, "terraform_version": told["terraform_version"], "serial": 1, "lineage": "planned"}
-        state |= {"outputs": {}, "resources": list(blocks.values())}
-        (folder / "terraform.tfstate").write_text(json.dumps(state))
+            block = {name: one[name] for name in ("mode", "type", "name")}
+            block["provider"] = f'provider["{one["provider_name"]}"]'
+            block["instances"] = [instance(one, unknown[one["address"]])]
+            state["resources"].append(block)
+        (folder / "terraform.tfstate").write_text(json.dumps(state | {"terraform_version": told["terraform_version"]}))
 
 
 def plan(case, env):
