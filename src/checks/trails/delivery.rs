@@ -17,7 +17,7 @@ use crate::iam::document::{Condition, Document, PrincipalKind, Scope, Statement}
 use crate::iam::facts::Facts;
 use crate::iam::pattern::{Object, Reading, action_matches, resource_matches, resources_meet};
 use crate::iam::text::{Part, Symbol, Text};
-use crate::links::Certainty;
+use crate::links::{Certainty, Rest};
 use crate::path::{Path, Place};
 use crate::plan::node::State;
 use crate::truth::Truth;
@@ -26,6 +26,9 @@ use crate::world::Resource;
 /// What a bucket, and a key, has to let CloudTrail do.
 const WRITE: &str = "s3:PutObject";
 const ENCRYPT: &str = "kms:GenerateDataKey";
+
+/// Where the files of a trail may stand of which the prefix is not known.
+const EVERYWHERE: &str = "/*";
 
 const SERVICE: &str = "cloudtrail.amazonaws.com";
 
@@ -53,22 +56,40 @@ pub(in crate::checks) fn writes<'p>(view: &View<'_, 'p>, trail: &Resource<'p>) -
 }
 
 fn stores<'p>(view: &View<'_, 'p>, trail: &Resource<'p>) -> Ruling {
-    let world = view.world;
-    let links = world.refer(trail, &trail.root().get("s3_bucket_name"), &["aws_s3_bucket"]).links;
-    let each = links.iter().filter_map(|link| Some((link.certainty, world.resource(link.to)?)));
+    let each = candidates(view, trail, "s3_bucket_name", &["aws_s3_bucket"]).into_iter();
     let each = each.map(|(certainty, resource)| {
         let bucket = bucket(view, resource);
         let place = Place::of("policy");
         if let Some(gone) = bucket.dropped("aws_s3_bucket_policy") {
             let fact =
                 Fact::new(gone.resource, &Place::default(), "is deleted, and no policy lets CloudTrail write then");
-            return as_sure(Ruling::new(if gone.sure { Truth::False } else { Truth::Unknown }, fact), certainty);
+            return as_sure(
+                Ruling::new(if gone.sure { Truth::False } else { Truth::Unknown }, fact),
+                certainty,
+                trail,
+                "s3_bucket_name",
+            );
         }
         let request =
             Request { trail, action: WRITE, holder: resource.name(), object: bucket.object(), tail: files(trail) };
-        as_sure(admitted(&request, bucket.policies(), &place), certainty)
+        as_sure(admitted(&request, bucket.policies(), &place), certainty, trail, "s3_bucket_name")
     });
     Ruling::all(each)
+}
+
+/// What an attribute names, and while that can't be told all that it may name.
+fn candidates<'a, 'p>(
+    view: &View<'a, 'p>,
+    trail: &Resource<'p>,
+    attribute: &str,
+    kinds: &[&str],
+) -> Vec<(Certainty, &'a Resource<'p>)> {
+    let world = view.world;
+    let reference = world.refer(trail, &trail.root().get(attribute), kinds);
+    if matches!(reference.rest, Rest::Unresolved(_)) {
+        return kinds.iter().flat_map(|kind| world.of_kind(kind)).map(|one| (Certainty::May, one)).collect();
+    }
+    reference.links.iter().filter_map(|link| Some((link.certainty, world.resource(link.to)?))).collect()
 }
 
 /// What follows the ARN of the bucket: the files of a trail stand below its prefix.
@@ -78,15 +99,14 @@ fn files(trail: &Resource<'_>) -> String {
             format!("/{}/AWSLogs/*", prefix.as_str().unwrap_or_default())
         }
         State::Known(_) | State::Null | State::Absent | State::Omitted => "/AWSLogs/*".to_owned(),
-        State::Unknown => "/*".to_owned(),
+        State::Unknown => EVERYWHERE.to_owned(),
     }
 }
 
 fn encrypts<'p>(view: &View<'_, 'p>, trail: &Resource<'p>) -> Ruling {
     let world = view.world;
     let reader = Reader::new(world);
-    let links = world.refer(trail, &trail.root().get("kms_key_id"), &KEYS).links;
-    let each = links.iter().filter_map(|link| Some((link.certainty, world.resource(link.to)?)));
+    let each = candidates(view, trail, "kms_key_id", &KEYS).into_iter();
     let each = each.map(|(certainty, key)| {
         let named = Path::parse("$.key_id").ok();
         let named = named.map(|path| world.named_by("aws_kms_key_policy", &path, key.kind(), false));
@@ -110,14 +130,18 @@ fn encrypts<'p>(view: &View<'_, 'p>, trail: &Resource<'p>) -> Ruling {
         });
         let object = Object::new(key.name(), Text::symbol(key.name(), "arn"));
         let request = Request { trail, action: ENCRYPT, holder: key.name(), object, tail: String::new() };
-        as_sure(admitted(&request, policies.collect(), &Place::of("policy")), certainty)
+        as_sure(admitted(&request, policies.collect(), &Place::of("policy")), certainty, trail, "kms_key_id")
     });
     Ruling::all(each)
 }
 
-fn as_sure(ruling: Ruling, certainty: Certainty) -> Ruling {
+/// No surer than what the trail names.
+fn as_sure(ruling: Ruling, certainty: Certainty, trail: &Resource<'_>, attribute: &str) -> Ruling {
     match (certainty, ruling.truth) {
-        (Certainty::May, Truth::False) => ruling.open(),
+        (Certainty::May, Truth::False) => {
+            let waiting = Fact::waiting(trail, &Place::of(attribute), &trail.root().get(attribute));
+            Ruling { truth: Truth::Unknown, ..ruling }.noting(waiting)
+        }
         _ => ruling,
     }
 }
@@ -210,13 +234,20 @@ impl Request<'_, '_> {
         };
         let covers = |pattern: &Text| resource_matches(pattern, &whole, Reading::Segments, &Facts::none());
         match &statement.resources {
-            Some(Scope::Only(patterns)) if statement.is_allow() => Truth::any(patterns.iter().map(meets)),
+            Some(Scope::Only(patterns)) if statement.is_allow() && self.is_placed() => {
+                Truth::any(patterns.iter().map(meets))
+            }
             Some(Scope::Only(patterns)) => {
                 Truth::any(patterns.iter().map(|one| covers(one).or(meets(one).and(Truth::Unknown))))
             }
             Some(Scope::AllBut(patterns)) => !Truth::any(patterns.iter().map(meets)),
             None => Truth::False,
         }
+    }
+
+    /// Whether it is known where its files stand, be it below an account that is its own.
+    fn is_placed(&self) -> bool {
+        self.tail != EVERYWHERE
     }
 
     /// What follows the ARN in a pattern that begins with it.
