@@ -3,10 +3,11 @@
 
     scripts/plan.py testdata/cases/kms-rotation/* testdata/plans/quickstart
 
-A case is a folder with a root module (main.tf, and modules/ if it needs them). Two optional folders come first:
+A case is a folder with a root module (main.tf, and modules/ if it needs them). Three optional folders come first:
 
     outside/   applied with a state of its own, which is then forgotten: what exists in AWS but not in the state
     before/    applied with the state that the plan then starts from
+    planned/   in place of before/, for what moto lacks: planned, and the plan taken for the state
 
 plan.json is what `terraform show -json` prints, unedited. Nothing reaches AWS, and the tests need none of this:
 plans are committed.
@@ -282,6 +283,48 @@ def init(folder, env):
     terraform(folder, env, "init", "-no-color")
 
 
+def computed(resource):
+    """What every object has once it is there, which nobody wrote."""
+    service, _, rest = resource["type"].removeprefix("aws_").partition("_")
+    label = resource["name"].replace("_", "-")
+    arn = f"arn:aws:{service}:us-east-1:123456789012:{rest or service}/{label}"
+    return {"arn": arn, "id": label, "tags_all": resource["values"].get("tags") or {}}
+
+
+def instance(resource, unknown):
+    """What a state says of a planned resource."""
+    given = {name: value for name, value in computed(resource).items() if unknown.get(name) is True}
+    key = {"index_key": resource["index"]} if "index" in resource else {}
+    return key | {"schema_version": resource["schema_version"], "attributes": resource["values"] | given}
+
+
+def state_of(folder, env):
+    """Plans a root module again and again, each time with what was known of it as the state, and leaves the state."""
+    state = {"version": 4, "serial": 1, "lineage": "planned", "outputs": {}, "resources": []}
+    held = set()
+    while True:
+        terraform(folder, env, "plan", "-no-color", "-refresh=false", "-out=tfplan")
+        told = json.loads(terraform(folder, env, "show", "-no-color", "-json", "tfplan"))
+        blocks = {one["address"]: one for one in told["configuration"]["root_module"]["resources"]}
+        unknown = {one["address"]: one["change"]["after_unknown"] for one in told["resource_changes"]}
+        found = told["planned_values"]["root_module"].get("resources", [])
+
+        def waits(one):
+            written = blocks[one["address"].split("[")[0]].get("expressions", {})
+            return any(value is True and name in written for name, value in unknown[one["address"]].items())
+
+        ready = [one for one in found if one["address"] not in held and not waits(one)]
+        if not ready:
+            return
+        for one in ready:
+            held.add(one["address"])
+            block = {name: one[name] for name in ("mode", "type", "name")}
+            block["provider"] = f'provider["{one["provider_name"]}"]'
+            block["instances"] = [instance(one, unknown[one["address"]])]
+            state["resources"].append(block)
+        (folder / "terraform.tfstate").write_text(json.dumps(state | {"terraform_version": told["terraform_version"]}))
+
+
 def plan(case, env):
     """The plan of one case, as text. Works on a copy, so a case holds sources and plan.json only."""
     reset_moto()
@@ -292,11 +335,16 @@ def plan(case, env):
             if (root / name).is_dir():
                 init(root / name, env)
                 terraform(root / name, env, "apply", "-no-color", "-auto-approve")
-        state = root / "before/terraform.tfstate"
-        if state.exists():
-            shutil.copy(state, root)
+        if (root / "planned").is_dir():
+            init(root / "planned", env)
+            state_of(root / "planned", env)
+        for name in ("before", "planned"):
+            state = root / name / "terraform.tfstate"
+            if state.exists():
+                shutil.copy(state, root)
         init(root, env)
-        terraform(root, env, "plan", "-no-color", "-out=tfplan")
+        asks = ["-refresh=false"] if (root / "planned").is_dir() else []
+        terraform(root, env, "plan", "-no-color", *asks, "-out=tfplan")
         return terraform(root, env, "show", "-no-color", "-json", "tfplan")
 
 

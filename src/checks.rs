@@ -102,6 +102,7 @@ const fn both(
 pub const ANALYSES: &[Analysis] = &[
     world("cloudtrail-data-events-dynamodb", trails::KINDS, data_events::DYNAMODB, data_events::dynamodb),
     world("cloudtrail-data-events-s3", trails::KINDS, data_events::S3, data_events::s3),
+    world("cloudtrail-logging", trails::KINDS, trails::RECORDING, trails::logging),
     world("cloudtrail-log-bucket-deletable", &["aws_s3_bucket"], log_bucket::KINDS, log_bucket::deletable),
     world("cloudtrail-tamper-alarm", &["aws_cloudtrail"], tamper_alarm::KINDS, tamper_alarm::judge),
     both("guardrail-alarm", guardrail::ALARM_KINDS, guardrail::ALARM_KINDS, guardrail::alarm),

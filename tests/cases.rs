@@ -56,12 +56,24 @@ fn named(plan: &Path, kinds: &[String]) -> BTreeMap<String, Wanted> {
     let judged = changes.iter().filter(|change| kinds.iter().any(|kind| change["type"] == kind.as_str()));
     let mut addresses: Vec<String> =
         judged.filter_map(|change| change["address"].as_str().map(ToOwned::to_owned)).collect();
-    let parts = [("output", &plan["output_changes"]), ("variable", &plan["configuration"]["root_module"]["variables"])];
-    for (kind, members) in parts.into_iter().filter(|(kind, _)| kinds.iter().any(|judged| judged == kind)) {
-        let names = members.as_object().into_iter().flat_map(serde_json::Map::keys);
-        addresses.extend(names.map(|name| format!("{kind}.{name}")));
+    let judges = |kind: &str| kinds.iter().any(|judged| judged == kind);
+    if judges("output") {
+        let outputs = plan["output_changes"].as_object().into_iter().flatten();
+        addresses.extend(outputs.map(|(name, _)| format!("output.{name}")));
+    }
+    if judges("variable") {
+        variables(&plan["configuration"]["root_module"], "", &mut addresses);
     }
     addresses.into_iter().filter_map(|address| wanted_of(&address).map(|wanted| (address, wanted))).collect()
+}
+
+/// The variables of a module and of those that it calls.
+fn variables(module: &serde_json::Value, path: &str, addresses: &mut Vec<String>) {
+    let members = |name: &str| module[name].as_object().into_iter().flatten();
+    addresses.extend(members("variables").map(|(name, _)| format!("{path}variable.{name}")));
+    for (name, call) in members("module_calls") {
+        variables(&call["module"], &format!("{path}module.{name}."), addresses);
+    }
 }
 
 /// The words of which no resource is judged: what they ask for would be asked of nobody.

@@ -95,6 +95,7 @@ const REASONS: [(&str, &str); 18] = [
     ("which nothing states", UNSTATED),
     ("is an organisation", OWN),
     ("names `111122223333`", OWN),
+    ("names `444455556666`", OWN),
     ("names `o-", OWN),
     ("does not tell its account", OWN),
     ("is not a key that is classified", UNKNOWN_WORD),

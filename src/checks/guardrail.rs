@@ -34,7 +34,7 @@ pub(super) use block::{KINDS as BLOCK_KINDS, judge as block};
 pub(super) use boundary::{KINDS as BOUNDARY_KINDS, SUBJECTS as BOUNDED, judge as boundary};
 pub(super) use config::{KINDS as CONFIG_KINDS, judge as config};
 pub(super) use detector::{KINDS as DETECTOR_KINDS, SUBJECTS as DETECTORS, judge as detector};
-pub(super) use encryption::{KINDS as ENCRYPTION_KINDS, SUBJECTS as ENCRYPTED, judge as encryption};
+pub(super) use encryption::{KEYS, KINDS as ENCRYPTION_KINDS, SUBJECTS as ENCRYPTED, judge as encryption};
 pub(super) use flow_logs::{KINDS as FLOW_LOG_KINDS, judge as flow_logs};
 pub(super) use guardduty::{KINDS as GUARDDUTY_KINDS, judge as guardduty};
 pub(super) use log_bucket::{KINDS as LOG_BUCKET_KINDS, judge as log_bucket};
@@ -189,6 +189,9 @@ fn gaps<'a, 'p>(
             Action::Delete if terms.lets_go(holder) && now.iter().any(|other| other.thing == one.thing) => forgotten,
             Action::DeleteCreate | Action::CreateDelete if evidence => {
                 (one.severity.unwrap_or(view.policy.severity), "is replaced, and what it holds is lost")
+            }
+            Action::Delete if evidence => {
+                (one.severity.unwrap_or(view.policy.severity), "is deleted, and what it holds is lost")
             }
             Action::DeleteCreate => {
                 (Severity::Low, "is deleted before it is made again, and protects nothing in between")

@@ -164,6 +164,11 @@ impl<'a, 'p> Bucket<'a, 'p> {
         self.is_held() && self.joined(kind, true).is_empty() && !self.companions(kind).iter().any(|one| one.sure)
     }
 
+    /// The resource of a type that belonged to the bucket and is deleted, where no other one belongs to it.
+    pub(super) fn dropped(&self, kind: &str) -> Option<Companion<'a, 'p>> {
+        if self.companions(kind).is_empty() { self.joined(kind, true).into_iter().next() } else { None }
+    }
+
     fn joined(&self, kind: &str, gone: bool) -> Vec<Companion<'a, 'p>> {
         let world = self.view.world;
         if !self.is_held() {

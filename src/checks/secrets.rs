@@ -50,32 +50,52 @@ const SUBJECTS: &[&str] = &[
     "aws_spot_instance_request",
     "aws_ssm_parameter",
     "output",
+    "terraform_data",
     "variable",
 ];
 
 /// Types that are looked at whatever stands in them: those of which the plan holds a digest, those whose variables the
 /// strict profile reads, those with an attribute for a secret, of which it asks that it be no literal, and defaults.
 const KINDS: &[&str] = &[
+    "aws_acm_certificate",
+    "aws_amplify_app",
+    "aws_api_gateway_domain_name",
     "aws_batch_job_definition",
     "aws_codebuild_project",
     "aws_codebuild_source_credential",
+    "aws_cognito_user",
+    "aws_connect_user",
+    "aws_datasync_location_object_storage",
+    "aws_datasync_location_smb",
     "aws_db_instance",
     "aws_directory_service_directory",
+    "aws_directory_service_radius_settings",
     "aws_dms_endpoint",
     "aws_docdb_cluster",
+    "aws_docdbelastic_cluster",
     "aws_ecs_task_definition",
     "aws_elasticache_replication_group",
+    "aws_fsx_ontap_file_system",
     "aws_glue_job",
+    "aws_iam_server_certificate",
     "aws_instance",
+    "aws_kms_external_key",
     "aws_lambda_function",
     "aws_launch_configuration",
     "aws_launch_template",
+    "aws_lightsail_database",
     "aws_mq_broker",
     "aws_rds_cluster",
     "aws_redshift_cluster",
+    "aws_redshift_hsm_configuration",
+    "aws_redshiftserverless_namespace",
     "aws_secretsmanager_secret_version",
     "aws_spot_instance_request",
     "aws_ssm_parameter",
+    "aws_storagegateway_gateway",
+    "aws_timestreaminfluxdb_db_instance",
+    "aws_transfer_certificate",
+    "aws_vpn_connection",
     "variable",
 ];
 
@@ -115,12 +135,11 @@ fn may_hold(text: &str) -> bool {
 
 fn judge(view: &View<'_, '_>) -> Vec<Answer> {
     let each = subjects(view.world).flat_map(|one| of_resource(view, one));
-    each.chain(interface::outputs(view)).chain(interface::defaults(view)).collect()
+    each.chain(interface::outputs(view)).chain(interface::configuration(view)).collect()
 }
 
 fn subjects<'a, 'p>(world: &'a World<'p>) -> impl Iterator<Item = &'a Resource<'p>> {
-    let resources = world.all().filter(|one| !one.address.data && one.presence != Presence::Gone);
-    resources.filter(|one| one.kind().starts_with("aws_"))
+    world.all().filter(|one| !one.address.data && one.presence != Presence::Gone)
 }
 
 /// How many texts, in which secrets are looked for, neither the plan nor the source shows.
@@ -161,8 +180,9 @@ fn of_resource(view: &View<'_, '_>, resource: &Resource<'_>) -> Vec<Answer> {
     all.sort();
     all.dedup();
     let mut found = Vec::new();
-    // `tags_all` repeats `tags`.
-    for name in all.iter().filter(|name| *name != "tags_all") {
+    // `tags_all` repeats `tags`, and the output of `terraform_data` its input.
+    let repeats = |name: &str| name == "tags_all" || (name == "output" && resource.kind() == "terraform_data");
+    for name in all.iter().filter(|name| !repeats(name)) {
         let node = root.get(name);
         if !is_meant(resource, name, &node) {
             let mut walk = Walk { view, attribute: name, pair: has_key_secret(&node), found: Vec::new() };
@@ -227,7 +247,8 @@ fn is_meant(resource: &Resource<'_>, name: &str, node: &Node<'_>) -> bool {
     if resource.kind() == "aws_ssm_parameter" && name == "value" {
         return !matches!(root.get("type").state(), State::Known(kind) if kind.as_str() != Some("SecureString"));
     }
-    node.is_sensitive() && !OPEN.contains(&name)
+    // Arguments that are only written never reach the state.
+    (node.is_sensitive() || name.ends_with("_wo")) && !OPEN.contains(&name)
 }
 
 /// The text that the configuration gives for an attribute.

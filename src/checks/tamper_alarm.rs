@@ -186,14 +186,24 @@ impl<'p> Listeners<'_, '_, 'p> {
         let metric = filter.root().get("metric_transformation").at(0);
         let alarms = self.view.world.of_kind("aws_cloudwatch_metric_alarm").map(|alarm| {
             let root = alarm.root();
-            let same = |a: &str, b: &str| equal(&root.get(a), &metric.get(b));
-            let watches = same("metric_name", "name").and(same("namespace", "namespace"));
+            let same = |alarm: &Node<'p>| {
+                let one = |a: &str, b: &str| equal(&alarm.get(a), &metric.get(b));
+                one("metric_name", "name").and(one("namespace", "namespace"))
+            };
+            // What an expression over metrics makes of this one is not reckoned.
+            let queries = root.get("metric_query").items().unwrap_or_default();
+            let reckoned = Truth::any(queries.iter().map(|query| same(&query.get("metric").at(0)))).and(Truth::Unknown);
+            let watches = same(&root).or(reckoned);
             if watches.is_false() {
                 let fact = Fact::new(filter, &Place::of("metric_transformation"), "no alarm watches its metric");
                 return Ruling::new(watches, fact);
             }
             let fact = |place: &str, note: &str| Fact::new(alarm, &Place::of(place), note);
             let watches = match watches {
+                Truth::Unknown if reckoned.is_unknown() => {
+                    let note = "reckons over the filter's metric, and the plan does not show what comes of it";
+                    Ruling::new(watches, fact("metric_query", note).waits_for("the expression"))
+                }
                 Truth::Unknown => {
                     Ruling::new(watches, fact("metric_name", "may be the filter's").waits_for("the metric"))
                 }
@@ -201,7 +211,13 @@ impl<'p> Listeners<'_, '_, 'p> {
             };
             let on = root.get("actions_enabled").state().is_on(true);
             let on = Ruling::new(on, fact("actions_enabled", "switches the alarm's actions"));
-            let at_once = Ruling::new(at_once(&root), fact("threshold", "does not go off at the first event"));
+            let at_once = match (at_once(&root), reaches(&root)) {
+                (Truth::Unknown, Truth::True) => {
+                    let note = "asks for several periods, and the plan does not show what the metric has in the others";
+                    Ruling::new(Truth::Unknown, fact("evaluation_periods", note).waits_for("the metric"))
+                }
+                (truth, _) => Ruling::new(truth, fact("threshold", "does not go off at the first event")),
+            };
             watches.and(on).and(at_once).and(self.reaches(alarm, "alarm_actions"))
         });
         let none = Fact::new(filter, &Place::of("metric_transformation"), "no alarm in the plan watches its metric");
@@ -259,7 +275,11 @@ impl<'p> Listeners<'_, '_, 'p> {
         let open = !named.of(topic.id).is_empty() || !named.unresolved.is_empty();
         match (sure, open) {
             (true, _) => Ruling::silent(Truth::True),
-            (false, true) => Ruling::new(Truth::Unknown, fact.waits_for("the topic of a subscription")),
+            (false, true) => {
+                let fact =
+                    Fact::new(topic, &Place::default(), "may have a subscription, whose topic is known after apply");
+                Ruling::new(Truth::Unknown, fact.waits_for("the topic of a subscription"))
+            }
             (false, false) => Ruling::new(Truth::False, fact),
         }
     }
@@ -296,8 +316,23 @@ fn is_on(rule: &Resource<'_>) -> Ruling {
     switch.and(Ruling::new(on_default_bus, fact("event_bus_name", "is not the bus that AWS writes to")))
 }
 
-/// A sum of one reaches the threshold.
+/// A sum of one reaches the threshold, and one period of it is enough.
 fn at_once(alarm: &Node<'_>) -> Truth {
+    let periods = |name: &str| match alarm.get(name).state() {
+        State::Known(Json::Number(number)) => Some(Truth::from(number.as_f64().is_some_and(|number| number <= 1.0))),
+        State::Unknown if alarm.get(name).is_written() => Some(Truth::Unknown),
+        _ => None,
+    };
+    let quiet = alarm.get("treat_missing_data").state().says(|word| word == "notBreaching", false);
+    match periods("datapoints_to_alarm").or_else(|| periods("evaluation_periods")).unwrap_or(Truth::True) {
+        Truth::True => reaches(alarm),
+        // What is missing beside the one counts as quiet, or else for nothing, so that the one may be enough.
+        Truth::False => reaches(alarm).and(!quiet).and(Truth::Unknown),
+        Truth::Unknown => reaches(alarm).and(Truth::Unknown),
+    }
+}
+
+fn reaches(alarm: &Node<'_>) -> Truth {
     let threshold = match alarm.get("threshold").state() {
         State::Known(Json::Number(number)) => number.as_f64(),
         State::Unknown => return Truth::Unknown,

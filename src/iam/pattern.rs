@@ -39,6 +39,11 @@ impl Object {
         Self { address: None, arn: arn.into(), tail: Text::literal("") }
     }
 
+    /// Its ARN with what follows.
+    pub fn text(&self) -> Text {
+        self.arn.then(&self.tail)
+    }
+
     /// Something inside the resource.
     #[must_use]
     pub fn with_tail(self, tail: &str) -> Self {

@@ -54,6 +54,8 @@ struct RawResource<'p> {
     for_each_expression: Option<&'p RawValue>,
     #[serde(borrow, default)]
     count_expression: Option<&'p RawValue>,
+    #[serde(borrow, default)]
+    provisioners: Option<&'p RawValue>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -128,8 +130,8 @@ pub struct Module<'p> {
     calls: BTreeMap<String, Call<'p>>,
     outputs: BTreeMap<String, Piece<'p>>,
     variables: Option<&'p str>,
-    /// The defaults of variables that are not sensitive, where the type `variable` is asked for
-    defaults: BTreeMap<String, Json<'p>>,
+    /// The variables that are not sensitive with their defaults, where the type `variable` is asked for
+    plain: BTreeMap<String, Option<Json<'p>>>,
     /// From the source, where it was read: a plan holds no local values
     locals: BTreeMap<String, Vec<Local>>,
 }
@@ -157,6 +159,7 @@ pub struct Resource<'p> {
     name: Cow<'p, str>,
     expressions: Piece<'p>,
     for_each: Piece<'p>,
+    provisioners: Piece<'p>,
 }
 
 impl<'p> Configuration<'p> {
@@ -213,6 +216,7 @@ impl<'p> Module<'p> {
                 repeated: raw.for_each_expression.is_some() || raw.count_expression.is_some(),
                 expressions: Piece::new(raw.expressions),
                 for_each: Piece::new(raw.for_each_expression),
+                provisioners: Piece::new(raw.provisioners),
             })
         });
         let mut resources: Vec<_> = resources.collect();
@@ -232,15 +236,19 @@ impl<'p> Module<'p> {
             calls: calls.collect(),
             outputs: outputs.collect(),
             variables: raw.variables.map(RawValue::get),
-            defaults: BTreeMap::new(),
+            plain: BTreeMap::new(),
             locals: BTreeMap::new(),
         }
     }
 
     fn open(&mut self, wanted: &Wanted) -> Result<(), InputError> {
         const ALL: &Attributes = &Attributes::All;
+        let whole = wanted.of("variable").is_some();
         for resource in &mut self.resources {
-            let Resource { kind, name, expressions, for_each, .. } = resource;
+            let Resource { kind, name, expressions, for_each, provisioners, .. } = resource;
+            if whole {
+                provisioners.open(ALL, &format_args!("provisioners of {kind}.{name}"))?;
+            }
             if let Some(attributes) = wanted.of(kind) {
                 expressions.open(attributes, &format_args!("configuration of {kind}.{name}"))?;
                 for_each.open(ALL, &format_args!("configuration of {kind}.{name}"))?;
@@ -249,8 +257,8 @@ impl<'p> Module<'p> {
         for (name, output) in &mut self.outputs {
             output.open(ALL, &format_args!("output {name}"))?;
         }
-        if let Some(variables) = self.variables.filter(|_| wanted.of("variable").is_some()) {
-            self.defaults = defaults(variables)?;
+        if let Some(variables) = self.variables.filter(|_| whole) {
+            self.plain = plain(variables)?;
         }
         for (name, call) in &mut self.calls {
             call.expressions.open(ALL, &format_args!("module {name}"))?;
@@ -286,14 +294,21 @@ impl<'p> Module<'p> {
         self.calls.get(name)
     }
 
-    /// The defaults of its variables that are not sensitive, where the type `variable` is asked for.
-    pub fn defaults(&self) -> impl Iterator<Item = (&str, &Json<'p>)> {
-        self.defaults.iter().map(|(name, default)| (name.as_str(), default))
+    /// Its variables that are not sensitive with their defaults, where the type `variable` is asked for.
+    pub fn plain_variables(&self) -> impl Iterator<Item = (&str, Option<&Json<'p>>)> {
+        self.plain.iter().map(|(name, default)| (name.as_str(), default.as_ref()))
     }
 
-    /// The child modules it calls.
-    pub fn calls(&self) -> impl Iterator<Item = (&str, &Self)> {
-        self.calls.iter().map(|(name, call)| (name.as_str(), &call.module))
+    /// The calls of child modules.
+    pub fn calls(&self) -> impl Iterator<Item = (&str, &Call<'p>)> {
+        self.calls.iter().map(|(name, call)| (name.as_str(), call))
+    }
+
+    /// The provisioners of its resources, each list with the address of its block in the module, where the type `variable`
+    /// is asked for.
+    pub fn provisioners(&self) -> impl Iterator<Item = (String, &Json<'p>)> {
+        let some = self.resources.iter().filter(|resource| *resource.provisioners.get() != Json::Null);
+        some.map(|resource| (format!("{}.{}", resource.kind, resource.name), resource.provisioners.get()))
     }
 
     /// The expressions of all outputs.
@@ -335,18 +350,17 @@ impl<'p> Resource<'p> {
     }
 }
 
-/// The defaults of the variables that are not sensitive: the text of a module's `variables` in. Errors when it is not what
-/// Terraform writes.
-fn defaults(variables: &str) -> Result<BTreeMap<String, Json<'_>>, InputError> {
+/// The variables that are not sensitive with their defaults: the text of a module's `variables` in. Errors when it is not
+/// what Terraform writes.
+fn plain(variables: &str) -> Result<BTreeMap<String, Option<Json<'_>>>, InputError> {
     let variables: BTreeMap<String, RawVariable<'_>> = serde_json::from_str(variables).map_err(|error| {
         let (line, column) = (error.line(), error.column());
         InputError::Malformed { reason: "in the variables of a module".to_owned(), line, column }
     })?;
     let plain = variables.into_iter().filter(|(_, variable)| variable.sensitive != Some(true));
-    let written = plain.filter_map(|(name, variable)| Some((name, variable.default?)));
-    let parsed = written.map(|(name, default)| {
-        let value = skeleton::value(default.get(), &format_args!("variable {name}"))?;
-        Ok((name, value))
+    let parsed = plain.map(|(name, variable)| {
+        let default = variable.default.map(|default| skeleton::value(default.get(), &format_args!("variable {name}")));
+        Ok((name, default.transpose()?))
     });
     parsed.collect()
 }

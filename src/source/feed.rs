@@ -79,6 +79,8 @@ fn disagreement<'a>(
         let written = block.attributes.get(*name).map(|attribute| evaluator.written_as(attribute, scope));
         match (known, written.and_then(|value| value.to_json())) {
             _ if *name == USER_DATA => false,
+            // A plan shows nothing of arguments that are only written.
+            (Some(Json::Null), _) if name.ends_with("_wo") => false,
             // What is written as null is left to the provider.
             (Some(_), Some(Json::Null)) | (None, _) | (_, None) => false,
             (Some(plan), Some(ours)) => !agrees(plan, &ours),

@@ -64,7 +64,8 @@ pub(in crate::checks) const KINDS: &[&str] = &[
     "aws_sqs_queue",
 ];
 
-const KEYS: [&str; 4] = ["aws_kms_key", "aws_kms_external_key", "aws_kms_replica_key", "aws_kms_replica_external_key"];
+pub(in crate::checks) const KEYS: [&str; 4] =
+    ["aws_kms_key", "aws_kms_external_key", "aws_kms_replica_key", "aws_kms_replica_external_key"];
 
 /// A store of data and how it says that it is encrypted.
 struct Store {
@@ -142,6 +143,11 @@ fn of_trails(world: &World<'_>) -> BTreeSet<String> {
     trails.filter_map(|trail| named(world, trail, "kms_key_id", &KEYS)).collect()
 }
 
+/// The attribute that disables a key of a type.
+pub(super) fn switched_by(kind: &str) -> &'static str {
+    if kind == "aws_kms_key" { "is_enabled" } else { "enabled" }
+}
+
 fn of_keys<'a, 'p>(view: &View<'a, 'p>, after: &View<'_, '_>) -> Vec<Component<'a, 'p>> {
     let world = view.world;
     let (trails, users) = (of_trails(world), users(world));
@@ -151,7 +157,7 @@ fn of_keys<'a, 'p>(view: &View<'a, 'p>, after: &View<'_, '_>) -> Vec<Component<'
         let all_go = !used.is_empty() && used.iter().all(|by| !is_there(after.world, KINDS, by));
         // What is encrypted elsewhere may still need it.
         let severity = if all_go { Severity::Low } else { Severity::High };
-        let enabled = if key.kind().contains("external") { "enabled" } else { "is_enabled" };
+        let enabled = switched_by(key.kind());
         let part = |name, holds, attribute| Component::new(key.name(), name, holds, key, attribute);
         parts.push(part("the key", switch(world, key, enabled, true), enabled).rated(severity));
         if key.kind() == "aws_kms_key" {

@@ -36,6 +36,16 @@ const SOURCES: [(&str, &str); 3] = [
     ),
 ];
 
+/// What the configuration of an organization says of them itself.
+const FOR_MEMBERS: [(&str, &str); 3] = [
+    ("S3_DATA_EVENTS", "$.datasources[0].s3_logs[0].auto_enable"),
+    ("EKS_AUDIT_LOGS", "$.datasources[0].kubernetes[0].audit_logs[0].enable"),
+    (
+        "EBS_MALWARE_PROTECTION",
+        "$.datasources[0].malware_protection[0].scan_ec2_instance_with_findings[0].ebs_volumes[0].auto_enable",
+    ),
+];
+
 /// Compares what each region's detector does.
 pub(in crate::checks) fn judge(before: &View<'_, '_>, after: &View<'_, '_>) -> Vec<Answer> {
     let terms = Terms {
@@ -93,6 +103,13 @@ fn components<'a, 'p>(view: &View<'a, 'p>) -> Vec<Component<'a, 'p>> {
         let node = organization.root().get(attribute);
         parts.push(part(organization, "new members", one_of(&node, &["ALL", "NEW"]), attribute));
         parts.push(part(organization, "all members", one_of(&node, &["ALL"]), attribute));
+        for (name, path) in FOR_MEMBERS {
+            let Ok(path) = Path::parse(path) else { continue };
+            let on = path.select(organization.root());
+            let on = Truth::any(on.iter().map(|(_, node)| world.state(organization, node).is_on(false)));
+            let feature = part(organization, &format!("{name} for members"), on, "datasources");
+            parts.push(feature.judged_by(&["guardduty-features"]));
+        }
     }
     for destination in world.of_kind("aws_guardduty_publishing_destination") {
         parts.push(part(destination, "export of findings", Truth::True, "destination_arn"));

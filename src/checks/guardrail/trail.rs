@@ -1,5 +1,6 @@
 //! What trails and event data stores of an account record, taken together.
 
+use super::encryption::{KEYS, switched_by};
 use super::{Component, Terms, compare, is_set, known_number, named, switch};
 use crate::checks::View;
 use crate::checks::data_events::{self, recorded};
@@ -12,14 +13,7 @@ use crate::truth::Truth;
 use crate::world::{Presence, Resource};
 
 /// What it looks at.
-pub(in crate::checks) const KINDS: &[&str] = &[
-    "aws_cloudtrail",
-    "aws_cloudtrail_event_data_store",
-    "aws_kms_external_key",
-    "aws_kms_key",
-    "aws_kms_replica_key",
-    "aws_s3_bucket",
-];
+pub(in crate::checks) use crate::checks::trails::RECORDING as KINDS;
 
 const REGIONS: &[&str] = &["cloudtrail-multi-region"];
 
@@ -76,10 +70,14 @@ fn of_trail<'a, 'p>(view: &View<'a, 'p>, trail: &'a Resource<'p>) -> Vec<Compone
         // The name of a bucket that is not known yet may be the one that is given.
         let links = world.refer(trail, &trail.root().get("s3_bucket_name"), &["aws_s3_bucket"]).links;
         let sure = links.iter().all(|link| link.certainty == Certainty::Must);
-        parts.push(match named(world, trail, "s3_bucket_name", &["aws_s3_bucket"]) {
-            Some(bucket) if sure => part(&format!("delivery to `{bucket}`"), Truth::True, "s3_bucket_name"),
-            _ => part("delivery to ", Truth::Unknown, "s3_bucket_name"),
-        });
+        let bucket = named(world, trail, "s3_bucket_name", &["aws_s3_bucket"]).filter(|_| sure);
+        let attribute = "s3_bucket_name";
+        // Of a bucket that another stack manages it can't be told whose it is, but that it stays the same.
+        if links.is_empty() || bucket.is_none() {
+            parts.push(part("files in ", Truth::Unknown, attribute));
+        }
+        let delivers = trails::writes(view, trail).truth;
+        parts.extend(bucket.map(|bucket| part(&format!("files in `{bucket}`"), delivers, attribute)));
     } else {
         let protection = "termination_protection_enabled";
         parts.push(part("termination protection", switch(world, trail, protection, true), protection));
@@ -93,12 +91,11 @@ fn of_trail<'a, 'p>(view: &View<'a, 'p>, trail: &'a Resource<'p>) -> Vec<Compone
 fn usable_key<'p>(view: &View<'_, 'p>, trail: &Resource<'p>) -> Truth {
     let world = view.world;
     let node = trail.root().get("kms_key_id");
-    let kinds = ["aws_kms_key", "aws_kms_external_key", "aws_kms_replica_key"];
-    let reference = world.refer(trail, &node, &kinds);
+    let reference = world.refer(trail, &node, &KEYS);
     let usable = match (reference.links.as_slice(), &reference.rest) {
         ([link], Rest::Nothing) => world.resource(link.to).map_or(Truth::Unknown, |key| match key.presence {
             Presence::Gone => Truth::False,
-            Presence::Managed | Presence::Forgotten => switch(world, key, "is_enabled", true),
+            Presence::Managed | Presence::Forgotten => switch(world, key, switched_by(key.kind()), true),
         }),
         _ => Truth::True,
     };

@@ -24,10 +24,11 @@ pub(super) enum Grantee {
 /// Whom an attribute lets in. The ARN or id of an AWS resource of the plan names nobody else.
 pub(super) fn grantees<'p>(view: &View<'_, 'p>, resource: &Resource<'p>, attribute: &str) -> Vec<Grantee> {
     let world = view.world;
-    let list = resource.root().get(attribute);
+    let list = node(resource, attribute);
     let one = |node: &Node<'p>| match world.state(resource, node) {
-        State::Known(Json::String(text)) => Some(Grantee::Known(text.to_string())),
-        State::Known(other) => Some(Grantee::Unknown(format!("a {} that names somebody", other.kind()))),
+        // Accounts that share a document stand in one text.
+        State::Known(Json::String(text)) => text.split(',').map(|id| Grantee::Known(id.trim().to_owned())).collect(),
+        State::Known(other) => vec![Grantee::Unknown(format!("a {} that names somebody", other.kind()))],
         State::Unknown => {
             let leads = world.leads(resource, node);
             // The attribute of `aws_iam_role.r[each.key].arn` does not stand in the plan.
@@ -44,14 +45,22 @@ pub(super) fn grantees<'p>(view: &View<'_, 'p>, resource: &Resource<'p>, attribu
             let led = |lead: &Lead| lead.unresolved.is_none() && !lead.ends.is_empty() && lead.ends.iter().all(own);
             let cause = leads.iter().find(|lead| !led(lead)).map(|lead| lead.reference.clone());
             let cause = cause.or_else(|| leads.is_empty().then(|| format!("`{attribute}`")));
-            cause.map(Grantee::Unknown)
+            cause.map(Grantee::Unknown).into_iter().collect()
         }
-        State::Null | State::Absent | State::Omitted => None,
+        State::Null | State::Absent | State::Omitted => Vec::new(),
     };
     match list.items() {
-        Some(items) => items.iter().filter_map(one).collect(),
-        None => one(&list).into_iter().collect(),
+        Some(items) => items.iter().flat_map(one).collect(),
+        None => one(&list),
     }
+}
+
+fn node<'p>(resource: &Resource<'p>, attribute: &str) -> Node<'p> {
+    attribute.split('.').fold(resource.root(), |node, name| node.get(name))
+}
+
+fn place(attribute: &str) -> Place {
+    attribute.split('.').fold(Place::default(), |place, name| place.get(name))
 }
 
 /// An answer that waits for an attribute.
@@ -64,7 +73,7 @@ pub(super) fn waiting(
 ) -> Option<Answer> {
     let mut found = answer(view, resource.id, Truth::Unknown, message)?;
     found.severity = severity;
-    let fact = Fact::new(resource, &Place::of(attribute), format!("is not known: {cause}"));
+    let fact = Fact::new(resource, &place(attribute), format!("is not known: {cause}"));
     found.facts = vec![fact.waits_for(cause)];
     Some(found)
 }
@@ -80,8 +89,8 @@ pub(super) fn plain(
 ) -> Option<Answer> {
     let mut found = answer(view, resource.id, !truth, message)?;
     found.severity = severity;
-    let node = resource.root().get(attribute);
-    let fact = Fact::new(resource, &Place::of(attribute), format!("names `{note}`"));
+    let node = node(resource, attribute);
+    let fact = Fact::new(resource, &place(attribute), format!("names `{note}`"));
     let fact = fact.showing(node.shown(attribute));
     found.facts =
         vec![if truth.is_unknown() { fact.waits_for("one's own account ids are not established") } else { fact }];

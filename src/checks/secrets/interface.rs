@@ -1,9 +1,10 @@
-//! Secrets in what a module shows of itself: the outputs of the root module, and the defaults of variables.
+//! Secrets beside resources: the outputs of the root module, and what stands in the configuration.
 
 use super::look::{Found, has_key_secret};
 use super::{View, Walk};
 use crate::finding::{Answer, Details, Fact};
 use crate::json::Json;
+use crate::judge::provider as provider_address;
 use crate::path::Place;
 use crate::plan::change::Action;
 use crate::plan::config::Module;
@@ -24,35 +25,81 @@ pub(super) fn outputs(view: &View<'_, '_>) -> Vec<Answer> {
         };
         let address = format!("output.{}", output.name);
         let found = of(view, (OUTPUT, "value"), &node);
-        found.into_iter().map(|found| answer(&address, found)).collect::<Vec<_>>()
+        found.into_iter().map(|found| answer(&address, SHOWN, found)).collect::<Vec<_>>()
     });
     each.collect()
 }
 
-/// Secrets in the defaults of variables. A plan shows no configuration of before, so they are new wherever it changes
+/// Secrets that are written into the configuration beside resources: defaults of variables and what calls give them,
+/// arguments of providers, and provisioners. A plan shows no configuration of before, so they are new wherever it changes
 /// anything.
-pub(super) fn defaults(view: &View<'_, '_>) -> Vec<Answer> {
+pub(super) fn configuration(view: &View<'_, '_>) -> Vec<Answer> {
+    let configuration = &view.world.plan.configuration;
     let idle = view.world.plan.changes.iter().all(|change| matches!(change.action, Action::NoOp | Action::Read));
     let mut found = Vec::new();
-    if let Some(root) = view.world.plan.configuration.module(std::iter::empty())
-        && (idle || view.world.when == When::After)
-    {
-        of_module(view, root, &mut Vec::new(), &mut found);
+    if !idle && view.world.when == When::Before {
+        return found;
+    }
+    if let Some(root) = configuration.module(std::iter::empty()) {
+        of_module(view, root, "", &mut found);
+    }
+    for (key, provider) in &configuration.providers {
+        let secrets = written(view, provider.expressions(), &Place::default());
+        found.extend(secrets.into_iter().map(|secret| answer(&provider_address(key), WRITTEN, secret)));
     }
     found
 }
 
-fn of_module<'m>(view: &View<'_, '_>, module: &'m Module<'_>, path: &mut Vec<&'m str>, found: &mut Vec<Answer>) {
-    for (name, default) in module.defaults() {
-        let secrets = of(view, ("default", "default"), &Node::root(default, &Json::Null, &Json::Null));
-        let address = || path.iter().map(|call| format!("module.{call}.")).chain([format!("variable.{name}")]);
-        found.extend(secrets.into_iter().map(|found| answer(&address().collect::<String>(), found)));
+fn of_module(view: &View<'_, '_>, module: &Module<'_>, path: &str, found: &mut Vec<Answer>) {
+    for (name, default) in module.plain_variables() {
+        let node = default.map(|default| Node::root(default, &Json::Null, &Json::Null));
+        let secrets = node.map(|node| of(view, ("default", "default"), &node)).unwrap_or_default();
+        let named = |secret| answer(&format!("{path}variable.{name}"), SHOWN, secret);
+        found.extend(secrets.into_iter().map(named));
     }
-    for (name, called) in module.calls() {
-        path.push(name);
-        of_module(view, called, path, found);
-        path.pop();
+    for (address, provisioners) in module.provisioners() {
+        let secrets = written(view, provisioners, &Place::of("provisioner"));
+        found.extend(secrets.into_iter().map(|secret| answer(&format!("{path}{address}"), WRITTEN, secret)));
     }
+    for (name, call) in module.calls() {
+        let path = format!("{path}module.{name}.");
+        for (variable, _) in call.module.plain_variables() {
+            let given = call.input(variable).map(|given| written(view, given, &Place::of("value")));
+            let named = |secret| answer(&format!("{path}variable.{variable}"), WRITTEN, secret);
+            found.extend(given.into_iter().flatten().map(named));
+        }
+        of_module(view, &call.module, &path, found);
+    }
+}
+
+/// The secrets among the constants of expressions, each kind once.
+fn written(view: &View<'_, '_>, expressions: &Json<'_>, place: &Place) -> Vec<(Place, Found)> {
+    let pair = has_key_secret(&Node::root(expressions, &Json::Null, &Json::Null));
+    let mut walk = Walk { view, attribute: "", pair, found: Vec::new() };
+    constants(expressions, place, &mut |value, place| {
+        walk.node(&Node::root(value, &Json::Null, &Json::Null), place);
+    });
+    walk.found.dedup_by(|(_, next), (_, first)| next == first);
+    walk.found
+}
+
+/// Each constant with its place.
+fn constants<'j>(expressions: &'j Json<'j>, place: &Place, take: &mut impl FnMut(&'j Json<'j>, &Place)) {
+    match expressions {
+        Json::Object(members) => match members.get("constant_value") {
+            Some(value) => take(value, place),
+            None => members.iter().for_each(|(name, inner)| constants(inner, &step(place, name), take)),
+        },
+        Json::Array(items) => {
+            items.iter().enumerate().for_each(|(at, item)| constants(item, &place.at(at), take));
+        }
+        Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => {}
+    }
+}
+
+/// Expressions of a provisioner stand below a word of the plan format.
+fn step(place: &Place, name: &str) -> Place {
+    if name == "expressions" { place.clone() } else { place.get(name) }
 }
 
 /// The secrets in a value that is written as an argument of its block, each kind once.
@@ -63,8 +110,12 @@ fn of(view: &View<'_, '_>, (attribute, argument): (&str, &str), node: &Node<'_>)
     walk.found
 }
 
-fn answer(address: &str, (place, secret): (Place, Found)) -> Answer {
-    let note = format!("holds {}, and is not marked as sensitive; the value is not shown", secret.what);
+/// Why a secret is none where it stands.
+const SHOWN: &str = "and is not marked as sensitive";
+const WRITTEN: &str = "which is written in the configuration";
+
+fn answer(address: &str, why: &str, (place, secret): (Place, Found)) -> Answer {
+    let note = format!("holds {}, {why}; the value is not shown", secret.what);
     Answer {
         address: address.to_owned(),
         kind: String::new(),

@@ -19,7 +19,7 @@ pub struct Service {
 pub struct Grant {
     /// The type
     pub kind: &'static str,
-    /// The attribute that names who is let in
+    /// The attribute that names who is let in, or the way to it through an object
     pub principal: &'static str,
     /// The attribute that says what they may do, if there is one
     pub actions: &'static str,
@@ -142,14 +142,17 @@ pub static TO_SOMEBODY: &[Grant] = &[
     grant("aws_ami_launch_permission", "organizational_unit_arn"),
     grant("aws_db_cluster_snapshot", "shared_accounts"),
     grant("aws_db_snapshot", "shared_accounts"),
+    grant("aws_db_snapshot_copy", "shared_accounts"),
     Grant { actions: "operations", ..grant("aws_kms_grant", "grantee_principal") },
     Grant { actions: "permissions", ..grant("aws_lakeformation_permissions", "principal") },
     Grant { actions: "action", ..grant("aws_lambda_permission", "principal") },
     grant("aws_ram_principal_association", "principal"),
+    grant("aws_rds_cluster_snapshot_copy", "shared_accounts"),
     grant("aws_redshift_data_share_authorization", "consumer_identifier"),
     grant("aws_servicecatalog_portfolio_share", "principal_id"),
     Grant { actions: "action", ..grant("aws_signer_signing_profile_permission", "principal") },
     grant("aws_snapshot_create_volume_permission", "account_id"),
+    grant("aws_ssm_document", "permissions.account_ids"),
 ];
 
 /// The types of tables, and lists of types.

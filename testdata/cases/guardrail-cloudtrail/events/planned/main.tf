@@ -1,0 +1,48 @@
+provider "aws" {
+  alias  = "second"
+  region = "us-east-1"
+
+  assume_role {
+    role_arn = "arn:aws:iam::222222222222:role/terraform"
+  }
+}
+
+provider "aws" {
+  alias  = "third"
+  region = "us-east-1"
+
+  assume_role {
+    role_arn = "arn:aws:iam::333333333333:role/terraform"
+  }
+}
+
+resource "aws_cloudtrail" "deny_introduced_no_objects" {
+  name           = "deny-introduced-no-objects"
+  s3_bucket_name = "acme-trails"
+
+  event_selector {
+    data_resource {
+      type   = "AWS::S3::Object"
+      values = ["arn:aws:s3"]
+    }
+  }
+}
+
+resource "aws_cloudtrail" "deny_introduced_no_functions" {
+  provider       = aws.second
+  name           = "deny-introduced-no-functions"
+  s3_bucket_name = "acme-trails"
+
+  event_selector {
+    data_resource {
+      type   = "AWS::Lambda::Function"
+      values = ["arn:aws:lambda"]
+    }
+  }
+}
+
+resource "aws_cloudtrail" "deny_introduced_sources_left_out" {
+  provider       = aws.third
+  name           = "deny-introduced-sources-left-out"
+  s3_bucket_name = "acme-trails"
+}
