@@ -81,7 +81,7 @@ const UNSTATED: &str = "nobody states what the account asks of metadata requests
 const UNKNOWN_WORD: &str = "the catalogue has no such condition key or action";
 
 /// Words of evidence, and why no source tells more. A document that is not known has to have one of the first three.
-const REASONS: [(&str, &str); 18] = [
+const REASONS: [(&str, &str); 19] = [
     ("terraform_data.", LATER),
     ("aws_cloudformation_stack.", LATER),
     ("it is no policy document", "the document breaks the grammar of policies"),
