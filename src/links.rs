@@ -8,7 +8,7 @@
 mod resolve;
 
 use std::any::{Any, TypeId};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use foldhash::HashMap;
 
@@ -135,27 +135,31 @@ type Query = (String, String, String, bool);
 #[derive(Debug, Default)]
 pub struct Links {
     /// Resource blocks: call path, whether data, type and name -> instances
-    blocks: HashMap<String, Vec<usize>>,
+    blocks: OnceLock<HashMap<String, Vec<usize>>>,
     identities: Mutex<HashMap<String, Arc<Identities>>>,
     values: Mutex<HashMap<(String, String), Arc<ByValue>>>,
     named: Mutex<HashMap<Query, Arc<Named>>>,
     models: Mutex<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>,
 }
 
-impl Links {
-    pub(crate) fn new(world: &World<'_>) -> Self {
-        let mut blocks: HashMap<String, Vec<usize>> = HashMap::default();
-        for resource in world.all() {
-            let address = &resource.address;
-            let calls: Vec<&str> = address.module.iter().map(|step| step.name).collect();
-            let block = resolve::block(&calls, address.data, address.kind, address.name);
-            blocks.entry(block).or_default().push(resource.id);
-        }
-        Self { blocks, ..Self::default() }
+/// The instances of each resource block.
+fn blocks(world: &World<'_>) -> HashMap<String, Vec<usize>> {
+    let mut blocks: HashMap<String, Vec<usize>> = HashMap::default();
+    for resource in world.all() {
+        let address = &resource.address;
+        let calls: Vec<&str> = address.module.iter().map(|step| step.name).collect();
+        let block = resolve::block(&calls, address.data, address.kind, address.name);
+        blocks.entry(block).or_default().push(resource.id);
     }
+    blocks
 }
 
 impl<'p> World<'p> {
+    /// The instances of a resource block, by its identity. `None` where nobody opened its type.
+    fn block(&self, identity: &str) -> Option<&[usize]> {
+        self.links.blocks.get_or_init(|| blocks(self)).get(identity).map(Vec::as_slice)
+    }
+
     /// What the value at `node` of `resource` names among the resources of `kinds`.
     pub fn refer(&self, resource: &Resource<'p>, node: &Node<'p>, kinds: &[&str]) -> Reference {
         match node.state() {

@@ -105,7 +105,6 @@ impl<'p> World<'p> {
                 world.add(entry, side, presence);
             }
         }
-        world.links = Links::new(&world);
         world
     }
 

@@ -249,15 +249,17 @@ fn wildcard_resource(view: &View<'_, '_>) -> Vec<Answer> {
 
 fn allow_notaction(view: &View<'_, '_>) -> Vec<Answer> {
     judge(view, Besides::Nothing, "allows all but a few", |case| {
-        let negated = matches!(case.statement.actions, Scope::AllBut(_));
         if matches!(case.statement.resources, Some(Scope::AllBut(_))) {
             return case.found(case.unbounded(), case.severity(), "every resource but those listed");
+        }
+        if !matches!(case.statement.actions, Scope::AllBut(_)) {
+            return None;
         }
         let reach = case.reach(Shape::Any);
         let strict = view.profile == Profile::Strict && matches!(reach, Some(Openness::Narrow | Openness::Exact));
         let wide = if strict { Truth::True } else { is_open(reach) };
         let note = "every action but those listed, those of services to come included";
-        negated.then(|| case.found(wide.and(case.unbounded()), case.severity(), note)).flatten()
+        case.found(wide.and(case.unbounded()), case.severity(), note)
     })
 }
 

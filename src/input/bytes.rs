@@ -62,10 +62,12 @@ impl Bytes {
 /// is not worth its while, or not to be had.
 fn pages(size: usize) -> Option<MmapMut> {
     const WORTH: usize = 4 << 20;
+    #[cfg(target_os = "linux")]
+    const LARGE: usize = 2 << 20;
     let map = (size >= WORTH).then(|| MmapMut::map_anon(size.saturating_add(1)).ok())??;
     #[cfg(target_os = "linux")]
     // A kernel without them says so, and gives small ones: https://docs.kernel.org/admin-guide/mm/transhuge.html
-    let _ = map.advise(memmap2::Advice::HugePage);
+    let _ = map.advise_range(memmap2::Advice::HugePage, 0, size - size % LARGE);
     Some(map)
 }
 

@@ -362,7 +362,7 @@ fn hit<'p>(world: &World<'p>, place: &Place<'p>, data: bool, parts: &[Step<'p>],
     let [kind, name, attribute @ ..] = parts else { return };
     let calls: Vec<&str> = place.module.iter().map(|call| call.name).collect();
     let block = block(&calls, data, kind.name, name.name);
-    let Some(ids) = world.links.blocks.get(&block) else {
+    let Some(ids) = world.block(&block) else {
         // Data read before planning is known, so nothing waits for it.
         if !data {
             trail.unopened.push((format!("{}.{}", kind.name, name.name), attribute.to_vec()));

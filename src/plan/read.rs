@@ -48,7 +48,7 @@ fn decode(bytes: &[u8]) -> Result<Text<'_>, InputError> {
         [0xFE, 0xFF, ..] => utf16(u16::from_be_bytes, 2, "UTF-16 big endian"),
         [a, 0, b, 0, ..] if *a != 0 && *b != 0 => utf16(u16::from_le_bytes, 0, "UTF-16 little endian without mark"),
         [0, a, 0, b, ..] if *a != 0 && *b != 0 => utf16(u16::from_be_bytes, 0, "UTF-16 big endian without mark"),
-        _ => match str::from_utf8(bytes) {
+        _ => match simdutf8::compat::from_utf8(bytes) {
             Ok(json) => Ok(Text { json: json.into(), ..Text::default() }),
             Err(error) => {
                 let found = format!("neither UTF-8 nor UTF-16 (byte {} is wrong)", error.valid_up_to());

@@ -31,7 +31,7 @@ fn named<'p>(world: &World<'p>, symbol: &'p Symbol, trail: &mut Trail<'p>) -> Op
     let address = Address::parse(&symbol.address)?;
     let calls: Vec<&str> = address.module.iter().map(|step| step.name).collect();
     let attribute = steps(&symbol.attribute).collect();
-    match world.links.blocks.get(&block(&calls, address.data, address.kind, address.name)) {
+    match world.block(&block(&calls, address.data, address.kind, address.name)) {
         Some(ids) => {
             let mut all = ids.iter().filter_map(|id| world.resource(*id));
             let to = all.find(|resource| resource.name() == &*symbol.address)?.id;
