@@ -122,6 +122,10 @@ mod tests {
 
     /// Every ARN that the plans among the fixtures show, by the type of its resource.
     fn arns(folder: &Path, found: &mut BTreeMap<String, String>) {
+        // What is taken for applied has ARNs that AWS did not give.
+        if folder.join("planned").is_dir() {
+            return;
+        }
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
             if path.is_dir() {
@@ -142,8 +146,6 @@ mod tests {
     fn the_service_is_that_of_every_arn() {
         let mut found = BTreeMap::new();
         arns(&Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata"), &mut found);
-        // What stands in for AWS writes `accessanalyzer` into the ARN of an analyzer.
-        found.remove("aws_accessanalyzer_analyzer");
         assert!(found.len() > 40, "{found:?}");
         for (kind, arn) in found {
             let own = arn.split(':').nth(2).unwrap();

@@ -1,10 +1,10 @@
 //! What a file or a pipe holds: its path in, its bytes out.
 
+use std::collections::VecDeque;
 use std::fs::File;
-use std::io::{self, Cursor, ErrorKind, Read};
+use std::io::{self, ErrorKind, Read};
 use std::ops::Deref;
 use std::path::Path;
-use std::vec;
 
 use memmap2::MmapMut;
 
@@ -99,37 +99,40 @@ fn all(file: File) -> io::Result<Bytes> {
 }
 
 /// Reads what has no size in advance. A growing buffer would hold everything twice while it is copied; pieces are
-/// given back one by one.
+/// given back one by one, to the system and not to the heap, which would keep them.
 fn chunks(mut input: impl Read) -> io::Result<Bytes> {
-    const PIECE: u64 = 4 << 20;
-    let mut pieces: Vec<Vec<u8>> = Vec::new();
+    const PIECE: usize = 4 << 20;
+    let (mut pieces, mut size): (Vec<Bytes>, usize) = (Vec::new(), 0);
     loop {
-        let mut piece = Vec::new();
-        if input.by_ref().take(PIECE).read_to_end(&mut piece)? == 0 {
+        let piece = Bytes::read(input.by_ref().take(PIECE as u64), PIECE)?;
+        if piece.is_empty() {
             break;
         }
+        size += piece.len();
         pieces.push(piece);
     }
-    let size = pieces.iter().map(Vec::len).sum();
-    Bytes::read(Pieces { piece: Cursor::default(), rest: pieces.into_iter() }, size)
+    Bytes::read(Pieces { pieces: pieces.into(), at: 0 }, size)
 }
 
 /// Pieces that are read one after the other, each given back once it was.
 struct Pieces {
-    piece: Cursor<Vec<u8>>,
-    rest: vec::IntoIter<Vec<u8>>,
+    pieces: VecDeque<Bytes>,
+    /// How much of the first was read
+    at: usize,
 }
 
 impl Read for Pieces {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        loop {
-            let read = self.piece.read(into)?;
+        while let Some(piece) = self.pieces.front() {
+            let read = piece.get(self.at..).unwrap_or_default().read(into)?;
             if read > 0 {
+                self.at += read;
                 return Ok(read);
             }
-            let Some(next) = self.rest.next() else { return Ok(0) };
-            self.piece = Cursor::new(next);
+            self.pieces.pop_front();
+            self.at = 0;
         }
+        Ok(0)
     }
 }
 
