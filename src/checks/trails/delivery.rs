@@ -274,8 +274,8 @@ impl Request<'_, '_> {
             let own = match key.as_str() {
                 "aws:sourcearn" => Some(self.names_trail(condition)),
                 _ if OWN.contains(&key.as_str()) => Some(Truth::True),
-                // Only what is older than any that AWS speaks is asked for.
-                "s3:tlsversion" => Some(Truth::False),
+                // CloudTrail speaks the newest: a Deny is for those that are older, an Allow for those that are not.
+                "s3:tlsversion" => Some(statement.is_allow().into()),
                 _ => None,
             };
             match own {
