@@ -35,17 +35,69 @@ pub struct Object<'p>(Box<[Member<'p>]>);
 /// Up to how many members an object is looked through one by one.
 const SHORT: usize = 96;
 
-type Member<'p> = (Cow<'p, str>, Json<'p>);
+type Member<'p> = (Key<'p>, Json<'p>);
+
+/// A key, with a mark by which most are told apart: to look at their text is a walk to a far end of the plan.
+#[derive(Clone, Debug)]
+enum Key<'p> {
+    Borrowed { mark: u32, text: &'p str },
+    Owned { mark: u32, text: Box<str> },
+}
+
+impl<'p> Key<'p> {
+    fn new(text: Cow<'p, str>) -> Self {
+        let mark = mark(&text);
+        match text {
+            Cow::Borrowed(text) => Self::Borrowed { mark, text },
+            Cow::Owned(text) => Self::Owned { mark, text: text.into() },
+        }
+    }
+
+    fn mark(&self) -> u32 {
+        match self {
+            Self::Borrowed { mark, .. } | Self::Owned { mark, .. } => *mark,
+        }
+    }
+
+    fn text(&self) -> &str {
+        match self {
+            Self::Borrowed { text, .. } => text,
+            Self::Owned { text, .. } => text,
+        }
+    }
+}
+
+impl PartialEq for Key<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.mark() == other.mark() && self.text() == other.text()
+    }
+}
+
+/// The same for the same text: its length and three of its bytes.
+fn mark(text: &str) -> u32 {
+    let bytes = text.as_bytes();
+    let byte = |at: usize| bytes.get(at).copied().unwrap_or_default();
+    u32::from_le_bytes([
+        bytes.len().to_le_bytes()[0],
+        byte(0),
+        byte(bytes.len() / 2),
+        byte(bytes.len().wrapping_sub(1)),
+    ])
+}
 
 impl<'p> Object<'p> {
     /// Collects members; when one stands twice, its key is the error.
-    pub fn new(members: impl IntoIterator<Item = (Cow<'p, str>, Json<'p>)>) -> Result<Self, Cow<'p, str>> {
-        let mut members: Box<[Member<'p>]> = members.into_iter().collect();
-        if !members.is_sorted_by(|a, b| a.0 < b.0) {
-            members.sort_by(|a, b| a.0.cmp(&b.0));
+    pub fn new(members: impl IntoIterator<Item = (Cow<'p, str>, Json<'p>)>) -> Result<Self, String> {
+        Self::of(members.into_iter().map(|(key, value)| (Key::new(key), value)).collect())
+    }
+
+    fn of(mut members: Box<[Member<'p>]>) -> Result<Self, String> {
+        if members.is_sorted_by(|(a, _), (b, _)| a.text() < b.text()) {
+            return Ok(Self(members));
         }
+        members.sort_by(|(a, _), (b, _)| a.text().cmp(b.text()));
         let twice = members.windows(2).find_map(|pair| match pair {
-            [a, b] if a.0 == b.0 => Some(a.0.clone()),
+            [(a, _), (b, _)] if a == b => Some(a.text().to_owned()),
             _ => None,
         });
         match twice {
@@ -56,18 +108,18 @@ impl<'p> Object<'p> {
 
     /// The value under `key`.
     pub fn get(&self, key: &str) -> Option<&Json<'p>> {
-        // Names of one length are few, and to look at the text of another is a walk to a far end of the plan.
         if self.0.len() <= SHORT {
-            let named = |(name, _): &&Member<'p>| name.len() == key.len() && name.as_ref() == key;
+            let mark = mark(key);
+            let named = |(name, _): &&Member<'p>| name.mark() == mark && name.text() == key;
             return self.0.iter().find(named).map(|(_, value)| value);
         }
-        let at = self.0.binary_search_by(|(k, _)| k.as_ref().cmp(key)).ok()?;
+        let at = self.0.binary_search_by(|(name, _)| name.text().cmp(key)).ok()?;
         self.0.get(at).map(|(_, value)| value)
     }
 
     /// Members in key order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Json<'p>)> {
-        self.0.iter().map(|(key, value)| (key.as_ref(), value))
+        self.0.iter().map(|(key, value)| (key.text(), value))
     }
 
     /// How many members there are.
@@ -85,14 +137,6 @@ impl<'p> Json<'p> {
     /// Parses one JSON text. Errors on malformed JSON, on text after the value and on a repeated key.
     pub fn parse(text: &'p str) -> serde_json::Result<Self> {
         serde_json::from_str(text)
-    }
-
-    /// Parses one JSON text, of an object only the members that `wanted` accepts. Errors as [`Json::parse`] does, for a
-    /// key of the object that stands twice also when it is not wanted.
-    pub fn parse_members(text: &'p str, wanted: &mut dyn FnMut(&str) -> bool) -> serde_json::Result<Self> {
-        let mut deserializer = serde_json::Deserializer::from_str(text);
-        let json = Tree { pending: &mut Pending::default(), wanted: Some(wanted) }.deserialize(&mut deserializer)?;
-        deserializer.end().map(|()| json)
     }
 
     /// The string, if it is one.
@@ -135,7 +179,7 @@ impl<'p> Json<'p> {
     /// Gives a member a value, if this is an object.
     pub(crate) fn set(&mut self, key: &str, value: Json<'p>) {
         let Self::Object(Object(members)) = self else { return };
-        match members.binary_search_by(|(name, _)| name.as_ref().cmp(key)) {
+        match members.binary_search_by(|(name, _)| name.text().cmp(key)) {
             Ok(at) => {
                 if let Some(member) = members.get_mut(at) {
                     member.1 = value;
@@ -143,7 +187,7 @@ impl<'p> Json<'p> {
             }
             Err(at) => {
                 let mut all = std::mem::take(members).into_vec();
-                all.insert(at, (Cow::Owned(key.to_owned()), value));
+                all.insert(at, (Key::new(Cow::Owned(key.to_owned())), value));
                 *members = all.into();
             }
         }
@@ -164,20 +208,36 @@ impl<'p> Json<'p> {
 
 impl<'de> Deserialize<'de> for Json<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Tree { pending: &mut Pending::default(), wanted: None }.deserialize(deserializer)
+        Tree { reader: &mut Reader::default(), wanted: None }.deserialize(deserializer)
     }
 }
 
-/// What the lists and objects that are still open hold so far, the innermost last: how long one is, only its end tells.
-#[derive(Default)]
-struct Pending<'p> {
+/// Reads one text after the other, in room that it keeps: what the lists and objects that are still open hold so far, the
+/// innermost last, since how long one is, only its end tells.
+#[derive(Debug, Default)]
+pub struct Reader<'p> {
     items: Vec<Json<'p>>,
     members: Vec<Member<'p>>,
+    skipped: Vec<Cow<'p, str>>,
+}
+
+impl<'p> Reader<'p> {
+    /// Parses one JSON text, of an object only the members that `wanted` accepts. Errors as [`Json::parse`] does, for a
+    /// key of the object that stands twice also when it is not wanted.
+    pub fn members(&mut self, text: &'p str, wanted: &mut dyn FnMut(&str) -> bool) -> serde_json::Result<Json<'p>> {
+        // An error leaves what it interrupted.
+        self.items.clear();
+        self.members.clear();
+        self.skipped.clear();
+        let mut deserializer = serde_json::Deserializer::from_str(text);
+        let json = Tree { reader: self, wanted: Some(wanted) }.deserialize(&mut deserializer)?;
+        deserializer.end().map(|()| json)
+    }
 }
 
 /// Builds a tree; of the outermost object only the members that are wanted.
 struct Tree<'t, 'w, 'p> {
-    pending: &'t mut Pending<'p>,
+    reader: &'t mut Reader<'p>,
     wanted: Option<&'w mut dyn FnMut(&str) -> bool>,
 }
 
@@ -229,36 +289,34 @@ impl<'de> Visitor<'de> for Tree<'_, '_, 'de> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
-        let start = self.pending.items.len();
-        while let Some(item) = seq.next_element_seed(Tree { pending: &mut *self.pending, wanted: None })? {
-            self.pending.items.push(item);
+        let start = self.reader.items.len();
+        while let Some(item) = seq.next_element_seed(Tree { reader: &mut *self.reader, wanted: None })? {
+            self.reader.items.push(item);
         }
-        Ok(Json::Array(self.pending.items.drain(start..).collect()))
+        Ok(Json::Array(self.reader.items.drain(start..).collect()))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let Self { pending, mut wanted } = self;
-        let start = pending.members.len();
-        let mut skipped: Vec<Cow<'de, str>> = Vec::new();
+        let Self { reader, mut wanted } = self;
+        let start = reader.members.len();
+        let outermost = wanted.is_some();
         while let Some(Text(key)) = map.next_key()? {
             if wanted.as_mut().is_none_or(|wanted| wanted(&key)) {
-                let value = map.next_value_seed(Tree { pending: &mut *pending, wanted: None })?;
-                pending.members.push((key, value));
+                let value = map.next_value_seed(Tree { reader: &mut *reader, wanted: None })?;
+                reader.members.push((Key::new(key), value));
             } else {
                 map.next_value::<IgnoredAny>()?;
-                if skipped.is_empty() {
-                    skipped.reserve(64);
-                }
-                skipped.push(key);
+                reader.skipped.push(key);
             }
         }
-        if !skipped.is_sorted_by(|a, b| a < b) {
+        let skipped = &mut reader.skipped;
+        if outermost && !skipped.is_sorted_by(|a, b| a < b) {
             skipped.sort();
             if let Some([key, _]) = skipped.windows(2).find(|pair| matches!(pair, [a, b] if a == b)) {
                 return Err(A::Error::custom(format_args!("duplicate key `{key}`")));
             }
         }
-        let object = Object::new(pending.members.drain(start..));
+        let object = Object::of(reader.members.drain(start..).collect());
         object.map(Json::Object).map_err(|key| A::Error::custom(format_args!("duplicate key `{key}`")))
     }
 }
@@ -338,10 +396,10 @@ mod tests {
     #[test]
     fn members_that_are_not_wanted_are_left_out_and_still_stand_once() {
         let mut wanted = |key: &str| key == "b";
-        let json = Json::parse_members(r#"{"a":{"b":1},"b":{"a":2},"c":3}"#, &mut wanted).unwrap();
+        let json = Reader::default().members(r#"{"a":{"b":1},"b":{"a":2},"c":3}"#, &mut wanted).unwrap();
         assert_eq!(json.to_string(), r#"{"b":{"a":2}}"#);
         for text in [r#"{"c":1,"b":2,"c":3}"#, r#"{"b":1,"b":2}"#, r#"{"c":1} x"#] {
-            assert!(Json::parse_members(text, &mut wanted).is_err(), "{text}");
+            assert!(Reader::default().members(text, &mut wanted).is_err(), "{text}");
         }
     }
 

@@ -88,13 +88,14 @@ impl Judged {
 /// A rule over single resources.
 fn each(policy: &Policy, rule: &Rule, world: &World<'_>, terms: Terms<'_>) -> Judged {
     let resources: Vec<&Resource<'_>> = rule.resources.iter().flat_map(|kind| world.of_kind(kind)).collect();
-    let judged = resources.into_par_iter().map(|resource| {
+    let judged = resources.into_par_iter().fold(Judged::default, |mut judged, resource| {
         let subject = Subject::new(world, terms.facts, resource);
         match passes(rule, &subject) {
-            None => Judged::default(),
-            Some(Truth::True) => Judged { answers: Vec::new(), passed: vec![resource.name().to_owned()] },
-            Some(passes) => Judged { answers: vec![answer(policy, rule, &subject, passes)], passed: Vec::new() },
+            None => {}
+            Some(Truth::True) => judged.passed.push(resource.name().to_owned()),
+            Some(passes) => judged.answers.push(answer(policy, rule, &subject, passes)),
         }
+        judged
     });
     judged.reduce(Judged::default, Judged::and)
 }

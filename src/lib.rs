@@ -39,6 +39,7 @@ pub mod world;
 use std::collections::BTreeMap;
 
 use foldhash::HashMap;
+use foldhash::fast::RandomState;
 use rayon::prelude::*;
 
 use error::InputError;
@@ -139,7 +140,9 @@ pub fn judge_worlds<'r>(
 /// Changes by address.
 fn moved<'a, 'p>(plan: &'a Plan<'p>) -> HashMap<&'a str, &'a Change<'p>> {
     let current = plan.changes.iter().filter(|change| change.deposed.is_none());
-    current.map(|change| (change.address.as_ref(), change)).collect()
+    let mut moved = HashMap::with_capacity_and_hasher(plan.changes.len(), RandomState::default());
+    moved.extend(current.map(|change| (change.address.as_ref(), change)));
+    moved
 }
 
 fn finding<'r>(

@@ -20,7 +20,7 @@ use foldhash::fast::RandomState;
 use rayon::prelude::*;
 
 use crate::error::InputError;
-use crate::json::Json;
+use crate::json::{Json, Reader};
 use crate::source::Hcl;
 use crate::source::eval::Evaluator;
 use crate::source::feed::{self, Sketch};
@@ -106,18 +106,18 @@ impl<'p> Plan<'p> {
     ///
     /// Errors when a value is not what Terraform writes, such as an object with a repeated key.
     pub fn open(&mut self, wanted: &Wanted) -> Result<(), InputError> {
-        let open = |change: &mut Change<'p>| match wanted.of(change.kind()) {
-            Some(attributes) => change.open(attributes),
+        let open = |reader: &mut Reader<'p>, change: &mut Change<'p>| match wanted.of(change.kind()) {
+            Some(attributes) => change.open(attributes, reader),
             None => Ok(()),
         };
-        self.changes.par_iter_mut().try_for_each(|change| {
+        self.changes.par_iter_mut().try_for_each_init(Reader::default, |reader, change| {
             change.hinted = wanted.hinted(change.texts());
             match change.hinted {
-                true => change.open(&Attributes::All),
-                false => open(change),
+                true => change.open(&Attributes::All, reader),
+                false => open(reader, change),
             }
         })?;
-        self.known_data.par_iter_mut().try_for_each(open)?;
+        self.known_data.par_iter_mut().try_for_each_init(Reader::default, open)?;
         self.configuration.open(wanted)
     }
 

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::fs::File;
 use std::io::{self, ErrorKind, Read};
-use std::ops::Deref;
+use std::ops::{Deref, Range};
 use std::path::Path;
 
 use memmap2::MmapMut;
@@ -13,12 +13,12 @@ use memmap2::MmapMut;
 pub enum Bytes {
     /// On the heap
     Heap(Vec<u8>),
-    /// The first `length` of pages that are as large as the system gives them
+    /// In pages that are as large as the system gives them
     Pages {
         /// The pages
         map: MmapMut,
-        /// How much of them is filled
-        length: usize,
+        /// Which part of them is filled
+        filled: Range<usize>,
     },
 }
 
@@ -28,7 +28,7 @@ impl Deref for Bytes {
     fn deref(&self) -> &[u8] {
         match self {
             Self::Heap(bytes) => bytes,
-            Self::Pages { map, length } => map.get(..*length).unwrap_or_default(),
+            Self::Pages { map, filled } => map.get(filled.clone()).unwrap_or_default(),
         }
     }
 }
@@ -36,39 +36,39 @@ impl Deref for Bytes {
 impl Bytes {
     /// Reads all of `input`, which should be `size` bytes long.
     fn read(mut input: impl Read, size: usize) -> io::Result<Self> {
-        let Some(mut map) = pages(size) else {
+        let Some((mut map, start)) = pages(size) else {
             let mut bytes = Vec::with_capacity(size.saturating_add(1));
             input.read_to_end(&mut bytes)?;
             return Ok(Self::Heap(bytes));
         };
-        let mut length = 0;
-        while let Some(rest) = map.get_mut(length..).filter(|rest| !rest.is_empty()) {
+        let mut end = start;
+        while let Some(rest) = map.get_mut(end..).filter(|rest| !rest.is_empty()) {
             match input.read(rest) {
-                Ok(0) => return Ok(Self::Pages { map, length }),
-                Ok(more) => length += more,
+                Ok(0) => return Ok(Self::Pages { map, filled: start..end }),
+                Ok(more) => end += more,
                 Err(error) if error.kind() == ErrorKind::Interrupted => {}
                 Err(error) => return Err(error),
             }
         }
         // It has grown since its size was asked for.
-        let mut bytes = map.to_vec();
+        let mut bytes = map.get(start..).unwrap_or_default().to_vec();
         input.read_to_end(&mut bytes)?;
         Ok(Self::Heap(bytes))
     }
 }
 
 /// Room for more than `size` bytes. A third of the time of reading a large file goes into the 4 KiB pages it is read to,
-/// each of which the system hands out by itself; Linux gives 2 MiB at once to those who ask for it. `None` where that
-/// is not worth its while, or not to be had.
-fn pages(size: usize) -> Option<MmapMut> {
+/// each of which the system hands out by itself; Linux gives 2 MiB at once to those who ask for it, where they begin at a
+/// multiple of that. `None` where that is not worth its while, or not to be had. Second is where to begin.
+fn pages(size: usize) -> Option<(MmapMut, usize)> {
     const WORTH: usize = 4 << 20;
-    #[cfg(target_os = "linux")]
     const LARGE: usize = 2 << 20;
-    let map = (size >= WORTH).then(|| MmapMut::map_anon(size.saturating_add(1)).ok())??;
+    let map = (size >= WORTH).then(|| MmapMut::map_anon(size.saturating_add(LARGE)).ok())??;
+    let start = (LARGE - map.as_ptr().addr() % LARGE) % LARGE;
     #[cfg(target_os = "linux")]
     // A kernel without them says so, and gives small ones: https://docs.kernel.org/admin-guide/mm/transhuge.html
-    let _ = map.advise_range(memmap2::Advice::HugePage, 0, size - size % LARGE);
-    Some(map)
+    let _ = map.advise_range(memmap2::Advice::HugePage, start, size - size % LARGE);
+    Some((map, start))
 }
 
 /// The bytes of a file.

@@ -9,7 +9,7 @@ use super::node::Node;
 use super::skeleton::{self, RawChange, RawStateResource};
 use super::wanted::Attributes;
 use crate::error::InputError;
-use crate::json::Json;
+use crate::json::{Json, Reader};
 use crate::source::value::Value;
 
 /// What the plan does to an object.
@@ -171,8 +171,8 @@ impl<'p> Change<'p> {
     pub(super) fn from_skeleton(raw: RawChange<'p>) -> Result<Self, InputError> {
         let text = raw.change.actions.get();
         let unknown = || InputError::UnknownAction { address: raw.address.to_string(), actions: text.to_owned() };
-        let actions: Vec<Cow<'_, str>> = serde_json::from_str(text).map_err(|_| unknown())?;
-        let actions: Vec<&str> = actions.iter().map(AsRef::as_ref).collect();
+        // No action has a character that JSON would escape.
+        let actions: Vec<&str> = serde_json::from_str(text).map_err(|_| unknown())?;
         let action = Action::parse(&actions).ok_or_else(unknown)?;
         // Hand-trimmed plans leave `mode` out; OpenTofu also lists ephemeral resources here, which hold no values.
         let data = match raw.mode.as_deref() {
@@ -260,22 +260,21 @@ impl<'p> Change<'p> {
     }
 
     /// Parses the wanted attributes of both sides.
-    pub(super) fn open(&mut self, wanted: &Attributes) -> Result<(), InputError> {
+    pub(super) fn open(&mut self, wanted: &Attributes, reader: &mut Reader<'p>) -> Result<(), InputError> {
         let sides = &self.sides;
-        let parse = |text: Option<&'p str>| match text {
-            Some(text) => skeleton::members(text, &self.address, wanted),
+        let mut parse = |text: Option<&'p str>| match text {
+            Some(text) => skeleton::members(text, &self.address, wanted, reader),
             None => Ok(Json::Null),
         };
-        let mask = |text| parse(text).and_then(|mask| self.mask(mask));
-        let unknown = mask(sides.after_unknown)?;
+        let unknown = self.mask(parse(sides.after_unknown)?)?;
         // Terraform writes `{}` where everything is known; nothing, or `false`, is written only for what goes or stays.
         let masked = !(self.action.creates() || self.action == Action::Update)
             || matches!(unknown, Json::Object(_) | Json::Bool(true));
-        let (value, sensitive) = (parse(sides.after)?, mask(sides.after_sensitive)?);
+        let (value, sensitive) = (parse(sides.after)?, self.mask(parse(sides.after_sensitive)?)?);
         let after = Tree { value, unknown, masked, sensitive, opened: wanted.clone(), sketch: None };
         let same = sides.same();
         if !same {
-            let (value, sensitive) = (parse(sides.before)?, mask(sides.before_sensitive)?);
+            let (value, sensitive) = (parse(sides.before)?, self.mask(parse(sides.before_sensitive)?)?);
             let unknown = Json::Null;
             let before = Tree { value, unknown, masked: true, sensitive, opened: wanted.clone(), sketch: None };
             self.before = Some(Box::new(before));

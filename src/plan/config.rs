@@ -13,7 +13,7 @@ use serde_json::value::RawValue;
 use super::skeleton::{self, RawConfiguration, RawProvider};
 use super::wanted::{Attributes, Wanted};
 use crate::error::InputError;
-use crate::json::{self, Json};
+use crate::json::{self, Json, Reader};
 use crate::source::Hcl;
 use crate::source::reference::{self, Local};
 
@@ -88,9 +88,14 @@ impl<'p> Piece<'p> {
         Self { text: raw.map(RawValue::get), parsed: None }
     }
 
-    fn open(&mut self, wanted: &Attributes, place: &dyn fmt::Display) -> Result<(), InputError> {
+    fn open(
+        &mut self,
+        wanted: &Attributes,
+        place: &dyn fmt::Display,
+        reader: &mut Reader<'p>,
+    ) -> Result<(), InputError> {
         let Some(text) = self.text.take() else { return Ok(()) };
-        self.parsed = Some(skeleton::members(text, place, wanted)?);
+        self.parsed = Some(skeleton::members(text, place, wanted, reader)?);
         Ok(())
     }
 
@@ -172,10 +177,11 @@ impl<'p> Configuration<'p> {
 
     /// Parses the arguments of providers and module calls, the outputs, and what is wanted of resources.
     pub(super) fn open(&mut self, wanted: &Wanted) -> Result<(), InputError> {
+        let mut reader = Reader::default();
         for (key, provider) in &mut self.providers {
-            provider.expressions.open(&Attributes::All, key)?;
+            provider.expressions.open(&Attributes::All, key, &mut reader)?;
         }
-        self.root.open(wanted)
+        self.root.open(wanted, &mut reader)
     }
 
     /// Takes the local values of every module from the source.
@@ -241,29 +247,29 @@ impl<'p> Module<'p> {
         }
     }
 
-    fn open(&mut self, wanted: &Wanted) -> Result<(), InputError> {
+    fn open(&mut self, wanted: &Wanted, reader: &mut Reader<'p>) -> Result<(), InputError> {
         const ALL: &Attributes = &Attributes::All;
         let whole = wanted.of("variable").is_some();
         for resource in &mut self.resources {
             let Resource { kind, name, expressions, for_each, provisioners, .. } = resource;
             if whole {
-                provisioners.open(ALL, &format_args!("provisioners of {kind}.{name}"))?;
+                provisioners.open(ALL, &format_args!("provisioners of {kind}.{name}"), reader)?;
             }
             if let Some(attributes) = wanted.of(kind) {
-                expressions.open(attributes, &format_args!("configuration of {kind}.{name}"))?;
-                for_each.open(ALL, &format_args!("configuration of {kind}.{name}"))?;
+                expressions.open(attributes, &format_args!("configuration of {kind}.{name}"), reader)?;
+                for_each.open(ALL, &format_args!("configuration of {kind}.{name}"), reader)?;
             }
         }
         for (name, output) in &mut self.outputs {
-            output.open(ALL, &format_args!("output {name}"))?;
+            output.open(ALL, &format_args!("output {name}"), reader)?;
         }
         if let Some(variables) = self.variables.filter(|_| whole) {
             self.plain = plain(variables)?;
         }
         for (name, call) in &mut self.calls {
-            call.expressions.open(ALL, &format_args!("module {name}"))?;
-            call.for_each.open(ALL, &format_args!("module {name}"))?;
-            call.module.open(wanted)?;
+            call.expressions.open(ALL, &format_args!("module {name}"), reader)?;
+            call.for_each.open(ALL, &format_args!("module {name}"), reader)?;
+            call.module.open(wanted, reader)?;
         }
         Ok(())
     }

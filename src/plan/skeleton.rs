@@ -14,7 +14,7 @@ use super::config::RawModule;
 use super::read::{self, Text};
 use super::wanted::Attributes;
 use crate::error::InputError;
-use crate::json::{self, Json};
+use crate::json::{self, Json, Reader};
 
 /// The outline of a plan document.
 #[derive(Debug, Default)]
@@ -149,7 +149,8 @@ impl<'de> Deserialize<'de> for Changes<'de> {
             }
 
             fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
-                let mut changes = Changes::default();
+                // A growing list is copied over and over; room that is not filled takes no memory.
+                let mut changes = Changes { all: Vec::with_capacity(1 << 15), refused: None };
                 while let Some(entry) = list.next_element::<RawChange<'de>>()? {
                     // OpenTofu lists ephemeral resources too; they never exist in AWS and hold no values.
                     if entry.mode.as_deref() == Some("ephemeral") {
@@ -441,7 +442,7 @@ fn reason(error: &serde_json::Error) -> String {
 
 /// Parses a value that the outline left as text. `place` says where it stands, for the error.
 pub(super) fn value<'p>(text: &'p str, place: &dyn fmt::Display) -> Result<Json<'p>, InputError> {
-    members(text, place, &Attributes::All)
+    members(text, place, &Attributes::All, &mut Reader::default())
 }
 
 /// Parses a value that the outline left as text, of an object only the members that are wanted.
@@ -449,6 +450,7 @@ pub(super) fn members<'p>(
     text: &'p str,
     place: &dyn fmt::Display,
     wanted: &Attributes,
+    reader: &mut Reader<'p>,
 ) -> Result<Json<'p>, InputError> {
     // Most masks are one of these.
     match text {
@@ -456,7 +458,7 @@ pub(super) fn members<'p>(
         "false" => return Ok(Json::Bool(false)),
         _ => {}
     }
-    Json::parse_members(text, &mut wanted.picker()).map_err(|error| {
+    reader.members(text, &mut wanted.picker()).map_err(|error| {
         let (line, column) = (error.line(), error.column());
         let reason = reason(&error);
         match reason.strip_prefix("duplicate key `").and_then(|rest| rest.split('`').next()) {
