@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Write the plans' sources of the escalation table: one principal a path, with exactly the path's permissions.
 
-    scripts/escalation.py && scripts/plan.py testdata/escalation/found testdata/escalation/taken testdata/escalation/seen
+    scripts/escalation.py && scripts/plan.py testdata/escalation/{found,taken,seen,own}
 
 found/  the permissions split over two policies, the second through a group
 taken/  the same, each four times: with a Deny, a boundary, a resource that can't match, a condition that restricts
 seen/   the ids seen once, which take away what holds another path back: found, and each of the four
+own/    the same of our own ids, on roles and through groups; the others of them are in found/ and taken/
 """
 
 import json
@@ -20,7 +21,7 @@ SKIPPED = {"sts-002", "sts-003", "sts-004"}  # facts of a trust policy; iam-012 
 paths = []
 for line in TABLE.read_text().splitlines():
     kind, ident, _, _, services, actions = line.split("\t")
-    if kind in "AB" and ident not in SKIPPED:
+    if (kind in "AB" or ident.startswith("iam-create-")) and ident not in SKIPPED:
         paths.append((ident, [s for s in services.split(",") if s != "-"], actions.split(",")))
 services = sorted({service for _, names, _ in paths for service in names})
 
@@ -34,9 +35,11 @@ def narrowed(actions):
     action = "iam:PassRole" if "iam:PassRole" in actions else actions[0]
     if action == "iam:PassRole":
         condition = {"StringEquals": {"iam:PassedToService": "edgelambda.amazonaws.com"}}
+    elif action == "iam:CreateGroup" and "iam:AttachGroupPolicy" in actions:
+        return narrowed(["iam:AttachGroupPolicy"])
     elif action.startswith("iam:Attach"):
         condition = {"ArnEquals": {"iam:PolicyARN": "arn:aws:iam::aws:policy/job-function/ViewOnlyAccess"}}
-    elif action in ("iam:PutRolePolicy", "iam:PutUserPolicy"):
+    elif action in ("iam:PutRolePolicy", "iam:PutUserPolicy", "iam:CreateRole", "iam:CreateUser"):
         condition = {"StringEquals": {"iam:PermissionsBoundary": "arn:aws:iam::123456789012:policy/ceiling"}}
     else:
         condition = {"StringEquals": {"aws:ResourceTag/team": "sandbox"}}
@@ -460,6 +463,115 @@ resource "aws_iam_user_policy_attachment" "MODE_attached" {
   policy_arn = aws_iam_policy.shut.arn
 }
 """
+OWN = """
+locals {
+  roles = %s
+  groups = %s
+}
+
+resource "aws_iam_policy" "ceiling" {
+  name   = "ceiling"
+  policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "s3:List*", Resource = "*" }] })
+}
+
+# It leaves the principal the permission to take it away; where another thing holds the principal back it bounds nothing.
+resource "aws_iam_policy" "loose" {
+  for_each = merge(local.roles, local.groups)
+  name     = "loose-${each.key}"
+  policy = jsonencode({ Version = "2012-10-17", Statement = [{
+    Effect = "Allow", Action = each.value.held == "boundary" ? ["s3:List*", each.value.first] : ["*"], Resource = "*"
+  }] })
+}
+
+resource "aws_iam_policy" "shut" {
+  name   = "shut"
+  policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Deny", Action = ["iam:PutRolePolicy", "iam:PutUserPolicy"], Resource = "*" }] })
+}
+
+%s"""
+OWN_ROLE = """
+resource "aws_iam_role" "MODE" {
+  for_each             = local.roles
+  name                 = "MODE-${each.key}"
+  permissions_boundary = BOUNDARY
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "edgelambda.amazonaws.com" } }]
+  })
+}
+
+resource "aws_iam_role_policy" "MODE" {
+  for_each = local.roles
+  name     = "first"
+  role     = aws_iam_role.MODE[each.key].name
+  policy   = jsonencode({ Version = "2012-10-17", Statement = [FIRST] })
+}
+
+resource "aws_iam_role_policy" "MODE_rest" {
+  for_each = local.roles
+  name     = "rest"
+  role     = aws_iam_role.MODE[each.key].name
+  policy   = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "iam:PutRolePolicy", Resource = "*" }] })
+}
+
+resource "aws_iam_role_policy" "MODE_in_line" {
+  for_each = { for id, path in local.roles : id => path if path.held == "in line" }
+  name     = "shut"
+  role     = aws_iam_role.MODE[each.key].name
+  policy   = aws_iam_policy.shut.policy
+}
+
+resource "aws_iam_role_policy_attachment" "MODE_attached" {
+  for_each   = { for id, path in local.roles : id => path if path.held == "attached" }
+  role       = aws_iam_role.MODE[each.key].name
+  policy_arn = aws_iam_policy.shut.arn
+}
+"""
+OWN_USER = """
+resource "aws_iam_user" "MODE" {
+  for_each             = local.groups
+  name                 = "MODE-${each.key}"
+  permissions_boundary = BOUNDARY
+}
+
+resource "aws_iam_user_policy" "MODE" {
+  for_each = local.groups
+  name     = "first"
+  user     = aws_iam_user.MODE[each.key].name
+  policy   = jsonencode({ Version = "2012-10-17", Statement = [FIRST] })
+}
+
+resource "aws_iam_user_policy" "MODE_rest" {
+  for_each = local.groups
+  name     = "rest"
+  user     = aws_iam_user.MODE[each.key].name
+  policy   = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "iam:PutUserPolicy", Resource = "*" }] })
+}
+
+resource "aws_iam_group" "MODE" {
+  for_each = local.groups
+  name     = "MODE-${each.key}"
+}
+
+resource "aws_iam_user_group_membership" "MODE" {
+  for_each = local.groups
+  user     = aws_iam_user.MODE[each.key].name
+  groups   = [aws_iam_group.MODE[each.key].name]
+}
+
+resource "aws_iam_group_policy" "MODE_in_line" {
+  for_each = { for id, path in local.groups : id => path if path.held == "in line" }
+  name     = "shut"
+  group    = aws_iam_group.MODE[each.key].name
+  policy   = aws_iam_policy.shut.policy
+}
+
+resource "aws_iam_group_policy_attachment" "MODE_attached" {
+  for_each   = { for id, path in local.groups : id => path if path.held == "attached" }
+  group      = aws_iam_group.MODE[each.key].name
+  policy_arn = aws_iam_policy.shut.arn
+}
+"""
 ALLOW = 'Effect = "Allow", Action = each.value.first, Resource = '
 MODES = {
     "path": f'{{ {ALLOW}"*" }}',
@@ -470,12 +582,21 @@ MODES = {
 }
 
 
-def seen_users():
+def in_each_mode(principal):
     text = ""
     for mode, statements in MODES.items():
         boundary = "aws_iam_policy.ceiling.arn" if mode == "bounded" else "aws_iam_policy.loose[each.key].arn"
-        text += SEEN_USER.replace("MODE", mode).replace("BOUNDARY", boundary).replace("FIRST", statements).lstrip("\n") + "\n"
+        text += principal.replace("MODE", mode).replace("BOUNDARY", boundary).replace("FIRST", statements).lstrip("\n") + "\n"
     return text
+
+
+def own_paths(end):
+    rows = [line.split("\t") for line in TABLE.read_text().splitlines()]
+    for _, ident, _, _, _, first in (row for row in rows if row[0] == "D" and row[1].endswith(end) and row[1] not in (p[0] for p in paths)):
+        known = ident.removesuffix(end)
+        held = "boundary" if known in BOUNDED else "attached" if known in DETACHED else "in line"
+        condition = json.dumps(json.dumps(narrowed([first])[1]))
+        yield ident, f"{{ first = {json.dumps(first)}, held = {json.dumps(held)}, condition = {condition} }}"
 
 
 def seen_paths():
@@ -509,4 +630,5 @@ write("found", FOUND % (block(users), block(roles)) + TARGETS)
 conditions = [(ident, narrowed(actions)) for ident, _, actions in paths]
 conditions = [(ident, f"{{ {json.dumps(action)} = {json.dumps(json.dumps(condition))} }}") for ident, (action, condition) in conditions]
 write("taken", TAKEN % (block(every), block(conditions)) + TARGETS)
-write("seen", SEEN % (block(seen_paths()), seen_users()))
+write("seen", SEEN % (block(seen_paths()), in_each_mode(SEEN_USER)))
+write("own", OWN % (block(own_paths("-role")), block(own_paths("-group")), in_each_mode(OWN_ROLE) + in_each_mode(OWN_USER)))

@@ -27,10 +27,10 @@ use accounts::Accounts;
 use doubts::Open;
 use foldhash::HashMap;
 use granted::Granted;
-use holders::Build;
+use holders::{Build, sure};
 
 use crate::facts::Facts;
-use crate::iam::escalation::{self, Carrier, Cover, Escalation, Member, Shed, escalations};
+use crate::iam::escalation::{self, Carrier, Cover, Escalation, Member, MemberKind, Shed, escalations};
 use crate::iam::grants::{Rights, Shared, Source, StatementRef};
 use crate::iam::pattern::Object;
 use crate::iam::principal::Owners;
@@ -85,8 +85,8 @@ pub struct Holder {
     open: Vec<Open>,
     /// The statements that deny it something
     pub denies: Vec<Source>,
-    /// Groups of which it may not be a member, by their places, and why
-    memberships: Vec<(usize, Gap)>,
+    /// Groups of which it is a member, by their places, and why it may not be
+    groups: Vec<(usize, Option<Gap>)>,
     /// Labels of documents that it has through its groups
     through_groups: Vec<Arc<str>>,
     /// What it has through its groups of what others may have as well
@@ -97,14 +97,11 @@ pub struct Holder {
     pub bounded: Truth,
 }
 
-/// A document that denies its holder something.
+/// Documents that deny their holder something, and that it may take off.
 struct Own<'e> {
-    origin: Arc<str>,
-    /// The ARN of the policy, if it is attached
-    policy: Option<Text>,
-    cover: Cover,
-    /// The groups by which the holder has it too: for each, why it may not
-    by_group: Vec<Option<&'e Gap>>,
+    shed: Shed,
+    /// Why it is not known whether the holder keeps them by a group
+    kept: Vec<&'e Gap>,
 }
 
 /// Whose accounts are whose, where nothing else of the estate is asked for.
@@ -192,59 +189,96 @@ impl Estate {
         })
     }
 
-    /// A holder with the Denies that it may take off itself: its own inline documents, and what is attached to it.
+    /// A holder with the Denies that it may take off: its own documents, what is attached to it, and those of its groups.
     fn member(&self, at: usize, holder: &Holder) -> Member {
-        let mut member = holder.member.clone();
-        for Own { origin, policy, cover, by_group } in self.own(at, holder) {
-            let kept = by_group.into_iter().map(|gap| if gap.is_none() { Truth::True } else { Truth::Unknown });
-            let shed = Shed { origin, policy, alone: !Truth::any(kept) };
-            let covers = if cover == Cover::Attached { &mut member.attached } else { &mut member.inline };
-            covers.push(shed);
-        }
-        member
+        let sheds = self.own(at, holder).into_iter().map(|own| own.shed).collect();
+        Member { sheds, ..holder.member.clone() }
     }
 
-    /// Why it is not known whether a group keeps for a holder what it may take off itself.
+    /// Why it is not known whether a group keeps for a holder what it may take off.
     pub fn kept(&self, at: usize, cover: Cover) -> BTreeSet<&Gap> {
         let own = self.holders.get(at).map(|holder| self.own(at, holder)).unwrap_or_default();
-        let open = own.into_iter().filter(|own| own.cover == cover && !own.by_group.contains(&None));
-        open.flat_map(|own| own.by_group).flatten().collect()
+        let open = own.into_iter().filter(|own| own.shed.cover == cover && own.shed.alone.is_unknown());
+        open.flat_map(|own| own.kept).collect()
     }
 
-    /// The documents that deny a holder something and are not only its groups'.
+    /// The documents that deny a holder something, by how it has them.
     fn own<'e>(&'e self, at: usize, holder: &'e Holder) -> Vec<Own<'e>> {
         let through = |shared: &Shared| holder.through.iter().any(|one| Arc::ptr_eq(&one.pool, &shared.pool));
         let Rights { documents, shared, .. } = &holder.member.rights;
-        let by_name = documents
-            .iter()
-            .filter(|source| source.denies_something() && !holder.through_groups.contains(&source.origin));
+        let by_name = documents.iter().filter(|source| source.denies_something()).cloned();
         let perhaps = shared.iter().filter(|shared| !through(shared)).flat_map(Shared::denying);
-        let denying = by_name.cloned().chain(perhaps).map(|source| (source.rank, source.origin));
-        let own = denying.collect::<BTreeMap<_, _>>().into_iter().filter_map(|(rank, origin)| {
-            let paper = self.papers.get(rank)?;
-            let arn = paper.managed().map(|arn| Text::literal(arn));
-            let policy = arn.or_else(|| self.objects.get(&rank).map(|object| object.arn.clone()));
-            let attached = paper.attached.is_some() || policy.is_some();
-            let cover = if attached { Cover::Attached } else { Cover::Inline };
-            Some(Own { origin, policy, cover, by_group: self.by_group((at, holder), rank, paper) })
-        });
-        own.collect()
+        let denying = by_name.chain(perhaps).map(|source| (source.rank, source.origin));
+        let denying: BTreeMap<usize, Arc<str>> = denying.collect();
+        let mut own: Vec<Own<'e>> =
+            denying.iter().filter_map(|(rank, origin)| self.document((at, holder), *rank, origin)).collect();
+        own.extend(holder.groups.iter().filter_map(|(group, _)| self.membership((at, holder), *group, &denying)));
+        own
     }
 
-    /// The groups by which a holder has a document, in whatever way it has it besides: for each, why it may not.
-    fn by_group<'e>(
+    /// One of those documents: its own, or one of its groups.
+    fn document<'e>(&'e self, (at, holder): (usize, &'e Holder), rank: usize, origin: &Arc<str>) -> Option<Own<'e>> {
+        let paper = self.papers.get(rank)?;
+        let arn = paper.managed().map(|arn| Text::literal(arn));
+        let policy = arn.or_else(|| self.objects.get(&rank).map(|object| object.arn.clone()));
+        let attached = paper.attached.is_some() || policy.is_some();
+        let mut groups = self.by_group(at, holder, rank);
+        let perhaps: Vec<&Gap> = self.granted.perhaps_by_group(at, rank).collect();
+        let mut kept = if perhaps.is_empty() { Truth::False } else { Truth::Unknown };
+        let of_group = holder.member.kind == MemberKind::Group;
+        let from = if of_group || holder.through_groups.contains(origin) {
+            groups.retain(|_| !of_group);
+            let groups = groups.iter().filter_map(|(group, _)| self.holders.get(*group));
+            let own = of_group.then_some(holder);
+            groups.chain(own).map(|group| group.member.object.clone()).collect()
+        } else {
+            kept = kept.or(Truth::any(groups.iter().map(|(_, gap)| sure(gap.is_some()))));
+            vec![holder.member.object.clone()]
+        };
+        let cover = match (of_group || holder.through_groups.contains(origin), attached) {
+            (false, true) => Cover::Attached,
+            (false, false) => Cover::Inline,
+            (true, true) => Cover::GroupAttached,
+            (true, false) => Cover::GroupInline,
+        };
+        let kept_by = groups.into_iter().filter_map(|(_, gap)| gap).chain(perhaps).collect();
+        let shed = Shed { origins: vec![origin.clone()], policy, cover, from, alone: !kept };
+        Some(Own { shed, kept: kept_by })
+    }
+
+    /// All that a user has by one group alone, if it denies something.
+    fn membership<'e>(
         &'e self,
         (at, holder): (usize, &'e Holder),
-        rank: usize,
-        paper: &'e Paper,
-    ) -> Vec<Option<&'e Gap>> {
-        let by_name = paper.holders.iter().filter_map(|(group, doubt)| {
-            let address = self.holders.get(*group)?.member.object.address.as_ref();
-            holder.member.groups.iter().find(|(own, _)| own.address.as_ref() == address)?;
-            let membership = holder.memberships.iter().find(|(own, _)| own == group).map(|(_, gap)| gap);
-            Some(membership.or(doubt.as_ref()))
-        });
-        by_name.chain(self.granted.perhaps_by_group(at, rank).map(Some)).collect()
+        group: usize,
+        denying: &BTreeMap<usize, Arc<str>>,
+    ) -> Option<Own<'e>> {
+        let papers = self.granted.of(group)?.papers.keys().filter_map(|rank| self.papers.get(*rank));
+        let alone = |paper: &&Paper| {
+            holder.through_groups.contains(&paper.source.origin)
+                && self.by_group(at, holder, paper.source.rank).len() == 1
+        };
+        let papers: Vec<&Paper> = papers.filter(alone).collect();
+        if !papers.iter().any(|paper| denying.contains_key(&paper.source.rank)) {
+            return None;
+        }
+        let kept: Vec<&Gap> =
+            papers.iter().flat_map(|paper| self.granted.perhaps_by_group(at, paper.source.rank)).collect();
+        let origins = papers.iter().map(|paper| paper.source.origin.clone()).collect();
+        let from = vec![self.holders.get(group)?.member.object.clone()];
+        let alone = if kept.is_empty() { Truth::True } else { Truth::Unknown };
+        Some(Own { shed: Shed { origins, policy: None, cover: Cover::Membership, from, alone }, kept })
+    }
+
+    /// The groups by which a holder has a document, in whatever way it has it besides, and why it may not have it by them.
+    fn by_group<'e>(&'e self, at: usize, holder: &'e Holder, rank: usize) -> Vec<(usize, Option<&'e Gap>)> {
+        let has = |group: usize| self.granted.of(group)?.papers.get(&rank);
+        let own = holder.groups.iter().filter(|(group, _)| *group != at);
+        own.filter_map(|(group, membership)| {
+            let doubt = has(*group)?;
+            Some((*group, membership.as_ref().or(doubt.as_deref())))
+        })
+        .collect()
     }
 
     /// The policies of resources.

@@ -177,7 +177,7 @@ impl<'p> World<'p> {
 
     /// The key of a resource's provider configuration. The plan gives only the provider's type for an object that left
     /// the configuration: where there are several of that type, its region may tell, else it is in a scope of its own.
-    fn provider(&self, resource: &Resource<'p>) -> String {
+    pub fn provider(&self, resource: &Resource<'p>) -> String {
         if let Some(key) = resource.config.and_then(|config| config.provider.as_deref()) {
             return key.to_owned();
         }
@@ -242,7 +242,7 @@ impl<'p> World<'p> {
 
     /// The account id that a provider configuration shows: of the role it assumes, of the one account it allows, or
     /// read with it before planning.
-    fn account_number(&self, provider: &str) -> Option<String> {
+    pub fn account_number(&self, provider: &str) -> Option<String> {
         let expressions = self.plan.configuration.providers.get(provider).map(config::Provider::expressions)?;
         let constant = |json: &Json<'p>| json.get("constant_value").cloned();
         let role = expressions.get("assume_role").and_then(|role| match role {

@@ -4,13 +4,16 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::iam::{about, answer, gaps, granted, is_of_groups, keys, lower, more, pass, statements};
+use super::iam::{about, answer, gaps, granted, is_of_groups, keys, lower, more, pass, shown, statements};
 use super::rights::{PRINCIPALS, protections};
 use super::{Analysis, View, world};
 use crate::estate::{Estate, Gap, Holder, KINDS, Paper, doubts};
 use crate::finding::{Answer, Fact};
-use crate::iam::escalation::{Category, Escalation, Gain, Strength, cover_of};
-use crate::iam::grants::StatementRef;
+use crate::iam::document::{Document, Statement};
+use crate::iam::escalation::{Category, Escalation, Gain, Strength, admits_principal, cover_of};
+use crate::iam::grants::{Source, StatementRef};
+use crate::iam::pattern::action_matches;
+use crate::iam::principal::Owners;
 use crate::iam::text::{Part, Text};
 use crate::policy::Profile;
 use crate::truth::Truth;
@@ -83,7 +86,11 @@ const MESSAGE: &str = "can give itself more rights than it has";
 /// What only a group gives is reported at the group. AWS ships service roles with latent paths that their holders can't
 /// narrow, so these are strict.
 fn counts(view: &View<'_, '_>, estate: &Estate, holder: &Holder, path: &Escalation) -> bool {
-    if path.truth.is_false() || path.path.category == Category::Trust || is_of_groups(holder, path.by.iter()) {
+    if path.truth.is_false() || path.path.category == Category::Trust {
+        return false;
+    }
+    // What is taken off a user may hold nobody else of its group back.
+    if cover_of(path.path).is_none() && is_of_groups(holder, path.by.iter()) {
         return false;
     }
     let service_role = |by: &StatementRef| estate.paper(by).is_some_and(Paper::is_shipped);
@@ -111,9 +118,13 @@ fn proof(view: &View<'_, '_>, estate: &Estate, holder: &Holder, path: &Escalatio
         facts.push(Fact { address: Some(address.to_owned()), ..Fact::assumed(note) });
     }
     let target = |at: usize| estate.holders.get(at);
+    facts.extend(let_in(estate, holder, path));
     match path.gain {
         Gain::Administrator if path.strength == Strength::Latent => {
             facts.push(Fact::assumed("the target is only bounded by a pattern that every name matches"));
+        }
+        Gain::Administrator if path.path.category == Category::PrincipalAccess => {
+            facts.extend(about(view.world, holder.resource, "makes a principal of its own, and gives it any rights"));
         }
         Gain::Administrator => {
             facts.extend(about(view.world, holder.resource, "gives itself any rights"));
@@ -132,6 +143,19 @@ fn proof(view: &View<'_, '_>, estate: &Estate, holder: &Holder, path: &Escalatio
     facts
 }
 
+/// The statement of a trust policy that names the holder itself, which is enough in one account.
+fn let_in(estate: &Estate, holder: &Holder, path: &Escalation) -> Option<Fact> {
+    let (Gain::Member(at) | Gain::AdministratorThrough(at)) = path.gain else { return None };
+    let trust =
+        estate.trusts.get(estate.holders.get(at)?.trust?).filter(|_| path.path.requires.contains(&"sts:AssumeRole"))?;
+    let lets_in = |statement: &&Statement| {
+        let alone = Source::new("", Document::new(trust.source.document.version, [(*statement).clone()]));
+        !admits_principal(&[alone], &holder.member, &Owners::default(), Truth::True, Truth::False).is_false()
+    };
+    let statement = trust.source.document.statements.iter().find(lets_in)?;
+    Some(shown(trust, statement, "names it, and one account asks for no more"))
+}
+
 /// What leaves a path open: gaps of the principal and of those it would become, and what may keep a Deny that it takes off.
 fn open(estate: &Estate, (at, holder): (usize, &Holder), path: &Escalation) -> Vec<Fact> {
     let next = match path.gain {
@@ -143,26 +167,44 @@ fn open(estate: &Estate, (at, holder): (usize, &Holder), path: &Escalation) -> V
     let trusts = holders.iter().skip(1).filter_map(|to| estate.trusts.get(to.trust?));
     let told = doubts(&holders, |_| true);
     let unread = holders.iter().flat_map(|holder| &holder.gaps).chain(trusts.flat_map(|paper| &paper.gaps));
-    let named = unnamed(estate, path);
+    let mut named = unnamed(estate, holder, path);
+    named.extend(holders.iter().skip(1).filter_map(|to| estate.trusts.get(to.trust?)).flat_map(strangers));
     let kept = cover_of(path.path).map(|cover| estate.kept(at, cover)).unwrap_or_default();
     let all: BTreeSet<&Gap> = unread.chain(told.first).chain(&named).chain(kept).collect();
     gaps(all).into_iter().chain(more(told.more)).collect()
 }
 
-/// The resources of a path's statements whose names are not known.
-fn unnamed(estate: &Estate, path: &Escalation) -> Vec<Gap> {
-    let mut gaps = Vec::new();
-    for (paper, statement) in statements(estate, &path.by.statements()) {
-        let texts = statement.resources.iter().flat_map(|scope| scope.patterns());
-        let unknown = |part: &Part| match part {
-            Part::Unknown(cause) => Some(paper.gap(cause)),
-            // What is not of AWS may give any name.
-            Part::Symbol(symbol) if !symbol.address.contains("aws_") => {
-                Some(paper.gap(&format!("{}.{}", symbol.address, symbol.attribute)))
-            }
-            Part::Symbol(_) | Part::Literal(_) | Part::Escaped(_) | Part::Variable(_) => None,
-        };
-        gaps.extend(texts.flat_map(Text::parts).filter_map(unknown));
-    }
-    gaps
+/// The resources of a path's statements, and of Denies of its permissions, whose names are not known.
+fn unnamed(estate: &Estate, holder: &Holder, path: &Escalation) -> Vec<Gap> {
+    let by = path.by.statements();
+    let given = statements(estate, &by);
+    let acts = |statement: &Statement| {
+        let mut patterns = statement.actions.patterns().iter();
+        patterns.any(|pattern| path.path.requires.iter().any(|action| !action_matches(pattern, action).is_false()))
+    };
+    let denied = holder.denies.iter().filter_map(|source| Some((estate.papers.get(source.rank)?, source)));
+    let denied = denied.flat_map(|(paper, source)| source.document.statements.iter().map(move |one| (paper, one)));
+    let all = given.chain(denied.filter(|(_, statement)| acts(statement)));
+    let texts = all.flat_map(|(paper, one)| {
+        one.resources.iter().flat_map(|scope| scope.patterns()).map(move |text| (paper, text))
+    });
+    texts.flat_map(|(paper, text)| unknown(paper, text)).collect()
+}
+
+/// The principals of a trust policy that are not known.
+fn strangers(trust: &Paper) -> Vec<Gap> {
+    let named = trust.source.document.statements.iter().filter_map(|statement| statement.principals.as_ref());
+    named.flat_map(|principals| &principals.entries).flat_map(|entry| unknown(trust, &entry.id)).collect()
+}
+
+/// The pieces of a text that are not known.
+fn unknown<'t>(paper: &'t Paper, text: &'t Text) -> impl Iterator<Item = Gap> + 't {
+    text.parts().iter().filter_map(|part| match part {
+        Part::Unknown(cause) => Some(paper.gap(cause)),
+        // What is not of AWS may give any name.
+        Part::Symbol(symbol) if !symbol.address.contains("aws_") => {
+            Some(paper.gap(&format!("{}.{}", symbol.address, symbol.attribute)))
+        }
+        Part::Symbol(_) | Part::Literal(_) | Part::Escaped(_) | Part::Variable(_) => None,
+    })
 }

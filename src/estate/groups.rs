@@ -70,7 +70,7 @@ impl Build<'_, '_, '_> {
         gaps.into_iter().for_each(|gap| self.gap(user, gap));
         if let Some(holder) = self.holders.get_mut(user) {
             holder.member.groups.push((object, sure(doubt.is_some())));
-            holder.memberships.extend(doubt.map(|gap| (group, gap.clone())));
+            holder.groups.push((group, doubt.cloned()));
         }
     }
 

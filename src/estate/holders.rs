@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use foldhash::HashMap;
 
@@ -11,7 +12,7 @@ use super::named::Named;
 use super::paper::{Gap, Paper, Reader};
 use crate::iam::catalogue::{self, Site};
 use crate::iam::document::{Document, Effect, Principal, PrincipalKind, Principals, Scope, Statement, Version};
-use crate::iam::escalation::{Member, MemberKind};
+use crate::iam::escalation::{Account, Member, MemberKind};
 use crate::iam::grants::{Rights, Source};
 use crate::iam::pattern::Object;
 use crate::iam::text::Text;
@@ -39,6 +40,8 @@ pub(super) struct Build<'b, 'w, 'p> {
     /// Who has which papers
     pub(super) granted: Granted,
     pub(super) by_resource: HashMap<usize, usize>,
+    /// By provider configuration: its account
+    accounts: HashMap<String, Arc<Account>>,
     /// Roles by their names, once one is asked for
     roles: OnceCell<HashMap<String, usize>>,
     /// Customer-managed policies: the resource -> its paper
@@ -70,6 +73,7 @@ impl<'b, 'w, 'p> Build<'b, 'w, 'p> {
             holders: Vec::new(),
             granted: Granted::default(),
             by_resource: HashMap::default(),
+            accounts: HashMap::default(),
             roles: OnceCell::new(),
             policies: HashMap::default(),
             objects: HashMap::default(),
@@ -134,6 +138,7 @@ impl<'b, 'w, 'p> Build<'b, 'w, 'p> {
                     }
                 }
                 let trust = self.trust(resource, kind, &mut member);
+                member.account = Some(self.account(resource));
                 self.by_resource.insert(resource.id, self.holders.len());
                 self.add(resource, member, (Some(kind), trust));
             }
@@ -164,13 +169,22 @@ impl<'b, 'w, 'p> Build<'b, 'w, 'p> {
             doubts: Vec::new(),
             open: Vec::new(),
             denies: Vec::new(),
-            memberships: Vec::new(),
+            groups: Vec::new(),
             through_groups: Vec::new(),
             through: Vec::new(),
             trust,
             bounded: Truth::False,
         });
         self.granted.add(kind);
+    }
+
+    /// The account of a resource.
+    fn account(&mut self, resource: &Resource<'p>) -> Arc<Account> {
+        let world = self.world();
+        let provider = world.provider(resource);
+        let known = self.accounts.entry(provider.clone());
+        let account = || Account { label: world.account(&provider), id: world.account_number(&provider) };
+        known.or_insert_with(|| Arc::new(account())).clone()
     }
 
     fn trust(&mut self, resource: &Resource<'p>, kind: &str, member: &mut Member) -> Option<usize> {

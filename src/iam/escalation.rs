@@ -7,6 +7,8 @@
 mod asker;
 mod bind;
 mod graph;
+mod made;
+mod naming;
 mod path;
 mod power;
 mod proof;
@@ -75,20 +77,33 @@ pub struct Member {
     pub policies: Vec<(Object, Truth)>,
     /// Whether an instance profile carries the role
     pub profiled: Truth,
-    /// Its documents that deny something and are not attached to it
-    pub inline: Vec<Shed>,
-    /// Those of policies that are attached to it
-    pub attached: Vec<Shed>,
+    /// Its documents that deny something and that it may take off
+    pub sheds: Vec<Shed>,
+    /// The account that it is of, where that is known
+    pub account: Option<Arc<Account>>,
+}
+
+/// An account, as far as it is known which.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Account {
+    /// A label that is the same only for one account
+    pub label: String,
+    /// Its id
+    pub id: Option<String>,
 }
 
 /// A document that a member may take off itself.
 #[derive(Clone, Debug)]
 pub struct Shed {
-    /// Label of the document
-    pub origin: Arc<str>,
+    /// Labels of the documents; more than one where it leaves a group
+    pub origins: Vec<Arc<str>>,
     /// The ARN of the policy, if it is attached
     pub policy: Option<Text>,
-    /// Whether it then has the document in no other way
+    /// How it has them
+    pub cover: Cover,
+    /// What they are taken off: the member itself, or each group by which it has them
+    pub from: Vec<Object>,
+    /// Whether it then has them in no other way
     pub alone: Truth,
 }
 
@@ -150,13 +165,25 @@ pub struct Escalation {
     pub chain: Vec<usize>,
 }
 
+impl Estate {
+    /// Whether two members are of one account; what says nothing of its account is of the only one.
+    fn same_account(&self, a: &Member, b: &Member) -> Truth {
+        let (Some(a), Some(b)) = (&a.account, &b.account) else { return Truth::True };
+        match (a.label == b.label, &a.id, &b.id) {
+            (true, ..) => Truth::True,
+            (false, Some(a), Some(b)) => (a == b).into(),
+            (false, ..) => Truth::Unknown,
+        }
+    }
+}
+
 impl Member {
     /// A member that nothing else is known of.
     pub fn new(kind: MemberKind, object: Object, rights: Rights) -> Self {
         let (none, facts) = (Vec::new(), Facts::none());
-        let (profiled, inline, attached) = (Truth::False, Vec::new(), Vec::new());
+        let (profiled, sheds, account) = (Truth::False, Vec::new(), None);
         let (trust, groups, policies) = (Vec::new(), none.clone(), none);
-        Self { kind, object, rights, facts, trust, groups, policies, profiled, inline, attached }
+        Self { kind, object, rights, facts, trust, groups, policies, profiled, sheds, account }
     }
 
     /// The customer-managed policies that are or may be attached to it.

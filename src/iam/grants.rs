@@ -150,9 +150,39 @@ impl Rights {
         best.unwrap_or_else(Answer::no)
     }
 
+    /// What is left of `action` on an object whose own policy allows it to the principal: a Deny takes it away, and if
+    /// `bounded`, so does a boundary that does not allow it.
+    pub(super) fn leave(&self, action: &str, object: &Object, facts: &Facts, bounded: bool) -> Answer {
+        let target = Target::Object(object);
+        let left = if bounded {
+            self.bound(Allowed::elsewhere(), |source| within(source, |s| grant(s, action, target, facts)))
+        } else {
+            Allowed::elsewhere().answer()
+        };
+        left.map_or_else(Answer::no, |answer| self.denied(answer, action, target, facts))
+    }
+
+    /// The resource patterns of its Allows about an action that can match a shape.
+    pub(super) fn patterns(&self, action: &str, shape: Shape<'_>) -> Vec<Text> {
+        let mut patterns = Vec::new();
+        for held in self.about(action).filter(|held| held.statement.is_allow()) {
+            let own = grants_of_some(held.statement, action, shape, &Facts::none()).into_iter();
+            patterns.extend(own.map(|(pattern, _)| pattern));
+        }
+        let mut add = |_: &Held<'_>, pattern, _| patterns.push(pattern);
+        self.shared.iter().for_each(|one| one.grants_of_some(action, (shape, false), &Facts::none(), &mut add));
+        patterns
+    }
+
     /// Every document that is or may be the principal's.
     pub fn sources(&self) -> impl Iterator<Item = &Source> {
         self.documents.iter().chain(self.shared.iter().flat_map(Shared::sources))
+    }
+
+    /// Without some of the documents that it surely has.
+    pub(super) fn without(&self, gone: impl Fn(&Source) -> bool) -> Self {
+        let documents = self.documents.iter().filter(|source| !gone(source)).cloned().collect();
+        Self { documents, index: Index::default(), ..self.clone() }
     }
 
     /// Without those of the documents at `own` that deny something; `None` where there are none.
@@ -160,12 +190,8 @@ impl Rights {
         let denies = |source: &Source| source.denies_something() && own.contains(&source.origin);
         let some =
             self.documents.iter().any(denies) || self.shared.iter().any(|shared| shared.denying().any(|s| denies(&s)));
-        some.then(|| Self {
-            documents: self.documents.iter().filter(|source| !denies(source)).cloned().collect(),
-            shared: self.shared.iter().map(|shared| shared.without_denying(own)).collect(),
-            index: Index::default(),
-            ..self.clone()
-        })
+        let shared = || self.shared.iter().map(|shared| shared.without_denying(own)).collect();
+        some.then(|| Self { shared: shared(), ..self.without(denies) })
     }
 
     /// Whether some Allow is about an action at all, whatever the resource, or may be.

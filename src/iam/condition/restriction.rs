@@ -54,7 +54,9 @@ pub fn shuts_out(condition: &Condition) -> Truth {
 
 /// Whether a condition on `name` must hold with a value that is fixed, such as `sts:ExternalId` or `SAML:aud`.
 pub fn fixes(conditions: &[Condition], name: &str) -> Truth {
-    let found = conditions.iter().filter(|condition| condition.key.eq_ignore_ascii_case(name));
+    // That a key is there says nothing of its value.
+    let named = |condition: &&Condition| condition.key.eq_ignore_ascii_case(name);
+    let found = conditions.iter().filter(named).filter(|condition| condition.operator.test.kind != Kind::Null);
     Truth::any(found.map(|condition| match condition.operator.is_positive() {
         true if is_unknown(&condition.values) => Truth::Unknown,
         true => condition.values.iter().all(|value| is_fixed(value, globs(condition.operator.test.kind))).into(),

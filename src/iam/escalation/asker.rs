@@ -6,11 +6,17 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::proof::Proof;
-use super::{Member, Path};
+use super::{Member, MemberKind, Path};
 use crate::iam::facts::Facts;
 use crate::iam::grants::{Answer, Asked, Boundary, Rights};
 use crate::iam::pattern::{Object, Shape};
 use crate::truth::Truth;
+
+/// The permission to become a role.
+pub(super) const ASSUME: &str = "sts:AssumeRole";
+
+/// The policy that makes an administrator.
+pub(super) const ADMINISTRATOR: &str = "arn:aws:iam::aws:policy/AdministratorAccess";
 
 /// A member and what it was asked.
 pub(super) struct Asker<'e> {
@@ -102,7 +108,7 @@ impl<'e> Asker<'e> {
     pub(super) fn facts(&self, fixed: Fixed) -> Cow<'_, Facts> {
         let [bounded, unbounded] = self.raising.get_or_init(|| {
             let bounded = self.member.facts.clone();
-            let bounded = bounded.with("iam:PolicyARN", "arn:aws:iam::aws:policy/AdministratorAccess");
+            let bounded = bounded.with("iam:PolicyARN", ADMINISTRATOR);
             [bounded.clone(), bounded.without("iam:PermissionsBoundary")]
         });
         match fixed {
@@ -118,10 +124,22 @@ impl<'e> Asker<'e> {
         path.requires.iter().all(|action| self.member.rights.is_alike_on_all(action))
     }
 
-    /// Whether it holds the permissions of a path, each on some resource. What the service, the policy or the boundary of a
-    /// path is, conditions are asked with each target.
-    pub(super) fn holds_all(&self, path: &Path) -> bool {
-        path.requires.iter().all(|action| !self.anyhow(action).truth.is_false())
+    /// Whether it holds the permissions of a path, each on some resource; to be `named` by a role is enough to assume it.
+    /// What the service, the policy or the boundary of a path is, conditions are asked with each target.
+    pub(super) fn holds_all(&self, path: &Path, named: bool) -> bool {
+        path.requires.iter().all(|action| (named && *action == ASSUME) || self.holds(action))
+    }
+
+    /// Whether it holds a permission on some resource.
+    pub(super) fn holds(&self, action: &'static str) -> bool {
+        !self.anyhow(action).truth.is_false()
+    }
+
+    /// What its own documents leave of a role that names it. A boundary that does not allow it holds back a role, and not
+    /// a user: <https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html>
+    pub(super) fn left_of(&self, role: &Object) -> Answer {
+        let bounded = self.member.kind != MemberKind::User;
+        self.member.rights.leave(ASSUME, role, &self.member.facts, bounded)
     }
 
     /// Whether `ssm:SendCommand` is allowed with a document that runs any command.

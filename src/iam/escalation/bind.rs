@@ -1,9 +1,11 @@
 //! One member and one path in; what the member gains by it out, for each target the path can be bound to.
 
 use std::cell::OnceCell;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use super::asker::{Asker, Fixed, raising};
+use super::asker::{ADMINISTRATOR, ASSUME, Asker, Fixed, raising};
+use super::made::made;
 use super::path::{Bind, bind};
 use super::power::{Powers, ceiling};
 use super::proof::{Edge, Proof};
@@ -14,6 +16,7 @@ use crate::iam::catalogue;
 use crate::iam::facts::Facts;
 use crate::iam::grants::{Answer, Asked, Basis};
 use crate::iam::pattern::Object;
+use crate::iam::text::Text;
 use crate::truth::Truth;
 
 /// One member looking for its steps.
@@ -61,7 +64,7 @@ impl<'e> Seeker<'e> {
     /// The steps by one path: on targets of the estate, and on an open pattern.
     pub(super) fn edges(&self, path: &'static Path) -> Vec<Edge> {
         // Most members lack most permissions altogether, so that is asked first.
-        if !self.asker.holds_all(path) {
+        if !self.asker.holds_all(path, self.targets.is_named(self.at)) {
             return Vec::new();
         }
         let member = self.member();
@@ -80,8 +83,9 @@ impl<'e> Seeker<'e> {
                 false => target.policies().collect(),
             }),
             Bind::Assume => self.assumed(path),
-            Bind::Uncover(kind, cover) if kind == member.kind => self.uncovered(path, cover),
+            Bind::Uncover(kind, cover) if kind == member.kind || cover.is_of_groups() => self.uncovered(path, cover),
             Bind::UncoverRole => self.uncovered_role(path),
+            Bind::Create(kind) => self.created(path, kind),
             Bind::Itself(_) | Bind::Uncover(..) | Bind::Directory | Bind::Elsewhere => Vec::new(),
         };
         self.fold(&mut edges);
@@ -233,12 +237,12 @@ impl<'e> Seeker<'e> {
     pub(super) fn every(&self, path: &Path, target: Target<'_>, policies: &[(&Object, Truth)]) -> Proof {
         let mut proof = Proof::new();
         // Most roles let services in and nobody else.
-        if path.requires.contains(&"sts:AssumeRole") && !target.class.principals {
+        if path.requires.contains(&ASSUME) && !target.class.principals {
             return proof.also(Truth::False);
         }
         for action in &path.requires {
             let ask = |object| self.asker.on(action, object, raising(target.member));
-            if *action == "sts:AssumeRole" {
+            if *action == ASSUME {
                 proof = proof.join(&self.assumption(target.member, &ask(&target.member.object)));
             } else if catalogue::takes(action, "iam:policy") {
                 let held = policies.iter().map(|(policy, sure)| {
@@ -256,21 +260,61 @@ impl<'e> Seeker<'e> {
         proof
     }
 
-    /// A role that names the member lets it in; one that names its account leaves it to the member's own documents.
+    /// A role that names the member lets it in, if both are of one account; one that names its account leaves it to the
+    /// member's own documents.
     fn assumption(&self, role: &Member, allowed: &Rc<Answer>) -> Proof {
-        let admits = |own| admits_principal(&role.trust, self.member(), &self.estate.owners, own);
-        match admits(Truth::False) {
-            Truth::True => Proof::new(),
-            Truth::Unknown | Truth::False => {
-                let admitted = admits(allowed.truth);
-                Proof { truth: admitted, by: Basis::of(&allowed.by), caller_only: allowed.caller_only }
-            }
+        let member = self.member();
+        let left = self.asker.left_of(&role.object);
+        // A group, and a policy attached to nothing, are what somebody else has.
+        let itself = !matches!(member.kind, MemberKind::Group | MemberKind::Policy);
+        let named = self.estate.same_account(member, role).and(left.truth).and(itself.into());
+        let admits = |named, own| admits_principal(&role.trust, member, &self.estate.owners, named, own);
+        if admits(named, Truth::False).is_true() {
+            return Proof { caller_only: left.caller_only, ..Proof::new() };
         }
+        let admitted = admits(named.or(allowed.truth), allowed.truth);
+        Proof { truth: admitted, by: Basis::of(&allowed.by), caller_only: allowed.caller_only }
     }
 
     fn assumed(&self, path: &'static Path) -> Vec<Edge> {
-        let roles = self.goals(MemberKind::Role, self.asker.is_alike(path));
-        roles.filter_map(|role| self.every(path, role, &[]).edge(path, Strength::Proven, role.to)).collect()
+        let alike = self.asker.is_alike(path);
+        let step = |role: Target<'_>| self.every(path, role, &[]).edge(path, Strength::Proven, role.to);
+        if self.asker.holds(ASSUME) {
+            return self.goals(MemberKind::Role, alike).filter_map(step).collect();
+        }
+        self.targets.naming(self.at, alike).into_iter().filter(Target::is_goal).filter_map(step).collect()
+    }
+
+    /// The member makes a principal or group of a name that it chooses, and gives it any rights. It writes the trust policy
+    /// of a role of its own making, gets the keys of a user, and joins a group.
+    fn created(&self, path: &'static Path, kind: MemberKind) -> Vec<Edge> {
+        let (noun, ceiling) = match kind {
+            MemberKind::Group if !self.is_user() => return Vec::new(),
+            MemberKind::Group => ("group", ceiling(&self.member().rights)),
+            MemberKind::User => ("user", Truth::True),
+            _ => ("role", Truth::True),
+        };
+        let Some(shape) = catalogue::shape(&format!("iam:{noun}")) else { return Vec::new() };
+        let patterns = path.requires.iter().flat_map(|action| self.member().rights.patterns(action, shape));
+        let patterns: BTreeSet<Text> = patterns.collect();
+        let mut best: Option<Proof> = None;
+        for object in patterns.iter().filter_map(|pattern| made(pattern, noun, &self.estate.owners)) {
+            if best.as_ref().is_some_and(|best| best.weight() == (Truth::True, true)) {
+                break;
+            }
+            let given = |facts: &Facts| {
+                let mut proof = Proof::new().also(ceiling);
+                let asked = path.requires.iter().map(|action| self.asker.ask(action, Asked::Object(&object), facts));
+                asked.for_each(|answer| proof.and(&answer));
+                proof
+            };
+            let free = self.asker.facts(Fixed::Raising { unbounded: true });
+            // A boundary that has to be set and allows everything is none.
+            let idle = given(&free.clone().into_owned().with("iam:PermissionsBoundary", ADMINISTRATOR));
+            let proof = if idle.truth.is_true() { idle } else { given(&free) };
+            best = if best.as_ref().is_none_or(|best| best.weight() < proof.weight()) { Some(proof) } else { best };
+        }
+        best.and_then(|proof| proof.edge(path, Strength::Proven, To::Raised(Gain::Administrator))).into_iter().collect()
     }
 
     /// The path on whatever an open pattern reaches.
@@ -278,7 +322,7 @@ impl<'e> Seeker<'e> {
         let fits = match bind(path) {
             Bind::Itself(kind) => kind == self.member().kind || self.is_any(kind),
             Bind::OwnGroup | Bind::OtherGroup => self.is_user(),
-            Bind::Uncover(..) | Bind::UncoverRole | Bind::Elsewhere => false,
+            Bind::Uncover(..) | Bind::UncoverRole | Bind::Create(_) | Bind::Elsewhere => false,
             _ => true,
         };
         if !fits {

@@ -5,6 +5,7 @@ use rayon::prelude::*;
 
 use super::asker::Asker;
 use super::bind::Seeker;
+use super::naming::Naming;
 use super::power::{Powers, powers};
 use super::proof::Edge;
 use super::targets::{Targets, To, Worth};
@@ -17,12 +18,18 @@ pub fn escalations(estate: &Estate) -> Vec<Vec<Escalation>> {
     let members = &estate.members;
     let own: Vec<Powers> = members.par_iter().map(|member| powers(&member.rights, &member.facts)).collect();
     let held: Vec<Vec<&'static Path>> = members.par_iter().zip(&own).map(|(member, own)| held(member, *own)).collect();
-    let worth: Vec<Worth> = own.iter().zip(&held).map(|(own, held)| worth(*own, held)).collect();
-    let targets = Targets::new(estate, &worth);
+    let mut worth: Vec<Worth> = own.iter().zip(&held).map(|(own, held)| worth(*own, held)).collect();
+    let naming = Naming::new(members);
+    let named = named(members, &naming, &mut worth);
+    let targets = Targets::new(estate, &worth, (naming, named));
     let steps = |(at, held): (usize, &Vec<&'static Path>)| -> Vec<Edge> {
-        let Some(member) = members.get(at).filter(|_| !held.is_empty()) else { return Vec::new() };
+        let named = targets.is_named(at) && own.get(at).is_some_and(|own| !own.administrator.is_true());
+        let Some(member) = members.get(at).filter(|_| named || !held.is_empty()) else { return Vec::new() };
         let seeker = Seeker::new(estate, &targets, at, Asker::new(member));
-        held.iter().flat_map(|path| seeker.edges(path)).collect()
+        match named {
+            true => paths().iter().flat_map(|path| seeker.edges(path)).collect(),
+            false => held.iter().flat_map(|path| seeker.edges(path)).collect(),
+        }
     };
     let edges: Vec<Vec<Edge>> = held.par_iter().enumerate().map(steps).collect();
     let [latent, proven] = [Strength::Latent, Strength::Proven].map(|least| totals(&targets, &own, &edges, least));
@@ -35,7 +42,22 @@ fn held(member: &Member, own: Powers) -> Vec<&'static Path> {
         return Vec::new();
     }
     let asker = Asker::new(member);
-    paths().iter().filter(|path| asker.holds_all(path)).collect()
+    paths().iter().filter(|path| asker.holds_all(path, false)).collect()
+}
+
+/// Which members a role may name that is worth becoming. Who is named by one has a step, and is worth becoming too.
+fn named(members: &[Member], naming: &Naming, worth: &mut [Worth]) -> Vec<bool> {
+    let mut named = vec![false; members.len()];
+    loop {
+        let is_goal = |role: usize| worth.get(role).is_some_and(|worth| *worth != Worth::Nothing);
+        let is = |(at, member): (usize, &Member)| naming.of(member).flatten().any(|role| *role != at && is_goal(*role));
+        let next: Vec<bool> = members.par_iter().enumerate().map(is).collect();
+        if next == named {
+            return named;
+        }
+        named = next;
+        worth.iter_mut().zip(&named).filter(|(_, named)| **named).for_each(|(worth, _)| *worth = Worth::Steps);
+    }
 }
 
 fn worth(own: Powers, held: &[&'static Path]) -> Worth {

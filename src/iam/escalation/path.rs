@@ -32,7 +32,7 @@ pub enum Set {
     B,
     /// Proposals of its community
     C,
-    /// The same of a role where the community speaks of users
+    /// Our own: the same of a role or a group where the community speaks of users, and principals of one's own making
     D,
 }
 
@@ -78,6 +78,8 @@ pub(super) enum Bind {
     Uncover(MemberKind, Cover),
     /// A boundary that is taken off another role
     UncoverRole,
+    /// A principal or group that the principal makes
+    Create(MemberKind),
     /// Identity Center, whose targets are never in the account
     Directory,
     /// Judged elsewhere
@@ -93,6 +95,19 @@ pub enum Cover {
     Attached,
     /// Its inline policies
     Inline,
+    /// Policies that are attached to a group it is in
+    GroupAttached,
+    /// Inline policies of a group it is in
+    GroupInline,
+    /// A group, with all that it has by it
+    Membership,
+}
+
+impl Cover {
+    /// Whether a group puts it on its users.
+    pub fn is_of_groups(self) -> bool {
+        matches!(self, Self::GroupAttached | Self::GroupInline | Self::Membership)
+    }
 }
 
 /// Carriers of existing-passrole paths, as types of the action catalogue.
@@ -138,7 +153,7 @@ pub fn paths() -> &'static [Path] {
 
 /// What a path is bound to.
 pub(super) fn bind(path: &Path) -> Bind {
-    use MemberKind::{Role, User};
+    use MemberKind::{Group, Role, User};
     if let Some(carrier) = carrier_of(path) {
         return Bind::Carrier(carrier);
     }
@@ -160,7 +175,13 @@ pub(super) fn bind(path: &Path) -> Bind {
         "iam-025-role" => Bind::Uncover(Role, Cover::Attached),
         "iam-026" => Bind::Uncover(User, Cover::Inline),
         "iam-026-role" => Bind::Uncover(Role, Cover::Inline),
+        "iam-025-group" => Bind::Uncover(Group, Cover::GroupAttached),
+        "iam-026-group" => Bind::Uncover(Group, Cover::GroupInline),
+        "iam-leave-group" => Bind::Uncover(Group, Cover::Membership),
         "iam-023" => Bind::UncoverRole,
+        id if id.starts_with("iam-create-role") => Bind::Create(Role),
+        id if id.starts_with("iam-create-user") => Bind::Create(User),
+        id if id.starts_with("iam-create-group") => Bind::Create(Group),
         id if id.starts_with("sso-") => Bind::Directory,
         _ if path.category == Category::NewPassRole => Bind::Pass,
         // sts-002 and sts-003 are facts of a trust policy, and sts-004 is iam-012.
@@ -211,7 +232,7 @@ mod tests {
     fn every_path_is_bound_to_something() {
         let of = |set| paths().iter().filter(move |path| path.set == set);
         let each = [Set::A, Set::B, Set::C, Set::D].map(|set| of(set).count());
-        assert_eq!(each, [65, 27, 11, 4]);
+        assert_eq!(each, [65, 27, 11, 15]);
         let elsewhere = paths().iter().filter(|path| bind(path) == Bind::Elsewhere).map(|path| path.id);
         assert_eq!(elsewhere.collect::<Vec<_>>(), ["sts-002", "sts-003", "sts-004"]);
         for path in paths().iter().filter(|path| bind(path) == Bind::Pass) {

@@ -64,6 +64,11 @@ impl Proof {
         self
     }
 
+    /// Sorts proofs by how much they prove.
+    pub(super) fn weight(&self) -> (Truth, bool) {
+        (self.truth, !self.caller_only)
+    }
+
     /// The step it proves, unless something refutes it.
     pub(super) fn edge(self, path: &'static Path, strength: Strength, to: To) -> Option<Edge> {
         let Self { truth, by, caller_only } = self;

@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 
 use foldhash::HashMap;
 
+use super::naming::Naming;
 use super::path::paths;
 use super::power::{Powers, ceiling, powers};
 use super::trust::{admits_service, names_principals};
@@ -75,6 +76,9 @@ pub(super) struct Targets<'e> {
     of: Vec<usize>,
     /// By member: whether it would be an administrator without its boundary, once that is asked
     unbounded: Vec<OnceLock<Truth>>,
+    naming: Naming,
+    /// By member: whether a role that is worth becoming may name it
+    named: Vec<bool>,
 }
 
 /// One target, as a member looks at it: another member, or the first other one of a class.
@@ -88,7 +92,7 @@ pub(super) struct Target<'t> {
 
 impl<'e> Targets<'e> {
     /// The members of an estate by what decides a path on them, once it is known what each is worth.
-    pub(super) fn new(estate: &'e Estate, worth: &[Worth]) -> Self {
+    pub(super) fn new(estate: &'e Estate, worth: &[Worth], (naming, named): (Naming, Vec<bool>)) -> Self {
         let services: BTreeSet<&str> = paths().iter().flat_map(|path| path.services.iter().copied()).collect();
         let mut known: HashMap<Traits, usize> = HashMap::default();
         let mut classes: Vec<Class> = Vec::new();
@@ -117,7 +121,7 @@ impl<'e> Targets<'e> {
             of.push(class);
         }
         let unbounded = estate.members.iter().map(|_| OnceLock::new()).collect();
-        Self { members: &estate.members, classes, of, unbounded }
+        Self { members: &estate.members, classes, of, unbounded, naming, named }
     }
 
     /// Every target of a kind for the member at an index, in the order of their first members; class by class where it
@@ -132,6 +136,20 @@ impl<'e> Targets<'e> {
         let members = self.members.iter().enumerate().filter(move |_| !alike);
         let one_by_one = members.filter(move |(at, member)| *at != from && member.kind == kind);
         by_class.chain(one_by_one.filter_map(|(at, _)| self.member(at)))
+    }
+
+    /// Whether a role that is worth becoming may name a member.
+    pub(super) fn is_named(&self, at: usize) -> bool {
+        self.named.get(at).is_some_and(|named| *named)
+    }
+
+    /// The roles that may name a member; of those that are alike, where it tells none apart, the first.
+    pub(super) fn naming(&self, from: usize, alike: bool) -> Vec<Target<'_>> {
+        let lists = self.members.get(from).map(|member| self.naming.of(member)).into_iter().flatten();
+        let roles: BTreeSet<usize> = lists.flatten().copied().filter(|role| *role != from).collect();
+        let mut seen = BTreeSet::new();
+        let is_new = |role: &usize| !alike || self.of.get(*role).is_some_and(|class| seen.insert(*class));
+        roles.into_iter().filter(is_new).filter_map(|role| self.member(role)).collect()
     }
 
     /// A member as a target.

@@ -27,17 +27,27 @@ pub fn admits_service(trust: &[Source], service: &str) -> Truth {
     if !statements.filter_map(|statement| statement.principals.as_ref()).any(may) {
         return Truth::False;
     }
-    of(trust, named, &Facts::none())
+    let means = |principals: &Principals| if principals.negated { !named(principals) } else { named(principals) };
+    of(trust, (&means, &means), &Facts::none())
 }
 
-/// Whether the trust policy lets a member assume the role: `named` by itself, or through its account, in which case
-/// its own documents have to allow it too.
+/// Whether the trust policy lets a member assume the role: `named` where it names the member itself, `allowed` where it
+/// names its account and leaves the rest to the member's own documents. A Deny needs nothing of the member.
 /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html>
-pub fn admits_principal(trust: &[Source], member: &Member, owners: &Owners, allowed: Truth) -> Truth {
-    let named = |principals: &Principals| {
-        Truth::any(principals.entries.iter().map(|entry| names(entry, member, owners, allowed)))
+pub fn admits_principal(trust: &[Source], member: &Member, owners: &Owners, named: Truth, allowed: Truth) -> Truth {
+    let means = |principals: &Principals| -> (Truth, Truth) {
+        let each = principals.entries.iter().map(|entry| names(entry, member, owners));
+        each.fold((Truth::False, Truth::False), |all, one| (all.0.or(one.0), all.1.or(one.1)))
     };
-    of(trust, named, &member.facts)
+    let lets_in = |principals: &Principals| match (means(principals), principals.negated) {
+        ((itself, account), false) => itself.and(named).or(account.and(allowed)),
+        ((itself, account), true) => (!itself.or(account)).and(named),
+    };
+    let keeps_out = |principals: &Principals| match (means(principals), principals.negated) {
+        ((itself, account), false) => itself.or(account),
+        ((itself, account), true) => !itself.or(account),
+    };
+    of(trust, (&lets_in, &keeps_out), &member.facts)
 }
 
 /// Whether the trust policy is about principals of an account at all.
@@ -50,39 +60,41 @@ pub(super) fn names_principals(trust: &[Source]) -> bool {
     })
 }
 
-fn names(entry: &Principal, member: &Member, owners: &Owners, allowed: Truth) -> Truth {
+/// Whether a principal is the member itself, and whether it is its account. `*` is every principal of the account:
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-anonymous>
+fn names(entry: &Principal, member: &Member, owners: &Owners) -> (Truth, Truth) {
     match entry.kind {
-        PrincipalKind::Anyone => allowed,
-        PrincipalKind::Aws if entry.id.as_literal() == Some("*") => allowed,
+        PrincipalKind::Anyone => (Truth::True, Truth::False),
+        PrincipalKind::Aws if entry.id.as_literal() == Some("*") => (Truth::True, Truth::False),
         PrincipalKind::Aws => {
             let itself = resource_matches(&entry.id, &member.object, Reading::Whole, &member.facts);
             let who = classify(entry, owners);
             let account = match (&who.party, who.reach) {
-                (Party::Own, Reach::Account) => allowed,
-                (Party::Unknown(_), Reach::Account) => allowed.and(Truth::Unknown),
+                (Party::Own, Reach::Account) => Truth::True,
+                (Party::Unknown(_), Reach::Account) => Truth::Unknown,
                 _ => Truth::False,
             };
-            itself.or(account)
+            (itself, account)
         }
-        PrincipalKind::Service | PrincipalKind::Federated | PrincipalKind::CanonicalUser => Truth::False,
+        PrincipalKind::Service | PrincipalKind::Federated | PrincipalKind::CanonicalUser => {
+            (Truth::False, Truth::False)
+        }
     }
 }
 
-fn of(trust: &[Source], named: impl Fn(&Principals) -> Truth, facts: &Facts) -> Truth {
+/// Whom a statement means.
+type Meaning<'f> = &'f dyn Fn(&Principals) -> Truth;
+
+fn of(trust: &[Source], (lets_in, keeps_out): (Meaning<'_>, Meaning<'_>), facts: &Facts) -> Truth {
     let statements: Vec<&Statement> = trust.iter().flat_map(|source| source.document.statements.iter()).collect();
-    let admits = |statement: &&Statement| {
-        let who = match &statement.principals {
-            Some(principals) if principals.negated => !named(principals),
-            Some(principals) => named(principals),
-            None => Truth::False,
-        };
-        who.and(assumes(&statement.actions))
+    let admits = |statement: &Statement, means: Meaning<'_>| {
+        statement.principals.as_ref().map_or(Truth::False, means).and(assumes(&statement.actions))
     };
-    let allow = statements.iter().filter(|s| s.is_allow()).map(|s| admits(s).and(meets(s, facts)));
+    let allow = statements.iter().filter(|s| s.is_allow()).map(|s| admits(s, lets_in).and(meets(s, facts)));
     // A Deny counts only when it has no condition, or one that the facts decide.
     let deny = statements.iter().filter(|s| !s.is_allow()).map(|s| {
         let conditions = s.conditions.iter().map(|condition| holds(condition, facts).unwrap_or(Truth::False));
-        admits(s).and(Truth::all(conditions))
+        admits(s, keeps_out).and(Truth::all(conditions))
     });
     Truth::any(allow).and(!Truth::any(deny))
 }

@@ -27,21 +27,22 @@ impl Seeker<'_> {
                 }
                 vec![proof.also(self.held_back(Rights { boundary: Boundary::None, ..member.rights.clone() }))]
             }
-            (Cover::Attached, _) => self.shed(path, &member.attached),
-            (Cover::Inline, _) => self.shed(path, &member.inline),
+            (Cover::Membership, _) => self.left(path),
+            (cover, _) => self.shed(path, cover),
         };
         let edge = |proof: Proof| proof.edge(path, Strength::Proven, To::Raised(Gain::Administrator));
         proofs.into_iter().filter_map(edge).collect()
     }
 
     /// The member takes off what it surely can, and what it perhaps can.
-    fn shed(&self, path: &Path, documents: &[Shed]) -> Vec<Proof> {
-        let asked: Vec<(&Shed, Proof)> = documents.iter().map(|shed| (shed, self.taken(path, shed))).collect();
+    fn shed(&self, path: &Path, cover: Cover) -> Vec<Proof> {
+        let sheds = self.asker.member.sheds.iter().filter(|shed| shed.cover == cover);
+        let asked: Vec<(&Shed, Proof)> = sheds.map(|shed| (shed, self.taken(path, shed))).collect();
         let taken = |least: Truth| asked.iter().filter(move |(_, proof)| proof.truth >= least);
         let (sure, open) = (taken(Truth::True).count(), taken(Truth::Unknown).count());
         let each = [(Truth::True, sure > 0), (Truth::Unknown, open > sure)];
         let proof = |least: Truth| {
-            let origins: Vec<Arc<str>> = taken(least).map(|(shed, _)| shed.origin.clone()).collect();
+            let origins: Vec<Arc<str>> = taken(least).flat_map(|(shed, _)| shed.origins.iter().cloned()).collect();
             let without = self.asker.member.rights.without_denying(&origins)?;
             let all = taken(least).fold(Proof::new(), |all, (_, proof)| all.join(proof));
             Some(all.also(self.held_back(without)))
@@ -49,7 +50,18 @@ impl Seeker<'_> {
         each.iter().filter(|(_, some)| *some).filter_map(|(least, _)| proof(*least)).collect()
     }
 
-    /// Whether the member can take a document off itself for good. IAM asks for the policy that is detached:
+    /// The member leaves a group, and with a Deny what the group allows it.
+    fn left(&self, path: &Path) -> Vec<Proof> {
+        let sheds = self.asker.member.sheds.iter().filter(|shed| shed.cover == Cover::Membership);
+        let proof = |shed: &Shed| {
+            let rights = self.asker.member.rights.without(|source| shed.origins.contains(&source.origin));
+            let taken = self.taken(path, shed);
+            if taken.truth.is_false() { taken } else { taken.also(self.held_back(rights)) }
+        };
+        sheds.map(proof).collect()
+    }
+
+    /// Whether the member can take a document off itself, or off its groups, for good. IAM asks for the policy that is detached:
     /// <https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html>
     fn taken(&self, path: &Path, shed: &Shed) -> Proof {
         let member = &self.asker.member;
@@ -60,7 +72,9 @@ impl Seeker<'_> {
                 Some(arn) => facts.with("iam:PolicyARN", arn.clone()),
                 None => facts,
             };
-            proof.and(&self.asker.ask(action, Asked::Object(&member.object), &facts));
+            for object in &shed.from {
+                proof.and(&self.asker.ask(action, Asked::Object(object), &facts));
+            }
         }
         proof
     }

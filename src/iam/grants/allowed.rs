@@ -23,6 +23,11 @@ pub(super) struct Allowed {
 }
 
 impl Allowed {
+    /// Allowed by a policy that is not the principal's.
+    pub(super) fn elsewhere() -> Self {
+        Self { plain: Some(Truth::True), all: Some(Truth::True), ..Self::default() }
+    }
+
     pub(super) fn add(&mut self, held: &Held<'_>, mut grant: Grant) {
         if let Some(doubt) = held.doubt.filter(|_| grant.truth.is_true()) {
             grant.truth = Truth::Unknown;

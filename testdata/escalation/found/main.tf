@@ -91,6 +91,14 @@ locals {
     "ssm-003" = { first = ["iam:PassRole"], rest = ["ssm:CreateDocument", "ssm:StartAutomationExecution"] }
     "stepfunctions-001" = { first = ["iam:PassRole"], rest = ["states:CreateStateMachine", "states:StartExecution"] }
     "stepfunctions-002" = { first = ["states:UpdateStateMachine"], rest = ["states:StartExecution"] }
+    "iam-create-role" = { first = ["iam:CreateRole"], rest = ["iam:AttachRolePolicy"] }
+    "iam-create-role-inline" = { first = ["iam:CreateRole"], rest = ["iam:PutRolePolicy"] }
+    "iam-create-user" = { first = ["iam:CreateUser"], rest = ["iam:AttachUserPolicy", "iam:CreateAccessKey"] }
+    "iam-create-user-inline" = { first = ["iam:CreateUser"], rest = ["iam:PutUserPolicy", "iam:CreateAccessKey"] }
+    "iam-create-user-console" = { first = ["iam:CreateUser"], rest = ["iam:AttachUserPolicy", "iam:CreateLoginProfile"] }
+    "iam-create-user-inline-console" = { first = ["iam:CreateUser"], rest = ["iam:PutUserPolicy", "iam:CreateLoginProfile"] }
+    "iam-create-group" = { first = ["iam:CreateGroup"], rest = ["iam:AttachGroupPolicy", "iam:AddUserToGroup"] }
+    "iam-create-group-inline" = { first = ["iam:CreateGroup"], rest = ["iam:PutGroupPolicy", "iam:AddUserToGroup"] }
   }
   roles = {
     "iam-005" = ["iam:PutRolePolicy"]

@@ -93,6 +93,14 @@ locals {
     "ssm-003" = ["iam:PassRole", "ssm:CreateDocument", "ssm:StartAutomationExecution"]
     "stepfunctions-001" = ["iam:PassRole", "states:CreateStateMachine", "states:StartExecution"]
     "stepfunctions-002" = ["states:UpdateStateMachine", "states:StartExecution"]
+    "iam-create-role" = ["iam:CreateRole", "iam:AttachRolePolicy"]
+    "iam-create-role-inline" = ["iam:CreateRole", "iam:PutRolePolicy"]
+    "iam-create-user" = ["iam:CreateUser", "iam:AttachUserPolicy", "iam:CreateAccessKey"]
+    "iam-create-user-inline" = ["iam:CreateUser", "iam:PutUserPolicy", "iam:CreateAccessKey"]
+    "iam-create-user-console" = ["iam:CreateUser", "iam:AttachUserPolicy", "iam:CreateLoginProfile"]
+    "iam-create-user-inline-console" = ["iam:CreateUser", "iam:PutUserPolicy", "iam:CreateLoginProfile"]
+    "iam-create-group" = ["iam:CreateGroup", "iam:AttachGroupPolicy", "iam:AddUserToGroup"]
+    "iam-create-group-inline" = ["iam:CreateGroup", "iam:PutGroupPolicy", "iam:AddUserToGroup"]
   }
   narrowed = {
     "apprunner-001" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
@@ -187,6 +195,14 @@ locals {
     "ssm-003" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
     "stepfunctions-001" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
     "stepfunctions-002" = { "states:UpdateStateMachine" = "{\"StringEquals\": {\"aws:ResourceTag/team\": \"sandbox\"}}" }
+    "iam-create-role" = { "iam:CreateRole" = "{\"StringEquals\": {\"iam:PermissionsBoundary\": \"arn:aws:iam::123456789012:policy/ceiling\"}}" }
+    "iam-create-role-inline" = { "iam:CreateRole" = "{\"StringEquals\": {\"iam:PermissionsBoundary\": \"arn:aws:iam::123456789012:policy/ceiling\"}}" }
+    "iam-create-user" = { "iam:CreateUser" = "{\"StringEquals\": {\"iam:PermissionsBoundary\": \"arn:aws:iam::123456789012:policy/ceiling\"}}" }
+    "iam-create-user-inline" = { "iam:CreateUser" = "{\"StringEquals\": {\"iam:PermissionsBoundary\": \"arn:aws:iam::123456789012:policy/ceiling\"}}" }
+    "iam-create-user-console" = { "iam:CreateUser" = "{\"StringEquals\": {\"iam:PermissionsBoundary\": \"arn:aws:iam::123456789012:policy/ceiling\"}}" }
+    "iam-create-user-inline-console" = { "iam:CreateUser" = "{\"StringEquals\": {\"iam:PermissionsBoundary\": \"arn:aws:iam::123456789012:policy/ceiling\"}}" }
+    "iam-create-group" = { "iam:AttachGroupPolicy" = "{\"ArnEquals\": {\"iam:PolicyARN\": \"arn:aws:iam::aws:policy/job-function/ViewOnlyAccess\"}}" }
+    "iam-create-group-inline" = { "iam:CreateGroup" = "{\"StringEquals\": {\"aws:ResourceTag/team\": \"sandbox\"}}" }
   }
 }
 
