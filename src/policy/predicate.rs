@@ -57,6 +57,8 @@ pub enum Predicate {
     Sensitive(bool),
     /// It can't be told, for the reason given
     Undecided(String),
+    /// It never holds, and says so in these words where something else holds
+    Remark { words: String, when: Box<Self> },
     /// A way out that is not worth a word when it is not taken
     Quiet(Box<Self>),
 }
@@ -136,6 +138,7 @@ impl Predicate {
                 if *wanted { answer } else { !answer }
             }
             Self::Undecided(_) => Truth::Unknown,
+            Self::Remark { .. } => Truth::False,
             Self::Quiet(part) => part.judge(subject),
         }
     }
@@ -210,6 +213,10 @@ impl Predicate {
             Self::SameAccount(_) => facts.push(account_fact(subject)),
             Self::Sensitive(_) => facts.push(sensitive::judge(subject.world, subject.resource, subject.facts).fact),
             Self::Undecided(reason) => facts.push(Fact::assumed(reason.clone())),
+            Self::Remark { words, when } if when.judge(subject).is_true() => {
+                facts.push(Fact::new(subject.resource, &Place::default(), words.clone()));
+            }
+            Self::Remark { .. } => {}
             Self::Quiet(part) if answer.is_unknown() => part.explain(subject, outer, answer, facts),
             Self::Quiet(_) => {}
         }
@@ -223,7 +230,7 @@ impl Predicate {
         };
         match self {
             Self::All(parts) | Self::Any(parts) => parts.iter().for_each(|part| part.wants(on, asking, wanted)),
-            Self::Not(part) | Self::Quiet(part) => part.wants(on, asking, wanted),
+            Self::Not(part) | Self::Quiet(part) | Self::Remark { when: part, .. } => part.wants(on, asking, wanted),
             Self::Value { path, test, .. } => {
                 ask(path, on, wanted);
                 if let Test::SameAs { path, .. } = test {

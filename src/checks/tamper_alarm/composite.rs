@@ -31,6 +31,7 @@ pub(super) fn rings<'p>(world: &World<'p>, composite: &Resource<'p>, alarm: &Res
         (State::Unknown, _) | (_, State::Unknown) => {
             let reference = world.refer(composite, &node, &ALARMS);
             let may = reference.links.iter().any(|link| link.to == alarm.id)
+                || reference.links.is_empty()
                 || matches!(reference.rest, Rest::Unresolved(_))
                 || node.state() != State::Unknown;
             let fact = fact("alarm_rule", "may name the alarm").waits_for("the rule");
@@ -39,9 +40,10 @@ pub(super) fn rings<'p>(world: &World<'p>, composite: &Resource<'p>, alarm: &Res
         _ => Ruling::silent(Truth::False),
     };
     let suppressor = root.get("actions_suppressor");
-    let free = match suppressor.items() {
-        Some(blocks) => Truth::from(blocks.is_empty()),
-        None => Truth::True,
+    let free = match (suppressor.items(), world.state(composite, &suppressor)) {
+        (Some(blocks), _) => Truth::from(blocks.is_empty()),
+        (None, State::Unknown) => Truth::Unknown,
+        (None, _) => Truth::True,
     };
     let fact = fact("actions_suppressor", "may keep the actions back").waits_for("the suppressor");
     let free = if free.is_true() { Ruling::silent(free) } else { Ruling::new(Truth::Unknown, fact) };

@@ -218,14 +218,19 @@ impl<'a, 'p> Listeners<'_, 'a, 'p> {
         let told = sure.chain(open).filter_map(|(id, sure)| {
             let target = world.resource(id)?;
             let by = Publisher { who: "EventBridge", service: EVENTS, source: (rule, "name", "rule/") };
-            // What exists shows a role that nobody gave as "".
-            let role = match world.state(target, &target.root().get("role_arn")) {
-                State::Known(role) => role.as_str() != Some(""),
-                State::Unknown => true,
-                State::Null | State::Absent | State::Omitted => false,
+            let role = target.root().get("role_arn");
+            let tells = |by| self.tells((target, "arn"), &target.root().get("arn"), by);
+            let ruling = match world.state(target, &role) {
+                // What exists shows a role that nobody gave as "".
+                State::Known(given) if given.as_str() != Some("") => tells(None),
+                State::Unknown if !world.is_set(target, &role) => {
+                    let (with, without) = (tells(None), tells(Some(&by)));
+                    let waiting = Fact::waiting(target, &Place::of("role_arn"), &role);
+                    if with.truth == without.truth { without } else { Ruling::new(Truth::Unknown, waiting) }
+                }
+                State::Unknown => tells(None),
+                State::Known(_) | State::Null | State::Absent | State::Omitted => tells(Some(&by)),
             };
-            let by = (!role).then_some(&by);
-            let ruling = self.tells((target, "arn"), &target.root().get("arn"), by);
             Some(if sure { ruling } else { ruling.open() })
         });
         Ruling::any(told, Ruling::new(Truth::False, none))
