@@ -3,16 +3,19 @@
 
 use std::collections::BTreeMap;
 
-use super::Ruling;
-use super::documents::Written;
+use super::documents::{Written, written};
+use super::guardrail::KEYS;
 use super::s3::Companion;
+use super::{Ruling, View};
+use crate::estate::Reader;
 use crate::finding::Fact;
 use crate::iam::condition::holds;
 use crate::iam::document::{Condition, Document, PrincipalKind, Scope, Statement};
 use crate::iam::facts::Facts;
 use crate::iam::pattern::{Object, Reading, action_matches, resource_matches, resources_meet};
 use crate::iam::text::{Part, Symbol, Text};
-use crate::path::Place;
+use crate::links::{Certainty, Rest};
+use crate::path::{Path, Place};
 use crate::truth::Truth;
 use crate::world::Resource;
 
@@ -23,10 +26,14 @@ pub(super) const EVERYWHERE: &str = "/*";
 pub(super) const CLOUDWATCH: &str = "cloudwatch.amazonaws.com";
 pub(super) const EVENTS: &str = "events.amazonaws.com";
 
+/// What they do to a topic.
+pub(super) const PUBLISH: &str = "sns:Publish";
+
 /// Keys of a request whose values are the account's own, so that a policy that asks for one means it.
 const OWN: [&str; 3] = ["aws:sourceaccount", "aws:sourceorgid", "aws:sourceorgpaths"];
 
 /// What a service asks for.
+#[derive(Clone)]
 pub(super) struct Request<'r, 'p> {
     /// The service by its name
     pub(super) who: &'static str,
@@ -103,6 +110,69 @@ pub(super) fn admitted(
     Ruling::all(each)
 }
 
+/// Whether the policy of the key that an attribute names lets the service use it, as far as the plan holds it.
+pub(super) fn opens<'p>(
+    view: &View<'_, 'p>,
+    (holder, attribute): (&Resource<'p>, &str),
+    asked: &Request<'_, 'p>,
+) -> Ruling {
+    let world = view.world;
+    let reader = Reader::new(world);
+    let each = candidates(view, holder, attribute, &KEYS).into_iter();
+    let each = each.map(|(certainty, key)| {
+        let named = Path::parse("$.key_id").ok();
+        let named = named.map(|path| world.named_by("aws_kms_key_policy", &path, key.kind(), false));
+        let companions: Vec<(usize, bool)> = named
+            .iter()
+            .flat_map(|named| {
+                let sure = named.of(key.id).iter().map(|(id, certainty)| (*id, *certainty == Certainty::Must));
+                sure.chain(named.unresolved.iter().map(|(id, _)| (*id, false))).collect::<Vec<_>>()
+            })
+            .collect();
+        // The state holds the policy that KMS wrote by itself, too.
+        let is_written = key.config().is_some_and(|block| block.expressions().get("policy").is_some());
+        let own = (companions.is_empty() && is_written).then_some((key.id, true));
+        let carriers = companions
+            .into_iter()
+            .chain(own)
+            .filter_map(|(id, sure)| Some(Companion { resource: world.resource(id)?, sure }));
+        let policies = carriers.flat_map(|one| {
+            let texts = written(&reader, one.resource, "policy");
+            texts.into_iter().map(move |text| (one.clone(), text)).collect::<Vec<_>>()
+        });
+        let object = Object::new(key.name(), Text::symbol(key.name(), "arn"));
+        let request = Request { holder: key.name(), object: Some(object), tail: String::new(), ..asked.clone() };
+        as_sure(admitted(&request, policies.collect(), &Place::of("policy")), certainty, holder, attribute)
+    });
+    Ruling::all(each)
+}
+
+/// What an attribute names, and while that can't be told all that it may name.
+pub(super) fn candidates<'a, 'p>(
+    view: &View<'a, 'p>,
+    holder: &Resource<'p>,
+    attribute: &str,
+    kinds: &[&str],
+) -> Vec<(Certainty, &'a Resource<'p>)> {
+    let world = view.world;
+    let reference = world.refer(holder, &holder.root().get(attribute), kinds);
+    if matches!(reference.rest, Rest::Unresolved(_)) {
+        return kinds.iter().flat_map(|kind| world.of_kind(kind)).map(|one| (Certainty::May, one)).collect();
+    }
+    reference.links.iter().filter_map(|link| Some((link.certainty, world.resource(link.to)?))).collect()
+}
+
+/// No surer than what names it.
+pub(super) fn as_sure(ruling: Ruling, certainty: Certainty, holder: &Resource<'_>, attribute: &str) -> Ruling {
+    match (certainty, ruling.truth) {
+        (Certainty::May, Truth::False) => {
+            let waiting = Fact::waiting(holder, &Place::of(attribute), &holder.root().get(attribute));
+            Ruling { truth: Truth::Unknown, ..ruling }.noting(waiting)
+        }
+        _ => ruling,
+    }
+}
+
 impl Request<'_, '_> {
     /// Whether some statement of this effect is for the request.
     fn matches(&self, document: &Document, allow: bool) -> Truth {
@@ -119,7 +189,7 @@ impl Request<'_, '_> {
             (PrincipalKind::Service, Some(name)) => Truth::from(name == self.service),
             (PrincipalKind::Service, None) => Truth::Unknown,
             // An alarm tells on behalf of its account; whether that is enough is not documented.
-            (PrincipalKind::Aws, _) if self.service == CLOUDWATCH => Truth::Unknown,
+            (PrincipalKind::Aws, _) if self.service == CLOUDWATCH && self.action == PUBLISH => Truth::Unknown,
             (PrincipalKind::Aws | PrincipalKind::Federated | PrincipalKind::CanonicalUser, _) => Truth::False,
         }));
         if principals.negated { !named } else { named }

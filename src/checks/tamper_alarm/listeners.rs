@@ -1,7 +1,7 @@
 //! Who hears of it: a metric filter or an EventBridge rule in, whether what follows on it reaches someone out.
 
 use super::composite;
-use crate::checks::admits::{CLOUDWATCH, EVENTS, Request, admitted};
+use crate::checks::admits::{CLOUDWATCH, EVENTS, PUBLISH, Request, admitted, opens};
 use crate::checks::documents::written;
 use crate::checks::s3::Companion;
 use crate::checks::{Ruling, View};
@@ -181,8 +181,20 @@ impl<'a, 'p> Listeners<'_, 'a, 'p> {
             carriers.push(Companion { resource: topic, sure: true });
         }
         // What SNS writes by itself lets in who speaks for the account of the topic, as alarms do and rules do not.
+        let request = Request {
+            who: by.who,
+            service: by.service,
+            action: PUBLISH,
+            source: by.source,
+            own: &["aws:sourceowner", "kms:encryptioncontext:aws:sns:topicarn"],
+            holder: topic.name(),
+            // SNS takes no policy for another topic.
+            object: None,
+            tail: String::new(),
+        };
+        let unlocks = self.unlocks(topic, &request);
         if carriers.is_empty() && by.service == CLOUDWATCH {
-            return Ruling::silent(Truth::True);
+            return unlocks;
         }
         if carriers.is_empty() {
             let note = "has the policy that SNS gives it, which does not let EventBridge publish";
@@ -194,18 +206,19 @@ impl<'a, 'p> Listeners<'_, 'a, 'p> {
             let texts = written(&reader, one.resource, "policy");
             texts.into_iter().map(move |text| (one.clone(), text)).collect::<Vec<_>>()
         });
-        let request = Request {
-            who: by.who,
-            service: by.service,
-            action: "sns:Publish",
-            source: by.source,
-            own: &["aws:sourceowner"],
-            holder: topic.name(),
-            // SNS takes no policy for another topic.
-            object: None,
-            tail: String::new(),
-        };
-        admitted(&request, policies.collect(), &Place::of("policy"))
+        unlocks.and(admitted(&request, policies.collect(), &Place::of("policy")))
+    }
+
+    /// Whether who publishes may use the key of the topic. Nobody can change the policy of the one that AWS keeps for SNS.
+    /// <https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services>
+    fn unlocks(&self, topic: &Resource<'p>, request: &Request<'_, 'p>) -> Ruling {
+        const KEY: &str = "kms_master_key_id";
+        if topic.root().get(KEY).state().text().is_some_and(|key| key.ends_with("alias/aws/sns")) {
+            let note = format!("is the key that AWS keeps for SNS, which {} may not use", request.who);
+            return Ruling::new(Truth::False, Fact::new(topic, &Place::of(KEY), note));
+        }
+        let asked = Request { action: "kms:GenerateDataKey", ..request.clone() };
+        opens(self.view, (topic, KEY), &asked)
     }
 
     pub(super) fn targets(&self, rule: &Resource<'p>) -> Ruling {
