@@ -3,6 +3,7 @@
 //! An analysis is a plain function over one world: it never sees a format, a file or the clock, and the other world only
 //! where its row says so.
 
+mod admits;
 mod data_events;
 mod documents;
 mod escalation;
@@ -104,8 +105,10 @@ pub const ANALYSES: &[Analysis] = &[
     world("cloudtrail-data-events-s3", trails::KINDS, data_events::S3, data_events::s3),
     world("cloudtrail-logging", trails::KINDS, trails::RECORDING, trails::logging),
     world("cloudtrail-log-bucket-deletable", &["aws_s3_bucket"], log_bucket::KINDS, log_bucket::deletable),
+    world("cloudtrail-log-bucket-mfa-delete", &["aws_s3_bucket"], log_bucket::KINDS, log_bucket::second_factor),
+    world("cloudtrail-log-bucket-public", &["aws_s3_bucket"], log_bucket::KINDS, log_bucket::private),
     world("cloudtrail-tamper-alarm", &["aws_cloudtrail"], tamper_alarm::KINDS, tamper_alarm::judge),
-    both("guardrail-alarm", guardrail::ALARM_KINDS, guardrail::ALARM_KINDS, guardrail::alarm),
+    both("guardrail-alarm", guardrail::ALARMS, guardrail::ALARM_KINDS, guardrail::alarm),
     both("guardrail-boundary", guardrail::BOUNDED, guardrail::BOUNDARY_KINDS, guardrail::boundary),
     both(
         "guardrail-cloudtrail",

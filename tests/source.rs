@@ -6,7 +6,7 @@ mod common;
 
 use std::path::Path;
 
-use common::{Report, check, plangate, testdata};
+use common::{Finding, Report, check, plangate, testdata};
 
 const ESTATE: &str = "testdata/source/estate";
 
@@ -247,6 +247,36 @@ fn the_claims_of_a_provider_that_comes_into_being_are_read_in_source() {
     }
 }
 
+/// The host stands in the keys, of which the HCL knows the other half.
+#[test]
+fn the_roles_of_a_cluster_that_comes_into_being_are_judged_in_source() {
+    let folder = testdata("cases/iam-trust-oidc/new-cluster");
+    let only = ["--no-config", "--only", "iam-trust-oidc", "--source", folder.to_str().unwrap()];
+    let report = check(&folder.join("plan.json"), &only);
+    for (name, with_source) in [
+        ("unknown_both_given", None),
+        ("unknown_through_local", None),
+        ("unknown_one_audience", None),
+        ("unknown_no_audience", Some("fail high")),
+        ("unknown_namespace", Some("fail low")),
+        ("unknown_no_subject", Some("unknown high")),
+    ] {
+        let found = report.findings.iter().find(|one| one.address == format!("aws_iam_role.{name}"));
+        let told = found.map(|one| format!("{} {}", one.outcome, one.severity));
+        assert_eq!(told.as_deref(), with_source, "{name}");
+    }
+}
+
+/// A plan holds no local values.
+#[test]
+fn secrets_in_local_values_that_reach_nothing_are_found_in_source() {
+    let folder = testdata("cases/secret-in-plan/locals");
+    let only = ["--no-config", "--only", "secret-in-plan", "--source", folder.to_str().unwrap()];
+    let report = check(&folder.join("plan.json"), &only);
+    let found: Vec<&str> = report.findings.iter().map(|one| one.address.as_str()).collect();
+    assert_eq!(found, ["aws_ssm_parameter.deny_token", "local.forgotten", "local.inner"]);
+}
+
 #[test]
 fn a_selector_that_spells_a_bucket_is_read_in_source() {
     for (case, trail, with_source) in [
@@ -398,7 +428,10 @@ fn source_only_decides_what_the_plan_leaves_open() {
         let (alone, with) =
             (check(&plan, &common), check(&plan, &[&common[..], &["--source", case.to_str().unwrap()]].concat()));
         let of = |report: &Report, address: &str| {
+            // One that waits for the same as another is named in the other's evidence.
+            let waits = |finding: &&Finding| finding.waiting.iter().any(|other| other == address);
             let found = report.findings.iter().find(|finding| finding.address == address);
+            let found = found.or_else(|| report.findings.iter().find(waits));
             found.map_or("pass".to_owned(), |finding| format!("{} {}", finding.outcome, finding.standing))
         };
         let all = alone.findings.iter().chain(&with.findings);

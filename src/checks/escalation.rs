@@ -71,8 +71,7 @@ fn of_holder(
     }
     found.facts = proof(view, estate, holder, first);
     if found.details.paths.len() > 1 {
-        let paths = found.details.paths.join(", ");
-        found.facts.push(Fact::assumed(format!("{} paths in all: {paths}", found.details.paths.len())));
+        found.facts.push(Fact::assumed(in_all(&found.details.paths)));
     }
     if fault.is_unknown() {
         found.facts.extend(open(estate, (at, holder), first));
@@ -80,6 +79,18 @@ fn of_holder(
     found.facts.extend(protections(view, holder, &[]));
     Some(found)
 }
+
+/// The first of many paths, which `details.paths` holds all.
+fn in_all(paths: &[String]) -> String {
+    let count = paths.len();
+    match paths.get(..LISTED).filter(|first| first.len() + 1 < count) {
+        Some(first) => format!("{count} paths in all: {} and {} more", first.join(", "), count - first.len()),
+        None => format!("{count} paths in all: {}", paths.join(", ")),
+    }
+}
+
+/// Paths that are named in a sentence.
+const LISTED: usize = 8;
 
 const MESSAGE: &str = "can give itself more rights than it has";
 

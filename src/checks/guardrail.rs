@@ -29,7 +29,7 @@ use crate::redact::SENSITIVE;
 use crate::truth::Truth;
 use crate::world::{Presence, Resource, World};
 
-pub(super) use alarm::{KINDS as ALARM_KINDS, judge as alarm};
+pub(super) use alarm::{KINDS as ALARM_KINDS, MEMBERS as ALARMS, judge as alarm};
 pub(super) use block::{KINDS as BLOCK_KINDS, judge as block};
 pub(super) use boundary::{KINDS as BOUNDARY_KINDS, SUBJECTS as BOUNDED, judge as boundary};
 pub(super) use config::{KINDS as CONFIG_KINDS, judge as config};

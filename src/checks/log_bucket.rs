@@ -1,4 +1,7 @@
-//! Whether the logs of a trail can be deleted: the bucket of a trail in, what keeps its files out.
+//! The buckets that hold the logs of trails: whether they are held private, and what keeps their files from being deleted.
+//!
+//! A bucket is one of them where a trail of the plan names it, and where its policy lets CloudTrail write: that of an archive
+//! whose trails are elsewhere does.
 
 use super::documents::Written;
 use super::s3::{Bucket, bucket};
@@ -7,10 +10,11 @@ use super::s3_transport::{covers, is_for_everyone};
 use super::{Ruling, View};
 use crate::finding::{Answer, Fact};
 use crate::iam::condition::shuts_out;
-use crate::iam::document::{Document, Scope, Statement};
-use crate::iam::pattern::action_covers;
+use crate::iam::document::{Document, PrincipalKind, Scope, Statement};
+use crate::iam::pattern::{action_covers, action_matches};
+use crate::iam::text::{Part, Text};
 use crate::json::Json;
-use crate::links::Certainty;
+use crate::links::{Certainty, Named};
 use crate::path::{Path, Place};
 use crate::plan::node::{Node, State};
 use crate::policy::Severity;
@@ -21,44 +25,157 @@ use crate::world::Resource;
 pub(super) const KINDS: &[&str] = &[
     "aws_cloudtrail",
     "aws_iam_policy_document",
+    "aws_s3_account_public_access_block",
     "aws_s3_bucket",
     "aws_s3_bucket_lifecycle_configuration",
     "aws_s3_bucket_object_lock_configuration",
     "aws_s3_bucket_policy",
+    "aws_s3_bucket_public_access_block",
     "aws_s3_bucket_versioning",
 ];
 
 /// CloudTrail shows the events of this many days anyway.
 const DAYS: f64 = 90.0;
 
-/// The buckets of trails.
+/// The four flags of Block Public Access.
+const FLAGS: [&str; 4] = ["block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets"];
+
+/// Whether an administrator can delete what they hold.
 pub(super) fn deletable(view: &View<'_, '_>) -> Vec<Answer> {
-    let Ok(path) = Path::parse("$.s3_bucket_name") else { return Vec::new() };
-    let named = view.world.named_by("aws_cloudtrail", &path, "aws_s3_bucket", false);
-    let judge = |resource: &Resource<'_>| {
-        let sure = named.of(resource.id).iter().any(|(_, certainty)| *certainty == Certainty::Must);
-        let open = !named.of(resource.id).is_empty() || !named.unresolved.is_empty();
-        if !sure && !open {
-            return None;
-        }
-        let bucket = bucket(view, resource);
-        let compliance = locked(&bucket);
-        let forced = forced(&bucket);
-        let kept = compliance.clone().or(guarded(&bucket)).or(mfa(&bucket));
-        let swept = expires(view, &bucket);
-        let passes = kept.and(!forced.clone().and(!compliance)).and(!swept);
-        let passes = if sure || passes.truth.is_true() { passes } else { unsure(passes, resource) };
+    let message = "holds the logs of a trail, and nothing keeps an administrator from deleting them";
+    each(view, message, |bucket, holds| {
+        let compliance = locked(bucket);
+        let forced = forced(bucket);
+        let kept = compliance.clone().or(guarded(bucket)).or(mfa(bucket));
+        let swept = expires(view, bucket, holds);
         let severity = if forced.truth.is_true() { Severity::High } else { view.policy.severity };
-        let message = "holds the logs of a trail, and nothing keeps an administrator from deleting them";
-        Some(Answer { severity, ..view.answer(resource, passes, message) })
-    };
-    view.world.of_kind("aws_s3_bucket").filter_map(judge).collect()
+        (kept.and(!forced.and(!compliance)).and(!swept), severity)
+    })
 }
 
-fn unsure(passes: Ruling, resource: &Resource<'_>) -> Ruling {
-    let fact = Fact::new(resource, &Place::default(), "may be the bucket of a trail: which it is is known after apply")
-        .waits_for("what the trail names");
-    Ruling { truth: Truth::Unknown, ..passes }.noting(fact)
+/// Whether deleting them takes a second factor.
+pub(super) fn second_factor(view: &View<'_, '_>) -> Vec<Answer> {
+    let message = "holds the logs of a trail, and one stolen session is enough to delete them";
+    each(view, message, |bucket, _| (mfa(bucket).or(in_compliance(bucket)), view.policy.severity))
+}
+
+/// Whether something that is managed holds them private: with all four flags no policy, ACL or access point makes them
+/// public.
+pub(super) fn private(view: &View<'_, '_>) -> Vec<Answer> {
+    let message = "holds the logs of a trail and is not held private: nothing managed here keeps all four flags on";
+    each(view, message, |bucket, _| (Ruling::all(FLAGS.map(|flag| bucket.managed_flag(flag))), view.policy.severity))
+}
+
+/// One answer for each bucket that holds the logs of trails, or may.
+fn each<'a, 'p>(
+    view: &View<'a, 'p>,
+    message: &str,
+    judge: impl Fn(&Bucket<'a, 'p>, &Holds) -> (Ruling, Severity),
+) -> Vec<Answer> {
+    let Ok(path) = Path::parse("$.s3_bucket_name") else { return Vec::new() };
+    let named = view.world.named_by("aws_cloudtrail", &path, "aws_s3_bucket", false);
+    let one = |resource: &'a Resource<'p>| {
+        let bucket = bucket(view, resource);
+        let holds = Holds::of(&bucket, &named);
+        if holds.ruling.truth.is_false() {
+            return None;
+        }
+        let (passes, severity) = judge(&bucket, &holds);
+        let answer = match holds.ruling.truth {
+            Truth::Unknown if !passes.truth.is_true() => {
+                let open = Ruling { truth: Truth::Unknown, facts: [holds.ruling.facts, passes.facts].concat() };
+                // A text that is not known may let in anyone.
+                let severity = if holds.by_policy { Severity::Low } else { severity };
+                Answer { severity, ..view.answer(resource, open, message) }
+            }
+            _ => {
+                let facts = holds.ruling.facts.into_iter().filter(|_| !passes.truth.is_true());
+                let passes = Ruling { truth: passes.truth, facts: facts.chain(passes.facts).collect() };
+                Answer { severity, ..view.answer(resource, passes, message) }
+            }
+        };
+        Some(answer)
+    };
+    view.world.of_kind("aws_s3_bucket").filter_map(one).collect()
+}
+
+/// Whether a bucket holds the logs of trails.
+struct Holds {
+    ruling: Ruling,
+    /// Whether its policy says so, and no trail of the plan
+    by_policy: bool,
+    /// Below which prefixes its policy lets CloudTrail write; `None` is one that it does not tell
+    prefixes: Vec<Option<String>>,
+}
+
+/// Below which prefixes the policy of a bucket lets CloudTrail write; `None` where it does not, or it can't be told.
+pub(super) fn archived(bucket: &Bucket<'_, '_>) -> Option<Vec<Option<String>>> {
+    let (ruling, prefixes) = written(bucket);
+    ruling.truth.is_true().then_some(prefixes)
+}
+
+/// Whether a policy of the bucket lets CloudTrail write, and below which prefixes.
+fn written(bucket: &Bucket<'_, '_>) -> (Ruling, Vec<Option<String>>) {
+    let mut prefixes = Vec::new();
+    let each = bucket.policies().into_iter().map(|(one, text)| {
+        let ruling = match text {
+            Written::Nothing => Ruling::silent(Truth::False),
+            Written::Unknown(fact) => Ruling::new(Truth::Unknown, fact),
+            Written::Document { document, .. } => lets_in(one.resource, &document, &mut prefixes),
+        };
+        if one.sure { ruling } else { ruling.open() }
+    });
+    let ruling = Ruling::any(each, Ruling::silent(Truth::False));
+    (ruling, prefixes)
+}
+
+impl Holds {
+    fn of(bucket: &Bucket<'_, '_>, named: &Named) -> Self {
+        let resource = bucket.resource;
+        let of = named.of(resource.id);
+        let sure = of.iter().any(|(_, certainty)| *certainty == Certainty::Must);
+        if sure {
+            return Self { ruling: Ruling::silent(Truth::True), by_policy: false, prefixes: Vec::new() };
+        }
+        let (written, prefixes) = written(bucket);
+        if of.is_empty() && named.unresolved.is_empty() || written.truth.is_true() {
+            return Self { ruling: written, by_policy: true, prefixes };
+        }
+        let note = "may be the bucket of a trail: which it is is known after apply";
+        let fact = Fact::new(resource, &Place::default(), note).waits_for("what the trail names");
+        Self { ruling: Ruling::new(Truth::Unknown, fact), by_policy: false, prefixes: Vec::new() }
+    }
+}
+
+/// Whether a policy lets CloudTrail write, and below which prefixes.
+fn lets_in(carrier: &Resource<'_>, document: &Document, prefixes: &mut Vec<Option<String>>) -> Ruling {
+    let each = document.statements.iter().filter(|one| one.is_allow()).map(|statement| {
+        let principals = statement.principals.as_ref().filter(|principals| !principals.negated);
+        let named = Truth::any(principals.into_iter().flat_map(|all| &all.entries).map(|one| {
+            match (one.kind, one.id.as_literal()) {
+                (PrincipalKind::Service, Some(name)) => Truth::from(name == "cloudtrail.amazonaws.com"),
+                (PrincipalKind::Service, None) => Truth::Unknown,
+                _ => Truth::False,
+            }
+        }));
+        let acts = Truth::any(statement.actions.patterns().iter().map(|one| action_matches(one, "s3:PutObject")));
+        let acts = if matches!(statement.actions, Scope::AllBut(_)) { !acts } else { acts };
+        let truth = named.and(acts);
+        if truth.is_true() {
+            prefixes.extend(statement.resources.iter().flat_map(Scope::patterns).map(below));
+        }
+        let fact = Fact::new(carrier, &Place::of("policy"), "lets CloudTrail write").in_statement(statement.index);
+        Ruling::new(truth, if truth.is_unknown() { fact.waits_for("the service that is let in") } else { fact })
+    });
+    Ruling::first(each, Ruling::silent(Truth::False))
+}
+
+/// The prefix of trails in the ARN of their files, up to the folder that AWS makes.
+fn below(pattern: &Text) -> Option<String> {
+    let (Part::Literal(text), first) = (pattern.parts().last()?, pattern.parts().len() == 1) else { return None };
+    let path = if first { text.split_once('/')?.1 } else { text.strip_prefix('/')? };
+    let (prefix, _) = path.split_once("AWSLogs")?;
+    (!prefix.contains(['*', '?'])).then(|| format!("{prefix}AWSLogs/"))
 }
 
 /// Object Lock in compliance mode, long enough: nobody deletes, the root user included.
@@ -81,6 +198,17 @@ fn locked(bucket: &Bucket<'_, '_>) -> Ruling {
     Ruling::any(s3_settings::locks(bucket).into_iter().map(one), Ruling::new(Truth::False, none))
 }
 
+/// Object Lock in compliance mode, however long.
+fn in_compliance(bucket: &Bucket<'_, '_>) -> Ruling {
+    let one = |lock: Setting<'_, '_>| {
+        let mode = lock.block.get("default_retention").at(0).get("mode");
+        let place = lock.place.get("default_retention").at(0).get("mode");
+        let note = format!("Object Lock is {} by default", mode.shown("mode"));
+        setting_ruling(&lock, equals(&mode, "COMPLIANCE"), &[(place, mode)], note)
+    };
+    Ruling::any(s3_settings::locks(bucket).into_iter().map(one), Ruling::silent(Truth::False))
+}
+
 fn mfa(bucket: &Bucket<'_, '_>) -> Ruling {
     let one = |versioning: Setting<'_, '_>| {
         let truth = versioning.is_versioned().and(versioning.asks_for_mfa());
@@ -88,12 +216,14 @@ fn mfa(bucket: &Bucket<'_, '_>) -> Ruling {
         let parts = parts.map(|name| (versioning.place.get(name), versioning.block.get(name)));
         let delete = versioning.block.get("mfa_delete");
         let note = match delete.state() {
+            _ if versioning.is_versioned().is_false() => "earlier versions are not kept".to_owned(),
             State::Null | State::Absent | State::Omitted => "MFA delete is not set".to_owned(),
             _ => format!("MFA delete is {}", delete.shown("mfa_delete")),
         };
         setting_ruling(&versioning, truth, &parts, note)
     };
-    Ruling::any(s3_settings::versioning(bucket).into_iter().map(one), Ruling::silent(Truth::False))
+    let none = Fact::new(bucket.resource, &Place::default(), "has no versioning that asks for a second factor");
+    Ruling::any(s3_settings::versioning(bucket).into_iter().map(one), Ruling::new(Truth::False, none))
 }
 
 /// A Deny to everyone, or to all but named principals, of all that deletes logs or lets them expire.
@@ -159,8 +289,9 @@ fn forced(bucket: &Bucket<'_, '_>) -> Ruling {
 }
 
 /// A lifecycle rule that deletes the logs too soon.
-fn expires(view: &View<'_, '_>, bucket: &Bucket<'_, '_>) -> Ruling {
+fn expires(view: &View<'_, '_>, bucket: &Bucket<'_, '_>, holds: &Holds) -> Ruling {
     let mut prefixes = s3_settings::prefixes(view.world, bucket.resource, &["aws_cloudtrail"]);
+    prefixes.extend(holds.prefixes.iter().cloned());
     // Of a trail that may write here it is not known where.
     if prefixes.is_empty() {
         prefixes.push(None);

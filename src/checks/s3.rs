@@ -204,6 +204,22 @@ impl<'a, 'p> Bucket<'a, 'p> {
         self.own_flag(name).or(account)
     }
 
+    /// Whether something that is managed has a flag on: the bucket's block, the account's, or a statement.
+    pub(super) fn managed_flag(&self, name: &str) -> Ruling {
+        let world = self.view.world;
+        let blocks = self.companions("aws_s3_bucket_public_access_block").into_iter().map(|one| {
+            let ruling = flag_of(world, one.resource, &one.resource.root().get(name), name);
+            match one.doubt() {
+                _ if one.sure => ruling,
+                Some(doubt) => ruling.open().noting(doubt),
+                None => ruling.open(),
+            }
+        });
+        let none = "no `aws_s3_bucket_public_access_block` in the plan names it";
+        let none = Ruling::new(Truth::False, Fact::new(self.resource, &Place::default(), none));
+        Ruling::any(blocks, none).or(self.account_flag(name))
+    }
+
     /// Whether the account has it on for everything in it.
     pub(super) fn account_flag(&self, name: &str) -> Ruling {
         let world = self.view.world;

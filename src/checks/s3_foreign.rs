@@ -8,9 +8,9 @@ use super::s3::{self, Companion, bucket, buckets, elsewhere};
 use super::{Ruling, View, s3_settings};
 use crate::estate::owners;
 use crate::finding::{Answer, Fact};
-use crate::iam::document::{Principal, PrincipalKind, Scope, Statement};
+use crate::iam::document::{Document, Principal, PrincipalKind, Scope, Statement};
 use crate::iam::pattern::actions_intersect;
-use crate::iam::principal::{Owners, Party, admitted, classify};
+use crate::iam::principal::{Back, Owners, Party, admitted, classify, taken_back};
 use crate::iam::text::{Part, Text};
 use crate::json::Json;
 use crate::path::Place;
@@ -53,24 +53,24 @@ struct Guest {
 
 /// Every bucket, access point and access grant; one answer for each account let in.
 pub(super) fn judge(view: &View<'_, '_>) -> Vec<Answer> {
-    let owners = owners(view.world, view.facts);
+    let owners = &(owners(view.world, view.facts), own_users(view.world));
     let mut answers = Vec::new();
     for bucket in buckets(view).into_iter().chain(elsewhere(view)) {
         let mut guests = Vec::new();
         for (one, text) in bucket.policies() {
-            guests.extend(of_policy(&one, &text, &owners));
+            guests.extend(of_policy(&one, &text, owners));
         }
-        guests.extend(of_acl(view, &bucket));
-        guests.extend(of_replication(&bucket, &owners));
+        guests.extend(of_acl(&bucket, &owners.1));
+        guests.extend(of_replication(&bucket, &owners.0));
         answers.extend(answer(view, bucket.resource, guests));
     }
     for point in view.world.of_kind("aws_s3_access_point") {
         let policies = bucket(view, point).access_point_policies(point);
-        let guests = policies.iter().flat_map(|(one, text)| of_policy(one, text, &owners));
+        let guests = policies.iter().flat_map(|(one, text)| of_policy(one, text, owners));
         answers.extend(answer(view, point, guests.collect()));
     }
     for grant in view.world.of_kind("aws_s3control_access_grant") {
-        answers.extend(answer(view, grant, of_grant(grant, &owners)));
+        answers.extend(answer(view, grant, of_grant(grant, &owners.0)));
     }
     answers
 }
@@ -93,7 +93,10 @@ fn answer(view: &View<'_, '_>, resource: &Resource<'_>, guests: Vec<Guest>) -> V
     guests.into_iter().map(one).collect()
 }
 
-fn of_policy(holder: &Companion<'_, '_>, text: &Written, owners: &Owners) -> Vec<Guest> {
+/// One's own accounts, and the canonical ids of those that are read.
+type Own = (Owners, BTreeSet<String>);
+
+fn of_policy(holder: &Companion<'_, '_>, text: &Written, own: &Own) -> Vec<Guest> {
     match text {
         Written::Nothing => Vec::new(),
         Written::Unknown(fact) => {
@@ -102,12 +105,16 @@ fn of_policy(holder: &Companion<'_, '_>, text: &Written, owners: &Owners) -> Vec
         }
         Written::Document { document, sensitive } => {
             let all = document.statements.iter();
-            all.flat_map(|statement| of_statement((holder, *sensitive), statement, owners)).collect()
+            all.flat_map(|statement| of_statement((holder, *sensitive), (statement, document), own)).collect()
         }
     }
 }
 
-fn of_statement((holder, silent): (&Companion<'_, '_>, bool), statement: &Statement, owners: &Owners) -> Vec<Guest> {
+fn of_statement(
+    (holder, silent): (&Companion<'_, '_>, bool),
+    (statement, document): (&Statement, &Document),
+    (owners, users): &Own,
+) -> Vec<Guest> {
     let changes = match &statement.actions {
         Scope::AllBut(_) => true,
         Scope::Only(patterns) => patterns.iter().any(|pattern| {
@@ -122,6 +129,7 @@ fn of_statement((holder, silent): (&Companion<'_, '_>, bool), statement: &Statem
                 let vendor = vendor.map(|name| format!(" of {name}")).unwrap_or_default();
                 (format!("`{id}`{vendor}"), Truth::False, fact(note))
             }
+            Party::Unknown(_) if admission.principal.as_literal().is_some_and(|id| users.contains(id)) => return None,
             Party::Unknown(cause) => {
                 let who = match admission.principal.parts() {
                     [Part::Unknown(_)] => "which is not known yet".to_owned(),
@@ -138,6 +146,14 @@ fn of_statement((holder, silent): (&Companion<'_, '_>, bool), statement: &Statem
             | Party::Federated(_)
             | Party::Limited => return None,
         };
+        let (truth, fact) = match taken_back(&admission.principal, statement, document, owners) {
+            Back::All => return None,
+            Back::Some => (truth, fact),
+            Back::Open(why) => {
+                let note = format!("{}, and {why}", fact.note);
+                (Truth::Unknown, Fact { note, ..fact }.waits_for(&why))
+            }
+        };
         let truth = if holder.sure { truth } else { Truth::Unknown };
         // Nothing that stands in a sensitive policy is shown.
         let (who, fact) = match silent {
@@ -150,8 +166,7 @@ fn of_statement((holder, silent): (&Companion<'_, '_>, bool), statement: &Statem
 }
 
 /// A canonical user id names an account without telling which.
-fn of_acl(view: &View<'_, '_>, bucket: &s3::Bucket<'_, '_>) -> Vec<Guest> {
-    let own = own_users(view.world);
+fn of_acl(bucket: &s3::Bucket<'_, '_>, own: &BTreeSet<String>) -> Vec<Guest> {
     let mut guests = Vec::new();
     for acl in bucket.companions("aws_s3_bucket_acl") {
         let policy = acl.resource.root().get("access_control_policy").at(0);
@@ -161,7 +176,7 @@ fn of_acl(view: &View<'_, '_>, bucket: &s3::Bucket<'_, '_>) -> Vec<Guest> {
             let id = grant.get("grantee").at(0).get("id");
             if !matches!(id.state(), State::Known(_)) || owner.state() != id.state() {
                 let place = place.at(at).get("grantee").at(0).get("id");
-                guests.extend(of_user(bucket, (acl.resource, &place), &id, grant, &own));
+                guests.extend(of_user(bucket, (acl.resource, &place), &id, grant, own));
             }
         }
     }
@@ -170,7 +185,7 @@ fn of_acl(view: &View<'_, '_>, bucket: &s3::Bucket<'_, '_>) -> Vec<Guest> {
     if inline.is_written() && bucket.speaks_for_itself("aws_s3_bucket_acl") {
         for (at, grant) in inline.items().unwrap_or_else(|| vec![inline]).iter().enumerate() {
             let place = Place::of("grant").at(at).get("id");
-            guests.extend(of_user(bucket, (bucket.resource, &place), &grant.get("id"), grant, &own));
+            guests.extend(of_user(bucket, (bucket.resource, &place), &grant.get("id"), grant, own));
         }
     }
     guests

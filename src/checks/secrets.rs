@@ -49,6 +49,7 @@ const SUBJECTS: &[&str] = &[
     "aws_secretsmanager_secret_version",
     "aws_spot_instance_request",
     "aws_ssm_parameter",
+    "local",
     "output",
     "terraform_data",
     "variable",

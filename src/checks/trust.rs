@@ -1,5 +1,6 @@
 //! Trust policies of roles: who may assume a role, and under which conditions.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::iam::{answer, at, gaps, lower, pass, shown};
@@ -7,6 +8,7 @@ use super::rights::is_privileged;
 use super::{Analysis, View, world};
 use crate::estate::{self, KINDS, Paper};
 use crate::finding::{Answer, Fact};
+use crate::iam::catalogue::{self, Level};
 use crate::iam::condition::{fixes, restriction};
 use crate::iam::document::{Scope, Statement};
 use crate::iam::federation::{Grade, Provider, judge};
@@ -52,7 +54,7 @@ pub(super) fn judge_paper(
     let owners = view.world.estate().owners(view.facts);
     let own = owners.own.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
     let own = if own.is_empty() { "not established".to_owned() } else { own };
-    let mut found: BTreeMap<String, Answer> = BTreeMap::new();
+    let mut found: BTreeMap<String, (Answer, bool)> = BTreeMap::new();
     for statement in paper.source.document.statements.iter() {
         for admission in admitted(statement, owners) {
             let case = Case { paper, statement, admission: &admission };
@@ -72,21 +74,20 @@ pub(super) fn judge_paper(
                 told.facts.push(Fact::assumed(format!("one's own accounts: {own}")));
             }
             told.details.grants.insert((paper.source.origin.clone(), statement.index));
-            // The worst of what one party is let in by.
-            match found.get_mut(&one.who) {
-                Some(known)
-                    if (known.passes, std::cmp::Reverse(known.severity))
-                        <= (told.passes, std::cmp::Reverse(told.severity)) =>
-                {
-                    known.details.grants.extend(told.details.grants);
+            // The worst of what one party is let in by; of two alike that which changes something.
+            let alters = changes(statement);
+            if let Some((known, altered)) = found.get_mut(&one.who) {
+                let rank = |answer: &Answer, alters: bool| (answer.passes, Reverse(answer.severity), !alters);
+                if rank(known, *altered) <= rank(&told, alters) {
+                    known.details.grants.append(&mut told.details.grants);
+                    continue;
                 }
-                _ => {
-                    found.insert(one.who, told);
-                }
+                told.details.grants.append(&mut known.details.grants);
             }
+            found.insert(one.who, (told, alters));
         }
     }
-    let mut answers: Vec<Answer> = found.into_values().collect();
+    let mut answers: Vec<Answer> = found.into_values().map(|(answer, _)| answer).collect();
     if !paper.gaps.is_empty() && answers.iter().all(|answer| !answer.passes.is_false()) {
         let mut open = answer(view, paper.resource, Truth::Unknown, "lets in somebody it does not name");
         open.iter_mut().for_each(|answer| answer.facts = gaps(&paper.gaps));
@@ -96,6 +97,16 @@ pub(super) fn judge_paper(
         answers.extend(pass(view, paper.resource));
     }
     answers
+}
+
+/// Whether a statement allows more than reading.
+pub(super) fn changes(statement: &Statement) -> bool {
+    let Scope::Only(patterns) = &statement.actions else { return true };
+    let reads = |pattern: &Text| {
+        let matched = pattern.as_literal().map(catalogue::matched).unwrap_or_default();
+        !matched.is_empty() && matched.iter().all(|action| matches!(action.level, Level::Read | Level::List))
+    };
+    !patterns.iter().all(reads)
 }
 
 fn of_roles(view: &View<'_, '_>, test: impl Fn(&Case<'_>) -> Option<Found>) -> Vec<Answer> {
@@ -266,6 +277,12 @@ fn deputy(view: &View<'_, '_>) -> Vec<Answer> {
     })
 }
 
+/// Whether a condition speaks of service accounts of Kubernetes.
+fn is_of_pods(statement: &Statement) -> bool {
+    let values = statement.conditions.iter().flat_map(|condition| &condition.values);
+    values.into_iter().any(|value| value.prefix().starts_with("system:serviceaccount:"))
+}
+
 fn oidc(view: &View<'_, '_>) -> Vec<Answer> {
     let estate = view.world.estate();
     of_roles(view, |case| {
@@ -296,6 +313,8 @@ fn oidc(view: &View<'_, '_>) -> Vec<Answer> {
             }
         };
         let message = match judged.grade {
+            Grade::AnyRef if is_of_pods(case.statement) => "can be assumed by every service account of a namespace",
+            Grade::WholeTenant if is_of_pods(case.statement) => "can be assumed by every service account of a cluster",
             Grade::AnyRef => "can be assumed from any branch or pull request",
             Grade::WholeTenant => "can be assumed by more than one project of a tenant",
             Grade::AnyAudience => "takes tokens that its identity provider issued for other services",

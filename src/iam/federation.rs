@@ -96,9 +96,16 @@ pub fn judge(statement: &Statement, provider: &Provider) -> Judgement {
     match provider {
         Provider::Reference(address) => {
             let found = of_host(&asked(conditions).unwrap_or_default());
-            let told = !matches!(found.grade, Grade::Open | Grade::AnyAudience | Grade::Undecided);
-            let open = || judgement(Grade::Undecided, format!("the host of `{address}` is not known until apply"));
-            if told { found } else { open() }
+            // Which audiences a provider of the plan takes stands beside it.
+            let listed = address.contains("aws_iam_openid_connect_provider.") && !address.contains("data.");
+            let told = match found.grade {
+                Grade::Fixed | Grade::AnyRef | Grade::WholeTenant => true,
+                Grade::AnyAudience => listed,
+                Grade::Open | Grade::Undecided => false,
+            };
+            let more = if found.grade == Grade::Undecided { String::new() } else { format!(", and {}", found.reason) };
+            let open = || format!("the host of `{address}` is not known until apply{more}");
+            if told { found } else { judgement(Grade::Undecided, open()) }
         }
         Provider::Saml => saml(conditions),
         Provider::Oidc(host) => of_host(host),
@@ -180,13 +187,20 @@ fn oidc(host: &str, conditions: &[Condition]) -> Judgement {
     }
     match (subject.grade, audience) {
         (Grade::Open, _) | (_, Truth::True) => subject,
-        (_, Truth::Unknown) => judgement(Grade::Undecided, format!("`{host}:aud` has a value that is not known")),
-        (_, Truth::False) => judgement(Grade::AnyAudience, format!("no condition fixes `{host}:aud`")),
+        (_, Truth::Unknown) => {
+            judgement(Grade::Undecided, format!("`{}` has a value that is not known", of(host, "aud")))
+        }
+        (_, Truth::False) => judgement(Grade::AnyAudience, format!("no condition fixes `{}`", of(host, "aud"))),
     }
 }
 
+/// The key of a claim; the claim alone, of a host that is not known.
+fn of(host: &str, claim: &str) -> String {
+    if host.is_empty() { claim.to_owned() } else { format!("{host}:{claim}") }
+}
+
 fn subject(host: &str, conditions: &[Condition]) -> Judgement {
-    let key = format!("{host}:sub");
+    let key = of(host, "sub");
     let found = conditions.iter().filter(|condition| is_claim(&condition.key, host, "sub"));
     // Conditions hold together, so the strictest of them counts; of one condition's values the widest does.
     let each = found.map(|condition| of_condition(host, condition));

@@ -16,7 +16,7 @@ use super::text::Text;
 use arn::{Account, account};
 
 pub use admission::{Admission, admitted};
-pub use closure::{Closure, closed_by};
+pub use closure::{Back, Closure, closed_by, taken_back};
 
 /// Whose accounts and organisations are whose.
 #[derive(Clone, Debug, Default)]

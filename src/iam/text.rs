@@ -165,6 +165,20 @@ impl Text {
         }
     }
 
+    /// Whether this surely is another string than `other`: what both begin or end with is known, and not the same.
+    pub fn differs(&self, other: &Self) -> bool {
+        let literal = |part: Option<&Part>| match part {
+            Some(Part::Literal(text)) => text.to_string(),
+            _ => String::new(),
+        };
+        let (a, b) = (literal(self.parts().first()), literal(other.parts().first()));
+        let (c, d) = (literal(self.parts().last()), literal(other.parts().last()));
+        match (self.as_literal(), other.as_literal()) {
+            (Some(own), Some(other)) => own != other,
+            _ => !(a.starts_with(&b) || b.starts_with(&a)) || !(c.ends_with(&d) || d.ends_with(&c)),
+        }
+    }
+
     /// Why it is not known, if a piece of it is unknown.
     pub fn unknown_cause(&self) -> Option<&Arc<str>> {
         self.parts().iter().find_map(|part| match part {

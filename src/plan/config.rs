@@ -139,6 +139,8 @@ pub struct Module<'p> {
     plain: BTreeMap<String, Option<Json<'p>>>,
     /// From the source, where it was read: a plan holds no local values
     locals: BTreeMap<String, Vec<Local>>,
+    /// The texts of those that nothing refers to
+    idle: BTreeMap<String, Vec<String>>,
 }
 
 /// A call of a child module.
@@ -244,6 +246,7 @@ impl<'p> Module<'p> {
             variables: raw.variables.map(RawValue::get),
             plain: BTreeMap::new(),
             locals: BTreeMap::new(),
+            idle: BTreeMap::new(),
         }
     }
 
@@ -275,7 +278,9 @@ impl<'p> Module<'p> {
     }
 
     fn learn(&mut self, hcl: &Hcl, path: &mut Vec<String>) {
-        self.locals = hcl.module(path.iter().map(String::as_str)).map(reference::locals).unwrap_or_default();
+        let module = hcl.module(path.iter().map(String::as_str));
+        self.locals = module.map(reference::locals).unwrap_or_default();
+        self.idle = module.filter(|module| module.whole).map(reference::idle).unwrap_or_default();
         for (name, call) in &mut self.calls {
             path.push(name.clone());
             call.module.learn(hcl, path);
@@ -287,6 +292,11 @@ impl<'p> Module<'p> {
     pub fn local(&self, name: &str, path: &[String]) -> Option<&Local> {
         let parts = self.locals.get(name)?.iter().filter(|part| path.starts_with(&part.path));
         parts.max_by_key(|part| part.path.len())
+    }
+
+    /// The texts of local values that nothing refers to, where the source was read.
+    pub fn idle_locals(&self) -> impl Iterator<Item = (&str, &[String])> {
+        self.idle.iter().map(|(name, texts)| (name.as_str(), texts.as_slice()))
     }
 
     /// The block of a resource.

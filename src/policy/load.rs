@@ -212,6 +212,9 @@ fn predicate(value: &Value<'_>, terms: &Terms) -> Result<Predicate, Mistake> {
         Predicate::Quiet(Box::new(predicate(&part, terms)?))
     } else if let Some(reason) = table.get("undecided") {
         Predicate::Undecided(reason.text()?)
+    } else if let Some(words) = table.get("remark") {
+        let when = table.get("when").map(|when| predicate(&when, terms)).transpose()?;
+        Predicate::Remark { words: words.text()?, when: Box::new(when.unwrap_or(Predicate::All(Vec::new()))) }
     } else if let Some(new) = table.get("new") {
         Predicate::New(new.bool()?)
     } else if let Some(same) = table.get("same_account") {

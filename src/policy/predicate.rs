@@ -19,6 +19,9 @@ pub use linked::Linked;
 pub use refers::Refers;
 pub use test::Test;
 
+/// More elements of a list than these are counted, not named.
+const NAMED: usize = 4;
+
 /// A question about a resource, or about a part of it.
 #[derive(Clone, Debug)]
 pub enum Predicate {
@@ -54,6 +57,8 @@ pub enum Predicate {
     Sensitive(bool),
     /// It can't be told, for the reason given
     Undecided(String),
+    /// It never holds, and says so in these words where something else holds
+    Remark { words: String, when: Box<Self> },
     /// A way out that is not worth a word when it is not taken
     Quiet(Box<Self>),
 }
@@ -133,6 +138,7 @@ impl Predicate {
                 if *wanted { answer } else { !answer }
             }
             Self::Undecided(_) => Truth::Unknown,
+            Self::Remark { .. } => Truth::False,
             Self::Quiet(part) => part.judge(subject),
         }
     }
@@ -172,11 +178,7 @@ impl Predicate {
                     return facts
                         .extend(open.map(|(place, node)| value_fact(subject, &place.under(outer), &node, None)));
                 }
-                let what = match path.select(subject.node).len() {
-                    0 => "holds nothing".to_owned(),
-                    1 => "holds one element".to_owned(),
-                    count => format!("holds {count} elements"),
-                };
+                let what = holding(&path.select(subject.node));
                 facts.push(Fact::new(subject.resource, &first_place(path, outer), what));
             }
             Self::World(path) => {
@@ -211,6 +213,10 @@ impl Predicate {
             Self::SameAccount(_) => facts.push(account_fact(subject)),
             Self::Sensitive(_) => facts.push(sensitive::judge(subject.world, subject.resource, subject.facts).fact),
             Self::Undecided(reason) => facts.push(Fact::assumed(reason.clone())),
+            Self::Remark { words, when } if when.judge(subject).is_true() => {
+                facts.push(Fact::new(subject.resource, &Place::default(), words.clone()));
+            }
+            Self::Remark { .. } => {}
             Self::Quiet(part) if answer.is_unknown() => part.explain(subject, outer, answer, facts),
             Self::Quiet(_) => {}
         }
@@ -224,7 +230,7 @@ impl Predicate {
         };
         match self {
             Self::All(parts) | Self::Any(parts) => parts.iter().for_each(|part| part.wants(on, asking, wanted)),
-            Self::Not(part) | Self::Quiet(part) => part.wants(on, asking, wanted),
+            Self::Not(part) | Self::Quiet(part) | Self::Remark { when: part, .. } => part.wants(on, asking, wanted),
             Self::Value { path, test, .. } => {
                 ask(path, on, wanted);
                 if let Test::SameAs { path, .. } = test {
@@ -302,6 +308,21 @@ fn count<'p>(path: &Path, subject: &Subject<'_, 'p>, at_least: Option<f64>, at_m
     let there = places.iter().filter(|(place, node)| !(is_whole(place) && whole(node) == State::Omitted));
     let count = f64::from(u32::try_from(there.count()).unwrap_or(u32::MAX));
     Truth::from(at_least.is_none_or(|least| count >= least) && at_most.is_none_or(|most| count <= most))
+}
+
+/// What a list holds: its elements by name where they are a few words, and how many where they are blocks.
+fn holding(places: &[(Place, Node<'_>)]) -> String {
+    let words = places.iter().map(|(place, node)| match node.state() {
+        State::Known(Json::String(_) | Json::Number(_)) => Some(node.shown(place.name())),
+        _ => None,
+    });
+    let words: Option<Vec<String>> = words.collect();
+    match (words, places.len()) {
+        (_, 0) => "holds nothing".to_owned(),
+        (Some(words), count) if count <= NAMED => format!("holds {}", words.join(" and ")),
+        (_, 1) => "holds one element".to_owned(),
+        (_, count) => format!("holds {count} elements"),
+    }
 }
 
 fn is_whole(place: &Place) -> bool {

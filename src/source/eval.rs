@@ -29,6 +29,8 @@ use crate::plan::change::{Change, Tree};
 const DEEPEST: usize = 96;
 const ELEMENTS: usize = 20_000;
 
+const UNKNOWN_KEY: &str = "an object with a key that is not known";
+
 /// Evaluates the expressions of one plan's source.
 #[derive(Debug)]
 pub struct Evaluator<'a> {
@@ -232,18 +234,16 @@ impl<'a> Evaluator<'a> {
     }
 
     fn object(&self, object: &hcl_edit::expr::Object, scope: &Scope<'a>) -> Value {
-        let mut members = BTreeMap::new();
+        let mut members = Vec::new();
         for (key, value) in object.iter() {
             let name = match key {
-                ObjectKey::Ident(name) => Some(name.as_str().to_owned()),
-                ObjectKey::Expression(key) => {
-                    self.eval(key, scope).to_text().and_then(|t| t.as_literal().map(str::to_owned))
-                }
+                ObjectKey::Ident(name) => Some(Text::literal(name.as_str())),
+                ObjectKey::Expression(key) => self.eval(key, scope).to_text(),
             };
-            let Some(name) = name else { return Value::unknown("an object with a key that is not known") };
-            members.insert(name, self.eval(value.expr(), scope));
+            let Some(name) = name else { return Value::unknown(UNKNOWN_KEY) };
+            members.push((name, self.eval(value.expr(), scope)));
         }
-        Value::Map(members)
+        Value::object(members).unwrap_or_else(|| Value::unknown(UNKNOWN_KEY))
     }
 
     fn comprehension(&self, it: &ForExpr, scope: &Scope<'a>) -> Value {
@@ -253,6 +253,12 @@ impl<'a> Evaluator<'a> {
         };
         if it.key_expr.is_none() {
             return Value::list(made.into_iter().map(|(_, value)| value).collect());
+        }
+        let texts = made.iter().map(|(key, value)| Some((key.to_text()?, value.clone())));
+        if let Some(Some(keyed @ Value::Keyed(_))) =
+            texts.collect::<Option<Vec<_>>>().filter(|_| !it.grouping).map(Value::object)
+        {
+            return keyed;
         }
         let mut map: BTreeMap<String, Vec<Value>> = BTreeMap::new();
         for (key, value) in made {
@@ -323,6 +329,7 @@ impl<'a> Evaluator<'a> {
                             return Value::unknown(&format!("{}.{}[*]", symbol.address, symbol.attribute));
                         }
                         Value::Map(_)
+                        | Value::Keyed(_)
                         | Value::Bool(_)
                         | Value::Number(_)
                         | Value::Text(_)
@@ -346,6 +353,7 @@ impl<'a> Evaluator<'a> {
                 Value::Symbol(Symbol::new(&symbol.address, &format!("{}.{name}", symbol.attribute)))
             }
             Value::Unknown(cause) => Value::Unknown(cause),
+            Value::Keyed(_) => Value::unknown(UNKNOWN_KEY),
             Value::List { items, .. } => match name.parse::<usize>().ok().and_then(|at| items.get(at).cloned()) {
                 Some(item) => item,
                 None => Value::unknown(&format!("`{name}` of a list")),

@@ -48,7 +48,7 @@ pub(crate) fn sketch<'a>(evaluator: &Evaluator<'a>, change: &'a Change<'a>) -> O
             None => nested(evaluator, block, &scope, name, tree.value.get(name), mark)?,
         };
         let tells = match &value {
-            Value::Null => false,
+            Value::Null | Value::Keyed(_) => false,
             // Why it can't be told how many blocks there are.
             Value::Unknown(_) => change.data && !block.attributes.contains_key(name),
             _ => true,
@@ -242,7 +242,8 @@ fn is_plain(value: &Value) -> bool {
         Value::List { items, .. } => {
             !items.is_empty() && items.iter().all(|item| item.as_str().is_some() && is_plain(item))
         }
-        Value::Null | Value::Number(_) | Value::Map(_) | Value::Encoded(_) | Value::Symbol(_) => false,
+        Value::Null | Value::Number(_) | Value::Map(_) | Value::Keyed(_) => false,
+        Value::Encoded(_) | Value::Symbol(_) => false,
         Value::Instance(_) | Value::Unknown(_) => false,
     }
 }

@@ -123,16 +123,21 @@ impl Hcl {
         Some((module, module.block(kind, &[address.kind, address.name])?))
     }
 
-    /// The block of a resource, an output or a variable, with its module.
+    /// The block of a resource, an output, a variable or a local value, with its module.
     fn block_at(&self, address: &Address<'_>) -> Option<(&Module, &Block)> {
-        if !matches!(address.kind, "output" | "variable") {
+        if !matches!(address.kind, "output" | "variable" | "local") {
             return self.block_of(address);
         }
         let module = self.module(address.module.iter().map(|step| step.name))?;
-        Some((module, module.block(address.kind, &[address.name])?))
+        let has = |block: &&Block| block.kind == "locals" && block.attributes.contains_key(address.name);
+        let block = match address.kind {
+            "local" => module.blocks.iter().find(has),
+            kind => module.block(kind, &[address.name]),
+        };
+        Some((module, block?))
     }
 
-    /// Where a place of a resource, an output or a variable stands, or a provider's block for `provider.<key>`. `values`
+    /// Where a place of a resource, an output, a variable or a local value stands, or a provider's block for `provider.<key>`. `values`
     /// are those of the resource: they tell nested blocks apart whose order Terraform does not keep.
     pub fn locate(&self, address: &str, place: &Place, values: Option<&Json<'_>>) -> Option<Located> {
         if let Some(key) = address.strip_prefix("provider.") {

@@ -1,14 +1,14 @@
-//! What expressions refer to: HCL in, addresses out as `configuration` writes them, the most specific of each chain.
+//! What expressions refer to, and which local values nothing refers to: HCL in, addresses out as `configuration` writes them, the most specific of each chain.
 //!
 //! A plan leaves local values out, so that a value that goes through one leads nowhere. This fills them in.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use hcl_edit::expr::{Expression, ForExpr, FuncCall, Traversal, TraversalOperator};
 use hcl_edit::visit::{self, Visit};
 
 use super::Module;
-use super::block::key_name;
+use super::block::{Block, key_name};
 
 /// A local value, or what stands at a path inside of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,6 +36,54 @@ pub fn locals(module: &Module) -> BTreeMap<String, Vec<Local>> {
         }
     }
     found
+}
+
+/// The texts in local values that reach nothing: no plan shows anything of them.
+pub fn idle(module: &Module) -> BTreeMap<String, Vec<String>> {
+    let (own, others): (Vec<&Block>, Vec<&Block>) = module.blocks.iter().partition(|block| block.kind == "locals");
+    let locals: BTreeMap<&str, &Expression> =
+        own.iter().flat_map(|block| &block.attributes).map(|(name, one)| (name.as_str(), &one.value)).collect();
+    if locals.is_empty() {
+        return BTreeMap::new();
+    }
+    let mut named: Vec<String> = others.iter().flat_map(|block| of_block(block)).collect();
+    let mut reached: BTreeSet<&str> = BTreeSet::new();
+    while let Some(name) = named.pop() {
+        let Some(name) = name.strip_prefix("local.") else { continue };
+        let name = name.split(['.', '[']).next().unwrap_or_default();
+        if let Some((name, value)) = locals.get_key_value(name).filter(|(name, _)| !reached.contains(**name)) {
+            reached.insert(name);
+            named.extend(references(value));
+        }
+    }
+    let rest = locals.into_iter().filter(|(name, _)| !reached.contains(name));
+    rest.map(|(name, value)| {
+        let mut texts = Texts::default();
+        texts.visit_expr(value);
+        (name.to_owned(), texts.0)
+    })
+    .collect()
+}
+
+/// What the expressions of a block and of those in it refer to.
+fn of_block(block: &Block) -> Vec<String> {
+    let own = block.attributes.values().flat_map(|attribute| references(&attribute.value));
+    own.chain(block.blocks.iter().flat_map(of_block)).collect()
+}
+
+/// The literals of an expression.
+#[derive(Default)]
+struct Texts(Vec<String>);
+
+impl Visit for Texts {
+    fn visit_expr(&mut self, expression: &Expression) {
+        match expression {
+            Expression::String(text) => self.0.push(text.value().to_string()),
+            Expression::StringTemplate(template) => self.0.push(template.to_string()),
+            Expression::HeredocTemplate(heredoc) => self.0.push(heredoc.template.to_string()),
+            other => visit::visit_expr(self, other),
+        }
+    }
 }
 
 fn collect(expression: &Expression, path: &mut Vec<String>, parts: &mut Vec<Local>) {

@@ -8,6 +8,9 @@ use serde_json::Number;
 use crate::iam::text::{Part, Symbol, Text};
 use crate::json::{Json, Object};
 
+/// Most members of an object of which a key is not wholly known.
+const KEYED: usize = 200;
+
 /// A value of HCL.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
@@ -28,6 +31,8 @@ pub enum Value {
     },
     /// A map or an object
     Map(BTreeMap<String, Value>),
+    /// An object with keys of which a part is a reference or not known; no two of them can be the same
+    Keyed(Vec<(Text, Value)>),
     /// The JSON text of a value that is not wholly known
     Encoded(Arc<Value>),
     /// An attribute of a resource that is not known yet, of any type
@@ -83,6 +88,7 @@ impl Value {
                 let member = |(name, value): (&String, &Self)| format!("{name}={}", value.spoken());
                 members.iter().map(member).collect::<Vec<_>>().join("\n")
             }
+            Self::Keyed(members) => members.iter().map(|(_, value)| value.spoken()).collect::<Vec<_>>().join("\n"),
             Self::Encoded(value) => value.spoken(),
             Self::Null | Self::Bool(_) | Self::Number(_) | Self::Symbol(_) | Self::Instance(_) | Self::Unknown(_) => {
                 String::new()
@@ -97,7 +103,7 @@ impl Value {
             Self::Text(text) => text.as_literal().is_some(),
             Self::List { items, .. } => items.iter().all(Self::is_known),
             Self::Map(members) => members.values().all(Self::is_known),
-            Self::Encoded(_) | Self::Symbol(_) | Self::Instance(_) | Self::Unknown(_) => false,
+            Self::Keyed(_) | Self::Encoded(_) | Self::Symbol(_) | Self::Instance(_) | Self::Unknown(_) => false,
         }
     }
 
@@ -117,6 +123,9 @@ impl Value {
             Self::Text(text) => text.unknown_cause().cloned(),
             Self::List { items, .. } => items.iter().find_map(Self::cause),
             Self::Map(members) => members.values().find_map(Self::cause),
+            Self::Keyed(members) => {
+                members.iter().find_map(|(key, value)| key.unknown_cause().cloned().or_else(|| value.cause()))
+            }
             Self::Encoded(inner) => inner.cause(),
             Self::Null | Self::Bool(_) | Self::Number(_) | Self::Symbol(_) | Self::Instance(_) => None,
         }
@@ -129,6 +138,7 @@ impl Value {
             Self::Text(text) => text.parts().iter().any(|part| matches!(part, Part::Symbol(_))),
             Self::List { items, .. } => items.iter().any(Self::waits),
             Self::Map(members) => members.values().any(Self::waits),
+            Self::Keyed(_) => true,
             Self::Encoded(value) => value.waits(),
             Self::Null | Self::Bool(_) | Self::Number(_) | Self::Instance(_) | Self::Unknown(_) => false,
         }
@@ -146,7 +156,7 @@ impl Value {
                 let members = members.iter().map(|(key, value)| Some((key.clone().into(), value.to_json()?)));
                 Json::Object(Object::new(members.collect::<Option<Vec<_>>>()?).ok()?)
             }
-            Self::Encoded(_) | Self::Symbol(_) | Self::Instance(_) | Self::Unknown(_) => return None,
+            Self::Keyed(_) | Self::Encoded(_) | Self::Symbol(_) | Self::Instance(_) | Self::Unknown(_) => return None,
         })
     }
 
@@ -193,8 +203,24 @@ impl Value {
             Self::Symbol(symbol) => Text::from_parts([Part::Symbol(symbol.clone())]),
             Self::Unknown(cause) => Text::unknown(cause),
             Self::Encoded(inner) => inner.encode(),
-            Self::Null | Self::List { .. } | Self::Map(_) | Self::Instance(_) => return None,
+            Self::Null | Self::List { .. } | Self::Map(_) | Self::Keyed(_) | Self::Instance(_) => return None,
         })
+    }
+
+    /// An object of these members, the last of which counts where several have one key; `None` where it can't be told
+    /// whether two have.
+    pub fn object(members: Vec<(Text, Self)>) -> Option<Self> {
+        let mut known = BTreeMap::new();
+        if members.iter().all(|(key, _)| key.as_literal().is_some()) {
+            known.extend(members.into_iter().filter_map(|(key, value)| Some((key.as_literal()?.to_owned(), value))));
+            return Some(Self::Map(known));
+        }
+        if members.len() > KEYED {
+            return None;
+        }
+        let apart = |at: usize, key: &Text| members.iter().take(at).all(|(other, _)| key.differs(other));
+        let all = members.iter().enumerate().all(|(at, (key, _))| apart(at, key));
+        all.then_some(Self::Keyed(members))
     }
 
     /// Its JSON text. References and unknown parts stand in it as parts of a string, in quotes.
@@ -234,6 +260,15 @@ impl Value {
                     member.write(parts);
                 }
                 parts.push(Part::Literal(if members.is_empty() { "{}" } else { "}" }.into()));
+            }
+            Self::Keyed(members) => {
+                for (at, (name, member)) in members.iter().enumerate() {
+                    parts.push(Part::Literal(if at == 0 { "{" } else { "," }.into()));
+                    Self::Text(name.clone()).write(parts);
+                    parts.push(Part::Literal(":".into()));
+                    member.write(parts);
+                }
+                parts.push(Part::Literal("}".into()));
             }
             Self::Encoded(inner) => {
                 // Text inside of text; its quotes would have to be escaped twice around what is not known.

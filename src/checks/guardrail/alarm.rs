@@ -8,7 +8,7 @@ use crate::judge::provider;
 use crate::truth::Truth;
 use crate::world::World;
 
-pub(in crate::checks) use crate::checks::tamper_alarm::KINDS;
+pub(in crate::checks) use crate::checks::tamper_alarm::{KINDS, MEMBERS};
 
 /// Compares what each account's owner hears of.
 pub(in crate::checks) fn judge(before: &View<'_, '_>, after: &View<'_, '_>) -> Vec<Answer> {

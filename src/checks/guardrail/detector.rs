@@ -21,6 +21,7 @@ pub(in crate::checks) const SUBJECTS: &[&str] = &[
     "aws_route53_resolver_query_log_config_association",
     "aws_s3_bucket_logging",
     "aws_securityhub_account",
+    "aws_securityhub_organization_configuration",
     "aws_securityhub_standards_subscription",
     "aws_wafregional_web_acl_association",
     "aws_wafv2_web_acl_association",
@@ -42,6 +43,7 @@ pub(in crate::checks) const KINDS: &[&str] = &[
     "aws_s3_bucket",
     "aws_s3_bucket_logging",
     "aws_securityhub_account",
+    "aws_securityhub_organization_configuration",
     "aws_securityhub_standards_subscription",
     "aws_vpc",
     "aws_wafregional_web_acl_association",
@@ -81,6 +83,21 @@ fn regional<'a, 'p>(view: &View<'a, 'p>) -> Vec<Component<'a, 'p>> {
     let mut parts = Vec::new();
     for (kind, name) in [("aws_securityhub_account", "Security Hub"), ("aws_detective_graph", "Detective")] {
         parts.extend(world.of_kind(kind).map(|one| part(one, name, Truth::True, "id")));
+    }
+    // Deleting it leaves new accounts to themselves; under central configuration a policy says what they get.
+    for organization in world.of_kind("aws_securityhub_organization_configuration") {
+        let root = organization.root();
+        let central = root.get("organization_configuration").at(0).get("configuration_type");
+        let central = one_of(&central, &["CENTRAL"]);
+        let on = switch(world, organization, "auto_enable", false).or(central);
+        parts.push(part(organization, "Security Hub of new accounts", on, "auto_enable"));
+        let standards = root.get("auto_enable_standards");
+        let by_default = match world.state(organization, &standards) {
+            State::Null | State::Absent | State::Omitted => Truth::True,
+            State::Known(_) | State::Unknown => one_of(&standards, &["DEFAULT"]),
+        };
+        let by_default = by_default.and(switch(world, organization, "auto_enable", false)).or(central);
+        parts.push(part(organization, "standards of new accounts", by_default, "auto_enable_standards"));
     }
     for standard in world.of_kind("aws_securityhub_standards_subscription") {
         let name = text(&standard.root().get("standards_arn"));

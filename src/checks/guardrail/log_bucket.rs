@@ -1,11 +1,12 @@
-//! What protects stored logs: the bucket that trails, Config, flow logs or access logs write to.
+//! What protects stored logs: the bucket that trails, Config, flow logs or access logs write to, those of other stacks
+//! included.
 
 use std::collections::BTreeSet;
 
 use super::{Component, Terms, compare, known_number, named, one_of, switch};
 use crate::checks::View;
 use crate::checks::documents::Written;
-use crate::checks::log_bucket::denies;
+use crate::checks::log_bucket::{archived, denies};
 use crate::checks::s3::{Bucket, buckets};
 use crate::checks::s3_settings::{self, WRITERS};
 use crate::finding::Answer;
@@ -35,7 +36,9 @@ const SECOND_FACTOR: &[&str] = &["cloudtrail-log-bucket-deletable", "cloudtrail-
 
 /// Compares what protects each bucket that held logs before.
 pub(in crate::checks) fn judge(before: &View<'_, '_>, after: &View<'_, '_>) -> Vec<Answer> {
-    let stored = written_to(before.world);
+    let mut stored = written_to(before.world);
+    stored
+        .extend(buckets(before).iter().filter(|one| archived(one).is_some()).map(|one| one.resource.name().to_owned()));
     let stays = |thing: &str| stored.contains(thing);
     let terms =
         Terms { message: "protects the logs in it less", evidence: &["aws_s3_bucket"], let_go: &[], stays: &stays };
@@ -109,7 +112,8 @@ fn of_bucket<'a, 'p>(view: &View<'a, 'p>, bucket: &Bucket<'a, 'p>) -> Vec<Compon
 fn retention<'a, 'p>(view: &View<'a, 'p>, bucket: &Bucket<'a, 'p>) -> Component<'a, 'p> {
     let world = view.world;
     let kinds = WRITERS.map(|(kind, _)| kind);
-    let prefixes = s3_settings::prefixes(world, bucket.resource, &kinds);
+    let mut prefixes = s3_settings::prefixes(world, bucket.resource, &kinds);
+    prefixes.extend(archived(bucket).unwrap_or_default());
     let rules = s3_settings::lifecycle(bucket);
     let mut kept = f64::INFINITY;
     let mut known = Truth::True;

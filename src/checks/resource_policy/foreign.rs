@@ -11,7 +11,7 @@ use crate::finding::Answer;
 use crate::iam::accounts;
 use crate::iam::document::Scope;
 use crate::iam::pattern::action_matches;
-use crate::iam::principal::{Owners, Party, admitted};
+use crate::iam::principal::{Back, Owners, Party, admitted, taken_back};
 use crate::iam::text::Text;
 use crate::json::Json;
 use crate::plan::node::State;
@@ -59,11 +59,19 @@ fn of_statement(view: &View<'_, '_>, case: &Case<'_>) -> Option<Found> {
         }
         _ => return None,
     };
+    let owners = view.world.estate().owners(view.facts);
+    let reason = case.admission.who.reason.clone();
+    let (truth, note) = match taken_back(&case.admission.principal, case.statement, &case.paper.source.document, owners)
+    {
+        Back::All => return None,
+        Back::Some => (truth, reason),
+        Back::Open(why) => (Truth::Unknown, format!("{reason}, and {why}")),
+    };
     let patterns = case.statement.actions.patterns();
     let allows = |action: &&str| patterns.iter().any(|pattern: &Text| action_matches(pattern, action).is_true());
     let strong = STRONG.iter().any(allows) || matches!(case.statement.actions, Scope::AllBut(_));
     let severity = if strong { Severity::High } else { view.policy.severity };
-    Some(Found { truth, who: who(case), severity, message, note: case.admission.who.reason.clone() })
+    Some(Found { truth, who: who(case), severity, message, note })
 }
 
 /// Whether a key's policy names the account of the key: KMS takes none that its caller may not change again, unless told to.

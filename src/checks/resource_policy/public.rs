@@ -4,14 +4,11 @@ use super::each;
 use super::grantee::{Grantee, grantees, plain, waiting};
 use crate::checks::View;
 use crate::checks::iam::{lower, pass};
-use crate::checks::trust::{Case, Found, is_anyone, who};
+use crate::checks::trust::{Case, Found, changes, is_anyone, who};
 use crate::estate::{Grant, ResourcePolicy, TO_ANYONE};
 use crate::finding::Answer;
-use crate::iam::catalogue::{self, Level};
 use crate::iam::condition::names_bucket;
-use crate::iam::document::Scope;
 use crate::iam::principal::{Party, closed_by};
-use crate::iam::text::Text;
 use crate::json::Json;
 use crate::links::Rest;
 use crate::plan::node::State;
@@ -97,7 +94,7 @@ fn is_reached(view: &View<'_, '_>, policy: &ResourcePolicy, case: &Case<'_>) -> 
             of_named(view, resource, "rest_api_id", "aws_api_gateway_rest_api", |api| is_private(view, api))
         }
         // Images of a public registry are there to be pulled.
-        "aws_ecrpublic_repository_policy" => changes(case),
+        "aws_ecrpublic_repository_policy" => changes(case.statement).into(),
         _ => Truth::True,
     }
 }
@@ -148,14 +145,4 @@ fn is_private<'p>(view: &View<'_, 'p>, api: &Resource<'p>) -> Truth {
         return Truth::Unknown;
     }
     Truth::any(each.iter().map(|one| one.state().says(|word| word == "PRIVATE", false)))
-}
-
-/// Whether a statement allows more than reading.
-fn changes(case: &Case<'_>) -> Truth {
-    let Scope::Only(patterns) = &case.statement.actions else { return Truth::True };
-    let reads = |pattern: &Text| {
-        let matched = pattern.as_literal().map(catalogue::matched).unwrap_or_default();
-        !matched.is_empty() && matched.iter().all(|action| matches!(action.level, Level::Read | Level::List))
-    };
-    (!patterns.iter().all(reads)).into()
 }

@@ -1,4 +1,5 @@
-//! Secrets beside resources: the outputs of the root module, and what stands in the configuration.
+//! Secrets beside resources: the outputs of the root module, what its variables are given, and what stands in the
+//! configuration.
 
 use super::look::{Found, has_key_secret};
 use super::{View, Walk};
@@ -41,6 +42,7 @@ pub(super) fn configuration(view: &View<'_, '_>) -> Vec<Answer> {
         return found;
     }
     if let Some(root) = configuration.module(std::iter::empty()) {
+        given(view, root, &mut found);
         of_module(view, root, "", &mut found);
     }
     for (key, provider) in &configuration.providers {
@@ -50,12 +52,30 @@ pub(super) fn configuration(view: &View<'_, '_>) -> Vec<Answer> {
     found
 }
 
+/// What is given to the variables of the root module from outside, and is not the default.
+fn given(view: &View<'_, '_>, root: &Module<'_>, found: &mut Vec<Answer>) {
+    for (name, default) in root.plain_variables() {
+        let Some(value) = view.world.plan.variable(name).filter(|value| default != Some(*value)) else { continue };
+        let secrets = of(view, ("value", "value"), &Node::root(value, &Json::Null, &Json::Null));
+        found.extend(secrets.into_iter().map(|secret| answer(&format!("variable.{name}"), GIVEN, secret)));
+    }
+}
+
 fn of_module(view: &View<'_, '_>, module: &Module<'_>, path: &str, found: &mut Vec<Answer>) {
     for (name, default) in module.plain_variables() {
         let node = default.map(|default| Node::root(default, &Json::Null, &Json::Null));
         let secrets = node.map(|node| of(view, ("default", "default"), &node)).unwrap_or_default();
         let named = |secret| answer(&format!("{path}variable.{name}"), SHOWN, secret);
         found.extend(secrets.into_iter().map(named));
+    }
+    for (name, texts) in module.idle_locals() {
+        let texts = Json::Array(texts.iter().map(|text| Json::String(text.as_str().into())).collect());
+        let node = Node::root(&texts, &Json::Null, &Json::Null);
+        let mut walk = Walk { view, attribute: "", pair: has_key_secret(&node), found: Vec::new() };
+        walk.node(&node, &Place::default());
+        walk.found.dedup_by(|(_, next), (_, first)| next == first);
+        let secrets = walk.found.into_iter().map(|(_, secret)| (Place::of(name), secret));
+        found.extend(secrets.map(|secret| answer(&format!("{path}local.{name}"), WRITTEN, secret)));
     }
     for (address, provisioners) in module.provisioners() {
         let secrets = written(view, provisioners, &Place::of("provisioner"));
@@ -113,6 +133,7 @@ fn of(view: &View<'_, '_>, (attribute, argument): (&str, &str), node: &Node<'_>)
 /// Why a secret is none where it stands.
 const SHOWN: &str = "and is not marked as sensitive";
 const WRITTEN: &str = "which is written in the configuration";
+const GIVEN: &str = "which the plan keeps in clear, and its variable is not marked as sensitive";
 
 fn answer(address: &str, why: &str, (place, secret): (Place, Found)) -> Answer {
     let note = format!("holds {}, {why}; the value is not shown", secret.what);

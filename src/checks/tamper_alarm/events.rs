@@ -29,7 +29,8 @@ pub(super) fn asked<'j>(pattern: &'j Json<'_>) -> Vec<&'j str> {
     names.into_iter().flatten().filter_map(Json::as_str).collect()
 }
 
-fn one_of(wanted: &Json<'_>, value: &str) -> bool {
+/// Whether a list of what is wanted holds a value.
+pub(super) fn one_of(wanted: &Json<'_>, value: &str) -> bool {
     let one = |item: &Json<'_>| match item {
         Json::String(text) => text.as_ref() == value,
         Json::Object(test) => test.iter().any(|(test, given)| match (test, given) {

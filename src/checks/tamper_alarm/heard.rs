@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Listeners, events, is_on, pattern};
+use super::{Listeners, composite, events, is_on, pattern};
 use crate::checks::View;
 use crate::json::Json;
 use crate::links::Rest;
@@ -130,12 +130,15 @@ fn alarms<'a, 'p>(world: &'a World<'p>, filter: &Resource<'p>) -> Vec<&'a Resour
         (State::Known(a), State::Known(b)) => a == b,
         _ => false,
     };
-    let alarms: Vec<&Resource<'p>> = world.of_kind("aws_cloudwatch_metric_alarm").filter(watches).collect();
+    let mut alarms: Vec<&Resource<'p>> = world.of_kind("aws_cloudwatch_metric_alarm").filter(watches).collect();
+    let above = world.of_kind("aws_cloudwatch_composite_alarm");
+    let above = above.filter(|one| alarms.iter().any(|alarm| !composite::rings(world, one, alarm).truth.is_false()));
+    alarms.extend(above.collect::<Vec<_>>());
     let told = reached(world, &alarms, "$.alarm_actions[*]");
     [alarms, told].concat()
 }
 
-/// The topics that an attribute of some resources names, and their subscriptions.
+/// The topics that an attribute of some resources names, with their subscriptions and policies.
 fn reached<'a, 'p>(world: &'a World<'p>, from: &[&Resource<'p>], path: &str) -> Vec<&'a Resource<'p>> {
     let Ok(path) = Path::parse(path) else { return Vec::new() };
     let mut found = Vec::new();
@@ -144,6 +147,7 @@ fn reached<'a, 'p>(world: &'a World<'p>, from: &[&Resource<'p>], path: &str) -> 
             let links = world.refer(one, &node, &["aws_sns_topic"]).links;
             for topic in links.iter().filter_map(|link| world.resource(link.to)) {
                 found.extend(naming(world, "aws_sns_topic_subscription", "$.topic_arn", topic));
+                found.extend(naming(world, "aws_sns_topic_policy", "$.arn", topic));
                 found.push(topic);
             }
         }

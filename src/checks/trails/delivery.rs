@@ -4,21 +4,12 @@
 //! <https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html>
 //! <https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html>
 
-use std::collections::BTreeMap;
-
-use crate::checks::documents::{Written, written};
-use crate::checks::guardrail::KEYS;
-use crate::checks::s3::{Companion, bucket};
+use crate::checks::admits::{EVERYWHERE, Request, admitted, as_sure, candidates, opens};
+use crate::checks::s3::bucket;
 use crate::checks::{Ruling, View};
-use crate::estate::Reader;
 use crate::finding::Fact;
-use crate::iam::condition::holds;
-use crate::iam::document::{Condition, Document, PrincipalKind, Scope, Statement};
-use crate::iam::facts::Facts;
-use crate::iam::pattern::{Object, Reading, action_matches, resource_matches, resources_meet};
-use crate::iam::text::{Part, Symbol, Text};
-use crate::links::{Certainty, Rest};
-use crate::path::{Path, Place};
+use crate::iam::pattern::Object;
+use crate::path::Place;
 use crate::plan::node::State;
 use crate::truth::Truth;
 use crate::world::Resource;
@@ -27,24 +18,28 @@ use crate::world::Resource;
 const WRITE: &str = "s3:PutObject";
 const ENCRYPT: &str = "kms:GenerateDataKey";
 
-/// Where the files of a trail may stand of which the prefix is not known.
-const EVERYWHERE: &str = "/*";
-
 const SERVICE: &str = "cloudtrail.amazonaws.com";
 
-/// Keys of a request whose values are the account's and the trail's own, so that a policy that asks for one means them.
-const OWN: [&str; 4] =
-    ["aws:sourceaccount", "aws:sourceorgid", "aws:sourceorgpaths", "kms:encryptioncontext:aws:cloudtrail:arn"];
+/// Keys of a request whose values are the trail's own, so that a policy that asks for one means them.
+const OWN: [&str; 1] = ["kms:encryptioncontext:aws:cloudtrail:arn"];
 
 /// What CloudTrail asks for.
-struct Request<'r, 'p> {
+fn request<'r, 'p>(
     trail: &'r Resource<'p>,
     action: &'static str,
-    /// The resource that it writes to, or whose key it uses
     holder: &'r str,
-    object: Object,
-    /// What follows the ARN
-    tail: String,
+    object: Option<Object>,
+) -> Request<'r, 'p> {
+    Request {
+        who: "CloudTrail",
+        service: SERVICE,
+        action,
+        source: (trail, "name", "trail/"),
+        own: &OWN,
+        holder,
+        object,
+        tail: String::new(),
+    }
 }
 
 /// Whether its bucket takes its files, and its key encrypts them.
@@ -52,7 +47,8 @@ pub(in crate::checks) fn writes<'p>(view: &View<'_, 'p>, trail: &Resource<'p>) -
     if trail.kind() != "aws_cloudtrail" {
         return Ruling::silent(Truth::True);
     }
-    stores(view, trail).and(encrypts(view, trail))
+    let asked = request(trail, ENCRYPT, trail.name(), None);
+    stores(view, trail).and(opens(view, (trail, "kms_key_id"), &asked))
 }
 
 fn stores<'p>(view: &View<'_, 'p>, trail: &Resource<'p>) -> Ruling {
@@ -70,26 +66,10 @@ fn stores<'p>(view: &View<'_, 'p>, trail: &Resource<'p>) -> Ruling {
                 "s3_bucket_name",
             );
         }
-        let request =
-            Request { trail, action: WRITE, holder: resource.name(), object: bucket.object(), tail: files(trail) };
+        let request = Request { tail: files(trail), ..request(trail, WRITE, resource.name(), Some(bucket.object())) };
         as_sure(admitted(&request, bucket.policies(), &place), certainty, trail, "s3_bucket_name")
     });
     Ruling::all(each)
-}
-
-/// What an attribute names, and while that can't be told all that it may name.
-fn candidates<'a, 'p>(
-    view: &View<'a, 'p>,
-    trail: &Resource<'p>,
-    attribute: &str,
-    kinds: &[&str],
-) -> Vec<(Certainty, &'a Resource<'p>)> {
-    let world = view.world;
-    let reference = world.refer(trail, &trail.root().get(attribute), kinds);
-    if matches!(reference.rest, Rest::Unresolved(_)) {
-        return kinds.iter().flat_map(|kind| world.of_kind(kind)).map(|one| (Certainty::May, one)).collect();
-    }
-    reference.links.iter().filter_map(|link| Some((link.certainty, world.resource(link.to)?))).collect()
 }
 
 /// What follows the ARN of the bucket: the files of a trail stand below its prefix.
@@ -101,219 +81,4 @@ fn files(trail: &Resource<'_>) -> String {
         State::Known(_) | State::Null | State::Absent | State::Omitted => "/AWSLogs/*".to_owned(),
         State::Unknown => EVERYWHERE.to_owned(),
     }
-}
-
-fn encrypts<'p>(view: &View<'_, 'p>, trail: &Resource<'p>) -> Ruling {
-    let world = view.world;
-    let reader = Reader::new(world);
-    let each = candidates(view, trail, "kms_key_id", &KEYS).into_iter();
-    let each = each.map(|(certainty, key)| {
-        let named = Path::parse("$.key_id").ok();
-        let named = named.map(|path| world.named_by("aws_kms_key_policy", &path, key.kind(), false));
-        let companions: Vec<(usize, bool)> = named
-            .iter()
-            .flat_map(|named| {
-                let sure = named.of(key.id).iter().map(|(id, certainty)| (*id, *certainty == Certainty::Must));
-                sure.chain(named.unresolved.iter().map(|(id, _)| (*id, false))).collect::<Vec<_>>()
-            })
-            .collect();
-        // The state holds the policy that KMS wrote by itself, too.
-        let is_written = key.config().is_some_and(|block| block.expressions().get("policy").is_some());
-        let own = (companions.is_empty() && is_written).then_some((key.id, true));
-        let carriers = companions
-            .into_iter()
-            .chain(own)
-            .filter_map(|(id, sure)| Some(Companion { resource: world.resource(id)?, sure }));
-        let policies = carriers.flat_map(|one| {
-            let texts = written(&reader, one.resource, "policy");
-            texts.into_iter().map(move |text| (one.clone(), text)).collect::<Vec<_>>()
-        });
-        let object = Object::new(key.name(), Text::symbol(key.name(), "arn"));
-        let request = Request { trail, action: ENCRYPT, holder: key.name(), object, tail: String::new() };
-        as_sure(admitted(&request, policies.collect(), &Place::of("policy")), certainty, trail, "kms_key_id")
-    });
-    Ruling::all(each)
-}
-
-/// No surer than what the trail names.
-fn as_sure(ruling: Ruling, certainty: Certainty, trail: &Resource<'_>, attribute: &str) -> Ruling {
-    match (certainty, ruling.truth) {
-        (Certainty::May, Truth::False) => {
-            let waiting = Fact::waiting(trail, &Place::of(attribute), &trail.root().get(attribute));
-            Ruling { truth: Truth::Unknown, ..ruling }.noting(waiting)
-        }
-        _ => ruling,
-    }
-}
-
-/// Whether policies of one object let CloudTrail do what it asks for. Without any nothing is known against it.
-fn admitted(request: &Request<'_, '_>, policies: Vec<(Companion<'_, '_>, Written)>, place: &Place) -> Ruling {
-    let mut carriers: BTreeMap<usize, (Companion<'_, '_>, Vec<Written>)> = BTreeMap::new();
-    for (one, text) in policies.into_iter().filter(|(_, text)| !matches!(text, Written::Nothing)) {
-        carriers.entry(one.resource.id).or_insert_with(|| (one.clone(), Vec::new())).1.push(text);
-    }
-    let each = carriers.into_values().map(|(one, texts)| {
-        let (mut allowed, mut denied, mut facts) = (Truth::False, Truth::False, Vec::new());
-        for text in &texts {
-            match text {
-                Written::Nothing => {}
-                Written::Unknown(fact) => {
-                    (allowed, denied) = (allowed.or(Truth::Unknown), denied.or(Truth::Unknown));
-                    facts.push(fact.clone());
-                }
-                Written::Document { document, .. } => {
-                    allowed = allowed.or(request.matches(document, true));
-                    denied = denied.or(request.matches(document, false));
-                }
-            }
-        }
-        let truth = allowed.and(!denied);
-        if truth.is_true() {
-            return Ruling::silent(truth);
-        }
-        if truth.is_false() || facts.is_empty() {
-            let says = match (truth, denied) {
-                (Truth::Unknown, _) => "may keep CloudTrail from",
-                (_, Truth::True) => "denies CloudTrail",
-                _ => "does not let CloudTrail do",
-            };
-            let fact = |more: &str| Fact::new(one.resource, place, format!("{says} `{}`{more}", request.action));
-            let unclassified = texts.iter().any(|text| match text {
-                Written::Document { document, .. } => {
-                    document.statements.iter().any(|one| request.meets(one).is_unknown())
-                }
-                Written::Nothing | Written::Unknown(_) => false,
-            });
-            let why = if unclassified {
-                "a condition is not a key that is classified"
-            } else {
-                "what it names is known after apply"
-            };
-            facts = vec![match truth {
-                Truth::Unknown => fact(&format!(": {why}")).waits_for("what the policy means"),
-                _ => fact(""),
-            }];
-        }
-        let ruling = Ruling { truth, facts };
-        if one.sure || ruling.truth.is_true() { ruling } else { Ruling { truth: Truth::Unknown, ..ruling } }
-    });
-    Ruling::all(each)
-}
-
-impl Request<'_, '_> {
-    /// Whether some statement of this effect is for the request.
-    fn matches(&self, document: &Document, allow: bool) -> Truth {
-        let statements = document.statements.iter().filter(|one| one.is_allow() == allow);
-        Truth::any(
-            statements.map(|one| self.is_for(one).and(self.acts(one)).and(self.reaches(one)).and(self.meets(one))),
-        )
-    }
-
-    fn is_for(&self, statement: &Statement) -> Truth {
-        let Some(principals) = &statement.principals else { return Truth::False };
-        let named = Truth::any(principals.entries.iter().map(|entry| match (entry.kind, entry.id.as_literal()) {
-            (PrincipalKind::Anyone, _) | (PrincipalKind::Aws, Some("*")) => Truth::True,
-            (PrincipalKind::Service, Some(name)) => Truth::from(name == SERVICE),
-            (PrincipalKind::Service, None) => Truth::Unknown,
-            (PrincipalKind::Aws | PrincipalKind::Federated | PrincipalKind::CanonicalUser, _) => Truth::False,
-        }));
-        if principals.negated { !named } else { named }
-    }
-
-    fn acts(&self, statement: &Statement) -> Truth {
-        let named = Truth::any(statement.actions.patterns().iter().map(|one| action_matches(one, self.action)));
-        if matches!(statement.actions, Scope::AllBut(_)) { !named } else { named }
-    }
-
-    /// Whether it is for what CloudTrail writes to: an Allow for some of it, as its account's own files are, a Deny for all.
-    fn reaches(&self, statement: &Statement) -> Truth {
-        let whole = self.object.clone().with_tail(&self.tail);
-        let meets = |pattern: &Text| match self.below(pattern) {
-            Some(below) => resources_meet(&below, &Text::literal(&self.tail)),
-            None => resources_meet(&opening(pattern.parts()), &whole.text()),
-        };
-        let covers = |pattern: &Text| resource_matches(pattern, &whole, Reading::Segments, &Facts::none());
-        match &statement.resources {
-            Some(Scope::Only(patterns)) if statement.is_allow() && self.is_placed() => {
-                Truth::any(patterns.iter().map(meets))
-            }
-            Some(Scope::Only(patterns)) => {
-                Truth::any(patterns.iter().map(|one| covers(one).or(meets(one).and(Truth::Unknown))))
-            }
-            Some(Scope::AllBut(patterns)) => !Truth::any(patterns.iter().map(meets)),
-            None => Truth::False,
-        }
-    }
-
-    /// Whether it is known where its files stand, be it below an account that is its own.
-    fn is_placed(&self) -> bool {
-        self.tail != EVERYWHERE
-    }
-
-    /// What follows the ARN in a pattern that begins with it.
-    fn below(&self, pattern: &Text) -> Option<Text> {
-        let named = |symbol: &Symbol| &*symbol.address == self.holder && symbol.is_identity();
-        match pattern.parts() {
-            [Part::Symbol(symbol), rest @ ..] if named(symbol) => Some(opening(rest)),
-            [Part::Literal(opens), Part::Symbol(symbol), rest @ ..] if named(symbol) && opens.ends_with(":s3:::") => {
-                Some(opening(rest))
-            }
-            _ => None,
-        }
-    }
-
-    /// Whether its conditions hold for a request of CloudTrail, which carries nothing of a principal.
-    fn meets(&self, statement: &Statement) -> Truth {
-        let absent = ["aws:PrincipalAccount", "aws:PrincipalArn", "aws:PrincipalOrgID", "aws:PrincipalOrgPaths"];
-        let facts = absent.iter().fold(Facts::none(), |facts, key| facts.without(key));
-        let facts = ["aws:SourceVpc", "aws:SourceVpce"].iter().fold(facts, |facts, key| facts.without(key));
-        let facts = facts.with("aws:SecureTransport", "true").with("aws:PrincipalIsAWSService", "true");
-        let facts = facts.with("aws:PrincipalServiceName", SERVICE).with("s3:x-amz-acl", "bucket-owner-full-control");
-        Truth::all(statement.conditions.iter().map(|condition| {
-            let key = condition.key.to_ascii_lowercase();
-            let own = match key.as_str() {
-                "aws:sourcearn" => Some(self.names_trail(condition)),
-                _ if OWN.contains(&key.as_str()) => Some(Truth::True),
-                // CloudTrail speaks the newest: a Deny is for those that are older, an Allow for those that are not.
-                "s3:tlsversion" => Some(statement.is_allow().into()),
-                _ => None,
-            };
-            match own {
-                Some(matched) if condition.operator.test.negated => !matched,
-                Some(matched) => matched,
-                None => holds(condition, &facts).unwrap_or(Truth::Unknown),
-            }
-        }))
-    }
-
-    /// Whether some value of a condition may be the ARN of the trail.
-    fn names_trail(&self, condition: &Condition) -> Truth {
-        let name = self.trail.root().get("name");
-        Truth::any(condition.values.iter().map(|value| {
-            if let Some(symbol) = value.as_symbol() {
-                return if &*symbol.address == self.trail.name() { Truth::True } else { Truth::Unknown };
-            }
-            // Region and account are its own; what tells trails apart is the name, which comes last.
-            let tail = match value.parts().last() {
-                Some(Part::Literal(text)) => text.rsplit_once("trail/").map(|(_, name)| name.to_owned()),
-                _ => None,
-            };
-            match (tail, name.state().text()) {
-                (Some(tail), Some(name)) => {
-                    let pattern = Text::literal(&tail);
-                    resource_matches(&pattern, &Object::outside(name), Reading::Whole, &Facts::none())
-                }
-                (None, _) if value.as_literal() == Some("*") => Truth::True,
-                _ => Truth::Unknown,
-            }
-        }))
-    }
-}
-
-/// A pattern up to what is not known of it, such as the account in a folder's name, which is one's own.
-fn opening(parts: &[Part]) -> Text {
-    let fixed = |part: &&Part| matches!(part, Part::Literal(_) | Part::Escaped(_));
-    let known = parts.len().min(1) + parts.iter().skip(1).take_while(fixed).count();
-    let rest = (known < parts.len()).then(|| Part::Literal("*".into()));
-    Text::from_parts(parts.iter().take(known).cloned().chain(rest))
 }

@@ -70,6 +70,14 @@ fn json(value: &Value, pieces: &mut Vec<Part>) -> Result<Json<'static>, Document
             let members = Object::new(members.collect::<Result<Vec<_>, DocumentError>>()?);
             Json::Object(members.map_err(|key| DocumentError::Json(format!("the key `{key}` stands twice")))?)
         }
+        Value::Keyed(members) => {
+            let members = members.iter().map(|(name, member)| {
+                let name = marked(name, pieces)?;
+                Ok((name.into(), json(member, pieces)?))
+            });
+            let members = Object::new(members.collect::<Result<Vec<_>, DocumentError>>()?);
+            Json::Object(members.map_err(|key| DocumentError::Json(format!("the key `{key}` stands twice")))?)
+        }
         Value::Encoded(_) | Value::Instance(_) => return Err(unreadable(value)),
     })
 }

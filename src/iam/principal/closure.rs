@@ -1,7 +1,10 @@
-//! Whether a document takes back what one of its Allows gives the public: an Allow and its document in, the Deny out.
+//! Whether a document takes back what one of its Allows gives, to the public or to one account: an Allow and its document
+//! in, whether a Deny covers it out.
 
-use crate::iam::condition::{Kind, shuts_out};
-use crate::iam::document::{Condition, Document, PrincipalKind, Principals, Scope, Statement};
+use super::Owners;
+use super::arn::{Account, account};
+use crate::iam::condition::{Kind, holds, restriction, shuts_out};
+use crate::iam::document::{Condition, Document, Principal, PrincipalKind, Principals, Scope, Statement};
 use crate::iam::facts::Facts;
 use crate::iam::pattern::{Object, Reading, action_covers, actions_intersect, resource_matches};
 use crate::iam::text::Text;
@@ -31,6 +34,107 @@ pub fn closed_by(allow: &Statement, document: &Document) -> Closure {
 fn closes(deny: &Statement, allow: &Statement) -> Truth {
     let everyone = deny.principals.as_ref().map_or(Truth::False, everyone);
     everyone.and(actions(&deny.actions, &allow.actions)).and(resources(deny, allow)).and(conditions(&deny.conditions))
+}
+
+/// What the Denies of a document take back of what an Allow gives to one principal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Back {
+    /// All of it
+    All,
+    /// Not all of it
+    Some,
+    /// It can't be told, and why
+    Open(String),
+}
+
+/// Whether one Deny of the document covers all that `allow` gives to a principal of an account that is not one's own.
+pub fn taken_back(principal: &Text, allow: &Statement, document: &Document, owners: &Owners) -> Back {
+    let mut back = Back::Some;
+    for deny in document.statements.iter().filter(|statement| !statement.is_allow()) {
+        let named = deny.principals.as_ref().map_or(Truth::False, |principals| names(principals, principal));
+        let covers = named.and(actions(&deny.actions, &allow.actions)).and(resources(deny, allow));
+        let met = |condition: &Condition| meets(condition, principal, owners);
+        match covers.and(Truth::all(deny.conditions.iter().map(met))) {
+            Truth::True => return Back::All,
+            Truth::False => {}
+            Truth::Unknown => back = Back::Open(doubt(deny.conditions.iter().find(|one| met(one).is_unknown()))),
+        }
+    }
+    back
+}
+
+/// Why it can't be told whether a Deny covers something: a condition of it, or else what it names.
+fn doubt(condition: Option<&Condition>) -> String {
+    match condition {
+        Some(condition) if condition.key.eq_ignore_ascii_case("aws:PrincipalOrgID") => {
+            "who is in the organisation that a Deny of the same policy spares is not established".to_owned()
+        }
+        Some(Condition { key, .. }) => format!("`{key}` in a Deny of the same policy is not a key that is classified"),
+        None => "what a Deny of the same policy names is known after apply".to_owned(),
+    }
+}
+
+fn number(principal: &Text) -> Option<&str> {
+    match account(principal) {
+        Account::Known(number) => Some(number),
+        _ => None,
+    }
+}
+
+/// Whether a principal is all of its account.
+fn is_account(principal: &Text) -> bool {
+    principal.as_literal().is_some_and(|text| !text.contains(':') || text.ends_with(":root"))
+}
+
+/// Whether principals of a Deny are, together, all that a principal stands for. An account stands for all that is in it.
+fn names(principals: &Principals, principal: &Text) -> Truth {
+    let own = number(principal);
+    let one = |entry: &Principal, same_account: &dyn Fn(&Text) -> bool| match (entry.kind, entry.id.as_literal()) {
+        (PrincipalKind::Anyone, _) | (PrincipalKind::Aws, Some("*")) => Truth::True,
+        (PrincipalKind::Aws, Some(_)) => {
+            let same = own.is_some() && number(&entry.id) == own;
+            (entry.id == *principal || same && same_account(&entry.id)).into()
+        }
+        (PrincipalKind::Aws, None) if entry.id.unknown_cause().is_some() => Truth::Unknown,
+        (PrincipalKind::Aws, None) if entry.id == *principal && !entry.id.has_variable() => Truth::True,
+        _ => Truth::False,
+    };
+    let any = |same: &dyn Fn(&Text) -> bool| Truth::any(principals.entries.iter().map(|entry| one(entry, same)));
+    // Who is spared is not denied, be it one role of the account.
+    if principals.negated { !any(&|_| true) } else { any(&is_account) }
+}
+
+/// Whether a condition of a Deny holds whenever somebody of an account that is not one's own asks.
+fn meets(condition: &Condition, principal: &Text, owners: &Owners) -> Truth {
+    let facts = Facts::none().with("aws:PrincipalIsAWSService", "false").with("aws:ViaAWSService", "false");
+    let facts = facts.with("aws:SecureTransport", "true");
+    let facts = match number(principal) {
+        Some(number) => facts.with("aws:PrincipalAccount", number),
+        None => facts,
+    };
+    if let Some(told) = holds(condition, &facts) {
+        return told;
+    }
+    let negated = condition.operator.test.negated;
+    match condition.key.to_ascii_lowercase().as_str() {
+        // Whoever is in one's own organisation is not foreign, and of another one nobody knows who is in it.
+        "aws:principalorgid" => {
+            let own = |value: &Text| value.as_literal().is_some_and(|id| owners.organisations.contains(id));
+            match (condition.values.iter().all(own), negated) {
+                (true, true) => Truth::True,
+                (true, false) => Truth::False,
+                (false, _) => Truth::Unknown,
+            }
+        }
+        "aws:principalarn" => {
+            let other = |value: &Text| number(value).is_some() && number(value) != number(principal);
+            let apart = condition.values.iter().all(other);
+            (negated && apart || !negated && condition.values.contains(principal)).into()
+        }
+        // A key that says from where it is asked leaves other places.
+        _ if restriction(std::slice::from_ref(condition)).restricts.is_unknown() => Truth::Unknown,
+        _ => Truth::False,
+    }
 }
 
 /// `NotPrincipal` with Deny denies everyone who is not listed.
@@ -136,6 +240,61 @@ mod tests {
             ),
         ] {
             assert_eq!(closed(&deny), expected, "{deny}");
+        }
+    }
+
+    #[test]
+    fn a_deny_takes_back_what_it_covers_for_one_account() {
+        let owners = Owners { organisations: ["o-own".to_owned()].into(), ..Owners::default() };
+        let all = r#""Action":"s3:*","Resource":"*""#;
+        let role = "arn:aws:iam::999900001111:role/reader";
+        for (principal, deny, expected) in [
+            ("999900001111", r#""Principal":{"AWS":"arn:aws:iam::999900001111:root"}"#, True),
+            (role, r#""Principal":{"AWS":"999900001111"}"#, True),
+            (role, r#""Principal":{"AWS":"arn:aws:iam::999900001111:role/reader"}"#, True),
+            (role, r#""Principal":{"AWS":"arn:aws:iam::999900001111:role/writer"}"#, False),
+            ("999900001111", r#""Principal":{"AWS":"arn:aws:iam::999900001111:role/reader"}"#, False),
+            ("999900001111", r#""NotPrincipal":{"AWS":"111122223333"}"#, True),
+            ("999900001111", r#""NotPrincipal":{"AWS":"arn:aws:iam::999900001111:role/reader"}"#, False),
+            ("*", r#""Principal":"*""#, True),
+            ("*", r#""Principal":{"AWS":"999900001111"}"#, False),
+        ] {
+            let text = format!(
+                r#"{{"Statement":[
+                {{"Effect":"Allow","Principal":{{"AWS":"{principal}"}},"Action":"s3:GetObject","Resource":"*"}},
+                {{"Effect":"Deny",{deny},{all}}}]}}"#
+            );
+            let document = Document::from_text(&text).unwrap();
+            let told = taken_back(&principal.into(), &document.statements[0], &document, &owners);
+            assert_eq!(truth(&told), expected, "{principal}: {deny}");
+        }
+        for (block, expected) in [
+            (r#"{"StringNotEquals":{"aws:PrincipalOrgID":"o-own"}}"#, True),
+            (r#"{"StringNotEquals":{"aws:PrincipalOrgID":"o-other"}}"#, Truth::Unknown),
+            (r#"{"StringEquals":{"aws:PrincipalAccount":"999900001111"}}"#, True),
+            (r#"{"StringNotEquals":{"aws:PrincipalAccount":"999900001111"}}"#, False),
+            (r#"{"ArnNotLike":{"aws:PrincipalArn":"arn:aws:iam::111122223333:role/*"}}"#, True),
+            (r#"{"ArnNotLike":{"aws:PrincipalArn":"arn:aws:iam::*:role/deploy"}}"#, False),
+            (r#"{"Bool":{"aws:SecureTransport":"false"}}"#, False),
+            (r#"{"StringNotEquals":{"aws:SourceVpce":"vpce-1"}}"#, False),
+            (r#"{"StringEquals":{"example:Team":"blue"}}"#, Truth::Unknown),
+        ] {
+            let text = format!(
+                r#"{{"Statement":[
+                {{"Effect":"Allow","Principal":{{"AWS":"999900001111"}},"Action":"s3:GetObject","Resource":"*"}},
+                {{"Effect":"Deny","Principal":"*",{all},"Condition":{block}}}]}}"#
+            );
+            let document = Document::from_text(&text).unwrap();
+            let told = taken_back(&"999900001111".into(), &document.statements[0], &document, &owners);
+            assert_eq!(truth(&told), expected, "{block}");
+        }
+    }
+
+    fn truth(back: &Back) -> Truth {
+        match back {
+            Back::All => True,
+            Back::Some => False,
+            Back::Open(_) => Truth::Unknown,
         }
     }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::elements;
 use super::{set, whole};
+use crate::iam::text::Text;
 use crate::source::value::Value;
 
 /// The value of a call; `None` when it is another function or can't be told.
@@ -145,14 +146,17 @@ fn is_settled(value: &Value) -> bool {
 
 fn merge(maps: &[Value]) -> Option<Value> {
     let mut merged = BTreeMap::new();
+    let mut keyed = Vec::new();
     for map in maps {
         match map {
             Value::Map(members) => merged.extend(members.clone()),
+            Value::Keyed(members) => keyed.extend(members.iter().cloned()),
             Value::Null => {}
             _ => return None,
         }
     }
-    Some(Value::Map(merged))
+    let known = merged.into_iter().map(|(key, value)| (Text::literal(&key), value));
+    Value::object(known.chain(keyed).collect())
 }
 
 fn flatten(list: &Value) -> Option<Value> {

@@ -205,7 +205,9 @@ fn write(value: &Value, indent: usize, root: bool, out: &mut String) -> Option<(
                 write(member, deeper, false, out)?;
             }
         }
-        Value::Encoded(_) | Value::Symbol(_) | Value::Instance(_) | Value::Unknown(_) => return None,
+        Value::Keyed(_) | Value::Encoded(_) | Value::Symbol(_) | Value::Instance(_) | Value::Unknown(_) => {
+            return None;
+        }
     }
     Some(())
 }

@@ -2,6 +2,15 @@ resource "aws_sns_topic" "pass_security" {
   name = "security"
 }
 
+# A topic takes no events unless its policy says so.
+resource "aws_sns_topic_policy" "pass_security" {
+  arn = aws_sns_topic.pass_security.arn
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = { Service = "events.amazonaws.com" }, Action = "sns:Publish", Resource = aws_sns_topic.pass_security.arn }]
+  })
+}
+
 resource "aws_cloudwatch_event_rule" "pass_rule" {
   name          = "trail"
   event_pattern = jsonencode({ source = ["aws.cloudtrail"], "detail-type" = ["AWS API Call via CloudTrail"], detail = { eventName = ["StopLogging", "DeleteTrail"] } })

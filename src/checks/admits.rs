@@ -1,0 +1,299 @@
+//! Whether a service of AWS may do something to a resource: what it asks for and the policies of the resource in, whether
+//! they let it out.
+
+use std::collections::BTreeMap;
+
+use super::documents::{Written, written};
+use super::guardrail::KEYS;
+use super::s3::Companion;
+use super::{Ruling, View};
+use crate::estate::Reader;
+use crate::finding::Fact;
+use crate::iam::condition::holds;
+use crate::iam::document::{Condition, Document, PrincipalKind, Scope, Statement};
+use crate::iam::facts::Facts;
+use crate::iam::pattern::{Object, Reading, action_matches, resource_matches, resources_meet};
+use crate::iam::text::{Part, Symbol, Text};
+use crate::links::{Certainty, Rest};
+use crate::path::{Path, Place};
+use crate::truth::Truth;
+use crate::world::Resource;
+
+/// Where the files of a trail may stand of which the prefix is not known.
+pub(super) const EVERYWHERE: &str = "/*";
+
+/// Who publishes alarms, and events.
+pub(super) const CLOUDWATCH: &str = "cloudwatch.amazonaws.com";
+pub(super) const EVENTS: &str = "events.amazonaws.com";
+
+/// What they do to a topic.
+pub(super) const PUBLISH: &str = "sns:Publish";
+
+/// Keys of a request whose values are the account's own, so that a policy that asks for one means it.
+const OWN: [&str; 3] = ["aws:sourceaccount", "aws:sourceorgid", "aws:sourceorgpaths"];
+
+/// What a service asks for.
+#[derive(Clone)]
+pub(super) struct Request<'r, 'p> {
+    /// The service by its name
+    pub(super) who: &'static str,
+    /// The same as a principal
+    pub(super) service: &'static str,
+    pub(super) action: &'static str,
+    /// The resource on whose behalf it asks, the attribute that names it, and what stands before the name in its ARN
+    pub(super) source: (&'r Resource<'p>, &'static str, &'static str),
+    /// Keys whose values are that resource's own
+    pub(super) own: &'static [&'static str],
+    /// The resource that it writes to, or whose key it uses
+    pub(super) holder: &'r str,
+    /// The same as policies name it; nothing where they can name no other
+    pub(super) object: Option<Object>,
+    /// What follows the ARN
+    pub(super) tail: String,
+}
+
+/// Whether policies of one object let a service do what it asks for. Without any nothing is known against it.
+pub(super) fn admitted(
+    request: &Request<'_, '_>,
+    policies: Vec<(Companion<'_, '_>, Written)>,
+    place: &Place,
+) -> Ruling {
+    let mut carriers: BTreeMap<usize, (Companion<'_, '_>, Vec<Written>)> = BTreeMap::new();
+    for (one, text) in policies.into_iter().filter(|(_, text)| !matches!(text, Written::Nothing)) {
+        carriers.entry(one.resource.id).or_insert_with(|| (one.clone(), Vec::new())).1.push(text);
+    }
+    let each = carriers.into_values().map(|(one, texts)| {
+        let (mut allowed, mut denied, mut facts) = (Truth::False, Truth::False, Vec::new());
+        for text in &texts {
+            match text {
+                Written::Nothing => {}
+                Written::Unknown(fact) => {
+                    (allowed, denied) = (allowed.or(Truth::Unknown), denied.or(Truth::Unknown));
+                    facts.push(fact.clone());
+                }
+                Written::Document { document, .. } => {
+                    allowed = allowed.or(request.matches(document, true));
+                    denied = denied.or(request.matches(document, false));
+                }
+            }
+        }
+        let truth = allowed.and(!denied);
+        if truth.is_true() {
+            return Ruling::silent(truth);
+        }
+        if truth.is_false() || facts.is_empty() {
+            let says = match (truth, denied) {
+                (Truth::Unknown, _) => format!("may keep {} from", request.who),
+                (_, Truth::True) => format!("denies {}", request.who),
+                _ => format!("does not let {} do", request.who),
+            };
+            let fact = |more: &str| Fact::new(one.resource, place, format!("{says} `{}`{more}", request.action));
+            let unclassified = texts.iter().any(|text| match text {
+                Written::Document { document, .. } => {
+                    document.statements.iter().any(|one| request.meets(one).is_unknown())
+                }
+                Written::Nothing | Written::Unknown(_) => false,
+            });
+            let why = if unclassified {
+                "a condition is not a key that is classified"
+            } else {
+                "what it names is known after apply"
+            };
+            facts = vec![match truth {
+                Truth::Unknown => fact(&format!(": {why}")).waits_for("what the policy means"),
+                _ => fact(""),
+            }];
+        }
+        let ruling = Ruling { truth, facts };
+        if one.sure || ruling.truth.is_true() { ruling } else { Ruling { truth: Truth::Unknown, ..ruling } }
+    });
+    Ruling::all(each)
+}
+
+/// Whether the policy of the key that an attribute names lets the service use it, as far as the plan holds it.
+pub(super) fn opens<'p>(
+    view: &View<'_, 'p>,
+    (holder, attribute): (&Resource<'p>, &str),
+    asked: &Request<'_, 'p>,
+) -> Ruling {
+    let world = view.world;
+    let reader = Reader::new(world);
+    let each = candidates(view, holder, attribute, &KEYS).into_iter();
+    let each = each.map(|(certainty, key)| {
+        let named = Path::parse("$.key_id").ok();
+        let named = named.map(|path| world.named_by("aws_kms_key_policy", &path, key.kind(), false));
+        let companions: Vec<(usize, bool)> = named
+            .iter()
+            .flat_map(|named| {
+                let sure = named.of(key.id).iter().map(|(id, certainty)| (*id, *certainty == Certainty::Must));
+                sure.chain(named.unresolved.iter().map(|(id, _)| (*id, false))).collect::<Vec<_>>()
+            })
+            .collect();
+        // The state holds the policy that KMS wrote by itself, too.
+        let is_written = key.config().is_some_and(|block| block.expressions().get("policy").is_some());
+        let own = (companions.is_empty() && is_written).then_some((key.id, true));
+        let carriers = companions
+            .into_iter()
+            .chain(own)
+            .filter_map(|(id, sure)| Some(Companion { resource: world.resource(id)?, sure }));
+        let policies = carriers.flat_map(|one| {
+            let texts = written(&reader, one.resource, "policy");
+            texts.into_iter().map(move |text| (one.clone(), text)).collect::<Vec<_>>()
+        });
+        let object = Object::new(key.name(), Text::symbol(key.name(), "arn"));
+        let request = Request { holder: key.name(), object: Some(object), tail: String::new(), ..asked.clone() };
+        as_sure(admitted(&request, policies.collect(), &Place::of("policy")), certainty, holder, attribute)
+    });
+    Ruling::all(each)
+}
+
+/// What an attribute names, and while that can't be told all that it may name.
+pub(super) fn candidates<'a, 'p>(
+    view: &View<'a, 'p>,
+    holder: &Resource<'p>,
+    attribute: &str,
+    kinds: &[&str],
+) -> Vec<(Certainty, &'a Resource<'p>)> {
+    let world = view.world;
+    let reference = world.refer(holder, &holder.root().get(attribute), kinds);
+    if matches!(reference.rest, Rest::Unresolved(_)) {
+        return kinds.iter().flat_map(|kind| world.of_kind(kind)).map(|one| (Certainty::May, one)).collect();
+    }
+    reference.links.iter().filter_map(|link| Some((link.certainty, world.resource(link.to)?))).collect()
+}
+
+/// No surer than what names it.
+pub(super) fn as_sure(ruling: Ruling, certainty: Certainty, holder: &Resource<'_>, attribute: &str) -> Ruling {
+    match (certainty, ruling.truth) {
+        (Certainty::May, Truth::False) => {
+            let waiting = Fact::waiting(holder, &Place::of(attribute), &holder.root().get(attribute));
+            Ruling { truth: Truth::Unknown, ..ruling }.noting(waiting)
+        }
+        _ => ruling,
+    }
+}
+
+impl Request<'_, '_> {
+    /// Whether some statement of this effect is for the request.
+    fn matches(&self, document: &Document, allow: bool) -> Truth {
+        let statements = document.statements.iter().filter(|one| one.is_allow() == allow);
+        Truth::any(
+            statements.map(|one| self.is_for(one).and(self.acts(one)).and(self.reaches(one)).and(self.meets(one))),
+        )
+    }
+
+    fn is_for(&self, statement: &Statement) -> Truth {
+        let Some(principals) = &statement.principals else { return Truth::False };
+        let named = Truth::any(principals.entries.iter().map(|entry| match (entry.kind, entry.id.as_literal()) {
+            (PrincipalKind::Anyone, _) | (PrincipalKind::Aws, Some("*")) => Truth::True,
+            (PrincipalKind::Service, Some(name)) => Truth::from(name == self.service),
+            (PrincipalKind::Service, None) => Truth::Unknown,
+            // An alarm tells on behalf of its account; whether that is enough is not documented.
+            (PrincipalKind::Aws, _) if self.service == CLOUDWATCH && self.action == PUBLISH => Truth::Unknown,
+            (PrincipalKind::Aws | PrincipalKind::Federated | PrincipalKind::CanonicalUser, _) => Truth::False,
+        }));
+        if principals.negated { !named } else { named }
+    }
+
+    fn acts(&self, statement: &Statement) -> Truth {
+        let named = Truth::any(statement.actions.patterns().iter().map(|one| action_matches(one, self.action)));
+        if matches!(statement.actions, Scope::AllBut(_)) { !named } else { named }
+    }
+
+    /// Whether it is for what the service writes to: an Allow for some of it, as its account's own files are, a Deny for all.
+    fn reaches(&self, statement: &Statement) -> Truth {
+        let Some(object) = &self.object else { return Truth::True };
+        let whole = object.clone().with_tail(&self.tail);
+        let meets = |pattern: &Text| match self.below(pattern) {
+            Some(below) => resources_meet(&below, &Text::literal(&self.tail)),
+            None => resources_meet(&opening(pattern.parts()), &whole.text()),
+        };
+        let covers = |pattern: &Text| resource_matches(pattern, &whole, Reading::Segments, &Facts::none());
+        match &statement.resources {
+            Some(Scope::Only(patterns)) if statement.is_allow() && self.is_placed() => {
+                Truth::any(patterns.iter().map(meets))
+            }
+            Some(Scope::Only(patterns)) => {
+                Truth::any(patterns.iter().map(|one| covers(one).or(meets(one).and(Truth::Unknown))))
+            }
+            Some(Scope::AllBut(patterns)) => !Truth::any(patterns.iter().map(meets)),
+            None => Truth::False,
+        }
+    }
+
+    /// Whether it is known where its files stand, be it below an account that is its own.
+    fn is_placed(&self) -> bool {
+        self.tail != EVERYWHERE
+    }
+
+    /// What follows the ARN in a pattern that begins with it.
+    fn below(&self, pattern: &Text) -> Option<Text> {
+        let named = |symbol: &Symbol| &*symbol.address == self.holder && symbol.is_identity();
+        match pattern.parts() {
+            [Part::Symbol(symbol), rest @ ..] if named(symbol) => Some(opening(rest)),
+            [Part::Literal(opens), Part::Symbol(symbol), rest @ ..] if named(symbol) && opens.ends_with(":s3:::") => {
+                Some(opening(rest))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether its conditions hold for a request of the service, which carries nothing of a principal.
+    fn meets(&self, statement: &Statement) -> Truth {
+        let absent = ["aws:PrincipalAccount", "aws:PrincipalArn", "aws:PrincipalOrgID", "aws:PrincipalOrgPaths"];
+        let facts = absent.iter().fold(Facts::none(), |facts, key| facts.without(key));
+        let facts = ["aws:SourceVpc", "aws:SourceVpce"].iter().fold(facts, |facts, key| facts.without(key));
+        let facts = facts.with("aws:SecureTransport", "true").with("aws:PrincipalIsAWSService", "true");
+        let facts =
+            facts.with("aws:PrincipalServiceName", self.service).with("s3:x-amz-acl", "bucket-owner-full-control");
+        // Only what publishes for its own account says whose that is.
+        let facts = if self.service == EVENTS { facts.without("aws:SourceOwner") } else { facts };
+        Truth::all(statement.conditions.iter().map(|condition| {
+            let key = condition.key.to_ascii_lowercase();
+            let own = match key.as_str() {
+                "aws:sourcearn" => Some(self.names_source(condition)),
+                key if OWN.contains(&key) || self.own.contains(&key) => Some(Truth::True),
+                // AWS speaks the newest: a Deny is for those that are older, an Allow for those that are not.
+                "s3:tlsversion" => Some(statement.is_allow().into()),
+                _ => None,
+            };
+            match own {
+                Some(matched) if condition.operator.test.negated => !matched,
+                Some(matched) => matched,
+                None => holds(condition, &facts).unwrap_or(Truth::Unknown),
+            }
+        }))
+    }
+
+    /// Whether some value of a condition may be the ARN of what the service asks for.
+    fn names_source(&self, condition: &Condition) -> Truth {
+        let (source, attribute, kind) = self.source;
+        let name = source.root().get(attribute);
+        Truth::any(condition.values.iter().map(|value| {
+            if let Some(symbol) = value.as_symbol() {
+                return if &*symbol.address == source.name() { Truth::True } else { Truth::Unknown };
+            }
+            // Region and account are its own; what tells trails apart is the name, which comes last.
+            let tail = match value.parts().last() {
+                Some(Part::Literal(text)) => text.rsplit_once(kind).map(|(_, name)| name.to_owned()),
+                _ => None,
+            };
+            match (tail, name.state().text()) {
+                (Some(tail), Some(name)) => {
+                    let pattern = Text::literal(&tail);
+                    resource_matches(&pattern, &Object::outside(name), Reading::Whole, &Facts::none())
+                }
+                (None, _) if value.as_literal() == Some("*") => Truth::True,
+                _ => Truth::Unknown,
+            }
+        }))
+    }
+}
+
+/// A pattern up to what is not known of it, such as the account in a folder's name, which is one's own.
+fn opening(parts: &[Part]) -> Text {
+    let fixed = |part: &&Part| matches!(part, Part::Literal(_) | Part::Escaped(_));
+    let known = parts.len().min(1) + parts.iter().skip(1).take_while(fixed).count();
+    let rest = (known < parts.len()).then(|| Part::Literal("*".into()));
+    Text::from_parts(parts.iter().take(known).cloned().chain(rest))
+}
