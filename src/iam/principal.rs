@@ -5,6 +5,7 @@
 mod admission;
 mod arn;
 mod closure;
+mod keeper;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -17,6 +18,7 @@ use arn::{Account, account};
 
 pub use admission::{Admission, admitted};
 pub use closure::{Closure, closed_by};
+pub use keeper::{account_of, keeper};
 
 /// Whose accounts and organisations are whose.
 #[derive(Clone, Debug, Default)]
