@@ -46,10 +46,15 @@ pub(super) fn deletable(view: &View<'_, '_>) -> Vec<Answer> {
         let forced = forced(&bucket);
         let kept = compliance.clone().or(guarded(&bucket)).or(mfa(&bucket));
         let swept = expires(view, &bucket);
+        let message = match (kept.truth, swept.truth) {
+            (Truth::False, _) => "holds the logs of a trail, and nothing keeps an administrator from deleting them",
+            (_, Truth::True) => "holds the logs of a trail, and lets them expire too soon",
+            _ if forced.truth.is_true() => "holds the logs of a trail, and they are deleted with it",
+            _ => "holds the logs of a trail, and nothing keeps an administrator from deleting them",
+        };
         let passes = kept.and(!forced.clone().and(!compliance)).and(!swept);
         let passes = if sure || passes.truth.is_true() { passes } else { unsure(passes, resource) };
         let severity = if forced.truth.is_true() { Severity::High } else { view.policy.severity };
-        let message = "holds the logs of a trail, and nothing keeps an administrator from deleting them";
         Some(Answer { severity, ..view.answer(resource, passes, message) })
     };
     view.world.of_kind("aws_s3_bucket").filter_map(judge).collect()
@@ -103,8 +108,14 @@ fn guarded(bucket: &Bucket<'_, '_>) -> Ruling {
             Written::Nothing => Ruling::silent(Truth::False),
             Written::Unknown(fact) => Ruling::new(Truth::Unknown, fact),
             Written::Document { document, .. } => {
-                let truth = denies(&document, bucket);
-                let fact = Fact::new(one.resource, &Place::of("policy"), "does not deny deletion to everyone");
+                let each = needs(&document, bucket);
+                let truth = Truth::all(each.iter().map(|(_, truth)| *truth));
+                let open = each.iter().filter(|(_, denied)| *denied == truth).map(|(action, _)| *action);
+                let note = match open.into_iter().next() {
+                    Some(action) if !DELETIONS.contains(&action) => format!("does not deny `{action}` to everyone"),
+                    _ => "does not deny deletion to everyone".to_owned(),
+                };
+                let fact = Fact::new(one.resource, &Place::of("policy"), note);
                 Ruling::new(truth, if truth.is_unknown() { fact.waits_for("the name of the bucket") } else { fact })
             }
         };
@@ -113,19 +124,27 @@ fn guarded(bucket: &Bucket<'_, '_>) -> Ruling {
     Ruling::any(each, Ruling::silent(Truth::False))
 }
 
+/// What deletes logs at once.
+const DELETIONS: [&str; 2] = ["s3:DeleteObject", "s3:DeleteObjectVersion"];
+
+/// What lets them be deleted later on.
+const EXPIRIES: [&str; 2] = ["s3:PutLifecycleConfiguration", "s3:PutBucketVersioning"];
+
 /// Whether a document denies deletion of the logs.
 pub(super) fn denies(document: &Document, bucket: &Bucket<'_, '_>) -> Truth {
-    let object = bucket.object();
-    let needs = [
-        ("s3:DeleteObject", object.clone().with_tail("/*")),
-        ("s3:DeleteObjectVersion", object.clone().with_tail("/*")),
-        ("s3:PutLifecycleConfiguration", object.clone()),
-        ("s3:PutBucketVersioning", object),
-    ];
+    Truth::all(needs(document, bucket).iter().map(|(_, denied)| *denied))
+}
+
+/// What has to be denied, and whether it is.
+fn needs(document: &Document, bucket: &Bucket<'_, '_>) -> Vec<(&'static str, Truth)> {
+    let (whole, inside) = (bucket.object(), bucket.object().with_tail("/*"));
+    let all = DELETIONS.iter().map(|action| (*action, &inside)).chain(EXPIRIES.iter().map(|action| (*action, &whole)));
     let denies: Vec<&Statement> = document.statements.iter().filter(|one| !one.is_allow()).collect();
-    Truth::all(needs.iter().map(|(action, object)| {
-        Truth::any(denies.iter().map(|deny| to_all_but_few(deny).and(acts(deny, action)).and(covers(deny, object))))
-    }))
+    all.map(|(action, object)| {
+        let by = |deny: &&Statement| to_all_but_few(deny).and(acts(deny, action)).and(covers(deny, object));
+        (action, Truth::any(denies.iter().map(by)))
+    })
+    .collect()
 }
 
 fn acts(deny: &Statement, action: &str) -> Truth {

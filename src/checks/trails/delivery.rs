@@ -5,6 +5,7 @@
 //! <https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html>
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::checks::documents::{Written, written};
 use crate::checks::guardrail::KEYS;
@@ -178,16 +179,13 @@ fn admitted(request: &Request<'_, '_>, policies: Vec<(Companion<'_, '_>, Written
                 _ => "does not let CloudTrail do",
             };
             let fact = |more: &str| Fact::new(one.resource, place, format!("{says} `{}`{more}", request.action));
-            let unclassified = texts.iter().any(|text| match text {
-                Written::Document { document, .. } => {
-                    document.statements.iter().any(|one| request.meets(one).is_unknown())
-                }
-                Written::Nothing | Written::Unknown(_) => false,
+            let open = texts.iter().find_map(|text| match text {
+                Written::Document { document, .. } => document.statements.iter().find_map(|one| request.open_key(one)),
+                Written::Nothing | Written::Unknown(_) => None,
             });
-            let why = if unclassified {
-                "a condition is not a key that is classified"
-            } else {
-                "what it names is known after apply"
+            let why = match open {
+                Some(key) => format!("what its requests say for `{key}` is not known"),
+                None => "what it names is known after apply".to_owned(),
             };
             facts = vec![match truth {
                 Truth::Unknown => fact(&format!(": {why}")).waits_for("what the policy means"),
@@ -262,28 +260,36 @@ impl Request<'_, '_> {
         }
     }
 
+    /// The key of the condition of which it can't be told whether it holds.
+    fn open_key(&self, statement: &Statement) -> Option<Arc<str>> {
+        let open = statement.conditions.iter().find(|condition| self.holds(statement, condition).is_unknown())?;
+        Some(open.key.clone())
+    }
+
     /// Whether its conditions hold for a request of CloudTrail, which carries nothing of a principal.
     fn meets(&self, statement: &Statement) -> Truth {
+        Truth::all(statement.conditions.iter().map(|condition| self.holds(statement, condition)))
+    }
+
+    fn holds(&self, statement: &Statement, condition: &Condition) -> Truth {
         let absent = ["aws:PrincipalAccount", "aws:PrincipalArn", "aws:PrincipalOrgID", "aws:PrincipalOrgPaths"];
         let facts = absent.iter().fold(Facts::none(), |facts, key| facts.without(key));
         let facts = ["aws:SourceVpc", "aws:SourceVpce"].iter().fold(facts, |facts, key| facts.without(key));
         let facts = facts.with("aws:SecureTransport", "true").with("aws:PrincipalIsAWSService", "true");
         let facts = facts.with("aws:PrincipalServiceName", SERVICE).with("s3:x-amz-acl", "bucket-owner-full-control");
-        Truth::all(statement.conditions.iter().map(|condition| {
-            let key = condition.key.to_ascii_lowercase();
-            let own = match key.as_str() {
-                "aws:sourcearn" => Some(self.names_trail(condition)),
-                _ if OWN.contains(&key.as_str()) => Some(Truth::True),
-                // CloudTrail speaks the newest: a Deny is for those that are older, an Allow for those that are not.
-                "s3:tlsversion" => Some(statement.is_allow().into()),
-                _ => None,
-            };
-            match own {
-                Some(matched) if condition.operator.test.negated => !matched,
-                Some(matched) => matched,
-                None => holds(condition, &facts).unwrap_or(Truth::Unknown),
-            }
-        }))
+        let key = condition.key.to_ascii_lowercase();
+        let own = match key.as_str() {
+            "aws:sourcearn" => Some(self.names_trail(condition)),
+            _ if OWN.contains(&key.as_str()) => Some(Truth::True),
+            // CloudTrail speaks the newest: a Deny is for those that are older, an Allow for those that are not.
+            "s3:tlsversion" => Some(statement.is_allow().into()),
+            _ => None,
+        };
+        match own {
+            Some(matched) if condition.operator.test.negated => !matched,
+            Some(matched) => matched,
+            None => holds(condition, &facts).unwrap_or(Truth::Unknown),
+        }
     }
 
     /// Whether some value of a condition may be the ARN of the trail.
