@@ -2,6 +2,7 @@
 //! they let it out.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::documents::{Written, written};
 use super::guardrail::KEYS;
@@ -9,7 +10,7 @@ use super::s3::Companion;
 use super::{Ruling, View};
 use crate::estate::Reader;
 use crate::finding::Fact;
-use crate::iam::condition::holds;
+use crate::iam::condition::{Kind, holds};
 use crate::iam::document::{Condition, Document, PrincipalKind, Scope, Statement};
 use crate::iam::facts::Facts;
 use crate::iam::pattern::{Object, Reading, action_matches, resource_matches, resources_meet};
@@ -88,16 +89,13 @@ pub(super) fn admitted(
                 _ => format!("does not let {} do", request.who),
             };
             let fact = |more: &str| Fact::new(one.resource, place, format!("{says} `{}`{more}", request.action));
-            let unclassified = texts.iter().any(|text| match text {
-                Written::Document { document, .. } => {
-                    document.statements.iter().any(|one| request.meets(one).is_unknown())
-                }
-                Written::Nothing | Written::Unknown(_) => false,
+            let open = texts.iter().find_map(|text| match text {
+                Written::Document { document, .. } => document.statements.iter().find_map(|one| request.open_key(one)),
+                Written::Nothing | Written::Unknown(_) => None,
             });
-            let why = if unclassified {
-                "a condition is not a key that is classified"
-            } else {
-                "what it names is known after apply"
+            let why = match open {
+                Some(key) => format!("what its requests say for `{key}` is not known"),
+                None => "what it names is known after apply".to_owned(),
             };
             facts = vec![match truth {
                 Truth::Unknown => fact(&format!(": {why}")).waits_for("what the policy means"),
@@ -238,8 +236,18 @@ impl Request<'_, '_> {
         }
     }
 
+    /// The key of the condition of which it can't be told whether it holds.
+    fn open_key(&self, statement: &Statement) -> Option<Arc<str>> {
+        let open = statement.conditions.iter().find(|condition| self.holds(statement, condition).is_unknown())?;
+        Some(open.key.clone())
+    }
+
     /// Whether its conditions hold for a request of the service, which carries nothing of a principal.
     fn meets(&self, statement: &Statement) -> Truth {
+        Truth::all(statement.conditions.iter().map(|condition| self.holds(statement, condition)))
+    }
+
+    fn holds(&self, statement: &Statement, condition: &Condition) -> Truth {
         let absent = ["aws:PrincipalAccount", "aws:PrincipalArn", "aws:PrincipalOrgID", "aws:PrincipalOrgPaths"];
         let facts = absent.iter().fold(Facts::none(), |facts, key| facts.without(key));
         let facts = ["aws:SourceVpc", "aws:SourceVpce"].iter().fold(facts, |facts, key| facts.without(key));
@@ -248,21 +256,24 @@ impl Request<'_, '_> {
             facts.with("aws:PrincipalServiceName", self.service).with("s3:x-amz-acl", "bucket-owner-full-control");
         // Only what publishes for its own account says whose that is.
         let facts = if self.service == EVENTS { facts.without("aws:SourceOwner") } else { facts };
-        Truth::all(statement.conditions.iter().map(|condition| {
-            let key = condition.key.to_ascii_lowercase();
-            let own = match key.as_str() {
-                "aws:sourcearn" => Some(self.names_source(condition)),
-                key if OWN.contains(&key) || self.own.contains(&key) => Some(Truth::True),
-                // AWS speaks the newest: a Deny is for those that are older, an Allow for those that are not.
-                "s3:tlsversion" => Some(statement.is_allow().into()),
-                _ => None,
-            };
-            match own {
-                Some(matched) if condition.operator.test.negated => !matched,
-                Some(matched) => matched,
-                None => holds(condition, &facts).unwrap_or(Truth::Unknown),
-            }
-        }))
+        let key = condition.key.to_ascii_lowercase();
+        let asks = condition.operator.test.kind != Kind::Null;
+        let own = match key.as_str() {
+            "aws:sourcearn" if asks => Some(self.names_source(condition)),
+            key if OWN.contains(&key) || self.own.contains(&key) || key == "aws:sourcearn" => match asks {
+                true => Some(Truth::True),
+                // It is there, whatever it says.
+                false => holds(condition, &facts.clone().with(key, self.service)),
+            },
+            // AWS speaks the newest: a Deny is for those that are older, an Allow for those that are not.
+            "s3:tlsversion" => Some(statement.is_allow().into()),
+            _ => None,
+        };
+        match own {
+            Some(matched) if condition.operator.test.negated => !matched,
+            Some(matched) => matched,
+            None => holds(condition, &facts).unwrap_or(Truth::Unknown),
+        }
     }
 
     /// Whether some value of a condition may be the ARN of what the service asks for.

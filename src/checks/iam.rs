@@ -152,9 +152,16 @@ pub(super) fn causes(holder: &Holder, estate: &Estate, answer: &grants::Answer) 
     facts.extend(gaps(told.first));
     facts.extend(more(told.more));
     for cause in &answer.causes {
-        let (Cause::Condition(cause) | Cause::Text(cause) | Cause::Object(cause)) = cause else { continue };
+        let (Cause::Condition(cause) | Cause::Text(cause) | Cause::Object(cause) | Cause::Pattern(cause)) = cause
+        else {
+            continue;
+        };
+        let is_pattern = answer.causes.contains(&Cause::Pattern(cause.clone()));
         for (paper, statement) in statements(estate, &answer.by).take(1) {
-            let note = format!("`{}` decides, and is not known", estate::text(paper, cause));
+            let note = match is_pattern {
+                true => "what its resources match is known after apply".to_owned(),
+                false => format!("`{}` decides, and is not known", estate::text(paper, cause)),
+            };
             facts.push(shown(paper, statement, &note).waits_for(cause));
         }
     }

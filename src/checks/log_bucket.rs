@@ -42,35 +42,39 @@ const FLAGS: [&str; 4] = ["block_public_acls", "block_public_policy", "ignore_pu
 
 /// Whether an administrator can delete what they hold.
 pub(super) fn deletable(view: &View<'_, '_>) -> Vec<Answer> {
-    let message = "holds the logs of a trail, and nothing keeps an administrator from deleting them";
-    each(view, message, |bucket, holds| {
+    each(view, |bucket, holds| {
         let compliance = locked(bucket);
         let forced = forced(bucket);
         let kept = compliance.clone().or(guarded(bucket)).or(mfa(bucket));
         let swept = expires(view, bucket, holds);
         let severity = if forced.truth.is_true() { Severity::High } else { view.policy.severity };
-        (kept.and(!forced.and(!compliance)).and(!swept), severity)
+        let message = match (kept.truth, swept.truth) {
+            (Truth::False, _) => "holds the logs of a trail, and nothing keeps an administrator from deleting them",
+            (_, Truth::True) => "holds the logs of a trail, and lets them expire too soon",
+            _ if forced.truth.is_true() => "holds the logs of a trail, and they are deleted with it",
+            _ => "holds the logs of a trail, and nothing keeps an administrator from deleting them",
+        };
+        (kept.and(!forced.and(!compliance)).and(!swept), severity, message)
     })
 }
 
 /// Whether deleting them takes a second factor.
 pub(super) fn second_factor(view: &View<'_, '_>) -> Vec<Answer> {
     let message = "holds the logs of a trail, and one stolen session is enough to delete them";
-    each(view, message, |bucket, _| (mfa(bucket).or(in_compliance(bucket)), view.policy.severity))
+    each(view, |bucket, _| (mfa(bucket).or(in_compliance(bucket)), view.policy.severity, message))
 }
 
 /// Whether something that is managed holds them private: with all four flags no policy, ACL or access point makes them
 /// public.
 pub(super) fn private(view: &View<'_, '_>) -> Vec<Answer> {
     let message = "holds the logs of a trail and is not held private: nothing managed here keeps all four flags on";
-    each(view, message, |bucket, _| (Ruling::all(FLAGS.map(|flag| bucket.managed_flag(flag))), view.policy.severity))
+    each(view, |bucket, _| (Ruling::all(FLAGS.map(|flag| bucket.managed_flag(flag))), view.policy.severity, message))
 }
 
 /// One answer for each bucket that holds the logs of trails, or may.
 fn each<'a, 'p>(
     view: &View<'a, 'p>,
-    message: &str,
-    judge: impl Fn(&Bucket<'a, 'p>, &Holds) -> (Ruling, Severity),
+    judge: impl Fn(&Bucket<'a, 'p>, &Holds) -> (Ruling, Severity, &'static str),
 ) -> Vec<Answer> {
     let Ok(path) = Path::parse("$.s3_bucket_name") else { return Vec::new() };
     let named = view.world.named_by("aws_cloudtrail", &path, "aws_s3_bucket", false);
@@ -80,7 +84,7 @@ fn each<'a, 'p>(
         if holds.ruling.truth.is_false() {
             return None;
         }
-        let (passes, severity) = judge(&bucket, &holds);
+        let (passes, severity, message) = judge(&bucket, &holds);
         let answer = match holds.ruling.truth {
             Truth::Unknown if !passes.truth.is_true() => {
                 let open = Ruling { truth: Truth::Unknown, facts: [holds.ruling.facts, passes.facts].concat() };
@@ -233,8 +237,14 @@ fn guarded(bucket: &Bucket<'_, '_>) -> Ruling {
             Written::Nothing => Ruling::silent(Truth::False),
             Written::Unknown(fact) => Ruling::new(Truth::Unknown, fact),
             Written::Document { document, .. } => {
-                let truth = denies(&document, bucket);
-                let fact = Fact::new(one.resource, &Place::of("policy"), "does not deny deletion to everyone");
+                let each = needs(&document, bucket);
+                let truth = Truth::all(each.iter().map(|(_, truth)| *truth));
+                let open = each.iter().filter(|(_, denied)| *denied == truth).map(|(action, _)| *action);
+                let note = match open.into_iter().next() {
+                    Some(action) if !DELETIONS.contains(&action) => format!("does not deny `{action}` to everyone"),
+                    _ => "does not deny deletion to everyone".to_owned(),
+                };
+                let fact = Fact::new(one.resource, &Place::of("policy"), note);
                 Ruling::new(truth, if truth.is_unknown() { fact.waits_for("the name of the bucket") } else { fact })
             }
         };
@@ -243,19 +253,27 @@ fn guarded(bucket: &Bucket<'_, '_>) -> Ruling {
     Ruling::any(each, Ruling::silent(Truth::False))
 }
 
+/// What deletes logs at once.
+const DELETIONS: [&str; 2] = ["s3:DeleteObject", "s3:DeleteObjectVersion"];
+
+/// What lets them be deleted later on.
+const EXPIRIES: [&str; 2] = ["s3:PutLifecycleConfiguration", "s3:PutBucketVersioning"];
+
 /// Whether a document denies deletion of the logs.
 pub(super) fn denies(document: &Document, bucket: &Bucket<'_, '_>) -> Truth {
-    let object = bucket.object();
-    let needs = [
-        ("s3:DeleteObject", object.clone().with_tail("/*")),
-        ("s3:DeleteObjectVersion", object.clone().with_tail("/*")),
-        ("s3:PutLifecycleConfiguration", object.clone()),
-        ("s3:PutBucketVersioning", object),
-    ];
+    Truth::all(needs(document, bucket).iter().map(|(_, denied)| *denied))
+}
+
+/// What has to be denied, and whether it is.
+fn needs(document: &Document, bucket: &Bucket<'_, '_>) -> Vec<(&'static str, Truth)> {
+    let (whole, inside) = (bucket.object(), bucket.object().with_tail("/*"));
+    let all = DELETIONS.iter().map(|action| (*action, &inside)).chain(EXPIRIES.iter().map(|action| (*action, &whole)));
     let denies: Vec<&Statement> = document.statements.iter().filter(|one| !one.is_allow()).collect();
-    Truth::all(needs.iter().map(|(action, object)| {
-        Truth::any(denies.iter().map(|deny| to_all_but_few(deny).and(acts(deny, action)).and(covers(deny, object))))
-    }))
+    all.map(|(action, object)| {
+        let by = |deny: &&Statement| to_all_but_few(deny).and(acts(deny, action)).and(covers(deny, object));
+        (action, Truth::any(denies.iter().map(by)))
+    })
+    .collect()
 }
 
 fn acts(deny: &Statement, action: &str) -> Truth {

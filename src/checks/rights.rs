@@ -286,6 +286,14 @@ fn guardrails(view: &View<'_, '_>, kind: &str, catalogued: &str) -> Vec<Object> 
             "logs:log-group" => root.get("log_destination"),
             _ => root.get("arn"),
         };
+        let bucket = || view.world.refer(resource, &named, &["aws_s3_bucket"]).links;
+        if catalogued == "s3:bucket"
+            && let [link] = bucket().as_slice()
+            && let Some(one) = view.world.resource(link.to)
+        {
+            found.push(super::s3::bucket(view, one).object());
+            continue;
+        }
         let arn = match named.state() {
             State::Known(Json::String(name)) if catalogued == "s3:bucket" => {
                 Text::literal(&format!("arn:aws:s3:::{name}"))

@@ -28,6 +28,8 @@ pub(super) const KINDS: &[&str] = &[
     "aws_caller_identity",
     "aws_canonical_user_id",
     "aws_iam_policy_document",
+    "aws_kms_key",
+    "aws_kms_key_policy",
     "aws_organizations_account",
     "aws_organizations_organization",
     "aws_s3_access_point",

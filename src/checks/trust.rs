@@ -11,13 +11,14 @@ use crate::finding::{Answer, Fact};
 use crate::iam::catalogue::{self, Level};
 use crate::iam::condition::{fixes, restriction};
 use crate::iam::document::{Scope, Statement};
-use crate::iam::federation::{Grade, Provider, judge};
+use crate::iam::federation::{Grade, Provider, judge, judge_subject};
 use crate::iam::pattern::action_matches;
 use crate::iam::principal::{Admission, Party, admitted, closed_by, is_deputy};
 use crate::iam::text::{Part, Text};
 use crate::json::Json;
 use crate::plan::node::State;
 use crate::policy::{Profile, Severity};
+use crate::redact;
 use crate::truth::Truth;
 use crate::world::{Presence, Resource, World};
 
@@ -62,7 +63,12 @@ pub(super) fn judge_paper(
             let Some(mut told) = answer(view, paper.resource, !one.truth, &one.message) else { continue };
             told.severity = one.severity;
             told.sub_key = Some(one.who.clone());
-            let fact = shown(paper, statement, &estate::text(paper, &one.note));
+            let note = match (paper.sensitive && one.truth.is_unknown(), waits(&admission.principal)) {
+                (true, Some(cause)) => format!("{}, which waits for {cause}", redact::SENSITIVE),
+                (true, None) => format!("{}, of which not all is known", redact::SENSITIVE),
+                (false, _) => estate::text(paper, &one.note),
+            };
+            let fact = shown(paper, statement, &note);
             told.facts.push(if one.truth.is_unknown() { fact.waits_for(&one.note) } else { fact });
             let federated = matches!(admission.who.party, Party::Federated(_));
             for reason in admission.restriction.reasons.iter().filter(|_| !federated) {
@@ -211,14 +217,18 @@ pub(super) fn on_whose_behalf(case: &Case<'_>, fixed: Truth) -> String {
     if !fixed.is_unknown() {
         return format!("{reason}, and nothing says on whose behalf");
     }
-    let open = |part: &Part| match part {
+    let mut values = case.statement.conditions.iter().flat_map(|condition| &condition.values);
+    let waits = values.find_map(waits).map(|cause| format!(" until apply: {cause}"));
+    format!("{reason}, and on whose behalf can't be told{}", waits.unwrap_or_default())
+}
+
+/// What a text waits for.
+fn waits(text: &Text) -> Option<String> {
+    text.parts().iter().find_map(|part| match part {
         Part::Unknown(cause) => Some(cause.to_string()),
         Part::Symbol(symbol) if symbol.is_free() => Some(format!("{}.{}", symbol.address, symbol.attribute)),
         Part::Symbol(_) | Part::Literal(_) | Part::Escaped(_) | Part::Variable(_) => None,
-    };
-    let values = case.statement.conditions.iter().flat_map(|condition| &condition.values);
-    let waits = values.flat_map(Text::parts).find_map(open).map(|cause| format!(" until apply: {cause}"));
-    format!("{reason}, and on whose behalf can't be told{}", waits.unwrap_or_default())
+    })
 }
 
 fn foreign(view: &View<'_, '_>) -> Vec<Answer> {
@@ -299,7 +309,15 @@ fn oidc(view: &View<'_, '_>) -> Vec<Answer> {
         if matches!(&provider, Provider::Oidc(name) if CONSUMERS.contains(&&**name)) {
             return None;
         }
-        let judged = judge(case.statement, &provider);
+        let judged = match judge(case.statement, &provider) {
+            // No tokens for others get in, so the subject alone decides.
+            open if open.grade == Grade::AnyAudience
+                && has_one_audience(view.world, case.paper.resource, named).is_true() =>
+            {
+                judge_subject(case.statement, &provider)
+            }
+            judged => judged,
+        };
         let holder = estate.principal(case.paper.resource);
         let privileged = || holder.map_or(Truth::Unknown, |at| is_privileged(view, at));
         let own = view.policy.severity;
@@ -312,14 +330,14 @@ fn oidc(view: &View<'_, '_>) -> Vec<Answer> {
                 (Truth::True, if privileged().is_true() { own } else { lower(lower(own)) })
             }
         };
-        let message = match judged.grade {
-            Grade::AnyRef if is_of_pods(case.statement) => "can be assumed by every service account of a namespace",
-            Grade::WholeTenant if is_of_pods(case.statement) => "can be assumed by every service account of a cluster",
-            Grade::AnyRef => "can be assumed from any branch or pull request",
-            Grade::WholeTenant => "can be assumed by more than one project of a tenant",
-            Grade::AnyAudience => "takes tokens that its identity provider issued for other services",
-            _ => "can be assumed by users of other tenants of its identity provider",
+        let of_pods = is_of_pods(case.statement);
+        let message = match (judged.grade, judged.several) {
+            (Grade::AnyRef, _) if of_pods => "can be assumed by every service account of a namespace".to_owned(),
+            (Grade::WholeTenant, _) if of_pods => "can be assumed by every service account of a cluster".to_owned(),
+            (_, Some(several)) => format!("can be assumed from {several}"),
+            (Grade::AnyAudience, _) => "takes tokens that its identity provider issued for other services".to_owned(),
+            _ => "can be assumed by users of other tenants of its identity provider".to_owned(),
         };
-        Some(Found { truth, who: who(case), severity, message: message.to_owned(), note: judged.reason })
+        Some(Found { truth, who: who(case), severity, message, note: judged.reason })
     })
 }

@@ -4,16 +4,23 @@ use std::collections::BTreeSet;
 
 use crate::facts::Facts;
 use crate::iam::catalogue::Site;
-use crate::iam::principal::Owners;
+use crate::iam::document::Document;
+use crate::iam::principal::{Owners, keeper};
 use crate::iam::text::Text;
 use crate::json::Json;
-use crate::plan::change::Change;
+use crate::plan::change::{Change, Tree};
+use crate::plan::node::State;
 use crate::world::World;
+
+/// The argument by which KMS takes a policy that its caller may not change again.
+pub const BYPASS: &str = "bypass_policy_lockout_safety_check";
 
 /// What a plan tells of its accounts.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Accounts {
     own: BTreeSet<String>,
+    /// Accounts of keys, as their policies tell: what counts where nothing else tells any
+    of_keys: BTreeSet<String>,
     organisations: BTreeSet<String>,
     partitions: BTreeSet<String>,
 }
@@ -24,7 +31,7 @@ impl Accounts {
         let mut accounts = Self::default();
         for change in world.plan.changes.iter().chain(&world.plan.known_data) {
             for tree in [change.before(), change.after()].into_iter().flatten() {
-                accounts.read(change, &tree.value);
+                accounts.read(change, tree);
             }
         }
         for provider in world.plan.configuration.providers.values() {
@@ -37,7 +44,8 @@ impl Accounts {
         accounts
     }
 
-    fn read(&mut self, change: &Change<'_>, values: &Json<'_>) {
+    fn read(&mut self, change: &Change<'_>, tree: &Tree<'_>) {
+        let values = &tree.value;
         let text = |name: &str| values.get(name).and_then(Json::as_str);
         if let Some(arn) = text("arn").filter(|_| !change.data) {
             let mut segments = arn.splitn(6, ':');
@@ -46,6 +54,7 @@ impl Accounts {
             self.own(account.unwrap_or_default());
         }
         match change.kind() {
+            "aws_kms_key" | "aws_kms_key_policy" => self.of_keys.extend(of_key(tree)),
             "aws_caller_identity" => self.own(text("account_id").unwrap_or_default()),
             "aws_partition" => self.partitions.extend(text("partition").map(str::to_owned)),
             "aws_organizations_account" => self.own(text("id").unwrap_or_default()),
@@ -69,8 +78,9 @@ impl Accounts {
     /// With what the configuration states.
     pub(super) fn owners(&self, facts: &Facts) -> Owners {
         let organisations = self.organisations.iter().chain(&facts.organization).cloned();
+        let own: BTreeSet<String> = self.own.union(&facts.own_accounts).cloned().collect();
         Owners {
-            own: self.own.union(&facts.own_accounts).cloned().collect(),
+            own: if own.is_empty() { self.of_keys.clone() } else { own },
             trusted: facts.trusted_accounts.clone(),
             organisations: organisations.collect(),
         }
@@ -82,10 +92,20 @@ impl Accounts {
             (Some(one), 1) => Some(Text::literal(one)),
             _ => None,
         };
+        let own = if self.own.is_empty() { &self.of_keys } else { &self.own };
         Site {
             partition: only(&self.partitions).unwrap_or_else(|| Text::literal("aws")),
             region: Text::unknown("the region of the provider"),
-            account: only(&self.own).unwrap_or_else(|| Text::unknown("one's own account id")),
+            account: only(own).unwrap_or_else(|| Text::unknown("one's own account id")),
         }
     }
+}
+
+/// The account of a key, as its policy tells.
+fn of_key(tree: &Tree<'_>) -> Option<String> {
+    let root = tree.root()?;
+    let policy = root.get("policy");
+    let takes_any = matches!(root.get(BYPASS).state(), State::Known(Json::Bool(true)) | State::Unknown);
+    let text = policy.state().text().filter(|_| !policy.is_sensitive() && !takes_any)?;
+    keeper(&Document::from_text(text).ok()?)
 }

@@ -39,6 +39,7 @@ pub const KINDS: &[&str] = &[
     "aws_iam_user_policy_attachments_exclusive",
     "aws_instance",
     "aws_kms_key",
+    "aws_kms_key_policy",
     "aws_lambda_function",
     "aws_launch_template",
     "aws_organizations_account",

@@ -200,7 +200,12 @@ impl<'w, 'p> Reader<'w, 'p> {
             Some(_) if waiting.iter().filter(|lead| is_text(lead)).count() > 1 => {
                 "which of several documents it is".to_owned()
             }
-            Some(lead) => lead.unresolved.clone().unwrap_or_else(|| lead.reference.clone()),
+            Some(lead) => match (&lead.unresolved, lead.ends.iter().find_map(|end| self.awaited(end))) {
+                // What is seen to wait tells more than a name that may have a value.
+                (Some(_), Some(awaited)) => awaited,
+                (Some(unresolved), None) => unresolved.clone(),
+                (None, _) => lead.reference.clone(),
+            },
             None => format!("an expression of {} that the plan does not show", resource.name()),
         };
         match waiting.as_slice() {
@@ -210,6 +215,15 @@ impl<'w, 'p> Reader<'w, 'p> {
             },
             _ => Err(cause()),
         }
+    }
+
+    /// The attribute of a resource that an expression leads to, where that is not known.
+    fn awaited(&self, end: &End) -> Option<String> {
+        let End::Resource { to, attribute, .. } = end else { return None };
+        let target = self.world.resource(*to)?;
+        let first = attribute.split('.').next()?;
+        let waits = matches!(target.root().get(first).state(), State::Unknown | State::Omitted);
+        waits.then(|| format!("{}.{attribute}", target.name()))
     }
 
     /// The data document that a value of source is.

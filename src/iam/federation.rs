@@ -54,6 +54,8 @@ pub struct Judgement {
     pub grade: Grade,
     /// Why, as a fact about the condition
     pub reason: String,
+    /// Of several subjects, which
+    pub several: Option<&'static str>,
 }
 
 /// The grammar of `sub` by host. Slots: `T` tenant, `P` project, `R` branch or environment, `-` does not matter. Where
@@ -78,19 +80,20 @@ const SUBJECTS: [(&str, &str); 16] = [
     ("token.actions.githubusercontent.com/*", "repo:{T}/{P}:{R}"),
 ];
 
-/// Consumer providers, and the claim that fixes the application instead of `aud`.
-const CONSUMERS: [(&str, &str); 4] = [
-    ("accounts.google.com", "aud"),
-    ("cognito-identity.amazonaws.com", "aud"),
-    ("graph.facebook.com", "app_id"),
-    ("www.amazon.com", "app_id"),
+/// Consumer providers, the claim that fixes the application instead of `aud`, and that of one user whatever the application.
+/// <https://developers.google.com/identity/openid-connect/openid-connect#obtainuserinfo>
+const CONSUMERS: [(&str, &str, Option<&str>); 4] = [
+    ("accounts.google.com", "aud", Some("sub")),
+    ("cognito-identity.amazonaws.com", "aud", None),
+    ("graph.facebook.com", "app_id", None),
+    ("www.amazon.com", "app_id", None),
 ];
 
 /// Judges an Allow that lets users of `provider` in.
 pub fn judge(statement: &Statement, provider: &Provider) -> Judgement {
     let conditions = &statement.conditions;
-    let of_host = |host: &str| match CONSUMERS.iter().find(|(name, _)| *name == host) {
-        Some((_, claim)) => consumer(host, claim, conditions),
+    let of_host = |host: &str| match CONSUMERS.iter().find(|(name, ..)| *name == host) {
+        Some((_, claim, user)) => consumer(host, claim, *user, conditions),
         None => oidc(host, conditions),
     };
     match provider {
@@ -109,6 +112,14 @@ pub fn judge(statement: &Statement, provider: &Provider) -> Judgement {
         }
         Provider::Saml => saml(conditions),
         Provider::Oidc(host) => of_host(host),
+    }
+}
+
+/// The same where the provider takes tokens for one audience only, whatever the statement asks for.
+pub fn judge_subject(statement: &Statement, provider: &Provider) -> Judgement {
+    match (judge(statement, provider), provider) {
+        (found, Provider::Oidc(host)) if found.grade == Grade::AnyAudience => subject(host, &statement.conditions),
+        (found, _) => found,
     }
 }
 
@@ -135,7 +146,7 @@ fn is_claim(key: &str, host: &str, claim: &str) -> bool {
 }
 
 fn judgement(grade: Grade, reason: String) -> Judgement {
-    Judgement { grade, reason }
+    Judgement { grade, reason, several: None }
 }
 
 /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-saml>
@@ -148,8 +159,11 @@ fn saml(conditions: &[Condition]) -> Judgement {
     }
 }
 
-fn consumer(host: &str, claim: &str, conditions: &[Condition]) -> Judgement {
+fn consumer(host: &str, claim: &str, user: Option<&str>, conditions: &[Condition]) -> Judgement {
     let key = format!("{host}:{claim}");
+    if let Some(user) = user.map(|claim| format!("{host}:{claim}")).filter(|user| names_one(conditions, user)) {
+        return judgement(Grade::Fixed, format!("`{user}` is fixed"));
+    }
     match fixes(conditions, &key) {
         Truth::False => return judgement(Grade::Open, format!("no condition fixes `{key}`")),
         Truth::Unknown => return judgement(Grade::Undecided, format!("`{key}` has a value that is not known")),
@@ -164,6 +178,13 @@ fn consumer(host: &str, claim: &str, conditions: &[Condition]) -> Judgement {
         Truth::True => judgement(Grade::Fixed, format!("`{host}:sub` is fixed")),
         Truth::Unknown | Truth::False => judgement(Grade::WholeTenant, format!("`{key}` is fixed to one application")),
     }
+}
+
+/// Whether a claim has to be one text, be it one that is not known yet.
+fn names_one(conditions: &[Condition], key: &str) -> bool {
+    let asked = conditions.iter().filter(|condition| condition.key.eq_ignore_ascii_case(key));
+    let exact = |one: &Condition| one.operator.is_positive() && one.operator.test.kind == Kind::StringEquals;
+    asked.into_iter().any(|one| exact(one) && !one.values.is_empty())
 }
 
 fn signed_in(conditions: &[Condition], key: &str) -> bool {
@@ -222,22 +243,41 @@ fn of_condition(host: &str, condition: &Condition) -> Judgement {
     let Some((grade, value)) = widest else {
         return judgement(Grade::Open, format!("the condition on `{key}` has no value"));
     };
-    let fact = match grade {
-        Grade::Fixed => "names one subject",
-        Grade::AnyRef if text_is(value, "system:serviceaccount:") => "admits every service account of a namespace",
-        Grade::WholeTenant if text_is(value, "system:serviceaccount:") => {
-            "admits service accounts of more than one namespace"
-        }
-        Grade::AnyRef => "admits every branch, tag or pull request of a project",
-        Grade::WholeTenant => "admits more than one project of a tenant",
-        Grade::Undecided => "is not known",
-        Grade::AnyAudience | Grade::Open => "admits subjects of other tenants",
+    let pods = value.prefix().starts_with("system:serviceaccount:");
+    let several = match grade {
+        Grade::AnyRef if pods => Some("every service account of a namespace"),
+        Grade::AnyRef => Some(refs(&value.to_string())),
+        Grade::WholeTenant if pods => Some("service accounts of more than one namespace"),
+        Grade::WholeTenant => Some("more than one project of a tenant"),
+        Grade::Fixed | Grade::Undecided | Grade::AnyAudience | Grade::Open => None,
     };
-    judgement(grade, format!("`{key}` is `{value}`, which {fact}"))
+    let fact = match (grade, several) {
+        (_, Some(several)) => format!("admits {several}"),
+        (Grade::Fixed, _) => "names one subject".to_owned(),
+        (Grade::Undecided, _) => "is not known".to_owned(),
+        _ => "admits subjects of other tenants".to_owned(),
+    };
+    Judgement { several, ..judgement(grade, format!("`{key}` is `{value}`, which {fact}")) }
 }
 
-fn text_is(value: &Text, start: &str) -> bool {
-    value.prefix().starts_with(start)
+/// What of a project a subject with a wildcard in its last part admits. Branches, tags, environments and pull requests have
+/// subjects of their own.
+/// <https://docs.github.com/en/actions/reference/security/oidc#example-subject-claims>
+fn refs(subject: &str) -> &'static str {
+    let kinds = [
+        (":ref:refs/heads/", "every branch of a project", "more than one branch of a project"),
+        (":ref:refs/tags/", "every tag of a project", "more than one tag of a project"),
+        (":ref_type:branch:ref:", "every branch of a project", "more than one branch of a project"),
+        (":ref_type:tag:ref:", "every tag of a project", "more than one tag of a project"),
+        (":ref:", "every branch or tag of a project", "more than one branch or tag of a project"),
+        (":environment:", "every environment of a project", "more than one environment of a project"),
+    ];
+    let found = kinds.iter().find_map(|(opens, all, some)| match subject.split_once(opens)?.1 {
+        "*" => Some(*all),
+        _ => Some(*some),
+    });
+    let pulled = subject.ends_with(":pull_request").then_some("every pull request of a project");
+    found.or(pulled).unwrap_or("every branch, tag or pull request of a project")
 }
 
 fn of_value(host: &str, value: &Text, globs: bool) -> Grade {

@@ -5,6 +5,7 @@
 mod admission;
 mod arn;
 mod closure;
+mod keeper;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -17,6 +18,7 @@ use arn::{Account, account};
 
 pub use admission::{Admission, admitted};
 pub use closure::{Back, Closure, closed_by, taken_back};
+pub use keeper::{account_of, keeper};
 
 /// Whose accounts and organisations are whose.
 #[derive(Clone, Debug, Default)]
@@ -93,7 +95,7 @@ const DELIVERY: [&str; 4] = [
 
 /// Services whose trust policies can carry `aws:SourceArn` and `aws:SourceAccount`, because they assume roles for any
 /// of their customers. EC2, Lambda and ECS tasks only assume a role that was passed to them inside the account.
-const DEPUTIES: [&str; 16] = [
+const DEPUTIES: [&str; 17] = [
     "ssm-incidents.amazonaws.com",
     "backup.amazonaws.com",
     "bedrock.amazonaws.com",
@@ -110,6 +112,7 @@ const DEPUTIES: [&str; 16] = [
     "cloudtrail.amazonaws.com",
     "osis-pipelines.amazonaws.com",
     "rolesanywhere.amazonaws.com",
+    "transfer.amazonaws.com", // https://docs.aws.amazon.com/transfer/latest/userguide/confused-deputy.html
 ];
 
 /// Whether a role that this service assumes can be misused through the service by another customer of it.

@@ -244,7 +244,8 @@ impl<'p> Node<'p> {
                 // A block that may stand only once is written without a list.
                 _ => Written::As { expression, new },
             },
-            other => other,
+            // Blocks that are all made by `dynamic` are not in the configuration, and are not left out for that.
+            Written::Omitted | Written::Unstated => Written::Unstated,
         }
     }
 

@@ -198,7 +198,9 @@ fn fenced(store: &Store<'_, '_>) -> Ruling {
                     .filter(|deny| deny.conditions.iter().any(network))
                     .map(|deny| covers(deny, &store.objects).and(Truth::all(deny.conditions.iter().map(shuts_out)))),
             );
-            let fact = Fact::new(one.resource, &Place::of("policy"), "denies reads from outside of a network");
+            let says = if fences.is_false() { "does not deny" } else { "denies" };
+            let note = format!("{says} reads from outside of a network");
+            let fact = Fact::new(one.resource, &Place::of("policy"), note);
             Ruling::new(fences, if fences.is_unknown() { fact.waits_for("what its conditions mean") } else { fact })
         }
     });

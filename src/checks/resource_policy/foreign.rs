@@ -1,17 +1,15 @@
 //! Policies and grants that let in accounts which are not one's own.
 
-use std::collections::BTreeSet;
-
 use super::each;
 use super::grantee::{Grantee, grantees, plain, waiting};
 use crate::checks::View;
 use crate::checks::trust::{Case, Found, is_anyone, who};
-use crate::estate::{Grant, TO_ANYONE, TO_SOMEBODY};
+use crate::estate::{BYPASS, Grant, TO_ANYONE, TO_SOMEBODY};
 use crate::finding::Answer;
 use crate::iam::accounts;
 use crate::iam::document::Scope;
 use crate::iam::pattern::action_matches;
-use crate::iam::principal::{Back, Owners, Party, admitted, taken_back};
+use crate::iam::principal::{Back, Owners, Party, account_of, keeper, taken_back};
 use crate::iam::text::Text;
 use crate::json::Json;
 use crate::plan::node::State;
@@ -74,34 +72,15 @@ fn of_statement(view: &View<'_, '_>, case: &Case<'_>) -> Option<Found> {
     Some(Found { truth, who: who(case), severity, message, note })
 }
 
-/// Whether a key's policy names the account of the key: KMS takes none that its caller may not change again, unless told to.
-/// <https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html#prevent-unmanageable-key>
+/// Whether a key's policy names the account of the key.
 fn is_of_the_key(view: &View<'_, '_>, case: &Case<'_>) -> bool {
     let Some(resource) = view.world.resource(case.paper.resource) else { return false };
-    let bypasses = resource.root().get("bypass_policy_lockout_safety_check");
+    let bypasses = resource.root().get(BYPASS);
     let takes_any = matches!(bypasses.state(), State::Known(Json::Bool(true)) | State::Unknown);
     if !resource.kind().starts_with("aws_kms_") || takes_any {
         return false;
     }
-    let owners = view.world.estate().owners(view.facts);
-    let mut accounts: BTreeSet<Option<String>> = BTreeSet::new();
-    for statement in case.paper.source.document.statements.iter().filter(|one| one.is_allow()) {
-        let patterns = statement.actions.patterns();
-        let named = Truth::any(patterns.iter().map(|pattern| action_matches(pattern, "kms:PutKeyPolicy")));
-        let may = if matches!(statement.actions, Scope::AllBut(_)) { !named } else { named };
-        if !may.is_false() {
-            accounts.extend(admitted(statement, owners).iter().map(|one| account_of(&one.principal)));
-        }
-    }
-    let own = account_of(&case.admission.principal);
-    own.is_some() && accounts.len() == 1 && accounts.contains(&own)
-}
-
-/// The account in the ARN of a principal, or a bare account.
-fn account_of(principal: &Text) -> Option<String> {
-    let text = principal.as_literal()?;
-    let id = text.split(':').nth(4).unwrap_or(text);
-    (id.len() == 12 && id.bytes().all(|b| b.is_ascii_digit())).then(|| id.to_owned())
+    keeper(&case.paper.source.document).is_some_and(|own| account_of(&case.admission.principal) == Some(own))
 }
 
 /// One answer for each account that a grant lets in.

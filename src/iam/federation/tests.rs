@@ -8,21 +8,26 @@ use crate::iam::document::Document;
 const GITHUB: &str = "token.actions.githubusercontent.com";
 
 fn grade(host: &str, block: &str) -> Grade {
+    judged(host, block).grade
+}
+
+fn judged(host: &str, block: &str) -> Judgement {
     let block = block.replace("HOST", host);
     let text = format!(
         r#"{{"Version":"2012-10-17","Statement":{{"Effect":"Allow","Action":"sts:AssumeRoleWithWebIdentity",
         "Principal":{{"Federated":"x"}},"Condition":{block}}}}}"#
     );
     let document = Document::from_text(&text).unwrap();
-    judge(&document.statements[0], &Provider::Oidc(host.into())).grade
+    judge(&document.statements[0], &Provider::Oidc(host.into()))
 }
 
 /// With a fixed audience and a `StringLike` on `sub`.
 fn like(host: &str, sub: &str) -> Grade {
-    grade(
-        host,
-        &format!(r#"{{"StringEquals":{{"HOST:aud":"sts.amazonaws.com"}},"StringLike":{{"HOST:sub":"{sub}"}}}}"#),
-    )
+    judged(host, &asks_like(sub)).grade
+}
+
+fn asks_like(sub: &str) -> String {
+    format!(r#"{{"StringEquals":{{"HOST:aud":"sts.amazonaws.com"}},"StringLike":{{"HOST:sub":"{sub}"}}}}"#)
 }
 
 #[test]
@@ -53,6 +58,22 @@ fn github_subjects() {
         ("job_workflow_ref:org/repo/.github/workflows/x.yml@refs/heads/main", Open),
     ] {
         assert_eq!(like(GITHUB, sub), expected, "{sub}");
+    }
+}
+
+#[test]
+fn several_subjects_are_told_by_their_kind() {
+    for (sub, kind) in [
+        ("repo:org/repo:*", "every branch, tag or pull request of a project"),
+        ("repo:org/repo:ref:*", "every branch or tag of a project"),
+        ("repo:org/repo:ref:refs/heads/*", "every branch of a project"),
+        ("repo:org/repo:ref:refs/heads/release/*", "more than one branch of a project"),
+        ("repo:org/repo:ref:refs/tags/*", "every tag of a project"),
+        ("repo:org/repo:environment:*", "every environment of a project"),
+        ("repo:org/repo:pull_request", "every pull request of a project"),
+        ("repo:org/*", "more than one project of a tenant"),
+    ] {
+        assert_eq!(judged(GITHUB, &asks_like(sub)).several, Some(kind), "{sub}");
     }
 }
 
@@ -113,6 +134,10 @@ fn consumer_providers_need_their_application() {
     assert_eq!(grade(google, "{}"), Open);
     assert_eq!(grade(google, r#"{"StringEquals":{"HOST:aud":"client"}}"#), WholeTenant);
     assert_eq!(grade(google, r#"{"StringEquals":{"HOST:aud":"client","HOST:sub":"1"}}"#), Fixed);
+    assert_eq!(grade(google, r#"{"StringEquals":{"HOST:sub":"1"}}"#), Fixed);
+    assert_eq!(grade(google, r#"{"StringLike":{"HOST:sub":"1*"}}"#), Open);
+    assert_eq!(grade(google, r#"{"StringEqualsIfExists":{"HOST:sub":"1"}}"#), Open);
+    assert_eq!(grade(cognito, r#"{"StringEquals":{"HOST:sub":"1"}}"#), Open);
     assert_eq!(grade(cognito, r#"{"StringEquals":{"HOST:aud":"pool"}}"#), Open);
     let signed_in = r#"{"StringEquals":{"HOST:aud":"pool"},"ForAnyValue:StringLike":{"HOST:amr":"authenticated"}}"#;
     assert_eq!(grade(cognito, signed_in), WholeTenant);

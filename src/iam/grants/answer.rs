@@ -75,6 +75,8 @@ pub enum Cause {
     Condition(Arc<str>),
     /// A string of the statement is not known
     Text(Arc<str>),
+    /// What a statement matches can't be told, though all of its strings are known
+    Pattern(Arc<str>),
     /// Whether a document that decides is the principal's
     Attachment(Arc<str>),
     /// A document or boundary that is not readable

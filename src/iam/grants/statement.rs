@@ -184,7 +184,7 @@ fn unknown_text(statement: &Statement) -> Cause {
     let resources = statement.resources.iter().flat_map(|scope| scope.patterns());
     let mut texts = statement.actions.patterns().iter().chain(resources);
     let cause = texts.find_map(|text| text.unknown_cause().cloned());
-    Cause::Text(cause.unwrap_or_else(|| format!("statement {}", statement.name()).into()))
+    cause.map_or_else(|| Cause::Pattern(format!("statement {}", statement.name()).into()), Cause::Text)
 }
 
 /// IAM does not check the tags of a role that is passed.

@@ -12,6 +12,16 @@ resource "aws_iam_role" "deny_backup" {
   })
 }
 
+resource "aws_iam_role" "deny_transfer" {
+  name = "deny-transfer"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      { Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "transfer.amazonaws.com" } }
+    ]
+  })
+}
+
 resource "aws_iam_role" "deny_any_service_in_strict" {
   name = "deny-any-service-in-strict"
   assume_role_policy = jsonencode({

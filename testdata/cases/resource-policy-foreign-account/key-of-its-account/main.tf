@@ -1,4 +1,4 @@
-# Nothing tells the account of this stack, but KMS refuses a key whose policy its maker could not change again.
+# KMS refuses a key whose policy its maker could not change again, so that such a policy tells the account of this stack.
 locals {
   grant = { Effect = "Allow", Action = "kms:*", Resource = "*" }
   root  = { AWS = "arn:aws:iam::111122223333:root" }
@@ -10,8 +10,8 @@ resource "aws_kms_key" "pass_root_of_its_account" {
   policy              = jsonencode({ Version = "2012-10-17", Statement = [merge(local.grant, { Principal = local.root })] })
 }
 
-# Either may be the key's.
-resource "aws_kms_key" "unknown_two_accounts" {
+# Either might be the key's, did the others not tell.
+resource "aws_kms_key" "deny_two_accounts" {
   enable_key_rotation = true
   policy = jsonencode({
     Version = "2012-10-17"
@@ -22,8 +22,7 @@ resource "aws_kms_key" "unknown_two_accounts" {
   })
 }
 
-# Whoever may not change the policy is not the one who makes the key.
-resource "aws_kms_key" "unknown_reader_of_another" {
+resource "aws_kms_key" "deny_reader_of_another" {
   enable_key_rotation = true
   policy = jsonencode({
     Version = "2012-10-17"
@@ -34,8 +33,24 @@ resource "aws_kms_key" "unknown_reader_of_another" {
   })
 }
 
-resource "aws_kms_key" "unknown_unchecked" {
+resource "aws_kms_key" "pass_unchecked" {
   enable_key_rotation                = true
   bypass_policy_lockout_safety_check = true
   policy                             = jsonencode({ Version = "2012-10-17", Statement = [merge(local.grant, { Principal = local.root })] })
+}
+
+resource "aws_sqs_queue" "deny_another" {
+  name = "another"
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "sqs:SendMessage", Resource = "*", Principal = local.other }]
+  })
+}
+
+resource "aws_sqs_queue" "pass_own" {
+  name = "own"
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "sqs:SendMessage", Resource = "*", Principal = local.root }]
+  })
 }
