@@ -51,6 +51,7 @@ pub(super) const KINDS: &[&str] = &[
     "aws_cloudwatch_log_metric_filter",
     "aws_cloudwatch_metric_alarm",
     "aws_iam_policy_document",
+    "aws_kms_alias",
     "aws_kms_external_key",
     "aws_kms_key",
     "aws_kms_key_policy",

@@ -243,6 +243,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn strings_differ_where_what_is_known_of_their_ends_does() {
+        let after = |end: &str| Text::unknown("issuer").then(&Text::literal(end));
+        assert!(after(":sub").differs(&after(":aud")));
+        assert!(!after(":sub").differs(&after(":sub")));
+        assert!(!after("b").differs(&after(":sub")));
+        assert!(after(":sub").differs(&Text::literal("aws:SourceArn")));
+        assert!(!after(":sub").differs(&Text::literal("host:sub")));
+        assert!(Text::literal("a").differs(&Text::literal("b")) && !Text::literal("a").differs(&Text::literal("a")));
+    }
+
+    #[test]
     fn variables_and_escapes_are_their_own_pieces() {
         let text = Text::parse("a/${aws:UserName}/${*}b${k,'d'}", Version::V2012);
         let expected = [

@@ -3,6 +3,7 @@
 use super::composite;
 use crate::checks::admits::{CLOUDWATCH, EVENTS, PUBLISH, Request, admitted, opens};
 use crate::checks::documents::written;
+use crate::checks::guardrail::KEYS;
 use crate::checks::s3::Companion;
 use crate::checks::{Ruling, View};
 use crate::estate::Reader;
@@ -216,6 +217,14 @@ impl<'a, 'p> Listeners<'_, 'a, 'p> {
         if topic.root().get(KEY).state().text().is_some_and(|key| key.ends_with("alias/aws/sns")) {
             let note = format!("is the key that AWS keeps for SNS, which {} may not use", request.who);
             return Ruling::new(Truth::False, Fact::new(topic, &Place::of(KEY), note));
+        }
+        let node = topic.root().get(KEY);
+        if self.view.world.state(topic, &node) == State::Unknown {
+            let keys = [&KEYS[..], &["aws_kms_alias"]].concat();
+            let reference = self.view.world.refer(topic, &node, &keys);
+            if reference.links.is_empty() || reference.rest != Rest::Nothing {
+                return Ruling::new(Truth::Unknown, Fact::waiting(topic, &Place::of(KEY), &node));
+            }
         }
         let asked = Request { action: "kms:GenerateDataKey", ..request.clone() };
         opens(self.view, (topic, KEY), &asked)
