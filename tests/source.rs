@@ -297,6 +297,19 @@ fn a_selector_that_spells_a_bucket_is_read_in_source() {
 }
 
 /// Without what `init` fetched, a module that is not in the checkout has no source of its own.
+/// What an address will be is not known; that it is one is written.
+#[test]
+fn a_single_address_that_waits_is_not_the_internet() {
+    let folder = testdata("cases/sg-open-admin-port/addresses-later");
+    let only = ["--no-config", "--only", "sg-open-admin-port", "--source", folder.to_str().unwrap()];
+    let report = check(&folder.join("plan.json"), &only);
+    let open = |address: &str| report.findings.iter().any(|one| one.address == address && one.outcome == "unknown");
+    for (name, stays) in [("one", false), ("two", false), ("wide", true), ("any", true), ("beside", true)] {
+        assert_eq!(open(&format!("aws_security_group.each[\"unknown_{name}\"]")), stays, "{name}");
+    }
+    assert!(!open("aws_vpc_security_group_ingress_rule.unknown_one"));
+}
+
 #[test]
 fn a_checkout_gives_the_same_places_for_its_own_modules() {
     let whole = places(&with_plan_file());

@@ -19,7 +19,7 @@ pub const BYPASS: &str = "bypass_policy_lockout_safety_check";
 #[derive(Clone, Debug, Default)]
 pub(super) struct Accounts {
     own: BTreeSet<String>,
-    /// Accounts of keys, as their policies tell: what counts where nothing else tells any
+    /// Accounts of keys, as their policies tell: it counts where nothing else tells any, and all tell the same
     of_keys: BTreeSet<String>,
     organisations: BTreeSet<String>,
     partitions: BTreeSet<String>,
@@ -80,7 +80,7 @@ impl Accounts {
         let organisations = self.organisations.iter().chain(&facts.organization).cloned();
         let own: BTreeSet<String> = self.own.union(&facts.own_accounts).cloned().collect();
         Owners {
-            own: if own.is_empty() { self.of_keys.clone() } else { own },
+            own: if own.is_empty() && self.of_keys.len() == 1 { self.of_keys.clone() } else { own },
             trusted: facts.trusted_accounts.clone(),
             organisations: organisations.collect(),
         }

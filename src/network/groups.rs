@@ -1,17 +1,22 @@
 //! Security groups: in, a world; out, every rule that lets traffic in, the addresses and ports it admits, and the group
 //! it belongs to, however it is written.
 
+mod rule;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use ipnet::IpNet;
 
-use super::{Ports, Protocol, lists, opens_to_world, parse};
+use rule::{port, read, unknown};
+
+use super::lists::leaves;
+use super::{Ports, Protocol, opens_to_world};
 use crate::finding::Fact;
 use crate::json::Json;
 use crate::links::{Certainty, Rest};
 use crate::path::{Place, PlaceStep};
-use crate::plan::node::{Node, State};
+use crate::plan::node::State;
 use crate::truth::Truth;
 use crate::world::{Resource, World};
 
@@ -35,6 +40,8 @@ pub struct Rule {
     pub admitted: Vec<(IpNet, Fact)>,
     /// What else it may admit
     pub open: Vec<Fact>,
+    /// Whether it admits single addresses that are not known: whichever they are, they are not the internet
+    hosts: bool,
     /// Whether the addresses are the internet: asked for each of many ports
     world: OnceLock<bool>,
 }
@@ -78,7 +85,7 @@ impl Rule {
     /// Whether it lets a source in: one address is as good as another, and of groups it has to be in the one that is named.
     fn admits_from(&self, world: &World<'_>, own: usize, source: &Source) -> Truth {
         let Some(resource) = world.resource(self.resource) else { return Truth::Unknown };
-        if !self.admitted.is_empty() || !self.open.is_empty() {
+        if !self.admitted.is_empty() || !self.open.is_empty() || self.hosts {
             return Truth::True;
         }
         let node = self.place.steps().iter().fold(resource.root(), |node, step| match step {
@@ -306,14 +313,6 @@ fn texts<'v>(value: Option<&'v Json<'_>>) -> Vec<&'v str> {
     }
 }
 
-fn port(value: &Json<'_>) -> Option<i64> {
-    match value {
-        Json::Number(number) => number.as_f64().map(|number| number as i64),
-        Json::String(text) => text.trim().parse().ok(),
-        _ => None,
-    }
-}
-
 /// The rules in a group's own list.
 fn inline(world: &World<'_>, resource: &Resource<'_>, apart: &Apart) -> Vec<Rule> {
     let list = resource.root().get("ingress");
@@ -364,99 +363,4 @@ fn standing_apart(world: &World<'_>, resource: &Resource<'_>) -> Option<Rule> {
         _ => return None,
     }
     Some(rule)
-}
-
-fn unknown(resource: &Resource<'_>, place: Place, node: &Node<'_>) -> Rule {
-    let open = vec![Fact::waiting(resource, &place, node)];
-    Rule {
-        resource: resource.id,
-        place,
-        ports: Ports::UNKNOWN,
-        ports_wait: None,
-        admitted: Vec::new(),
-        open,
-        world: OnceLock::new(),
-    }
-}
-
-/// Reads a rule, without the sources that `skip` names.
-fn read(
-    world: &World<'_>,
-    resource: &Resource<'_>,
-    place: Place,
-    node: &Node<'_>,
-    protocol: &str,
-    skip: &dyn Fn(&str) -> bool,
-) -> Rule {
-    let (ports, ports_wait) = ports(world, resource, &place, node, protocol);
-    let (mut admitted, mut open) = (Vec::new(), Vec::new());
-    for name in SOURCES {
-        for (place, source) in leaves(&place.with(PlaceStep::Name(name.to_owned())), node.get(name)) {
-            match world.state(resource, &source) {
-                State::Known(Json::String(text)) if skip(text) => {}
-                State::Known(Json::String(_)) | State::Unknown if name.starts_with("prefix") => {
-                    lists::expand(world, resource, &place, &source, &mut admitted, &mut open);
-                }
-                State::Known(value @ Json::String(text)) => {
-                    let fact = |shown: String| Fact::new(resource, &place, format!("admits {shown}")).showing(shown);
-                    match parse(text) {
-                        // A text that is an address holds no secret by its form.
-                        Some(net) if !source.is_sensitive() => admitted.push((net, fact(value.to_string()))),
-                        Some(net) => admitted.push((net, fact(source.shown(place.name())))),
-                        None => open.push(fact(source.shown(place.name())).waits_for("an address range")),
-                    }
-                }
-                State::Known(_) | State::Unknown => open.push(Fact::waiting(resource, &place, &source)),
-                State::Null | State::Absent | State::Omitted => {}
-            }
-        }
-    }
-    Rule { resource: resource.id, place, ports, ports_wait, admitted, open, world: OnceLock::new() }
-}
-
-fn ports(
-    world: &World<'_>,
-    resource: &Resource<'_>,
-    place: &Place,
-    node: &Node<'_>,
-    protocol: &str,
-) -> (Ports, Option<Fact>) {
-    let mut wait = None;
-    let mut ask = |name: &str, unset: i64| {
-        let value = node.get(name);
-        match world.state(resource, &value) {
-            State::Known(value) => port(value),
-            // A port that is not set means all of them.
-            State::Null | State::Absent | State::Omitted => Some(unset),
-            State::Unknown => {
-                wait = Some(Fact::waiting(resource, &place.with(PlaceStep::Name(name.to_owned())), &value));
-                None
-            }
-        }
-    };
-    let (from, to) = (ask("from_port", 0), ask("to_port", -1));
-    let spoken = node.get(protocol);
-    let known = match world.state(resource, &spoken) {
-        State::Known(value) => Some(match value {
-            Json::String(text) => Protocol::parse(text),
-            other => Protocol::parse(&other.to_string()),
-        }),
-        State::Null | State::Absent | State::Omitted => Some(Protocol::All),
-        State::Unknown => {
-            wait = Some(Fact::waiting(resource, &place.with(PlaceStep::Name(protocol.to_owned())), &spoken));
-            None
-        }
-    };
-    let ports = Ports { protocol: known, from, to };
-    (ports, wait.filter(|_| !ports.are_known()))
-}
-
-/// The values below a list, or the value itself.
-pub(super) fn leaves<'p>(place: &Place, node: Node<'p>) -> Vec<(Place, Node<'p>)> {
-    match (node.state(), node.items()) {
-        (State::Known(Json::Array(_)), Some(items)) => {
-            items.into_iter().enumerate().map(|(index, item)| (place.with(PlaceStep::Index(index)), item)).collect()
-        }
-        _ => vec![(place.clone(), node)],
-    }
 }

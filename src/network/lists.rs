@@ -2,7 +2,6 @@
 
 use ipnet::IpNet;
 
-use super::groups::leaves;
 use super::parse;
 use crate::finding::Fact;
 use crate::json::Json;
@@ -95,5 +94,15 @@ fn entries(world: &World<'_>, list: &Resource<'_>, admitted: &mut Vec<(IpNet, Fa
             }
             (None, _) => {}
         }
+    }
+}
+
+/// The values below a list, or the value itself.
+pub(super) fn leaves<'p>(place: &Place, node: Node<'p>) -> Vec<(Place, Node<'p>)> {
+    match (node.state(), node.items()) {
+        (State::Known(Json::Array(_)), Some(items)) => {
+            items.into_iter().enumerate().map(|(index, item)| (place.with(PlaceStep::Index(index)), item)).collect()
+        }
+        _ => vec![(place.clone(), node)],
     }
 }
