@@ -10,6 +10,7 @@ use crate::finding::{Answer, Fact};
 use crate::iam::condition::{fixes, restriction};
 use crate::iam::document::{Scope, Statement};
 use crate::iam::federation::{Grade, Provider, judge};
+use crate::iam::grants::Basis;
 use crate::iam::pattern::action_matches;
 use crate::iam::principal::{Admission, Party, admitted, closed_by, is_deputy};
 use crate::iam::text::{Part, Text};
@@ -71,14 +72,14 @@ pub(super) fn judge_paper(
             if !(federated || nobody && admission.restriction.reasons.is_empty()) {
                 told.facts.push(Fact::assumed(format!("one's own accounts: {own}")));
             }
-            told.details.grants.insert((paper.source.origin.clone(), statement.index));
+            told.details.grants = Basis::one(&paper.source.origin, statement.index);
             // The worst of what one party is let in by.
             match found.get_mut(&one.who) {
                 Some(known)
                     if (known.passes, std::cmp::Reverse(known.severity))
                         <= (told.passes, std::cmp::Reverse(told.severity)) =>
                 {
-                    known.details.grants.extend(told.details.grants);
+                    known.details.grants.extend(told.details.grants.lists());
                 }
                 _ => {
                     found.insert(one.who, told);
