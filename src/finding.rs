@@ -1,8 +1,8 @@
 //! Findings: what a policy says of a subject in one world, and what a report says of both.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
+use crate::iam::grants::Basis;
 use crate::json::Json;
 use crate::links::Certainty;
 use crate::path::Place;
@@ -144,8 +144,8 @@ pub struct Details {
     pub paths: Vec<String>,
     /// Ids of policies that found the same fault and are folded into this finding
     pub also: Vec<String>,
-    /// The statements that grant it, by document and position: what one fault is told from another by
-    pub grants: BTreeSet<(Arc<str>, usize)>,
+    /// The statements that grant it: what one fault is told from another by
+    pub grants: Basis,
     /// What the finding concerns beside the resource it stands at, such as the security group of a rule or the bucket
     /// that a block guarded: findings of the same may be folded
     pub concerns: BTreeSet<String>,

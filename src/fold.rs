@@ -1,10 +1,13 @@
 //! One root cause, one finding: findings of one plan in, the same with those that repeat another folded into it out.
 
+mod granting;
+
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
-use foldhash::{HashMap, HashSet};
+use foldhash::HashMap;
+
+use granting::Granting;
 
 use crate::finding::Fact;
 use crate::policy::{Layer, Policy, Severity};
@@ -105,12 +108,12 @@ fn settled(findings: Vec<Finding<'_>>) -> Vec<Finding<'_>> {
 fn covered(findings: Vec<Finding<'_>>) -> Vec<Finding<'_>> {
     let concerned = Concerned::of(&findings);
     let granting = Granting::of(&findings);
-    let coverer = |finding: &Finding<'_>| {
+    let coverer = |(at, finding): (usize, &Finding<'_>)| {
         let covered = |other: &Finding<'_>| covers(other, finding) && dominates(other, finding);
         let by_table = || concerned.first(&findings, concerns(finding), covered);
-        hop(&findings, &concerned, finding).or_else(by_table).or_else(|| granting.first(&findings, finding))
+        hop(&findings, &concerned, finding).or_else(by_table).or_else(|| granting.first(&findings, at))
     };
-    let folds: Vec<Option<usize>> = findings.iter().map(coverer).collect();
+    let folds: Vec<Option<usize>> = findings.iter().enumerate().map(coverer).collect();
     into(findings, &folds)
 }
 
@@ -140,40 +143,6 @@ impl<'f> Concerned<'f> {
     ) -> Option<usize> {
         let near = any.filter_map(|what| self.0.get(what.as_ref())).flatten().copied();
         near.filter(|at| findings.get(*at).is_some_and(&is)).min()
-    }
-}
-
-/// A policy and what grants a fault -> its findings that rest on it; of those that nothing tells apart here, the first.
-struct Granting<'f>(HashMap<(&'f str, &'f Grant), Vec<usize>>);
-
-/// A statement of a document.
-type Grant = (Arc<str>, usize);
-
-impl<'f> Granting<'f> {
-    fn of(findings: &'f [Finding<'_>]) -> Self {
-        let mut by_grant: HashMap<(&str, &Grant), Vec<usize>> = HashMap::default();
-        let mut seen = HashSet::default();
-        for (at, finding) in findings.iter().enumerate() {
-            let grants = &finding.details.grants;
-            let weight = (&finding.policy.id, finding.severity, finding.outcome, finding.standing);
-            if !grants.is_empty() && seen.insert((grants, weight)) {
-                let id = finding.policy.id.as_str();
-                grants.iter().for_each(|grant| by_grant.entry((id, grant)).or_default().push(at));
-            }
-        }
-        Self(by_grant)
-    }
-
-    /// The finding of all that grants a fault, and more, that comes first.
-    fn first(&self, findings: &[Finding<'_>], finding: &Finding<'_>) -> Option<usize> {
-        let grant = finding.details.grants.first()?;
-        let resting = before(&finding.policy.id).filter_map(|id| self.0.get(&(id, grant))).flatten();
-        let others = resting.filter_map(|at| Some((*at, findings.get(*at)?)));
-        let found = others
-            .filter(|(_, other)| dominates(other, finding))
-            .filter(|(_, other)| finding.details.grants.is_subset(&other.details.grants));
-        let place = |other: &Finding<'_>| RIGHTS.iter().position(|id| *id == other.policy.id);
-        found.min_by_key(|(at, other)| (place(other), *at)).map(|(at, _)| at)
     }
 }
 

@@ -2,9 +2,8 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
-use super::iam::{about, answer, gaps, granted, is_of_groups, keys, lower, more, pass, shown, statements};
+use super::iam::{about, answer, gaps, granted, is_of_groups, lower, more, pass, shown, statements};
 use super::rights::{PRINCIPALS, protections};
 use super::{Analysis, View, world};
 use crate::estate::{Estate, Gap, Holder, KINDS, Paper, doubts};
@@ -58,10 +57,7 @@ fn of_holder(
     let mut found = answer(view, holder.resource, !fault, MESSAGE)?;
     let ids: BTreeSet<&str> = sure.clone().flat_map(|e| e.variants.iter().copied().chain([e.path.id])).collect();
     found.details.paths = ids.into_iter().map(str::to_owned).collect();
-    let mut by: Vec<&Arc<[StatementRef]>> = sure.clone().flat_map(|path| path.by.lists()).collect();
-    by.sort_by_key(|by| by.as_ptr());
-    by.dedup_by_key(|by| by.as_ptr());
-    found.details.grants = by.into_iter().flat_map(|by| keys(by)).collect();
+    found.details.grants.extend(sure.clone().flat_map(|path| path.by.lists()));
     let caller = sure.clone().all(|path| path.caller_only);
     if strength == Strength::Latent {
         found.severity = lower(found.severity);

@@ -16,7 +16,7 @@ use crate::iam::catalogue::{self, Level};
 use crate::iam::condition::{Class, readings};
 use crate::iam::document::{Effect, Scope, Statement};
 use crate::iam::escalation::powers;
-use crate::iam::grants::{Boundary, Rights};
+use crate::iam::grants::{Basis, Boundary, Rights};
 use crate::iam::pattern::{Openness, Shape, action_covers, action_matches, is_every_action};
 use crate::iam::text::Text;
 use crate::policy::{Profile, Severity};
@@ -123,7 +123,7 @@ fn of_paper(
             None => fact,
         });
         answer.facts.extend(conditions(paper, statement));
-        answer.details.grants.insert((paper.source.origin.clone(), statement.index));
+        answer.details.grants.extend(Basis::one(&paper.source.origin, statement.index).lists());
     }
     if let Some(arn) = paper.managed() {
         answer.facts.push(at(paper, format!("attaches `{arn}`")));

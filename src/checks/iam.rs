@@ -104,11 +104,6 @@ pub(super) fn conditions(paper: &Paper, statement: &Statement) -> Vec<Fact> {
     weighed.collect()
 }
 
-/// Where the same fault is told from another.
-pub(super) fn keys(by: &[StatementRef]) -> impl Iterator<Item = (Arc<str>, usize)> {
-    by.iter().map(|by| (by.origin.clone(), by.index))
-}
-
 /// What is not known, as facts that wait.
 pub(super) fn gaps<'g>(gaps: impl IntoIterator<Item = &'g Gap>) -> Vec<Fact> {
     gaps.into_iter().map(gap).collect()

@@ -1,13 +1,13 @@
 //! What a principal may do, all its documents taken together: data of every store, guardrails, others' rights.
 
-use super::iam::{NO_SCP, answer, causes, gaps, granted, is_of_groups, keys, lower, names_one, pass, statements};
+use super::iam::{NO_SCP, answer, causes, gaps, granted, is_of_groups, lower, names_one, pass, statements};
 use super::{Analysis, View, world};
 use crate::estate::{Estate, Holder, KINDS};
 use crate::finding::{Answer, Fact};
 use crate::iam::document::Scope;
 use crate::iam::escalation::{MemberKind, powers};
 use crate::iam::facts::Facts;
-use crate::iam::grants::{self, Asked, Boundary, Rights, StatementRef};
+use crate::iam::grants::{self, Asked, Basis, Boundary, Rights, StatementRef};
 use crate::iam::pattern::{Object, Openness};
 use crate::iam::text::Text;
 use crate::json::Json;
@@ -126,7 +126,7 @@ fn told(
         found.facts.extend(granted(estate, &given.by, note));
     }
     found.facts.extend(protections(view, holder, &given.unless));
-    found.details.grants = keys(&given.by).collect();
+    found.details.grants = Basis::of(&given.by);
     Some(found)
 }
 

@@ -12,6 +12,7 @@ use crate::iam::catalogue::{self, Level};
 use crate::iam::condition::{fixes, restriction};
 use crate::iam::document::{Scope, Statement};
 use crate::iam::federation::{Grade, Provider, judge, judge_subject};
+use crate::iam::grants::Basis;
 use crate::iam::pattern::action_matches;
 use crate::iam::principal::{Admission, Party, admitted, closed_by, is_deputy};
 use crate::iam::text::{Part, Text};
@@ -79,16 +80,16 @@ pub(super) fn judge_paper(
             if !(federated || nobody && admission.restriction.reasons.is_empty()) {
                 told.facts.push(Fact::assumed(format!("one's own accounts: {own}")));
             }
-            told.details.grants.insert((paper.source.origin.clone(), statement.index));
+            told.details.grants = Basis::one(&paper.source.origin, statement.index);
             // The worst of what one party is let in by; of two alike that which changes something.
             let alters = changes(statement);
             if let Some((known, altered)) = found.get_mut(&one.who) {
                 let rank = |answer: &Answer, alters: bool| (answer.passes, Reverse(answer.severity), !alters);
                 if rank(known, *altered) <= rank(&told, alters) {
-                    known.details.grants.append(&mut told.details.grants);
+                    known.details.grants.extend(told.details.grants.lists());
                     continue;
                 }
-                told.details.grants.append(&mut known.details.grants);
+                told.details.grants.extend(known.details.grants.lists());
             }
             found.insert(one.who, (told, alters));
         }

@@ -21,7 +21,14 @@ pub(super) struct Granted {
     by_type: BTreeMap<&'static str, Vec<usize>>,
     /// Holders that may have any policy
     wide: Vec<usize>,
+    /// Papers of groups, and why none of them may have it
+    of_groups: BTreeMap<usize, Option<Gap>>,
+    /// Users that may be in any group
+    in_any_group: Vec<usize>,
 }
+
+/// The type of principals that may be in a group of which anyone may be.
+const MEMBERS: &str = "a member of a group";
 
 /// What one holder has.
 #[derive(Debug, Default)]
@@ -34,6 +41,8 @@ pub(super) struct Had {
     pub(super) any_through_group: bool,
     /// Why a group of it may have any policy, whatever it may have besides
     group_any: Option<Gap>,
+    /// Why it may be in any group
+    pub(super) any_group: Option<Gap>,
     /// The types of principals of which it is one: its own, and a group's for its members
     pub(super) types: Vec<&'static str>,
 }
@@ -102,6 +111,55 @@ impl Granted {
         user.types.extend(new);
     }
 
+    /// Puts users into any group, perhaps: each may have what some group has.
+    pub(super) fn any_group(&mut self, groups: &[usize], users: &BTreeMap<usize, Option<Gap>>) {
+        for had in groups.iter().filter_map(|group| self.holders.get(*group)) {
+            for (paper, doubt) in &had.papers {
+                let known = self.of_groups.entry(*paper).or_insert_with(|| doubt.as_deref().cloned());
+                *known = known.take().filter(|_| doubt.is_some());
+            }
+        }
+        for (user, doubt) in users {
+            if let Some(had) = self.holders.get_mut(*user) {
+                had.any_group.clone_from(doubt);
+            }
+            self.in_any_group.push(*user);
+            self.join_open(*user, groups);
+        }
+    }
+
+    /// Gives every user, perhaps, what groups have of which anyone may be.
+    pub(super) fn of_anyone(&mut self, groups: &BTreeMap<usize, Option<Gap>>, users: &[usize]) {
+        for (group, doubt) in groups {
+            let papers = self.of(*group).into_iter().flat_map(|had| &had.papers);
+            let papers: Vec<(usize, Option<Gap>)> =
+                papers.map(|(paper, own)| (*paper, own.as_deref().or(doubt.as_ref()).cloned())).collect();
+            for (paper, doubt) in papers {
+                doubt.into_iter().for_each(|doubt| self.open_to_anyone(MEMBERS, paper, doubt));
+            }
+        }
+        let all: Vec<usize> = groups.keys().copied().collect();
+        for user in users.iter().filter(|_| !groups.is_empty()) {
+            self.join_open(*user, &all);
+            if let Some(had) = self.holders.get_mut(*user) {
+                had.types.push(MEMBERS);
+            }
+        }
+    }
+
+    /// Gives a user what is open of some groups' rights; they have the same types.
+    fn join_open(&mut self, user: usize, groups: &[usize]) {
+        let any = groups.iter().find(|group| self.of(**group).is_some_and(|had| had.any.is_some()));
+        for group in groups.first().into_iter().chain(any) {
+            self.join(user, *group);
+        }
+    }
+
+    /// What the groups have together.
+    pub(super) fn of_groups(&self) -> &BTreeMap<usize, Option<Gap>> {
+        &self.of_groups
+    }
+
     /// Whether a holder has a document, surely or perhaps.
     pub(super) fn has(&self, holder: usize, paper: usize) -> bool {
         self.of(holder).is_some_and(|had| had.papers.contains_key(&paper) || self.doubt(holder, paper).is_some())
@@ -125,8 +183,9 @@ impl Granted {
     /// Whoever may have a document without being given it by name, list by list.
     fn open_to(&self, paper: usize) -> impl Iterator<Item = &[usize]> {
         let wide = self.policies.contains(&paper).then_some(self.wide.as_slice());
+        let anywhere = self.of_groups.contains_key(&paper).then_some(self.in_any_group.as_slice());
         let kinds = self.anyones.iter().filter(move |(_, papers)| papers.contains_key(&paper));
-        wide.into_iter().chain(kinds.filter_map(|(kind, _)| self.by_type.get(kind)).map(Vec::as_slice))
+        wide.into_iter().chain(anywhere).chain(kinds.filter_map(|(kind, _)| self.by_type.get(kind)).map(Vec::as_slice))
     }
 
     /// Why a holder may have a document that it is not given by name.
@@ -134,7 +193,8 @@ impl Granted {
         let had = self.of(holder).filter(|had| !had.papers.contains_key(&paper))?;
         let of_type = had.types.iter().find_map(|kind| self.anyones.get(kind)?.get(&paper));
         let any = had.any.as_ref().filter(|_| self.policies.contains(&paper));
-        Some((holder, of_type.or(any)?))
+        let by_group = had.any_group.as_ref().filter(|_| self.of_groups.contains_key(&paper));
+        Some((holder, of_type.or(any).or(by_group)?))
     }
 
     /// Why a group of a holder may have a document that it is not given by name.
@@ -143,7 +203,8 @@ impl Granted {
         had.flat_map(move |had| {
             // Its own type comes first.
             let of_groups = had.types.iter().skip(1).filter_map(move |kind| self.anyones.get(kind)?.get(&paper));
-            had.group_any.iter().filter(move |_| self.policies.contains(&paper)).chain(of_groups)
+            let any = had.group_any.iter().filter(move |_| self.policies.contains(&paper));
+            any.chain(had.any_group.iter().filter(move |_| self.of_groups.contains_key(&paper))).chain(of_groups)
         })
     }
 

@@ -8,38 +8,55 @@ use super::holders::{Build, sure};
 use super::named::Named;
 use super::paper::Gap;
 use crate::iam::escalation::MemberKind;
+use crate::iam::pattern::Object;
 use crate::path::Path;
 use crate::truth::Truth;
+use crate::world::Resource;
+
+/// Users or groups that a membership names.
+#[derive(Default)]
+struct Side {
+    /// Holders, each with what leaves it open
+    named: Vec<(usize, Option<Gap>)>,
+    /// Why it may be any of them
+    any: Option<Gap>,
+}
 
 impl Build<'_, '_, '_> {
-    /// Users have what their groups have.
+    /// Users have what their groups have. Who may be in any group, and the groups that anyone may be in, are kept once and
+    /// not for each pair.
     pub(super) fn groups(&mut self) {
         self.granted.hand_out();
-        let world = self.world();
         let mut members: BTreeMap<(usize, usize), Option<Gap>> = BTreeMap::new();
-        for (kind, one, one_kind, many, many_kind) in [
-            ("aws_iam_user_group_membership", "$.user", "aws_iam_user", "$.groups[*]", "aws_iam_group"),
-            ("aws_iam_group_membership", "$.group", "aws_iam_group", "$.users[*]", "aws_iam_user"),
+        let (mut anywhere, mut of_anyone) = (BTreeMap::new(), BTreeMap::new());
+        for (kind, user, group, by_user) in [
+            ("aws_iam_user_group_membership", "$.user", "$.groups[*]", true),
+            ("aws_iam_group_membership", "$.users[*]", "$.group", false),
         ] {
-            let (Ok(one), Ok(many)) = (Path::parse(one), Path::parse(many)) else { continue };
-            for resource in world.of_kind(kind) {
-                let named = |path: &Path, kind: &str| -> Vec<(usize, Option<Gap>)> {
-                    let named = path.select(resource.root()).into_iter().flat_map(|(place, node)| {
-                        let named = Named::of(world, resource, &node, kind, !path.is_singular()).each(world, kind);
-                        let gap = move |cause: Arc<str>| Gap::new(resource, &place, &cause);
-                        named.into_iter().map(move |(to, doubt)| (to, doubt.map(&gap))).collect::<Vec<_>>()
-                    });
-                    named.filter_map(|(to, doubt)| Some((self.holder(to)?, doubt))).collect()
+            let (Ok(user), Ok(group)) = (Path::parse(user), Path::parse(group)) else { continue };
+            for resource in self.world().of_kind(kind) {
+                let users = self.side(resource, &user, "aws_iam_user");
+                let groups = self.side(resource, &group, "aws_iam_group");
+                // The doubt of the one comes before that of the many.
+                let doubt = |user: &Option<Gap>, group: &Option<Gap>| {
+                    let (first, then) = if by_user { (user, group) } else { (group, user) };
+                    first.as_ref().or(then.as_ref()).cloned()
                 };
-                let (own, others) = (named(&one, one_kind), named(&many, many_kind));
-                for (own, doubt) in &own {
-                    for (other, further) in &others {
-                        let pair = if one_kind == "aws_iam_user" { (*own, *other) } else { (*other, *own) };
-                        let doubt = doubt.as_ref().or(further.as_ref());
-                        let known = members.entry(pair).or_insert_with(|| doubt.cloned());
-                        if doubt.is_none() {
-                            *known = None;
-                        }
+                for (user, own) in &users.named {
+                    for (group, other) in &groups.named {
+                        let doubt = doubt(own, other);
+                        let known = members.entry((*user, *group)).or_insert_with(|| doubt.clone());
+                        *known = known.take().filter(|_| doubt.is_some());
+                    }
+                    if groups.any.is_some() {
+                        anywhere.entry(*user).or_insert_with(|| doubt(own, &groups.any));
+                    }
+                }
+                if users.any.is_some() {
+                    let named = groups.named.iter().map(|(group, other)| (*group, doubt(&users.any, other)));
+                    let any = groups.any.iter().flat_map(|_| self.of(MemberKind::Group));
+                    for (group, doubt) in named.chain(any.map(|group| (group, doubt(&users.any, &groups.any)))) {
+                        of_anyone.entry(group).or_insert(doubt);
                     }
                 }
             }
@@ -47,9 +64,50 @@ impl Build<'_, '_, '_> {
         for ((user, group), doubt) in members {
             self.join(user, group, doubt.as_ref());
         }
+        self.open(&anywhere, &of_anyone);
         // Whoever may change a group's policies changes the group's own rights.
         for holder in self.holders.iter_mut().filter(|holder| holder.member.kind == MemberKind::Group) {
             holder.member.groups.push((holder.member.object.clone(), Truth::True));
+        }
+    }
+
+    /// What a membership names of users or of groups.
+    fn side(&self, resource: &Resource<'_>, path: &Path, kind: &str) -> Side {
+        let world = self.world();
+        let mut side = Side::default();
+        for (place, node) in path.select(resource.root()) {
+            let named = Named::of(world, resource, &node, kind, !path.is_singular());
+            let gap = |cause: Arc<str>| Gap::new(resource, &place, &cause);
+            side.any = side.any.or_else(|| named.any.map(gap));
+            let all = named.resources.into_iter();
+            side.named.extend(all.filter_map(|(to, doubt)| Some((self.holder(to)?, doubt.map(gap)))));
+        }
+        side
+    }
+
+    /// The holders of a kind.
+    fn of(&self, kind: MemberKind) -> impl Iterator<Item = usize> {
+        let all = self.holders.iter().enumerate();
+        all.filter(move |(_, holder)| holder.member.kind == kind).map(|(at, _)| at)
+    }
+
+    /// Users that may be in any group, and groups that anyone may be in, each with why.
+    fn open(&mut self, anywhere: &BTreeMap<usize, Option<Gap>>, of_anyone: &BTreeMap<usize, Option<Gap>>) {
+        let objects = |groups: &mut dyn Iterator<Item = usize>| -> Arc<[Object]> {
+            groups.filter_map(|at| Some(self.holders.get(at)?.member.object.clone())).collect()
+        };
+        let (any, some) = (objects(&mut self.of(MemberKind::Group)), objects(&mut of_anyone.keys().copied()));
+        if !anywhere.is_empty() {
+            let groups: Vec<usize> = self.of(MemberKind::Group).collect();
+            self.granted.any_group(&groups, anywhere);
+        }
+        let users: Vec<usize> = self.of(MemberKind::User).collect();
+        self.granted.of_anyone(of_anyone, &users);
+        for user in users {
+            let open = if anywhere.contains_key(&user) { &any } else { &some };
+            if let Some(holder) = self.holders.get_mut(user) {
+                holder.member.open_groups = open.clone();
+            }
         }
     }
 

@@ -34,6 +34,8 @@ impl Build<'_, '_, '_> {
         self.by_name();
         self.unheld();
         let all = self.alike(self.granted.policies().iter().map(|paper| (*paper, None)));
+        let of_groups = self.granted.of_groups().iter();
+        let of_groups = self.alike(of_groups.map(|(paper, doubt)| (*paper, doubt.as_ref())));
         let anyones: Vec<(&str, Alike)> = self
             .granted
             .anyones()
@@ -46,7 +48,7 @@ impl Build<'_, '_, '_> {
         for (at, holder) in holders.iter_mut().enumerate() {
             let Some(had) = self.granted.of(at) else { continue };
             self.own(holder, had);
-            share(holder, had, &anyones, &all);
+            share(holder, had, &anyones, [&all, &of_groups]);
             self.settle(holder, at);
         }
         self.holders = holders;
@@ -152,14 +154,15 @@ impl Build<'_, '_, '_> {
     }
 }
 
-/// What a holder may have as others may: what anyone of its types may have, and any policy.
-fn share(holder: &mut Holder, had: &Had, anyones: &[(&str, Alike)], all: &Alike) {
+/// What a holder may have as others may: what anyone of its types may have, any policy, and what some group has.
+fn share(holder: &mut Holder, had: &Had, anyones: &[(&str, Alike)], [all, of_groups]: [&Alike; 2]) {
     let of_type = |kind: &&str| anyones.iter().find(|(of, _)| of == kind).map(|(_, alike)| alike);
     // Beside its own type is that of its groups.
     let of_types = had.types.iter().enumerate().filter_map(|(i, kind)| Some((of_type(kind)?, None, i > 0)));
     let of_all = had.any.as_ref().map(|any| (all, Some(any), had.any_through_group));
+    let of_some_group = had.any_group.as_ref().map(|any| (of_groups, Some(any), true));
     let mut others: BTreeSet<usize> = had.papers.keys().copied().collect();
-    for (alike, any, through_group) in of_types.chain(of_all) {
+    for (alike, any, through_group) in of_types.chain(of_all).chain(of_some_group) {
         let without = others.iter().copied().filter(|rank| alike.pool.source(*rank).is_some());
         let without: Arc<BTreeSet<usize>> = Arc::new(without.collect());
         let doubt = any.map(|gap| gap.cause.clone());

@@ -72,6 +72,8 @@ pub struct Member {
     pub trust: Vec<Source>,
     /// Groups a user is in, and whether it surely is
     pub groups: Vec<(Object, Truth)>,
+    /// Groups that it may be in as others may, which all of those share
+    pub open_groups: Arc<[Object]>,
     /// Customer-managed policies attached to it, directly or through a group, and whether they surely are; those of
     /// [`Rights::shared`] are not among them
     pub policies: Vec<(Object, Truth)>,
@@ -183,7 +185,8 @@ impl Member {
         let (none, facts) = (Vec::new(), Facts::none());
         let (profiled, sheds, account) = (Truth::False, Vec::new(), None);
         let (trust, groups, policies) = (Vec::new(), none.clone(), none);
-        Self { kind, object, rights, facts, trust, groups, policies, profiled, sheds, account }
+        let open_groups = Arc::default();
+        Self { kind, object, rights, facts, trust, groups, open_groups, policies, profiled, sheds, account }
     }
 
     /// The customer-managed policies that are or may be attached to it.

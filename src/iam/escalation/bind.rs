@@ -72,7 +72,12 @@ impl<'e> Seeker<'e> {
             Bind::Pass => self.passed(path),
             Bind::Carrier(kind) => self.carried(path, kind),
             Bind::Itself(kind) if kind == member.kind => self.raised(path, &member.object, Truth::True),
-            Bind::OwnGroup => self.raised_by(path, member.groups.iter().map(|(group, sure)| (group, *sure))),
+            Bind::OwnGroup => {
+                let own = member.groups.iter().map(|(group, sure)| (group, *sure));
+                let open = member.open_groups.iter().map(|group| (group, Truth::Unknown));
+                let all = if self.asker.is_alike(path) { 1 } else { usize::MAX };
+                self.raised_by(path, own.chain(open.take(all)))
+            }
             Bind::OwnPolicy if self.asker.is_alike(path) => self.raised_by(path, member.surest_policy().into_iter()),
             Bind::OwnPolicy => self.raised_by(path, member.policies()),
             Bind::OtherGroup => self.others(path, MemberKind::Group),

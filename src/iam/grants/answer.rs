@@ -29,11 +29,23 @@ impl Basis {
         basis
     }
 
+    /// One statement.
+    pub fn one(origin: &Arc<str>, index: usize) -> Self {
+        Self(vec![Arc::new([StatementRef { origin: origin.clone(), index, sid: None }])])
+    }
+
     /// And what another does.
     pub fn and(&mut self, list: &Arc<[StatementRef]>) {
         if !list.is_empty() && !self.0.iter().any(|own| Arc::ptr_eq(own, list)) {
             self.0.push(list.clone());
         }
+    }
+
+    /// And all that others do.
+    pub fn extend<'l>(&mut self, lists: impl IntoIterator<Item = &'l Arc<[StatementRef]>>) {
+        let mut known: BTreeSet<*const StatementRef> = self.0.iter().map(|list| list.as_ptr()).collect();
+        let new = lists.into_iter().filter(|list| !list.is_empty() && known.insert(list.as_ptr()));
+        self.0.extend(new.cloned());
     }
 
     /// The lists.
@@ -59,6 +71,8 @@ impl Basis {
         self.0.len() == other.0.len() && self.0.iter().zip(&other.0).all(|(a, b)| Arc::ptr_eq(a, b))
     }
 }
+
+impl Eq for Basis {}
 
 impl PartialEq for Basis {
     fn eq(&self, other: &Self) -> bool {
