@@ -303,6 +303,7 @@ impl<'e> Seeker<'e> {
         let free = self.asker.facts(Fixed::Raising { unbounded: true });
         // A boundary that has to be set and allows everything is none.
         let idle = free.clone().into_owned().with("iam:PermissionsBoundary", ADMINISTRATOR);
+        let other = idle.clone().with("iam:PermissionsBoundary", "arn:aws:iam::aws:policy/another");
         let given = |object: &Object, facts: &Facts| {
             let mut proof = Proof::new().also(ceiling);
             let asked = path.requires.iter().map(|action| self.asker.ask(action, Asked::Object(object), facts));
@@ -316,7 +317,8 @@ impl<'e> Seeker<'e> {
                 && let Some(object) = made(pattern, noun, &self.estate.owners)
             {
                 let bounded = given(&object, &idle);
-                let proof = if bounded.truth.is_true() { bounded } else { given(&object, &free) };
+                let told_apart = bounded.truth > given(&object, &other).truth;
+                let proof = if told_apart { bounded } else { given(&object, &free) };
                 best = if best.as_ref().is_none_or(|best| best.weight() < proof.weight()) {
                     Some(proof)
                 } else {
