@@ -212,7 +212,10 @@ impl Estate {
         let denying = by_name.chain(perhaps).map(|source| (source.rank, source.origin));
         let denying: BTreeMap<usize, Arc<str>> = denying.collect();
         let mut own: Vec<Own<'e>> =
+            denying.iter().filter_map(|(rank, origin)| self.of_group_alone((at, holder), *rank, origin)).collect();
+        let each: Vec<Own<'e>> =
             denying.iter().filter_map(|(rank, origin)| self.document((at, holder), *rank, origin)).collect();
+        own.extend(each);
         own.extend(holder.groups.iter().filter_map(|(group, _)| self.membership((at, holder), *group, &denying)));
         own
     }
@@ -247,6 +250,23 @@ impl Estate {
         Some(Own { shed, kept: kept_by })
     }
 
+    /// One that it has by a group, and perhaps as others may have it besides.
+    fn of_group_alone<'e>(
+        &'e self,
+        (at, holder): (usize, &'e Holder),
+        rank: usize,
+        origin: &Arc<str>,
+    ) -> Option<Own<'e>> {
+        let besides = self.granted.perhaps_besides(at, rank)?;
+        let is_user = holder.member.kind == MemberKind::User && !holder.through_groups.contains(origin);
+        let groups = self.by_group(at, holder, rank);
+        let own = self.document((at, holder), rank, origin).filter(|_| is_user && !groups.is_empty())?;
+        let from = groups.iter().filter_map(|(group, _)| Some(self.holders.get(*group)?.member.object.clone()));
+        let cover = if own.shed.cover == Cover::Attached { Cover::GroupAttached } else { Cover::GroupInline };
+        let shed = Shed { from: from.collect(), cover, alone: Truth::Unknown, ..own.shed };
+        Some(Own { shed, kept: vec![besides] })
+    }
+
     /// All that a user has by one group alone, if it denies something.
     fn membership<'e>(
         &'e self,
@@ -255,16 +275,18 @@ impl Estate {
         denying: &BTreeMap<usize, Arc<str>>,
     ) -> Option<Own<'e>> {
         let papers = self.granted.of(group)?.papers.keys().filter_map(|rank| self.papers.get(*rank));
+        let through = |paper: &Paper| holder.through_groups.contains(&paper.source.origin);
+        let besides = |paper: &Paper| self.granted.perhaps_besides(at, paper.source.rank).filter(|_| !through(paper));
         let alone = |paper: &&Paper| {
-            holder.through_groups.contains(&paper.source.origin)
-                && self.by_group(at, holder, paper.source.rank).len() == 1
+            (through(paper) || besides(paper).is_some()) && self.by_group(at, holder, paper.source.rank).len() == 1
         };
         let papers: Vec<&Paper> = papers.filter(alone).collect();
         if !papers.iter().any(|paper| denying.contains_key(&paper.source.rank)) {
             return None;
         }
+        let by_groups = |paper: &Paper| self.granted.perhaps_by_group(at, paper.source.rank).collect::<Vec<_>>();
         let kept: Vec<&Gap> =
-            papers.iter().flat_map(|paper| self.granted.perhaps_by_group(at, paper.source.rank)).collect();
+            papers.iter().flat_map(|paper| by_groups(paper).into_iter().chain(besides(paper))).collect();
         let origins = papers.iter().map(|paper| paper.source.origin.clone()).collect();
         let from = vec![self.holders.get(group)?.member.object.clone()];
         let alone = if kept.is_empty() { Truth::True } else { Truth::Unknown };

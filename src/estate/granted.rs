@@ -197,6 +197,13 @@ impl Granted {
         Some((holder, of_type.or(any).or(by_group)?))
     }
 
+    /// Why a holder may have a document as any of its own type may, or as it may have any.
+    pub(super) fn perhaps_besides(&self, holder: usize, paper: usize) -> Option<&Gap> {
+        let had = self.of(holder)?;
+        let own = had.types.first().and_then(|kind| self.anyones.get(kind)?.get(&paper));
+        own.or_else(|| had.any.as_ref().filter(|_| self.policies.contains(&paper) && !had.any_through_group))
+    }
+
     /// Why a group of a holder may have a document that it is not given by name.
     pub(super) fn perhaps_by_group(&self, holder: usize, paper: usize) -> impl Iterator<Item = &Gap> {
         let had = self.of(holder).into_iter();

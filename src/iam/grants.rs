@@ -162,16 +162,13 @@ impl Rights {
         left.map_or_else(Answer::no, |answer| self.denied(answer, action, target, facts))
     }
 
-    /// The resource patterns of its Allows about an action that can match a shape.
-    pub(super) fn patterns(&self, action: &str, shape: Shape<'_>) -> Vec<Text> {
-        let mut patterns = Vec::new();
-        for held in self.about(action).filter(|held| held.statement.is_allow()) {
-            let own = grants_of_some(held.statement, action, shape, &Facts::none()).into_iter();
-            patterns.extend(own.map(|(pattern, _)| pattern));
-        }
-        let mut add = |_: &Held<'_>, pattern, _| patterns.push(pattern);
-        self.shared.iter().for_each(|one| one.grants_of_some(action, (shape, false), &Facts::none(), &mut add));
-        patterns
+    /// Whether something holds of a resource pattern of its Allows about an action that can match a shape: first of those
+    /// that are surely its own, then of those that it may have as others may.
+    pub(super) fn any_pattern(&self, action: &str, shape: Shape<'_>, mut is: impl FnMut(&Text, bool) -> bool) -> bool {
+        let own = self.about(action).filter(|held| held.statement.is_allow());
+        let mut own = own.flat_map(|held| grants_of_some(held.statement, action, shape, &Facts::none()));
+        own.any(|(pattern, _)| is(&pattern, true))
+            || self.shared.iter().any(|shared| shared.any_pattern(action, shape, |pattern| is(pattern, false)))
     }
 
     /// Every document that is or may be the principal's.

@@ -300,25 +300,37 @@ impl<'e> Seeker<'e> {
             _ => ("role", Truth::True),
         };
         let Some(shape) = catalogue::shape(&format!("iam:{noun}")) else { return Vec::new() };
-        let patterns = path.requires.iter().flat_map(|action| self.member().rights.patterns(action, shape));
-        let patterns: BTreeSet<Text> = patterns.collect();
+        let free = self.asker.facts(Fixed::Raising { unbounded: true });
+        // A boundary that has to be set and allows everything is none.
+        let idle = free.clone().into_owned().with("iam:PermissionsBoundary", ADMINISTRATOR);
+        let other = idle.clone().with("iam:PermissionsBoundary", "arn:aws:iam::aws:policy/another");
+        let given = |object: &Object, facts: &Facts| {
+            let mut proof = Proof::new().also(ceiling);
+            let asked = path.requires.iter().map(|action| self.asker.ask(action, Asked::Object(object), facts));
+            asked.for_each(|answer| proof.and(&answer));
+            proof
+        };
+        let mut seen = BTreeSet::new();
         let mut best: Option<Proof> = None;
-        for object in patterns.iter().filter_map(|pattern| made(pattern, noun, &self.estate.owners)) {
-            if best.as_ref().is_some_and(|best| best.weight() == (Truth::True, true)) {
-                break;
+        let mut is_enough = |pattern: &Text, sure: bool| {
+            if seen.insert(pattern.clone())
+                && let Some(object) = made(pattern, noun, &self.estate.owners)
+            {
+                let bounded = given(&object, &idle);
+                let told_apart = bounded.truth > given(&object, &other).truth;
+                let proof = if told_apart { bounded } else { given(&object, &free) };
+                best = if best.as_ref().is_none_or(|best| best.weight() < proof.weight()) {
+                    Some(proof)
+                } else {
+                    best.take()
+                };
             }
-            let given = |facts: &Facts| {
-                let mut proof = Proof::new().also(ceiling);
-                let asked = path.requires.iter().map(|action| self.asker.ask(action, Asked::Object(&object), facts));
-                asked.for_each(|answer| proof.and(&answer));
-                proof
-            };
-            let free = self.asker.facts(Fixed::Raising { unbounded: true });
-            // A boundary that has to be set and allows everything is none.
-            let idle = given(&free.clone().into_owned().with("iam:PermissionsBoundary", ADMINISTRATOR));
-            let proof = if idle.truth.is_true() { idle } else { given(&free) };
-            best = if best.as_ref().is_none_or(|best| best.weight() < proof.weight()) { Some(proof) } else { best };
-        }
+            // What others may have as well gives nothing surely.
+            let least = if sure { (Truth::True, true) } else { (Truth::Unknown, true) };
+            best.as_ref().is_some_and(|best| best.weight() >= least)
+        };
+        let rights = &self.member().rights;
+        path.requires.iter().any(|action| rights.any_pattern(action, shape, &mut is_enough));
         best.and_then(|proof| proof.edge(path, Strength::Proven, To::Raised(Gain::Administrator))).into_iter().collect()
     }
 

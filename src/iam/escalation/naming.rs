@@ -27,7 +27,7 @@ enum Name {
     Of(String),
     /// Whoever it may be
     Anyone,
-    /// An account
+    /// An account, or all of them
     Account,
 }
 
@@ -75,20 +75,20 @@ impl Naming {
 fn name(principal: &Principal) -> Option<Name> {
     let id = &principal.id;
     match principal.kind {
-        PrincipalKind::Anyone => Some(Name::Anyone),
         PrincipalKind::Aws => Some(match id.parts() {
             _ if id.unknown_cause().is_some() => Name::Anyone,
             [Part::Symbol(symbol)] if symbol.is_account_id() => Name::Account,
             [Part::Symbol(symbol)] if symbol.is_identity() && !symbol.is_free() => Name::Of(symbol.address.to_string()),
             _ => match (last(id), id.as_literal()) {
                 (Some(last), _) => Name::Of(last.to_owned()),
-                (None, Some("*")) => Name::Anyone,
                 (None, Some(_)) => Name::Account,
                 (None, None) if id.parts().last() == Text::literal(":root").parts().last() => Name::Account,
                 (None, None) => Name::Anyone,
             },
         }),
-        PrincipalKind::Service | PrincipalKind::Federated | PrincipalKind::CanonicalUser => None,
+        PrincipalKind::Anyone | PrincipalKind::Service | PrincipalKind::Federated | PrincipalKind::CanonicalUser => {
+            None
+        }
     }
 }
 

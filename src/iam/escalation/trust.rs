@@ -60,12 +60,12 @@ pub(super) fn names_principals(trust: &[Source]) -> bool {
     })
 }
 
-/// Whether a principal is the member itself, and whether it is its account. `*` is every principal of the account:
-/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-anonymous>
+/// Whether a principal is the member itself, and whether it is its account. That `*` lets in everyone, whatever they may
+/// do, is the fault of the role, and told there.
 fn names(entry: &Principal, member: &Member, owners: &Owners) -> (Truth, Truth) {
     match entry.kind {
-        PrincipalKind::Anyone => (Truth::True, Truth::False),
-        PrincipalKind::Aws if entry.id.as_literal() == Some("*") => (Truth::True, Truth::False),
+        PrincipalKind::Anyone => (Truth::False, Truth::True),
+        PrincipalKind::Aws if entry.id.as_literal() == Some("*") => (Truth::False, Truth::True),
         PrincipalKind::Aws => {
             let itself = resource_matches(&entry.id, &member.object, Reading::Whole, &member.facts);
             let who = classify(entry, owners);

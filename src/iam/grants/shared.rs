@@ -136,6 +136,13 @@ impl Shared {
         }
     }
 
+    /// Whether something holds of a pattern of its Allows that can match a shape.
+    pub(super) fn any_pattern(&self, action: &str, shape: Shape<'_>, mut is: impl FnMut(&Text) -> bool) -> bool {
+        let all = self.pool.some(&self.pool.about(action), action, shape);
+        let mut held = all.iter().filter(|(place, _)| self.held(*place).is_some());
+        held.any(|(_, patterns)| patterns.iter().any(|(pattern, _)| is(pattern)))
+    }
+
     /// What the Allows give on each of their patterns that can match a shape; only the widest of it where that is
     /// enough and can be told at once.
     pub(super) fn grants_of_some(
