@@ -213,6 +213,15 @@ impl<'p> World<'p> {
         }
     }
 
+    /// The same of a value that may not be missed: left out is only what a variable leaves out that nobody sets. Where all
+    /// that an expression refers to is known, it may still wait for `timestamp()` or `uuid()`, which the plan does not list.
+    pub fn strict_state(&self, resource: &Resource<'p>, node: &Node<'p>) -> State<'p> {
+        match node.state() {
+            State::Unknown if resolve::is_unset(self, resource, node) => State::Omitted,
+            state => state,
+        }
+    }
+
     /// Whether a value is set, though it may be unknown: it refers to an attribute that can't be null.
     pub fn is_set(&self, resource: &Resource<'p>, node: &Node<'p>) -> bool {
         matches!(node.state(), State::Unknown) && resolve::is_set(self, resource, node)

@@ -99,6 +99,35 @@ pub(super) fn is_null<'p>(world: &World<'p>, resource: &Resource<'p>, node: &Nod
     trail.unresolved.is_empty() && trail.unopened.is_empty() && trail.hits.iter().all(known)
 }
 
+/// Whether an unknown value of a new object is a variable that nobody sets, and whose default is null.
+pub(super) fn is_unset<'p>(world: &World<'p>, resource: &Resource<'p>, node: &Node<'p>) -> bool {
+    if !resource.is_new() || node.has_value() || node.sketch().is_some() {
+        return false;
+    }
+    let mut module = place_of(resource).module;
+    let mut named = node.references();
+    loop {
+        let names = most_specific(&named);
+        let [name] = names.as_slice() else { return false };
+        let Some(variable) = name.strip_prefix("var.").filter(|rest| !rest.contains(['.', '['])) else { return false };
+        let config = |calls: &[Call<'p>]| world.plan.configuration.module(calls.iter().map(|call| call.name));
+        let by_default = config(&module).is_some_and(|own| own.is_null_by_default(variable));
+        let Some(call) = module.pop() else {
+            return by_default && world.plan.variable(variable).is_none_or(is_nothing);
+        };
+        let Some(given) = config(&module).and_then(|outer| outer.call(call.name)) else { return false };
+        named = match given.input(variable) {
+            None => return by_default,
+            Some(expression) if expression.get("constant_value").is_some_and(is_nothing) => return true,
+            Some(expression) => references(expression),
+        };
+    }
+}
+
+fn is_nothing(value: &Json<'_>) -> bool {
+    *value == Json::Null
+}
+
 /// Where the expressions of a resource are read.
 fn place_of<'p>(resource: &Resource<'p>) -> Place<'p> {
     let module = resource.address.module.iter();

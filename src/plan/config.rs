@@ -315,6 +315,13 @@ impl<'p> Module<'p> {
         self.plain.iter().map(|(name, default)| (name.as_str(), default.as_ref()))
     }
 
+    /// Whether a variable that nobody sets is null.
+    pub fn is_null_by_default(&self, variable: &str) -> bool {
+        let variables = self.variables.and_then(|text| Json::parse(text).ok());
+        let default = variables.as_ref().and_then(|all| all.get(variable)?.get("default"));
+        matches!(default, Some(Json::Null))
+    }
+
     /// The calls of child modules.
     pub fn calls(&self) -> impl Iterator<Item = (&str, &Call<'p>)> {
         self.calls.iter().map(|(name, call)| (name.as_str(), call))
