@@ -345,7 +345,9 @@ fn local<'p>(world: &World<'p>, place: &Place<'p>, rest: &[Step<'p>], trail: &mu
     let path: Vec<String> = [first.key.as_ref().map(key)].into_iter().chain(inner).flatten().collect();
     let module = world.plan.configuration.module(place.module.iter().map(|call| call.name));
     let Some(local) = module.and_then(|module| module.local(first.name, &path)) else {
-        trail.unresolved.insert(format!("local.{}", first.name));
+        // A function that waits for the time or for chance is listed as a local value of its name.
+        let is_call = first.name.ends_with("()");
+        trail.unresolved.insert(if is_call { first.name.to_owned() } else { format!("local.{}", first.name) });
         return;
     };
     trail.chosen |= local.chooses;
