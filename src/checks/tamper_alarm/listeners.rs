@@ -287,7 +287,9 @@ fn passes(subscription: &Resource<'_>) -> Ruling {
         }
         _ => return Ruling::silent(Truth::True),
     };
-    let Ok(Json::Object(asked)) = Json::parse(&text) else { return Ruling::silent(Truth::True) };
+    let Ok(Json::Object(asked)) = Json::parse(&text) else {
+        return Ruling::new(Truth::Unknown, fact("is no filter policy").waits_for("the filter policy"));
+    };
     let of_body = root.get("filter_policy_scope").state().says(|scope| scope == "MessageBody", false);
     let missing = |wanted: &Json<'_>| {
         let absent = |one: &Json<'_>| one.get("exists") == Some(&Json::Bool(false));
