@@ -38,7 +38,7 @@ use crate::iam::text::Text;
 use crate::truth::Truth;
 use crate::world::World;
 
-pub use accounts::BYPASS;
+pub use accounts::{BYPASS, TELLING};
 pub use doubts::{Told, doubts};
 pub use kinds::KINDS;
 pub use paper::{Attached, Gap, Paper, Reader};

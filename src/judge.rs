@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use crate::checks::{Judge, View};
+use crate::checks::{Analysis, Judge, View};
 use crate::facts::Facts;
 use crate::finding::{Answer, Details, Fact};
 use crate::path::Place;
@@ -53,6 +53,8 @@ pub fn judge(policy: &Policy, world: &World<'_>, other: &World<'_>, terms: Terms
                 (Judge::Both(judge), When::After) => judge(&View::new(policy, other, world, terms), &view),
                 (Judge::Both(_), When::Before) => Vec::new(),
             };
+            // What is not told of stays closed, and what is closed can't be judged.
+            debug_assert!(answers.iter().all(|answer| is_subject(analysis, answer)), "{}", analysis.name);
             answers.into_iter().map(Judged::one).fold(Judged::default(), Judged::and)
         }
     };
@@ -83,6 +85,12 @@ impl Judged {
         self.answers.dedup_by(|a, b| a.address == b.address && a.sub_key == b.sub_key);
         self
     }
+}
+
+/// Whether an analysis says that it judges what an answer is of; of an account it is asked whatever a plan holds.
+fn is_subject(analysis: &Analysis, answer: &Answer) -> bool {
+    let hinted = analysis.hint.is_some() || answer.address.starts_with("provider.");
+    hinted || analysis.subjects.contains(&answer.kind.as_str())
 }
 
 /// A rule over single resources.

@@ -102,11 +102,16 @@ impl<'p> Plan<'p> {
         })
     }
 
+    /// The types of its resources.
+    pub fn kinds(&self) -> HashSet<&str> {
+        self.changes.iter().chain(&self.known_data).map(Change::kind).collect()
+    }
+
     /// Parses what is wanted of every change, on all threads.
     ///
     /// Errors when a value is not what Terraform writes, such as an object with a repeated key.
     pub fn open(&mut self, wanted: &Wanted) -> Result<(), InputError> {
-        let open = |reader: &mut Reader<'p>, change: &mut Change<'p>| match wanted.of(change.kind()) {
+        let open = |change: &mut Change<'p>, asked: Option<&Attributes>, reader: &mut Reader<'p>| match asked {
             Some(attributes) => change.open(attributes, reader),
             None => Ok(()),
         };
@@ -114,10 +119,12 @@ impl<'p> Plan<'p> {
             change.hinted = wanted.hinted(change.texts());
             match change.hinted {
                 true => change.open(&Attributes::All, reader),
-                false => open(reader, change),
+                false => open(change, wanted.of(change.kind()), reader),
             }
         })?;
-        self.known_data.par_iter_mut().try_for_each_init(Reader::default, open)?;
+        self.known_data
+            .par_iter_mut()
+            .try_for_each_init(Reader::default, |reader, read| open(read, wanted.of_read(read.kind()), reader))?;
         self.configuration.open(wanted)
     }
 

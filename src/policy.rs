@@ -10,7 +10,10 @@ pub mod sensitive;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use foldhash::HashSet;
+
 use crate::checks::Analysis;
+use crate::estate;
 use crate::plan::wanted::Wanted;
 use edit::Edit;
 use predicate::{Predicate, Test};
@@ -220,12 +223,17 @@ pub enum Scope {
 }
 
 impl Policy {
-    /// Asks for the types and attributes that it looks at.
-    pub fn wants(&self, wanted: &mut Wanted) {
+    /// Asks for the types and attributes that it looks at in a plan that holds these types. An analysis without a subject
+    /// asks for no more than tells whose account it is; `baseline` says that it is asked of an account without one, too.
+    pub fn wants(&self, held: &HashSet<&str>, baseline: bool, wanted: &mut Wanted) {
         match &self.body {
             Body::Rules(rules) => rules.iter().for_each(|rule| rule.wants(wanted)),
             Body::Analysis(analysis) => {
-                analysis.kinds.iter().for_each(|kind| wanted.whole(kind));
+                let judges =
+                    baseline || analysis.hint.is_some() || analysis.subjects.iter().any(|kind| held.contains(kind));
+                for kind in analysis.kinds {
+                    if judges || estate::TELLING.contains(kind) { wanted.whole(kind) } else { wanted.kind(kind) }
+                }
                 analysis.hint.into_iter().for_each(|hint| wanted.wherever(hint));
             }
         }

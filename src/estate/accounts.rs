@@ -15,6 +15,16 @@ use crate::world::World;
 /// The argument by which KMS takes a policy that its caller may not change again.
 pub const BYPASS: &str = "bypass_policy_lockout_safety_check";
 
+/// The types that tell more of an account than their ARN does.
+pub const TELLING: &[&str] = &[
+    "aws_caller_identity",
+    "aws_kms_key",
+    "aws_kms_key_policy",
+    "aws_organizations_account",
+    "aws_organizations_organization",
+    "aws_partition",
+];
+
 /// What a plan tells of its accounts.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Accounts {

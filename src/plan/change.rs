@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde_json::value::RawValue;
 
 use super::address::Address;
-use super::node::Node;
+use super::node::{Node, has_mark};
 use super::skeleton::{self, RawChange, RawStateResource};
 use super::wanted::Attributes;
 use crate::error::InputError;
@@ -270,11 +270,11 @@ impl<'p> Change<'p> {
         // Terraform writes `{}` where everything is known; nothing, or `false`, is written only for what goes or stays.
         let masked = !(self.action.creates() || self.action == Action::Update)
             || matches!(unknown, Json::Object(_) | Json::Bool(true));
-        let (value, sensitive) = (parse(sides.after)?, self.mask(parse(sides.after_sensitive)?)?);
+        let (value, sensitive) = (parse(sides.after)?, marked(self.mask(parse(sides.after_sensitive)?)?));
         let after = Tree { value, unknown, masked, sensitive, opened: wanted.clone(), sketch: None };
         let same = sides.same();
         if !same {
-            let (value, sensitive) = (parse(sides.before)?, self.mask(parse(sides.before_sensitive)?)?);
+            let (value, sensitive) = (parse(sides.before)?, marked(self.mask(parse(sides.before_sensitive)?)?));
             let unknown = Json::Null;
             let before = Tree { value, unknown, masked: true, sensitive, opened: wanted.clone(), sketch: None };
             self.before = Some(Box::new(before));
@@ -325,4 +325,9 @@ impl<'p> Change<'p> {
     pub fn after(&self) -> Option<&Tree<'p>> {
         self.after.as_deref()
     }
+}
+
+/// A mask that marks nothing is nothing: most masks of what is sensitive have the shape of the values and no mark.
+fn marked(mask: Json<'_>) -> Json<'_> {
+    if has_mark(&mask) { mask } else { Json::Null }
 }
