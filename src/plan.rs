@@ -111,7 +111,7 @@ impl<'p> Plan<'p> {
     ///
     /// Errors when a value is not what Terraform writes, such as an object with a repeated key.
     pub fn open(&mut self, wanted: &Wanted) -> Result<(), InputError> {
-        let open = |change: &mut Change<'p>, asked: Option<&Attributes>, reader: &mut Reader<'p>| match asked {
+        let open = |reader: &mut Reader<'p>, change: &mut Change<'p>| match wanted.of(change.kind()) {
             Some(attributes) => change.open(attributes, reader),
             None => Ok(()),
         };
@@ -119,12 +119,10 @@ impl<'p> Plan<'p> {
             change.hinted = wanted.hinted(change.texts());
             match change.hinted {
                 true => change.open(&Attributes::All, reader),
-                false => open(change, wanted.of(change.kind()), reader),
+                false => open(reader, change),
             }
         })?;
-        self.known_data
-            .par_iter_mut()
-            .try_for_each_init(Reader::default, |reader, read| open(read, wanted.of_read(read.kind()), reader))?;
+        self.known_data.par_iter_mut().try_for_each_init(Reader::default, open)?;
         self.configuration.open(wanted)
     }
 
