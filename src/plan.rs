@@ -107,23 +107,28 @@ impl<'p> Plan<'p> {
         self.changes.iter().chain(&self.known_data).map(Change::kind).collect()
     }
 
-    /// Parses what is wanted of every change, on all threads.
+    /// Parses what is wanted of every change and of the configuration, on all threads.
     ///
-    /// Errors when a value is not what Terraform writes, such as an object with a repeated key.
+    /// Errors when a value is not what Terraform writes, such as an object with a repeated key; of several, it is the first.
     pub fn open(&mut self, wanted: &Wanted) -> Result<(), InputError> {
         let open = |reader: &mut Reader<'p>, change: &mut Change<'p>| match wanted.of(change.kind()) {
             Some(attributes) => change.open(attributes, reader),
             None => Ok(()),
         };
-        self.changes.par_iter_mut().try_for_each_init(Reader::default, |reader, change| {
+        let hinted = |reader: &mut Reader<'p>, change: &mut Change<'p>| {
             change.hinted = wanted.hinted(change.texts());
-            match change.hinted {
-                true => change.open(&Attributes::All, reader),
-                false => open(reader, change),
-            }
-        })?;
-        self.known_data.par_iter_mut().try_for_each_init(Reader::default, open)?;
-        self.configuration.open(wanted)
+            if change.hinted { change.open(&Attributes::All, reader) } else { open(reader, change) }
+        };
+        let Self { changes, known_data, configuration, .. } = self;
+        let (refused, configured) = rayon::join(
+            || {
+                let refused = changes.par_iter_mut().map_init(Reader::default, hinted).find_map_first(Result::err);
+                refused
+                    .or_else(|| known_data.par_iter_mut().map_init(Reader::default, open).find_map_first(Result::err))
+            },
+            || configuration.open(wanted),
+        );
+        refused.map_or(configured, Err)
     }
 
     /// Takes from the source what the plan leaves out of its configuration, and what is known of unknown values.
@@ -206,6 +211,25 @@ mod tests {
         let nothing = plan("null").replace("update", "no-op");
         assert!(matches!(parse(&nothing), Err(InputError::Malformed { .. })));
         assert_eq!(parse(&nothing.replace(r#""after":{}"#, r#""after":null"#)), Ok(1));
+    }
+
+    #[test]
+    fn of_several_damaged_changes_the_first_is_told() {
+        let change = |at: usize| {
+            format!(
+                r#"{{"address":"x.y[{at}]","type":"x","change":{{"actions":["create"],"after":{{"a":1,"a":{at}}}}}}}"#
+            )
+        };
+        let changes: Vec<String> = (0..500).map(change).collect();
+        let json = format!(r#"{{"format_version":"1.2","resource_changes":[{}]}}"#, changes.join(","));
+        let text = Text { json: json.into(), ..Text::default() };
+        let mut wanted = Wanted::default();
+        wanted.whole("x");
+        for _ in 0..20 {
+            let mut plan = Plan::parse(&text, "plan", Acceptance::default()).unwrap();
+            let refused = plan.open(&wanted).unwrap_err();
+            assert!(refused.to_string().contains("x.y[0]"), "{refused}");
+        }
     }
 
     #[test]
