@@ -30,7 +30,7 @@ use granted::Granted;
 use holders::{Build, sure};
 
 use crate::facts::Facts;
-use crate::iam::escalation::{self, Carrier, Cover, Escalation, Member, MemberKind, Shed, escalations};
+use crate::iam::escalation::{self, Carrier, Ceiling, Cover, Escalation, Member, MemberKind, Shed, escalations};
 use crate::iam::grants::{Rights, Shared, Source, StatementRef};
 use crate::iam::pattern::Object;
 use crate::iam::principal::Owners;
@@ -185,9 +185,29 @@ impl Estate {
             escalations(&escalation::Estate {
                 members: self.holders.iter().enumerate().map(|(at, holder)| self.member(at, holder)).collect(),
                 carriers: self.carriers.clone(),
+                ceilings: self.ceilings(),
                 owners: self.owners(facts).clone(),
             })
         })
+    }
+
+    /// The customer-managed policies, where a condition asks for a boundary.
+    pub fn ceilings(&self) -> Vec<Ceiling> {
+        let asks = |paper: &Paper| {
+            let mut conditions = paper.source.document.statements.iter().flat_map(|statement| &statement.conditions);
+            conditions.any(|condition| condition.key.eq_ignore_ascii_case(escalation::BOUNDARY))
+        };
+        if !self.papers.iter().any(asks) {
+            return Vec::new();
+        }
+        let of = |(rank, object): (&usize, &Object)| {
+            let paper = self.papers.get(*rank)?;
+            let source = paper.gaps.is_empty().then(|| paper.source.clone());
+            Some(Ceiling { object: object.clone(), source })
+        };
+        let mut all: Vec<Ceiling> = self.objects.iter().filter_map(of).collect();
+        all.sort_by(|a, b| a.object.address.cmp(&b.object.address));
+        all
     }
 
     /// A holder with the Denies that it may take off: its own documents, what is attached to it, and those of its groups.

@@ -190,7 +190,7 @@ fn a_chain_of_two_roles_is_found() {
     let owners = Owners { own: ["111122223333".to_owned()].into(), ..Owners::default() };
     let first = member(MemberKind::User, "first", &assume("middle"));
     let members = vec![first, role("middle", &assume("last")), role("last", &[ADMIN.to_owned()])];
-    let found = escalations(&Estate { members, carriers: Vec::new(), owners });
+    let found = escalations(&Estate { members, owners, ..Estate::default() });
     let step = |at: usize| (found[at][0].path.id, found[at][0].gain, found[at][0].chain.clone());
     assert_eq!(step(0), ("sts-001", Gain::Member(1), vec![2]));
     assert_eq!(step(1), ("sts-001", Gain::Member(2), vec![]));
