@@ -111,6 +111,8 @@ pub struct Shed {
     pub from: Vec<Object>,
     /// Whether it then has them in no other way
     pub alone: Truth,
+    /// The groups by which it has them besides, where that is all there is to it
+    pub kept_by: Vec<Object>,
 }
 
 /// Something of the estate that runs under a role.
