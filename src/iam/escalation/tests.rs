@@ -75,6 +75,7 @@ fn estate(path: &Path, documents: &[String]) -> Estate {
         ],
         carriers: carriers.collect(),
         owners: Owners { own: ["111122223333".to_owned()].into(), ..Owners::default() },
+        ..Estate::default()
     }
 }
 
@@ -231,7 +232,7 @@ fn a_role_may_be_freed_of_its_boundary_and_assumed() {
     let arn = format!("{ACCOUNT}:role/held");
     let owners = Owners { own: ["111122223333".to_owned()].into(), ..Owners::default() };
     let members = vec![member(MemberKind::User, "user", &[allow(&actions, &arn, "")]), held];
-    let found = escalations(&Estate { members, carriers: Vec::new(), owners }).swap_remove(0);
+    let found = escalations(&Estate { members, owners, ..Estate::default() }).swap_remove(0);
     let found: Vec<_> = found.iter().map(|e| (e.path.id, e.gain)).collect();
     assert_eq!(found, [("iam-023", Gain::AdministratorThrough(1))]);
 }
