@@ -30,7 +30,7 @@ use granted::Granted;
 use holders::{Build, sure};
 
 use crate::facts::Facts;
-use crate::iam::escalation::{self, Carrier, Cover, Escalation, Member, MemberKind, Shed, escalations};
+use crate::iam::escalation::{self, Carrier, Ceiling, Cover, Escalation, Member, MemberKind, Shed, escalations};
 use crate::iam::grants::{Rights, Shared, Source, StatementRef};
 use crate::iam::pattern::Object;
 use crate::iam::principal::Owners;
@@ -185,9 +185,29 @@ impl Estate {
             escalations(&escalation::Estate {
                 members: self.holders.iter().enumerate().map(|(at, holder)| self.member(at, holder)).collect(),
                 carriers: self.carriers.clone(),
+                ceilings: self.ceilings(),
                 owners: self.owners(facts).clone(),
             })
         })
+    }
+
+    /// The customer-managed policies, where a condition asks for a boundary.
+    pub fn ceilings(&self) -> Vec<Ceiling> {
+        let asks = |paper: &Paper| {
+            let mut conditions = paper.source.document.statements.iter().flat_map(|statement| &statement.conditions);
+            conditions.any(|condition| condition.key.eq_ignore_ascii_case(escalation::BOUNDARY))
+        };
+        if !self.papers.iter().any(asks) {
+            return Vec::new();
+        }
+        let of = |(rank, object): (&usize, &Object)| {
+            let paper = self.papers.get(*rank)?;
+            let source = paper.gaps.is_empty().then(|| paper.source.clone());
+            Some(Ceiling { object: object.clone(), source })
+        };
+        let mut all: Vec<Ceiling> = self.objects.iter().filter_map(of).collect();
+        all.sort_by(|a, b| a.object.address.cmp(&b.object.address));
+        all
     }
 
     /// A holder with the Denies that it may take off: its own documents, what is attached to it, and those of its groups.
@@ -216,8 +236,18 @@ impl Estate {
         let each: Vec<Own<'e>> =
             denying.iter().filter_map(|(rank, origin)| self.document((at, holder), *rank, origin)).collect();
         own.extend(each);
-        own.extend(holder.groups.iter().filter_map(|(group, _)| self.membership((at, holder), *group, &denying)));
+        let groups = self.denying_groups(holder, &denying);
+        own.extend(subsets(&groups).iter().filter_map(|groups| self.membership((at, holder), groups, &denying)));
         own
+    }
+
+    /// The groups of a user by which it has something that denies.
+    fn denying_groups(&self, holder: &Holder, denying: &BTreeMap<usize, Arc<str>>) -> Vec<usize> {
+        let denies = |group: &usize| {
+            let papers = self.granted.of(*group).map(|own| own.papers.keys());
+            papers.into_iter().flatten().any(|rank| denying.contains_key(rank))
+        };
+        holder.groups.iter().map(|(group, _)| *group).filter(denies).collect()
     }
 
     /// One of those documents: its own, or one of its groups.
@@ -245,9 +275,11 @@ impl Estate {
             (true, true) => Cover::GroupAttached,
             (true, false) => Cover::GroupInline,
         };
-        let kept_by = groups.into_iter().filter_map(|(_, gap)| gap).chain(perhaps).collect();
-        let shed = Shed { origins: vec![origin.clone()], policy, cover, from, alone: !kept };
-        Some(Own { shed, kept: kept_by })
+        let keepers = groups.iter().filter(|_| kept.is_true() && perhaps.is_empty());
+        let keepers = keepers.filter_map(|(group, _)| Some(self.holders.get(*group)?.member.object.clone()));
+        let kept_by = keepers.collect();
+        let shed = Shed { origins: vec![origin.clone()], policy, cover, from, alone: !kept, kept_by };
+        Some(Own { shed, kept: groups.into_iter().filter_map(|(_, gap)| gap).chain(perhaps).collect() })
     }
 
     /// One that it has by a group, and perhaps as others may have it besides.
@@ -263,34 +295,38 @@ impl Estate {
         let own = self.document((at, holder), rank, origin).filter(|_| is_user && !groups.is_empty())?;
         let from = groups.iter().filter_map(|(group, _)| Some(self.holders.get(*group)?.member.object.clone()));
         let cover = if own.shed.cover == Cover::Attached { Cover::GroupAttached } else { Cover::GroupInline };
-        let shed = Shed { from: from.collect(), cover, alone: Truth::Unknown, ..own.shed };
+        let shed = Shed { from: from.collect(), cover, alone: Truth::Unknown, kept_by: Vec::new(), ..own.shed };
         Some(Own { shed, kept: vec![besides] })
     }
 
-    /// All that a user has by one group alone, if it denies something.
+    /// All that a user has by some groups and by no other, if it denies something.
     fn membership<'e>(
         &'e self,
         (at, holder): (usize, &'e Holder),
-        group: usize,
+        groups: &[usize],
         denying: &BTreeMap<usize, Arc<str>>,
     ) -> Option<Own<'e>> {
-        let papers = self.granted.of(group)?.papers.keys().filter_map(|rank| self.papers.get(*rank));
+        let ranks = groups.iter().filter_map(|group| Some(self.granted.of(*group)?.papers.keys())).flatten();
+        let ranks: BTreeSet<usize> = ranks.copied().collect();
+        let papers = ranks.iter().filter_map(|rank| self.papers.get(*rank));
         let through = |paper: &Paper| holder.through_groups.contains(&paper.source.origin);
         let besides = |paper: &Paper| self.granted.perhaps_besides(at, paper.source.rank).filter(|_| !through(paper));
         let alone = |paper: &&Paper| {
-            (through(paper) || besides(paper).is_some()) && self.by_group(at, holder, paper.source.rank).len() == 1
+            let by = self.by_group(at, holder, paper.source.rank);
+            (through(paper) || besides(paper).is_some()) && by.iter().all(|(group, _)| groups.contains(group))
         };
         let papers: Vec<&Paper> = papers.filter(alone).collect();
-        if !papers.iter().any(|paper| denying.contains_key(&paper.source.rank)) {
+        if !ranks.iter().any(|rank| denying.contains_key(rank)) {
             return None;
         }
         let by_groups = |paper: &Paper| self.granted.perhaps_by_group(at, paper.source.rank).collect::<Vec<_>>();
         let kept: Vec<&Gap> =
             papers.iter().flat_map(|paper| by_groups(paper).into_iter().chain(besides(paper))).collect();
         let origins = papers.iter().map(|paper| paper.source.origin.clone()).collect();
-        let from = vec![self.holders.get(group)?.member.object.clone()];
+        let from = groups.iter().filter_map(|group| Some(self.holders.get(*group)?.member.object.clone())).collect();
         let alone = if kept.is_empty() { Truth::True } else { Truth::Unknown };
-        Some(Own { shed: Shed { origins, policy: None, cover: Cover::Membership, from, alone }, kept })
+        let kept_by = Vec::new();
+        Some(Own { shed: Shed { origins, policy: None, cover: Cover::Membership, from, alone, kept_by }, kept })
     }
 
     /// The groups by which a holder has a document, in whatever way it has it besides, and why it may not have it by them.
@@ -308,4 +344,20 @@ impl Estate {
     pub fn resource_policies(&self, world: &World<'_>) -> &[ResourcePolicy] {
         self.resource_policies.get_or_init(|| resources::read(world))
     }
+}
+
+/// Groups that may be left together: every choice of a few of them, and of many each one and all.
+fn subsets(groups: &[usize]) -> Vec<Vec<usize>> {
+    const FEW: usize = 4;
+    let mut all: Vec<Vec<usize>> = groups.iter().map(|group| vec![*group]).collect();
+    if groups.len() > FEW {
+        all.push(groups.to_vec());
+    } else {
+        let chosen = |mask: usize| groups.iter().enumerate().filter(move |(at, _)| mask >> at & 1 == 1);
+        let several =
+            (0..1_usize << groups.len()).map(|mask| chosen(mask).map(|(_, group)| *group).collect::<Vec<_>>());
+        all.extend(several.filter(|one| one.len() > 1));
+    }
+    all.sort_by_key(Vec::len);
+    all
 }

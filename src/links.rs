@@ -205,19 +205,10 @@ impl<'p> World<'p> {
         resolve::leads(self, resource, node)
     }
 
-    /// What is at a place, where an unknown value that can only be null counts as left to the provider.
+    /// What is at a place, where an unknown value that is known to be null counts as left to the provider.
     pub fn state(&self, resource: &Resource<'p>, node: &Node<'p>) -> State<'p> {
         match node.state() {
             State::Unknown if resolve::is_null(self, resource, node) => State::Omitted,
-            state => state,
-        }
-    }
-
-    /// The same of a value that may not be missed: left out is only what a variable leaves out that nobody sets. Where all
-    /// that an expression refers to is known, it may still wait for `timestamp()` or `uuid()`, which the plan does not list.
-    pub fn strict_state(&self, resource: &Resource<'p>, node: &Node<'p>) -> State<'p> {
-        match node.state() {
-            State::Unknown if resolve::is_unset(self, resource, node) => State::Omitted,
             state => state,
         }
     }

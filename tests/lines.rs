@@ -81,10 +81,11 @@ const UNSTATED: &str = "nobody states what the account asks of metadata requests
 const UNKNOWN_WORD: &str = "the catalogue has no such condition key or action";
 
 /// Words of evidence, and why no source tells more. A document that is not known has to have one of the first four.
-const REASONS: [(&str, &str); 21] = [
+const REASONS: [(&str, &str); 22] = [
     ("terraform_data.", LATER),
     ("aws_cloudformation_stack.", LATER),
     ("timestamp()", "the time is that of the apply"),
+    ("uuid()", "chance decides when it is applied"),
     ("it is no policy document", "the document breaks the grammar of policies"),
     ("until apply", LATER),
     ("after apply", LATER),

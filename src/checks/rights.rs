@@ -5,7 +5,7 @@ use super::{Analysis, View, world};
 use crate::estate::{Estate, Holder, KINDS};
 use crate::finding::{Answer, Fact};
 use crate::iam::document::Scope;
-use crate::iam::escalation::{MemberKind, powers};
+use crate::iam::escalation::{BOUNDARY as ASKED_FOR, Ceiling, MemberKind, powers, required};
 use crate::iam::facts::Facts;
 use crate::iam::grants::{self, Asked, Basis, Boundary, Rights, StatementRef};
 use crate::iam::pattern::{Object, Openness};
@@ -103,7 +103,11 @@ type Given = (&'static str, Truth, grants::Answer);
 
 /// Whether an action is allowed; a bound on the object is none.
 fn given(holder: &Holder, action: &'static str, asked: Asked<'_>) -> Given {
-    let answer = holder.member.rights.allows(action, asked, &holder.member.facts);
+    given_with(holder, action, asked, &holder.member.facts)
+}
+
+fn given_with(holder: &Holder, action: &'static str, asked: Asked<'_>, facts: &Facts) -> Given {
+    let answer = holder.member.rights.allows(action, asked, facts);
     let truth = if answer.is_bounded_by_object() { Truth::False } else { answer.truth };
     (action, truth, answer)
 }
@@ -322,8 +326,20 @@ const DELEGATION: [&str; 12] = [
     "iam:DeleteUserPermissionsBoundary",
 ];
 
+/// What is allowed under a boundary that a condition asks for and that leaves an administrator one: the same as without.
+fn idle_boundaries(holder: &Holder, ceilings: &[Ceiling]) -> Vec<(Facts, Truth)> {
+    let required = required(&holder.member.rights, ceilings).into_iter();
+    let weighed = required.map(|one| {
+        let idle = |source| powers(&Rights::of(vec![source]), &Facts::none()).administrator;
+        let idle = one.sure.and(one.source.map_or(Truth::Unknown, idle));
+        (holder.member.facts.clone().with(ASKED_FOR, one.value), idle)
+    });
+    weighed.filter(|(_, idle)| !idle.is_false()).collect()
+}
+
 fn boundary_missing(view: &View<'_, '_>) -> Vec<Answer> {
     let estate = view.world.estate();
+    let ceilings = estate.ceilings();
     let judged = [MemberKind::Role, MemberKind::User, MemberKind::PermissionSet];
     let holders = estate.holders.iter().filter(|holder| judged.contains(&holder.member.kind));
     let judge = |holder: &Holder| {
@@ -350,7 +366,16 @@ fn boundary_missing(view: &View<'_, '_>) -> Vec<Answer> {
         };
         let delegated = DELEGATION.iter().map(|action| (*action, Asked::Some));
         let asked = [("iam:PassRole", Asked::Open)].into_iter().chain(delegated);
-        let wide = asked.filter_map(|(action, asked)| wide(given(holder, action, asked)));
+        let idle = idle_boundaries(holder, &ceilings);
+        let asked = asked.map(|(action, asked)| {
+            let plain = given(holder, action, asked);
+            let bounded = idle.iter().map(|(facts, idle)| {
+                let (action, truth, answer) = given_with(holder, action, asked, facts);
+                (action, truth.and(*idle), answer)
+            });
+            bounded.fold(plain, |best, one| if one.1 > best.1 { one } else { best })
+        });
+        let wide = asked.filter_map(wide);
         let Some((action, truth, given)) = wide.max_by_key(|(_, truth, given)| (*truth, !given.caller_only)) else {
             return pass(view, holder.resource);
         };

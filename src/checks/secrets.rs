@@ -15,6 +15,7 @@ use crate::path::{Place, PlaceStep};
 use crate::plan::node::{Node, State};
 use crate::policy::{Profile, Severity};
 use crate::source::feed::{DIGESTED, USER_DATA};
+use crate::source::value::Value;
 use crate::truth::Truth;
 use crate::world::{Presence, Resource, When, World};
 use look::{Found, calls_one, decode, has_key_secret, is_literal, is_named, look};
@@ -150,7 +151,7 @@ pub(super) fn unread(world: &World<'_>) -> usize {
             let node = resource.root().get(name);
             match node.state() {
                 State::Known(Json::String(_)) => is_digest(resource, name) && written(world, resource).is_none(),
-                State::Unknown => node.is_written() && node.sketch().is_none(),
+                State::Unknown => node.is_written() && matches!(node.sketch(), None | Some(Value::Unknown(_))),
                 _ => false,
             }
         });

@@ -118,7 +118,20 @@ pub(super) fn changes(statement: &Statement) -> bool {
 
 fn of_roles(view: &View<'_, '_>, test: impl Fn(&Case<'_>) -> Option<Found>) -> Vec<Answer> {
     let trusts = view.world.estate().trusts.iter();
-    trusts.flat_map(|paper| judge_paper(view, paper, &test)).collect()
+    let test = |case: &Case<'_>| test(case).filter(|_| assumes(case.statement));
+    trusts.flat_map(|paper| judge_paper(view, paper, test)).collect()
+}
+
+/// Whether a statement may let somebody in. `sts:TagSession` and `sts:SetSourceIdentity` go with that and are nothing alone:
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html>.
+fn assumes(statement: &Statement) -> bool {
+    const ASSUMING: [&str; 3] = ["sts:AssumeRole", "sts:AssumeRoleWithWebIdentity", "sts:AssumeRoleWithSAML"];
+    let patterns = statement.actions.patterns();
+    let named = |action: &&str| Truth::any(patterns.iter().map(|pattern| action_matches(pattern, action)));
+    match statement.actions {
+        Scope::Only(_) => ASSUMING.iter().any(|action| !named(action).is_false()),
+        Scope::AllBut(_) => ASSUMING.iter().any(|action| !named(action).is_true()),
+    }
 }
 
 /// Who is let in, as it may be shown: an account once, however many of its principals are named.

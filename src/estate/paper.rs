@@ -144,7 +144,7 @@ impl<'w, 'p> Reader<'w, 'p> {
     pub fn paper(&self, resource: &Resource<'p>, place: &Place, node: &Node<'p>) -> Option<Paper> {
         let mut paper = Paper::new(resource, place, Document::new(Version::V2012, []));
         paper.sensitive = node.is_sensitive();
-        match self.world.strict_state(resource, node) {
+        match self.world.state(resource, node) {
             State::Null | State::Absent | State::Omitted => return None,
             State::Known(Json::String(text)) if text.is_empty() => return None,
             State::Known(Json::String(text)) => match Document::from_text(text) {

@@ -12,6 +12,7 @@ mod naming;
 mod path;
 mod power;
 mod proof;
+mod required;
 mod targets;
 mod trust;
 mod uncover;
@@ -29,6 +30,7 @@ use crate::truth::Truth;
 pub use graph::escalations;
 pub use path::{Category, Cover, Path, Set, carrier_of, cover_of, paths};
 pub use power::{Powers, powers};
+pub use required::{BOUNDARY, Ceiling, required};
 pub use trust::{admits_principal, admits_service};
 
 /// Everything the paths are judged on.
@@ -38,6 +40,8 @@ pub struct Estate {
     pub members: Vec<Member>,
     /// What runs under a role
     pub carriers: Vec<Carrier>,
+    /// Customer-managed policies, where a condition asks for a boundary
+    pub ceilings: Vec<Ceiling>,
     /// Whose accounts are whose
     pub owners: Owners,
 }
@@ -107,6 +111,8 @@ pub struct Shed {
     pub from: Vec<Object>,
     /// Whether it then has them in no other way
     pub alone: Truth,
+    /// The groups by which it has them besides, where that is all there is to it
+    pub kept_by: Vec<Object>,
 }
 
 /// Something of the estate that runs under a role.

@@ -14,7 +14,7 @@ mod statement;
 use std::sync::Arc;
 
 use super::catalogue;
-use super::document::{Document, Statement};
+use super::document::{Condition, Document, Statement};
 use super::facts::Facts;
 use super::pattern::{Object, Shape};
 use super::text::Text;
@@ -169,6 +169,14 @@ impl Rights {
         let mut own = own.flat_map(|held| grants_of_some(held.statement, action, shape, &Facts::none()));
         own.any(|(pattern, _)| is(&pattern, true))
             || self.shared.iter().any(|shared| shared.any_pattern(action, shape, |pattern| is(pattern, false)))
+    }
+
+    /// The conditions on a context key of the statements about an action.
+    pub(super) fn conditions_on(&self, action: &str, key: &str) -> Vec<&Condition> {
+        let own = self.about(action).map(|held| held.statement);
+        let shared = self.shared.iter().flat_map(|shared| shared.conditional(action, key));
+        let on_key = |condition: &&Condition| condition.key.eq_ignore_ascii_case(key);
+        own.chain(shared).flat_map(|statement| statement.conditions.iter().filter(on_key)).collect()
     }
 
     /// Every document that is or may be the principal's.

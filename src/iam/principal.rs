@@ -6,6 +6,7 @@ mod admission;
 mod arn;
 mod closure;
 mod keeper;
+mod session;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -19,6 +20,7 @@ use arn::{Account, account};
 pub use admission::{Admission, admitted};
 pub use closure::{Back, Closure, closed_by, taken_back};
 pub use keeper::{account_of, keeper};
+pub use session::{role_of_session, without_path};
 
 /// Whose accounts and organisations are whose.
 #[derive(Clone, Debug, Default)]

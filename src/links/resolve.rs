@@ -1,5 +1,6 @@
 //! Follows the references of an unknown attribute through modules, `count`, `for_each` and outputs.
 
+mod null;
 mod sketch;
 
 use std::collections::BTreeSet;
@@ -10,6 +11,8 @@ use crate::plan::address::{Key, Step, steps};
 use crate::plan::config::references;
 use crate::plan::node::{Node, State};
 use crate::world::{Resource, World};
+
+pub(super) use null::is_null;
 
 /// Deepest chain of modules, outputs and pass-through attributes that is followed.
 const DEEPEST: usize = 32;
@@ -81,51 +84,6 @@ pub(super) fn is_set<'p>(world: &World<'p>, resource: &Resource<'p>, node: &Node
         (Some((_, attribute)), None) => never_null(attribute) && trail.unresolved.is_empty() && !trail.chosen,
         _ => false,
     }
-}
-
-/// Whether an unknown value of a new object is null: all that its expression refers to is known, so nothing but null
-/// can have left it to the provider. This is how a module passes on a variable that nobody set.
-pub(super) fn is_null<'p>(world: &World<'p>, resource: &Resource<'p>, node: &Node<'p>) -> bool {
-    if !resource.is_new() || node.references().is_empty() || node.has_value() {
-        return false;
-    }
-    let trail = trail(world, resource, node, 0);
-    let known = |hit: &Hit<'p>| match (world.resource(hit.to), hit.attribute.first()) {
-        (Some(target), Some(attribute)) => {
-            matches!(target.root().get(attribute.name).state(), State::Known(_) | State::Null)
-        }
-        _ => false,
-    };
-    trail.unresolved.is_empty() && trail.unopened.is_empty() && trail.hits.iter().all(known)
-}
-
-/// Whether an unknown value of a new object is a variable that nobody sets, and whose default is null.
-pub(super) fn is_unset<'p>(world: &World<'p>, resource: &Resource<'p>, node: &Node<'p>) -> bool {
-    if !resource.is_new() || node.has_value() || node.sketch().is_some() {
-        return false;
-    }
-    let mut module = place_of(resource).module;
-    let mut named = node.references();
-    loop {
-        let names = most_specific(&named);
-        let [name] = names.as_slice() else { return false };
-        let Some(variable) = name.strip_prefix("var.").filter(|rest| !rest.contains(['.', '['])) else { return false };
-        let config = |calls: &[Call<'p>]| world.plan.configuration.module(calls.iter().map(|call| call.name));
-        let by_default = config(&module).is_some_and(|own| own.is_null_by_default(variable));
-        let Some(call) = module.pop() else {
-            return by_default && world.plan.variable(variable).is_none_or(is_nothing);
-        };
-        let Some(given) = config(&module).and_then(|outer| outer.call(call.name)) else { return false };
-        named = match given.input(variable) {
-            None => return by_default,
-            Some(expression) if expression.get("constant_value").is_some_and(is_nothing) => return true,
-            Some(expression) => references(expression),
-        };
-    }
-}
-
-fn is_nothing(value: &Json<'_>) -> bool {
-    *value == Json::Null
 }
 
 /// Where the expressions of a resource are read.

@@ -134,7 +134,7 @@ pub struct Module<'p> {
     resources: Vec<Resource<'p>>,
     calls: BTreeMap<String, Call<'p>>,
     outputs: BTreeMap<String, Piece<'p>>,
-    variables: Option<&'p str>,
+    variables: Piece<'p>,
     /// The variables that are not sensitive with their defaults, where the type `variable` is asked for
     plain: BTreeMap<String, Option<Json<'p>>>,
     /// From the source, where it was read: a plan holds no local values
@@ -243,7 +243,7 @@ impl<'p> Module<'p> {
             resources,
             calls: calls.collect(),
             outputs: outputs.collect(),
-            variables: raw.variables.map(RawValue::get),
+            variables: Piece::new(raw.variables),
             plain: BTreeMap::new(),
             locals: BTreeMap::new(),
             idle: BTreeMap::new(),
@@ -266,9 +266,10 @@ impl<'p> Module<'p> {
         for (name, output) in &mut self.outputs {
             output.open(ALL, &format_args!("output {name}"), reader)?;
         }
-        if let Some(variables) = self.variables.filter(|_| whole) {
+        if let Some(variables) = self.variables.text.filter(|_| whole) {
             self.plain = plain(variables)?;
         }
+        self.variables.open(ALL, &"the variables of a module", reader)?;
         for (name, call) in &mut self.calls {
             call.expressions.open(ALL, &format_args!("module {name}"), reader)?;
             call.for_each.open(ALL, &format_args!("module {name}"), reader)?;
@@ -315,11 +316,9 @@ impl<'p> Module<'p> {
         self.plain.iter().map(|(name, default)| (name.as_str(), default.as_ref()))
     }
 
-    /// Whether a variable that nobody sets is null.
-    pub fn is_null_by_default(&self, variable: &str) -> bool {
-        let variables = self.variables.and_then(|text| Json::parse(text).ok());
-        let default = variables.as_ref().and_then(|all| all.get(variable)?.get("default"));
-        matches!(default, Some(Json::Null))
+    /// What a variable is that nobody sets.
+    pub fn default(&self, variable: &str) -> Option<&Json<'p>> {
+        self.variables.get().get(variable)?.get("default")
     }
 
     /// The calls of child modules.

@@ -143,16 +143,19 @@ impl<'p> Node<'p> {
         if self.opened.is_some_and(|opened| !opened.has(name)) {
             return UNKNOWN;
         }
+        let sketch = self.sketch.and_then(|sketch| sketch.at(name));
         Self {
             opened: None,
-            sketch: self.sketch.and_then(|sketch| sketch.at(name)),
+            sketch,
             value: self.value.and_then(|value| value.get(name)),
             unknown: inside(self.unknown, |mask| mask.get(name)),
             sensitive: inside(self.sensitive, |mask| mask.get(name)),
             masked: self.masked,
             written: match self.written {
                 Written::As { expression, new } if is_block(expression) => match expression.get(name) {
-                    Some(expression) if is_null(expression) && new => Written::Omitted,
+                    Some(expression) if new && (is_null(expression) || matches!(sketch, Some(Value::Null))) => {
+                        Written::Omitted
+                    }
                     Some(expression) => Written::As { expression, new },
                     None if new => Written::Omitted,
                     None => Written::Unstated,
@@ -268,8 +271,17 @@ impl<'p> Node<'p> {
     }
 
     /// What it waits for, of all that its expression refers to: a resource or an output of a module sooner than data,
-    /// which is mostly read while planning, and that sooner than names, which mostly have a value.
+    /// which is mostly read while planning, and that sooner than names, which mostly have a value. Where source shows a call
+    /// that can't be answered, that is it.
     pub fn cause(&self) -> Option<&'p str> {
+        let call = match self.sketch {
+            Some(Value::Unknown(cause)) => Some(&**cause),
+            Some(Value::Text(text)) => text.unknown_cause().map(|cause| &**cause),
+            _ => None,
+        };
+        if let Some(call) = call.filter(|call| call.contains("()")) {
+            return Some(call);
+        }
         let names = ["each.", "count.", "path.", "terraform.", "var.", "local.", "data."];
         let rank = |reference: &&str| names.iter().position(|name| reference.starts_with(name)).unwrap_or(names.len());
         // Of equals the last is taken by `max_by_key`, and references stand most specific first.

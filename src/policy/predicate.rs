@@ -406,10 +406,7 @@ fn value_fact(subject: &Subject<'_, '_>, place: &Place, node: &Node<'_>, default
             Fact::new(subject.resource, place, format!("is not set{by_default}")).not_set()
         }
         State::Unknown => match node.cause() {
-            Some(reference) => {
-                let note = format!("unknown until apply, waits for {reference}");
-                Fact::new(subject.resource, place, note).waits_for(reference)
-            }
+            Some(_) => Fact::waiting(subject.resource, place, node),
             None => Fact::new(subject.resource, place, "unknown until apply").waits_for("a value known after apply"),
         },
     }

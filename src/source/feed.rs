@@ -48,9 +48,14 @@ pub(crate) fn sketch<'a>(evaluator: &Evaluator<'a>, change: &'a Change<'a>) -> O
             None => nested(evaluator, block, &scope, name, tree.value.get(name), mark)?,
         };
         let tells = match &value {
-            Value::Null | Value::Keyed(_) => false,
-            // Why it can't be told how many blocks there are.
-            Value::Unknown(_) => change.data && !block.attributes.contains_key(name),
+            // What nobody writes is null, too, and the plan says so by itself.
+            Value::Null => block.attributes.contains_key(name),
+            Value::Keyed(_) => false,
+            // Why it can't be told how many blocks there are, or the call that can't be answered: `timestamp()`.
+            Value::Unknown(cause) => match block.attributes.contains_key(name) {
+                true => cause.contains("()"),
+                false => change.data,
+            },
             _ => true,
         };
         if tells {

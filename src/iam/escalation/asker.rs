@@ -58,6 +58,11 @@ impl<'e> Asker<'e> {
         Self::of(Cow::Owned(Member { rights, ..self.member.as_ref().clone() }))
     }
 
+    /// A member that is in no estate.
+    pub(super) fn owning(member: Member) -> Self {
+        Self::of(Cow::Owned(member))
+    }
+
     fn of(member: Cow<'e, Member>) -> Self {
         let (raising, none) = (OnceCell::new(), Rc::new(Answer::no()));
         Self { member, raising, none, somewhere: RefCell::default(), everywhere: RefCell::default() }

@@ -4,11 +4,12 @@ use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use super::asker::{ADMINISTRATOR, ASSUME, Asker, Fixed, raising};
+use super::asker::{ASSUME, Asker, Fixed, raising};
 use super::made::made;
 use super::path::{Bind, bind};
 use super::power::{Powers, ceiling};
 use super::proof::{Edge, Proof};
+use super::required::BOUNDARY;
 use super::targets::{Target, Targets, To, Worth};
 use super::trust::admits_principal;
 use super::{Carrier, Estate, Gain, Member, MemberKind, Path, Strength};
@@ -26,6 +27,10 @@ pub(super) struct Seeker<'e> {
     pub(super) at: usize,
     pub(super) asker: Asker<'e>,
     passes: OnceCell<Vec<Pass>>,
+    /// Boundaries that may be asked for and hold nothing back, once one is
+    pub(super) idle: OnceCell<Vec<(Text, Truth)>>,
+    /// Whether it is asked as one that is made within a boundary
+    pub(super) within: bool,
 }
 
 /// A role that the member can pass to a service that may assume it.
@@ -54,7 +59,12 @@ impl Seen {
 impl<'e> Seeker<'e> {
     /// A seeker for the member at an index, asked as what it is or what it would be.
     pub(super) fn new(estate: &'e Estate, targets: &'e Targets<'e>, at: usize, asker: Asker<'e>) -> Self {
-        Self { estate, targets, at, asker, passes: OnceCell::new() }
+        Self { estate, targets, at, asker, passes: OnceCell::new(), idle: OnceCell::new(), within: false }
+    }
+
+    /// As one that is made within a boundary.
+    pub(super) fn within(self) -> Self {
+        Self { within: true, ..self }
     }
 
     fn member(&self) -> &Member {
@@ -301,9 +311,11 @@ impl<'e> Seeker<'e> {
         };
         let Some(shape) = catalogue::shape(&format!("iam:{noun}")) else { return Vec::new() };
         let free = self.asker.facts(Fixed::Raising { unbounded: true });
-        // A boundary that has to be set and allows everything is none.
-        let idle = free.clone().into_owned().with("iam:PermissionsBoundary", ADMINISTRATOR);
-        let other = idle.clone().with("iam:PermissionsBoundary", "arn:aws:iam::aws:policy/another");
+        // A boundary that has to be set and lets an administrator through is none.
+        let bounded = |boundary: Text| free.clone().into_owned().with(BOUNDARY, boundary);
+        let idle: Vec<(Facts, Truth)> =
+            self.idle_boundaries().iter().map(|(boundary, idle)| (bounded(boundary.clone()), *idle)).collect();
+        let other = bounded("arn:aws:iam::aws:policy/another".into());
         let given = |object: &Object, facts: &Facts| {
             let mut proof = Proof::new().also(ceiling);
             let asked = path.requires.iter().map(|action| self.asker.ask(action, Asked::Object(object), facts));
@@ -316,9 +328,13 @@ impl<'e> Seeker<'e> {
             if seen.insert(pattern.clone())
                 && let Some(object) = made(pattern, noun, &self.estate.owners)
             {
-                let bounded = given(&object, &idle);
-                let told_apart = bounded.truth > given(&object, &other).truth;
-                let proof = if told_apart { bounded } else { given(&object, &free) };
+                let least = given(&object, &other).truth;
+                // A boundary that is not known is not taken for one that holds nothing back.
+                let bounded = idle.iter().map(|(facts, idle)| (given(&object, facts), *idle));
+                let told = bounded.filter(|(bounded, _)| bounded.truth.is_true() || bounded.truth > least);
+                let told = told.map(|(bounded, idle)| bounded.also(idle));
+                let proof =
+                    told.fold(given(&object, &free), |best, one| if best.weight() < one.weight() { one } else { best });
                 best = if best.as_ref().is_none_or(|best| best.weight() < proof.weight()) {
                     Some(proof)
                 } else {

@@ -8,6 +8,7 @@ use foldhash::HashMap;
 
 use super::{Member, MemberKind};
 use crate::iam::document::{Principal, PrincipalKind};
+use crate::iam::principal::role_of_session;
 use crate::iam::text::{Part, Text};
 
 /// Roles by whom they name, as their places in the estate.
@@ -73,7 +74,9 @@ impl Naming {
 }
 
 fn name(principal: &Principal) -> Option<Name> {
-    let id = &principal.id;
+    // A session is its role's.
+    let role = role_of_session(&principal.id);
+    let id = role.as_ref().unwrap_or(&principal.id);
     match principal.kind {
         PrincipalKind::Aws => Some(match id.parts() {
             _ if id.unknown_cause().is_some() => Name::Anyone,

@@ -75,6 +75,7 @@ fn estate(path: &Path, documents: &[String]) -> Estate {
         ],
         carriers: carriers.collect(),
         owners: Owners { own: ["111122223333".to_owned()].into(), ..Owners::default() },
+        ..Estate::default()
     }
 }
 
@@ -190,7 +191,7 @@ fn a_chain_of_two_roles_is_found() {
     let owners = Owners { own: ["111122223333".to_owned()].into(), ..Owners::default() };
     let first = member(MemberKind::User, "first", &assume("middle"));
     let members = vec![first, role("middle", &assume("last")), role("last", &[ADMIN.to_owned()])];
-    let found = escalations(&Estate { members, carriers: Vec::new(), owners });
+    let found = escalations(&Estate { members, owners, ..Estate::default() });
     let step = |at: usize| (found[at][0].path.id, found[at][0].gain, found[at][0].chain.clone());
     assert_eq!(step(0), ("sts-001", Gain::Member(1), vec![2]));
     assert_eq!(step(1), ("sts-001", Gain::Member(2), vec![]));
@@ -231,7 +232,7 @@ fn a_role_may_be_freed_of_its_boundary_and_assumed() {
     let arn = format!("{ACCOUNT}:role/held");
     let owners = Owners { own: ["111122223333".to_owned()].into(), ..Owners::default() };
     let members = vec![member(MemberKind::User, "user", &[allow(&actions, &arn, "")]), held];
-    let found = escalations(&Estate { members, carriers: Vec::new(), owners }).swap_remove(0);
+    let found = escalations(&Estate { members, owners, ..Estate::default() }).swap_remove(0);
     let found: Vec<_> = found.iter().map(|e| (e.path.id, e.gain)).collect();
     assert_eq!(found, [("iam-023", Gain::AdministratorThrough(1))]);
 }

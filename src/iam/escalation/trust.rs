@@ -1,12 +1,12 @@
 //! Who may assume a role: its trust policy and a principal or a service in, the answer out.
 
-use super::Member;
+use super::{Member, MemberKind};
 use crate::iam::condition::{Class, holds, readings};
 use crate::iam::document::{Principal, PrincipalKind, Principals, Scope, Statement};
 use crate::iam::facts::Facts;
 use crate::iam::grants::Source;
-use crate::iam::pattern::{Reading, action_matches, resource_matches};
-use crate::iam::principal::{Owners, Party, Reach, classify};
+use crate::iam::pattern::{Object, Reading, action_matches, resource_matches};
+use crate::iam::principal::{Owners, Party, Reach, classify, role_of_session, without_path};
 use crate::truth::Truth;
 
 /// Whether the trust policy lets a service assume the role.
@@ -35,15 +35,17 @@ pub fn admits_service(trust: &[Source], service: &str) -> Truth {
 /// names its account and leaves the rest to the member's own documents. A Deny needs nothing of the member.
 /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html>
 pub fn admits_principal(trust: &[Source], member: &Member, owners: &Owners, named: Truth, allowed: Truth) -> Truth {
-    let means = |principals: &Principals| -> (Truth, Truth) {
-        let each = principals.entries.iter().map(|entry| names(entry, member, owners));
+    let means = |principals: &Principals, sessions: bool| -> (Truth, Truth) {
+        let each = principals.entries.iter().filter(|entry| sessions || role_of_session(&entry.id).is_none());
+        let each = each.map(|entry| names(entry, member, owners));
         each.fold((Truth::False, Truth::False), |all, one| (all.0.or(one.0), all.1.or(one.1)))
     };
-    let lets_in = |principals: &Principals| match (means(principals), principals.negated) {
+    let lets_in = |principals: &Principals| match (means(principals, true), principals.negated) {
         ((itself, account), false) => itself.and(named).or(account.and(allowed)),
         ((itself, account), true) => (!itself.or(account)).and(named),
     };
-    let keeps_out = |principals: &Principals| match (means(principals), principals.negated) {
+    // A Deny of one session leaves the others in, and one of all but a session leaves that one.
+    let keeps_out = |principals: &Principals| match (means(principals, principals.negated), principals.negated) {
         ((itself, account), false) => itself.or(account),
         ((itself, account), true) => !itself.or(account),
     };
@@ -67,7 +69,13 @@ fn names(entry: &Principal, member: &Member, owners: &Owners) -> (Truth, Truth) 
         PrincipalKind::Anyone => (Truth::False, Truth::True),
         PrincipalKind::Aws if entry.id.as_literal() == Some("*") => (Truth::False, Truth::True),
         PrincipalKind::Aws => {
-            let itself = resource_matches(&entry.id, &member.object, Reading::Whole, &member.facts);
+            let itself = match role_of_session(&entry.id).filter(|_| member.kind == MemberKind::Role) {
+                Some(role) => {
+                    let object = Object { arn: without_path(&member.object.arn), ..member.object.clone() };
+                    resource_matches(&role, &object, Reading::Whole, &member.facts)
+                }
+                None => resource_matches(&entry.id, &member.object, Reading::Whole, &member.facts),
+            };
             let who = classify(entry, owners);
             let account = match (&who.party, who.reach) {
                 (Party::Own, Reach::Account) => Truth::True,

@@ -11,7 +11,20 @@ use super::proof::{Edge, Proof};
 use super::targets::To;
 use super::{Gain, MemberKind, Path, Shed, Strength};
 use crate::iam::grants::{Asked, Boundary, Rights};
+use crate::iam::pattern::Object;
 use crate::truth::Truth;
+
+/// Something that is taken off a member.
+struct Off {
+    proof: Proof,
+    /// Documents that it does not have any more
+    origins: Vec<Arc<str>>,
+    /// Whether that is only what denies something
+    denying: bool,
+    /// Groups that it leaves
+    left: Vec<Object>,
+    boundary: bool,
+}
 
 impl Seeker<'_> {
     /// The member would be an administrator but for a boundary or Deny that it can take off itself. Who may write a policy
@@ -30,14 +43,100 @@ impl Seeker<'_> {
             (Cover::Membership, _) => self.left(path),
             (cover, _) => self.shed(path, cover),
         };
+        let enough = proofs.iter().any(|proof| proof.truth.is_true());
+        let together = if enough { Vec::new() } else { self.together(path, cover) };
         let edge = |proof: Proof| proof.edge(path, Strength::Proven, To::Raised(Gain::Administrator));
-        proofs.into_iter().filter_map(edge).collect()
+        proofs.into_iter().chain(together).filter_map(edge).collect()
+    }
+
+    /// What the member takes off by this path and by others, where it is held back by all of it and the others are not enough.
+    fn together(&self, path: &'static Path, cover: Cover) -> Vec<Proof> {
+        let own = self.offs(path, cover, &[]);
+        let choices: Vec<Vec<&Off>> = match cover {
+            Cover::Membership => own.iter().map(|off| vec![off]).collect(),
+            _ => vec![own.iter().collect()],
+        };
+        let mut proofs = Vec::new();
+        for choice in choices.iter().filter(|choice| !choice.is_empty()) {
+            let left: Vec<Object> = choice.iter().flat_map(|off| off.left.iter().cloned()).collect();
+            let others = |left: &[Object]| -> Vec<Off> {
+                self.other_covers(cover).flat_map(|(path, cover)| self.offs(path, cover, left)).collect()
+            };
+            let (others, kept) = (others(&left), others(&[]));
+            for least in [Truth::True, Truth::Unknown] {
+                let sure = |off: &&Off| off.proof.truth >= least;
+                let others: Vec<&Off> = others.iter().filter(sure).collect();
+                let all: Vec<&Off> = choice.iter().copied().filter(sure).chain(others.iter().copied()).collect();
+                if others.is_empty() || all.len() == others.len() {
+                    continue;
+                }
+                let kept: Vec<&Off> = kept.iter().filter(sure).collect();
+                if !kept.is_empty() && self.held_back(self.without(&kept)).is_true() {
+                    continue;
+                }
+                let joined = all.iter().fold(Proof::new(), |joined, off| joined.join(&off.proof));
+                proofs.push(joined.also(self.held_back(self.without(&all))));
+            }
+        }
+        proofs
+    }
+
+    /// The other paths by which the member takes something off and keeps its groups.
+    fn other_covers(&self, cover: Cover) -> impl Iterator<Item = (&'static Path, Cover)> {
+        let own = self.asker.member.kind;
+        paths().iter().filter_map(move |path| match bind(path) {
+            Bind::Uncover(kind, other) if kind == own || other.is_of_groups() => {
+                let fits = other != cover && other != Cover::Membership && self.asker.holds_all(path, false);
+                fits.then_some((path, other))
+            }
+            _ => None,
+        })
+    }
+
+    /// What the member can take off by one path, or perhaps can, once it has left some groups.
+    fn offs(&self, path: &Path, cover: Cover, left: &[Object]) -> Vec<Off> {
+        let member = &self.asker.member;
+        let sheds = member.sheds.iter().filter(|shed| shed.cover == cover);
+        let mut offs: Vec<Off> = sheds
+            .map(|shed| {
+                let is_left = !shed.kept_by.is_empty() && shed.kept_by.iter().all(|group| left.contains(group));
+                let whole = cover == Cover::Membership;
+                let (left, denying) = if whole { (shed.from.clone(), false) } else { (Vec::new(), true) };
+                Off {
+                    proof: self.taken(path, shed, is_left),
+                    origins: shed.origins.clone(),
+                    denying,
+                    left,
+                    boundary: false,
+                }
+            })
+            .collect();
+        if cover == Cover::Boundary && !matches!(member.rights.boundary, Boundary::None) {
+            let mut proof = Proof::new();
+            path.requires.iter().for_each(|action| proof.and(&self.asker.on(action, &member.object, Fixed::None)));
+            offs.push(Off { proof, origins: Vec::new(), denying: true, left: Vec::new(), boundary: true });
+        }
+        offs.retain(|off| !off.proof.truth.is_false());
+        offs
+    }
+
+    /// The rights of the member when something is taken off it.
+    fn without(&self, offs: &[&Off]) -> Rights {
+        let rights = &self.asker.member.rights;
+        let origins = |denying: bool| -> Vec<Arc<str>> {
+            offs.iter().filter(|off| off.denying == denying).flat_map(|off| off.origins.iter().cloned()).collect()
+        };
+        let whole = origins(false);
+        let rights = rights.without_denying(&origins(true)).unwrap_or_else(|| rights.clone());
+        let rights = rights.without(|source| whole.contains(&source.origin));
+        let boundary = if offs.iter().any(|off| off.boundary) { Boundary::None } else { rights.boundary.clone() };
+        Rights { boundary, ..rights }
     }
 
     /// The member takes off what it surely can, and what it perhaps can.
     fn shed(&self, path: &Path, cover: Cover) -> Vec<Proof> {
         let sheds = self.asker.member.sheds.iter().filter(|shed| shed.cover == cover);
-        let asked: Vec<(&Shed, Proof)> = sheds.map(|shed| (shed, self.taken(path, shed))).collect();
+        let asked: Vec<(&Shed, Proof)> = sheds.map(|shed| (shed, self.taken(path, shed, false))).collect();
         let taken = |least: Truth| asked.iter().filter(move |(_, proof)| proof.truth >= least);
         let (sure, open) = (taken(Truth::True).count(), taken(Truth::Unknown).count());
         let each = [(Truth::True, sure > 0), (Truth::Unknown, open > sure)];
@@ -55,7 +154,7 @@ impl Seeker<'_> {
         let sheds = self.asker.member.sheds.iter().filter(|shed| shed.cover == Cover::Membership);
         let proof = |shed: &Shed| {
             let rights = self.asker.member.rights.without(|source| shed.origins.contains(&source.origin));
-            let taken = self.taken(path, shed);
+            let taken = self.taken(path, shed, false);
             if taken.truth.is_false() { taken } else { taken.also(self.held_back(rights)) }
         };
         sheds.map(proof).collect()
@@ -63,20 +162,24 @@ impl Seeker<'_> {
 
     /// Whether the member can take a document off itself, or off its groups, for good. IAM asks for the policy that is detached:
     /// <https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html>
-    fn taken(&self, path: &Path, shed: &Shed) -> Proof {
-        let member = &self.asker.member;
-        let mut proof = Proof::new().also(shed.alone);
-        for action in &path.requires {
-            let facts = member.facts.clone();
-            let facts = match &shed.policy {
-                Some(arn) => facts.with("iam:PolicyARN", arn.clone()),
-                None => facts,
-            };
-            for object in &shed.from {
-                proof.and(&self.asker.ask(action, Asked::Object(object), &facts));
-            }
+    ///
+    /// What groups keep for it has to be detached from them as well, unless it `is_left` with them.
+    fn taken(&self, path: &Path, shed: &Shed, is_left: bool) -> Proof {
+        let facts = self.asker.member.facts.clone();
+        let facts = match &shed.policy {
+            Some(arn) => facts.with("iam:PolicyARN", arn.clone()),
+            None => facts,
+        };
+        let mut proof = Proof::new();
+        let mut off = |action: &str, from: &[Object]| {
+            from.iter().for_each(|object| proof.and(&self.asker.ask(action, Asked::Object(object), &facts)));
+        };
+        path.requires.iter().for_each(|action| off(action, &shed.from));
+        if shed.alone.is_false() && !is_left && !shed.kept_by.is_empty() {
+            off("iam:DetachGroupPolicy", &shed.kept_by);
+            return proof;
         }
-        proof
+        proof.also(shed.alone.or(is_left.into()))
     }
 
     /// Whether other rights of the same member would make it an administrator, or give it a path that it does not surely

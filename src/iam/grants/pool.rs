@@ -170,6 +170,11 @@ impl About {
         !self.denies.is_empty()
     }
 
+    /// Whether some Allow has a condition on a context key.
+    pub(super) fn has_condition_on(&self, key: &str) -> bool {
+        self.keys.iter().any(|one| one.eq_ignore_ascii_case(key))
+    }
+
     /// Whether the facts say something of a condition of an Allow.
     pub(super) fn is_decided_by(&self, facts: &Facts) -> bool {
         self.keys.iter().any(|key| facts.get(key).is_some())

@@ -63,6 +63,14 @@ impl Shared {
         Self { without: Arc::new(self.without.iter().copied().chain(gone).collect()), ..self.clone() }
     }
 
+    /// The statements about an action that may have a condition on a context key.
+    pub(super) fn conditional(&self, action: &str, key: &str) -> impl Iterator<Item = &Statement> {
+        let about = self.pool.about(action);
+        let allows = if about.has_condition_on(key) { about.allows.as_slice() } else { &[] };
+        let places: Vec<Place> = allows.iter().chain(&about.denies).copied().collect();
+        places.into_iter().filter_map(|place| Some(self.held(place)?.statement))
+    }
+
     fn held(&self, place: Place) -> Option<Held<'_>> {
         let (source, statement) = self.pool.statement(place)?;
         let doubt = self.doubt.as_ref().or(source.doubt.as_ref());

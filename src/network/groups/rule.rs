@@ -41,7 +41,7 @@ pub(super) fn read(
     let (mut admitted, mut open, mut hosts) = (Vec::new(), Vec::new(), false);
     for name in SOURCES {
         for (place, source) in leaves(&place.with(PlaceStep::Name(name.to_owned())), node.get(name)) {
-            match world.strict_state(resource, &source) {
+            match world.state(resource, &source) {
                 State::Known(Json::String(text)) if skip(text) => {}
                 State::Known(Json::String(_)) | State::Unknown if name.starts_with("prefix") => {
                     lists::expand(world, resource, &place, &source, &mut admitted, &mut open);

@@ -1,0 +1,118 @@
+//! Boundaries that have to be set on what is made: the conditions that ask for one in, those that hold nothing back out.
+
+use super::asker::{ADMINISTRATOR, Asker};
+use super::bind::Seeker;
+use super::path::{Bind, bind, paths};
+use super::power::{Powers, powers};
+use super::proof::Edge;
+use super::targets::{To, Worth};
+use super::{Member, MemberKind, Strength};
+use crate::iam::facts::Facts;
+use crate::iam::grants::{Rights, Source};
+use crate::iam::managed;
+use crate::iam::pattern::{Object, Reading, resource_matches};
+use crate::iam::text::Text;
+use crate::truth::Truth;
+
+/// The key of the boundary that a principal is made with, or has when it is given rights:
+/// <https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html>
+pub const BOUNDARY: &str = "iam:PermissionsBoundary";
+
+/// What asks for a boundary by a condition.
+const ASKING: [&str; 6] = [
+    "iam:CreateRole",
+    "iam:CreateUser",
+    "iam:AttachRolePolicy",
+    "iam:PutRolePolicy",
+    "iam:AttachUserPolicy",
+    "iam:PutUserPolicy",
+];
+
+/// A customer-managed policy, which may be asked for as a boundary.
+#[derive(Clone, Debug)]
+pub struct Ceiling {
+    /// Its ARN
+    pub object: Object,
+    /// What it says; `None` where that is not known
+    pub source: Option<Source>,
+}
+
+/// A boundary that a condition asks for, by a value that the condition matches.
+#[derive(Debug)]
+pub struct Required {
+    /// The value
+    pub value: Text,
+    /// Whether the condition asks for this one
+    pub sure: Truth,
+    /// What it says; `None` where that is not known
+    pub source: Option<Source>,
+}
+
+/// The boundaries that the conditions of somebody's rights ask for, as far as their policies are known.
+pub fn required(rights: &Rights, ceilings: &[Ceiling]) -> Vec<Required> {
+    let mut found: Vec<Required> = Vec::new();
+    let conditions = ASKING.iter().flat_map(|action| rights.conditions_on(action, BOUNDARY));
+    for wanted in conditions.flat_map(|condition| &condition.values) {
+        let shipped = wanted.as_literal().and_then(|arn| Some((arn, managed::policy(arn)?)));
+        let shipped = shipped.map(|(arn, policy)| Required {
+            value: wanted.clone(),
+            sure: Truth::True,
+            source: Some(Source::new(arn, policy.document)),
+        });
+        let of_plan = ceilings.iter().filter_map(|ceiling| {
+            let sure = resource_matches(wanted, &ceiling.object, Reading::Segments, &Facts::none());
+            let value = if wanted.has_wildcard() { ceiling.object.arn.clone() } else { wanted.clone() };
+            (!sure.is_false()).then(|| Required { value, sure, source: ceiling.source.clone() })
+        });
+        for required in shipped.into_iter().chain(of_plan) {
+            if !found.iter().any(|one| (&one.value, one.sure) == (&required.value, required.sure)) {
+                found.push(required);
+            }
+        }
+    }
+    found
+}
+
+impl Seeker<'_> {
+    /// The boundaries that may be asked for and let an administrator through, and whether they surely do. A boundary that
+    /// allows everything is one of them wherever a pattern matches it.
+    pub(super) fn idle_boundaries(&self) -> &[(Text, Truth)] {
+        self.idle.get_or_init(|| {
+            let all = (Text::literal(ADMINISTRATOR), Truth::True);
+            if self.within {
+                return vec![all];
+            }
+            let required = required(&self.asker.member.rights, &self.estate.ceilings).into_iter();
+            let weighed = required.map(|one| {
+                let through = one.source.map_or(Truth::Unknown, |source| self.lets_through(source));
+                (one.value, one.sure.and(through))
+            });
+            [all].into_iter().chain(weighed.filter(|(_, idle)| !idle.is_false())).collect()
+        })
+    }
+
+    /// Whether who is made with a boundary, and given any rights, is an administrator or becomes one, by steps that the
+    /// member can't take itself. What it makes again may be made under any boundary but the one that is weighed.
+    fn lets_through(&self, boundary: Source) -> Truth {
+        let rights = Rights::of(vec![boundary]);
+        let administrator = powers(&rights, &Facts::none()).administrator;
+        if administrator.is_true() {
+            return administrator;
+        }
+        let made = Member { kind: MemberKind::Role, rights, ..self.asker.member.as_ref().clone() };
+        let made = Seeker::new(self.estate, self.targets, self.at, Asker::owning(made)).within();
+        let raises = |edge: &Edge| match (edge.to, self.targets.worth(edge.to)) {
+            _ if edge.strength == Strength::Latent => Truth::False,
+            (To::Raised(_), _) => edge.truth,
+            (_, Worth::Powers(Powers { administrator, .. })) => edge.truth.and(administrator),
+            (_, Worth::Nothing | Worth::Steps) => Truth::False,
+        };
+        let best = |seeker: &Seeker<'_>, path| Truth::any(seeker.edges(path).iter().map(raises));
+        let others = paths().iter().filter(|path| !matches!(bind(path), Bind::Uncover(..) | Bind::UncoverRole));
+        let gained = others.map(|path| match bind(path) {
+            Bind::Create(_) => best(&made, path),
+            _ => best(&made, path).and((!best(self, path).is_true()).into()),
+        });
+        administrator.or(Truth::any(gained))
+    }
+}

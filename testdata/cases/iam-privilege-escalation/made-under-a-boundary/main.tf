@@ -1,0 +1,114 @@
+# A boundary that has to be set on what is made holds nothing back where it lets an administrator through.
+data "aws_caller_identity" "me" {}
+
+locals {
+  own      = "arn:aws:iam::${data.aws_caller_identity.me.account_id}:policy"
+  trust    = { for service in ["ec2", "edgelambda"] : service => jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "${service}.amazonaws.com" } }] }) }
+  role     = "arn:aws:iam::*:role/app-*"
+  make     = { Effect = "Allow", Action = ["iam:CreateRole", "iam:AttachRolePolicy"], Resource = local.role }
+  delegate = "${local.own}/delegate"
+  policies = {
+    all          = [{ Effect = "Allow", Action = "*", Resource = "*" }]
+    all-but-logs = [{ Effect = "Allow", Action = "*", Resource = "*" }, { Effect = "Deny", Action = "cloudtrail:*", Resource = "*" }]
+    deny_passes     = [{ Effect = "Allow", Action = ["s3:*", "ec2:*", "iam:PassRole"], Resource = "*" }]
+    deny_makes      = [{ Effect = "Allow", Action = ["s3:*", "iam:CreateRole", "iam:PutRolePolicy"], Resource = "*" }]
+    deny_no_iam     = [{ Effect = "Allow", NotAction = ["iam:*", "sts:*", "organizations:*"], Resource = "*" }]
+    storage      = [{ Effect = "Allow", Action = "s3:*", Resource = "*" }]
+    delegate = [
+      { Effect = "Allow", Action = "s3:*", Resource = "*" },
+      { Effect = "Allow", Action = ["iam:CreateRole", "iam:AttachRolePolicy"], Resource = "*", Condition = { StringEquals = { "iam:PermissionsBoundary" = local.delegate } } },
+    ]
+  }
+  asking = {
+    deny_all             = { StringEquals = { "iam:PermissionsBoundary" = "${local.own}/all" } }
+    deny_all_but_logs    = { StringEquals = { "iam:PermissionsBoundary" = "${local.own}/all-but-logs" } }
+    deny_passes_roles    = { StringEquals = { "iam:PermissionsBoundary" = "${local.own}/deny_passes" } }
+    deny_makes_roles     = { ArnEquals = { "iam:PermissionsBoundary" = "${local.own}/deny_makes" } }
+    deny_either          = { StringEquals = { "iam:PermissionsBoundary" = ["${local.own}/storage", "${local.own}/all"] } }
+    deny_shipped         = { StringEquals = { "iam:PermissionsBoundary" = "arn:aws:iam::aws:policy/IAMFullAccess" } }
+    deny_any_shipped     = { StringLike = { "iam:PermissionsBoundary" = "arn:aws:iam::aws:policy/*" } }
+    pass_shipped         = { StringEquals = { "iam:PermissionsBoundary" = "arn:aws:iam::aws:policy/PowerUserAccess" } }
+    pass_no_iam          = { StringEquals = { "iam:PermissionsBoundary" = "${local.own}/deny_no_iam" } }
+    pass_storage         = { StringEquals = { "iam:PermissionsBoundary" = "${local.own}/storage" } }
+    pass_asks_again      = { StringEquals = { "iam:PermissionsBoundary" = local.delegate } }
+    pass_of_another_plan = { StringEquals = { "iam:PermissionsBoundary" = "${local.own}/of-another-plan" } }
+    unknown_text         = { StringEquals = { "iam:PermissionsBoundary" = "${local.own}/unknown_later" } }
+  }
+  roles = merge({ for name, condition in local.asking : name => [merge(local.make, { Condition = condition })] }, {
+    deny_denied_with_others = [local.make, { Effect = "Deny", Action = "iam:CreateRole", Resource = "*", Condition = { StringNotEquals = { "iam:PermissionsBoundary" = "${local.own}/all" } } }, { Effect = "Deny", Action = "iam:AttachRolePolicy", Resource = "*", Condition = { StringNotEquals = { "iam:PermissionsBoundary" = "${local.own}/all" } } }]
+    pass_denied_with_others = [local.make, { Effect = "Deny", Action = "iam:CreateRole", Resource = "*", Condition = { StringNotEquals = { "iam:PermissionsBoundary" = "${local.own}/storage" } } }, { Effect = "Deny", Action = "iam:AttachRolePolicy", Resource = "*", Condition = { StringNotEquals = { "iam:PermissionsBoundary" = "${local.own}/storage" } } }]
+  })
+}
+
+resource "terraform_data" "text" {
+  input = jsonencode({ Version = "2012-10-17", Statement = local.policies.storage })
+}
+
+resource "aws_iam_policy" "each" {
+  for_each = local.policies
+  name     = each.key
+  policy   = jsonencode({ Version = "2012-10-17", Statement = each.value })
+}
+
+resource "aws_iam_policy" "unknown_later" {
+  name   = "unknown_later"
+  policy = terraform_data.text.output
+}
+
+# What can be passed to an instance.
+resource "aws_iam_role" "administrator" {
+  name               = "administrator"
+  assume_role_policy = local.trust["ec2"]
+}
+
+resource "aws_iam_role_policy_attachment" "administrator" {
+  role       = aws_iam_role.administrator.name
+  policy_arn = "arn:aws:iam::aws:policy/AdministratorAccess"
+}
+
+resource "aws_iam_instance_profile" "administrator" {
+  name = "administrator"
+  role = aws_iam_role.administrator.name
+}
+
+resource "aws_iam_role" "each" {
+  for_each           = local.roles
+  name               = each.key
+  assume_role_policy = local.trust["edgelambda"]
+}
+
+resource "aws_iam_role_policy" "of" {
+  for_each = { for name, statements in local.roles : "of ${name}" => { role = name, statements = statements } }
+  name     = "of"
+  role     = aws_iam_role.each[each.value.role].name
+  policy   = jsonencode({ Version = "2012-10-17", Statement = each.value.statements })
+}
+
+# The same where the ARN of the boundary is known after apply.
+resource "aws_iam_policy" "everything" {
+  name   = "everything"
+  policy = jsonencode({ Version = "2012-10-17", Statement = local.policies.all })
+}
+
+data "aws_iam_policy_document" "makes" {
+  statement {
+    actions   = ["iam:CreateRole", "iam:AttachRolePolicy"]
+    resources = [local.role]
+    condition {
+      test     = "StringEquals"
+      variable = "iam:PermissionsBoundary"
+      values   = [aws_iam_policy.everything.arn]
+    }
+  }
+}
+
+resource "aws_iam_role" "deny_by_reference" {
+  name               = "deny_by_reference"
+  assume_role_policy = local.trust["edgelambda"]
+}
+
+resource "aws_iam_role_policy" "by_reference" {
+  name   = "by_reference"
+  role   = aws_iam_role.deny_by_reference.name
+  policy = data.aws_iam_policy_document.makes.json
+}
