@@ -2,6 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use foldhash::HashSet;
+use foldhash::fast::RandomState;
+
 use crate::iam::grants::Basis;
 use crate::json::Json;
 use crate::links::Certainty;
@@ -12,7 +15,7 @@ use crate::truth::Truth;
 use crate::world::Resource;
 
 /// A fact that an answer rests on.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Fact {
     /// The resource it is a fact of; none for an assumption
     pub address: Option<String>,
@@ -31,7 +34,7 @@ pub struct Fact {
 }
 
 /// What can be shown at a place.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Shown {
     /// Nothing
     Nothing,
@@ -174,12 +177,9 @@ pub fn text_of(resource: &Resource<'_>, attribute: &str) -> Option<String> {
 }
 
 /// Each fact once, in the order they came.
-pub(crate) fn distinct(facts: Vec<Fact>) -> Vec<Fact> {
-    let mut distinct: Vec<Fact> = Vec::with_capacity(facts.len());
-    for fact in facts {
-        if !distinct.contains(&fact) {
-            distinct.push(fact);
-        }
-    }
-    distinct
+pub(crate) fn distinct(mut facts: Vec<Fact>) -> Vec<Fact> {
+    let mut seen = HashSet::with_capacity_and_hasher(facts.len(), RandomState::default());
+    let mut new = facts.iter().map(|fact| seen.insert(fact)).collect::<Vec<bool>>().into_iter();
+    facts.retain(|_| new.next() == Some(true));
+    facts
 }

@@ -2,6 +2,7 @@
 //!
 //! What each action leaves in which world is decided here and nowhere else.
 
+use std::slice;
 use std::sync::{Arc, LazyLock, OnceLock};
 
 use foldhash::HashMap;
@@ -147,10 +148,11 @@ impl<'p> World<'p> {
     }
 
     /// The objects of an address: where one that is replaced is forgotten, it stands beside the new one.
-    pub fn named<'w>(&'w self, name: &'w str) -> impl Iterator<Item = &'w Resource<'p>> {
+    pub fn named(&self, name: &str) -> slice::Iter<'_, Resource<'p>> {
         // They stand by address.
         let start = self.resources.partition_point(|one| one.name() < name);
-        self.resources.iter().skip(start).take_while(move |one| one.name() == name)
+        let end = self.resources.partition_point(|one| one.name() <= name);
+        self.resources.get(start..end).unwrap_or_default().iter()
     }
 
     /// The object at a place of the list.

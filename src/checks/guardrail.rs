@@ -252,7 +252,7 @@ impl<'a, 'p> Component<'a, 'p> {
 
     /// What it does, and for which other resource.
     fn guarded(&self, view: &View<'_, '_>) -> String {
-        let other = self.thing != self.holder.name() && view.world.all().any(|one| one.name() == self.thing);
+        let other = self.thing != self.holder.name() && view.world.named(&self.thing).next().is_some();
         if other { format!("{} of `{}`", self.shown(), self.thing) } else { self.shown().to_owned() }
     }
 

@@ -137,16 +137,6 @@ impl Replaced {
     }
 }
 
-fn same_name(a: &Resource<'_>, b: &Resource<'_>) -> bool {
-    if a.id == b.id {
-        return true;
-    }
-    match (a.root().get("bucket").state(), b.root().get("bucket").state()) {
-        (State::Known(a), State::Known(b)) => a == b,
-        _ => false,
-    }
-}
-
 impl<'a, 'p> Bucket<'a, 'p> {
     /// Whether the plan holds the bucket itself.
     fn is_held(&self) -> bool {
@@ -172,8 +162,13 @@ impl<'a, 'p> Bucket<'a, 'p> {
     fn joined(&self, kind: &str, gone: bool) -> Vec<Companion<'a, 'p>> {
         let world = self.view.world;
         if !self.is_held() {
-            let same = world.of_kind(kind).filter(|other| same_name(self.resource, other));
-            return same.filter(|_| !gone).map(|resource| Companion { resource, sure: self.sure }).collect();
+            let same = match self.resource.root().get("bucket").state() {
+                State::Known(Json::String(name)) => world.having(kind, "bucket", name),
+                _ if self.resource.kind() == kind => vec![self.resource.id],
+                _ => Vec::new(),
+            };
+            let same = same.into_iter().filter(|_| !gone).filter_map(|id| world.resource(id));
+            return same.map(|resource| Companion { resource, sure: self.sure }).collect();
         }
         let Ok(path) = Path::parse("$.bucket") else { return Vec::new() };
         let named = world.named_by(kind, &path, "aws_s3_bucket", gone);

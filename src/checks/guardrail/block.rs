@@ -45,10 +45,7 @@ fn components<'a, 'p>(view: &View<'a, 'p>) -> Vec<Component<'a, 'p>> {
         for flag in FLAGS {
             let ruling = bucket.flag(flag);
             // The block that holds the flag; the bucket itself where only a default or a statement does.
-            let holder = ruling.facts.iter().find_map(|fact| {
-                let address = fact.address.as_deref()?;
-                world.all().find(|one| one.name() == address)
-            });
+            let holder = ruling.facts.iter().find_map(|fact| world.named(fact.address.as_deref()?).next());
             let holder = holder.unwrap_or(bucket.resource);
             parts.push(part(bucket.resource.name(), flag, ruling.truth, holder));
         }

@@ -165,7 +165,7 @@ fn named(view: &View<'_, '_>, holder: &Holder) -> Option<String> {
 fn site<'a, 'p>(before: &View<'a, 'p>, after: &View<'_, 'p>, principal: &'a Resource<'p>) -> &'a Resource<'p> {
     let world = before.world;
     let node = principal.root().get("permissions_boundary");
-    let later = after.world.all().find(|one| one.name() == principal.name());
+    let later = after.world.named(principal.name()).next();
     let same = later.is_some_and(|later| text(&later.root().get("permissions_boundary")) == text(&node));
     let policy = world.refer(principal, &node, &["aws_iam_policy"]).links;
     let policy: Vec<&Resource<'p>> = policy.iter().filter_map(|link| world.resource(link.to)).collect();

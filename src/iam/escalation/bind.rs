@@ -167,15 +167,14 @@ impl<'e> Seeker<'e> {
     }
 
     fn carried(&self, path: &'static Path, kind: &str) -> Vec<Edge> {
-        let carriers = self.estate.carriers.iter().enumerate().filter(|(_, carrier)| &*carrier.kind == kind);
-        let role = |carrier: &Carrier| self.targets.member(carrier.role.filter(|role| *role != self.at)?);
-        let own = carriers.clone().filter_map(|(at, carrier)| Some(((at, carrier), role(carrier)?)));
-        let mut edges: Vec<Edge> = own
-            .filter(|(_, role)| role.is_goal())
-            .filter_map(|(carrier, role)| self.through(path, carrier, [role].into_iter()).pop())
-            .collect();
+        let all = &self.estate.carriers;
+        // In the order of the carriers, for of equal steps the first is kept.
+        let mut own: Vec<_> = self.targets.carriers(self.at, kind, self.asker.is_alike(path)).collect();
+        own.sort_by_key(|(at, _)| *at);
+        let to_own = |(at, role): (usize, Target<'_>)| self.through(path, (at, all.get(at)?), [role].into_iter()).pop();
+        let mut edges: Vec<Edge> = own.into_iter().filter_map(to_own).collect();
         // One whose role may be any is as good as all of them.
-        let open = carriers.filter(|(_, carrier)| carrier.role.is_none());
+        let open = all.iter().enumerate().filter(|(_, carrier)| &*carrier.kind == kind && carrier.role.is_none());
         let to_any = |one| self.through(path, one, self.goals(MemberKind::Role, true));
         edges.extend(open.map(to_any).find(|edges| !edges.is_empty()).unwrap_or_default());
         edges

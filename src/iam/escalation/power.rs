@@ -5,7 +5,7 @@ use crate::iam::grants::{Asked, Boundary, Rights};
 use crate::truth::Truth;
 
 /// Which powers a member has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Powers {
     /// Can give itself or others any rights
     pub administrator: Truth,

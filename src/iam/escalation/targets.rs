@@ -3,7 +3,7 @@
 //! Where many members may have any policy of the plan, each may become each of the others. Whoever tells no objects apart
 //! takes one step to all that are alike, and not one to each.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use foldhash::HashMap;
@@ -12,7 +12,7 @@ use super::naming::Naming;
 use super::path::paths;
 use super::power::{Powers, ceiling, powers};
 use super::trust::{admits_service, names_principals};
-use super::{Estate, Gain, Member, MemberKind};
+use super::{Carrier, Estate, Gain, Member, MemberKind};
 use crate::iam::grants::{Boundary, Rights};
 use crate::iam::pattern::Object;
 use crate::truth::Truth;
@@ -79,6 +79,15 @@ pub(super) struct Targets<'e> {
     naming: Naming,
     /// By member: whether a role that is worth becoming may name it
     named: Vec<bool>,
+    /// By type: what runs under a role that is worth becoming, each list of one another's equals
+    carriers: BTreeMap<&'e str, Vec<Vec<Runner>>>,
+}
+
+/// Something that runs under a role: its index among the carriers, and that of the role.
+#[derive(Clone, Copy)]
+struct Runner {
+    at: usize,
+    role: usize,
 }
 
 /// One target, as a member looks at it: another member, or the first other one of a class.
@@ -121,7 +130,29 @@ impl<'e> Targets<'e> {
             of.push(class);
         }
         let unbounded = estate.members.iter().map(|_| OnceLock::new()).collect();
-        Self { members: &estate.members, classes, of, unbounded, naming, named }
+        let carriers = BTreeMap::new();
+        let mut targets = Self { members: &estate.members, classes, of, unbounded, naming, named, carriers };
+        targets.carriers = targets.runners(&estate.carriers);
+        targets
+    }
+
+    fn runners(&self, carriers: &'e [Carrier]) -> BTreeMap<&'e str, Vec<Vec<Runner>>> {
+        let mut all = BTreeMap::<_, BTreeMap<_, Vec<Runner>>>::new();
+        for (at, carrier) in carriers.iter().enumerate() {
+            let Some(role) = carrier.role.and_then(|role| self.member(role)).filter(Target::is_goal) else { continue };
+            // Of roles that take steps of their own, none is another's equal.
+            let own = match role.class.worth {
+                Worth::Powers(powers) => (Some(powers), None),
+                Worth::Nothing | Worth::Steps => (None, Some(at)),
+            };
+            let equals = all.entry(&*carrier.kind).or_default().entry((own, carrier.link, carrier.ssh)).or_default();
+            equals.push(Runner { at, role: role.at });
+        }
+        let sorted = |mut equals: Vec<Runner>| {
+            equals.sort_by_key(|runner| runner.role);
+            equals
+        };
+        all.into_iter().map(|(kind, equals)| (kind, equals.into_values().map(sorted).collect())).collect()
     }
 
     /// Every target of a kind for the member at an index, in the order of their first members; class by class where it
@@ -136,6 +167,16 @@ impl<'e> Targets<'e> {
         let members = self.members.iter().enumerate().filter(move |_| !alike);
         let one_by_one = members.filter(move |(at, member)| *at != from && member.kind == kind);
         by_class.chain(one_by_one.filter_map(|(at, _)| self.member(at)))
+    }
+
+    /// What runs under another role that is worth becoming, with the role; of equals, where it tells none apart, the first.
+    pub(super) fn carriers(&self, from: usize, kind: &str, alike: bool) -> impl Iterator<Item = (usize, Target<'_>)> {
+        let equals = self.carriers.get(kind).into_iter().flatten();
+        let others = equals.flat_map(move |equals| {
+            let others = equals.iter().filter(move |runner| runner.role != from);
+            others.take(if alike { 1 } else { usize::MAX })
+        });
+        others.filter_map(|runner| Some((runner.at, self.member(runner.role)?)))
     }
 
     /// Whether a role that is worth becoming may name a member.
