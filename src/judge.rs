@@ -54,7 +54,7 @@ pub fn judge(policy: &Policy, world: &World<'_>, other: &World<'_>, terms: Terms
                 (Judge::Both(_), When::Before) => Vec::new(),
             };
             // What is not told of stays closed, and what is closed can't be judged.
-            debug_assert!(answers.iter().all(|answer| is_subject(analysis, answer)), "{}", analysis.name);
+            debug_assert_eq!(no_subject(analysis, &answers, [world, other]), None, "{}", analysis.name);
             answers.into_iter().map(Judged::one).fold(Judged::default(), Judged::and)
         }
     };
@@ -87,10 +87,13 @@ impl Judged {
     }
 }
 
-/// Whether an analysis says that it judges what an answer is of; of an account it is asked whatever a plan holds.
-fn is_subject(analysis: &Analysis, answer: &Answer) -> bool {
-    let hinted = analysis.hint.is_some() || answer.address.starts_with("provider.");
-    hinted || analysis.subjects.contains(&answer.kind.as_str())
+/// A type that an analysis answers for and does not name among those that it judges. Of an account it answers whatever a
+/// plan holds.
+fn no_subject<'p>(analysis: &Analysis, answers: &[Answer], worlds: [&World<'p>; 2]) -> Option<&'p str> {
+    let kind =
+        |answer: &Answer| worlds.iter().find_map(|world| world.named(&answer.address).next()).map(Resource::kind);
+    let other = |kind: &&str| analysis.hint.is_none() && !analysis.subjects.contains(kind);
+    answers.iter().filter_map(kind).find(other)
 }
 
 /// A rule over single resources.
