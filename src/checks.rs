@@ -75,10 +75,21 @@ pub struct Analysis {
 /// How an analysis answers.
 #[derive(Clone, Copy, Debug)]
 pub enum Judge {
+    /// For each of its subjects in one world; it is asked of both
+    Each(fn(&View<'_, '_>, &Resource<'_>) -> Option<Answer>),
     /// For one world; it is asked of both
     World(fn(&View<'_, '_>) -> Vec<Answer>),
     /// For the way from the world before to the world after
     Both(fn(&View<'_, '_>, &View<'_, '_>) -> Vec<Answer>),
+}
+
+const fn each(
+    name: &'static str,
+    subjects: &'static [&'static str],
+    kinds: &'static [&'static str],
+    judge: fn(&View<'_, '_>, &Resource<'_>) -> Option<Answer>,
+) -> Analysis {
+    Analysis { name, subjects, kinds, hint: None, judge: Judge::Each(judge) }
 }
 
 const fn world(

@@ -48,7 +48,11 @@ pub fn judge(policy: &Policy, world: &World<'_>, other: &World<'_>, terms: Terms
         }
         Body::Analysis(analysis) => {
             let view = View::new(policy, world, other, terms);
-            let answers = match (analysis.judge, world.when) {
+            let answers: Vec<Answer> = match (analysis.judge, world.when) {
+                (Judge::Each(judge), _) => {
+                    let subjects = analysis.subjects.iter().flat_map(|kind| world.of_kind(kind));
+                    subjects.filter_map(|subject| judge(&view, subject)).collect()
+                }
                 (Judge::World(judge), _) => judge(&view),
                 (Judge::Both(judge), When::After) => judge(&View::new(policy, other, world, terms), &view),
                 (Judge::Both(_), When::Before) => Vec::new(),

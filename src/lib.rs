@@ -88,15 +88,15 @@ pub fn judge_parsed<'r>(
     policies: &'r [Policy],
     terms: Terms<'_>,
 ) -> Result<(PlanReport, Vec<Finding<'r>>), InputError> {
-    open(plan, hcl, policies, terms)?;
+    open(plan, hcl, policies)?;
     Ok(judge_worlds(&World::both(plan), hcl, policies, terms))
 }
 
 /// Opens what the policies ask of a plan, and lets it learn from source. Errors where a value of it can't be read.
-pub fn open(plan: &mut Plan<'_>, hcl: Option<&Hcl>, policies: &[Policy], terms: Terms<'_>) -> Result<(), InputError> {
+pub fn open(plan: &mut Plan<'_>, hcl: Option<&Hcl>, policies: &[Policy]) -> Result<(), InputError> {
     let mut wanted = Wanted::default();
     let held = plan.kinds();
-    policies.iter().for_each(|policy| policy.wants(&held, terms.facts.baseline, &mut wanted));
+    policies.iter().for_each(|policy| policy.wants(&held, &mut wanted));
     drop(held);
     plan.open(&wanted)?;
     hcl.into_iter().for_each(|hcl| plan.learn(hcl));

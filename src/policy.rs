@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use foldhash::HashSet;
 
-use crate::checks::Analysis;
+use crate::checks::{Analysis, Judge};
 use crate::estate;
 use crate::plan::wanted::Wanted;
 use edit::Edit;
@@ -223,16 +223,16 @@ pub enum Scope {
 }
 
 impl Policy {
-    /// Asks for the types and attributes that it looks at in a plan that holds these types. An analysis without a subject
-    /// asks for no more than tells whose account it is; `baseline` says that it is asked of an account without one, too.
-    pub fn wants(&self, held: &HashSet<&str>, baseline: bool, wanted: &mut Wanted) {
+    /// Asks for the types and attributes that it looks at in a plan that holds these types. An analysis of single subjects
+    /// that finds none asks for no more than tells whose account it is.
+    pub fn wants(&self, held: &HashSet<&str>, wanted: &mut Wanted) {
         match &self.body {
             Body::Rules(rules) => rules.iter().for_each(|rule| rule.wants(wanted)),
             Body::Analysis(analysis) => {
-                let judges =
-                    baseline || analysis.hint.is_some() || analysis.subjects.iter().any(|kind| held.contains(kind));
+                let idle = matches!(analysis.judge, Judge::Each(_))
+                    && !analysis.subjects.iter().any(|kind| held.contains(kind));
                 for kind in analysis.kinds {
-                    if judges || estate::TELLING.contains(kind) { wanted.whole(kind) } else { wanted.kind(kind) }
+                    if idle && !estate::TELLING.contains(kind) { wanted.kind(kind) } else { wanted.whole(kind) }
                 }
                 analysis.hint.into_iter().for_each(|hint| wanted.wherever(hint));
             }

@@ -2,7 +2,7 @@
 
 use super::iam::{about, answer, gaps, more, pass};
 use super::rights::is_privileged;
-use super::{Analysis, View, world};
+use super::{Analysis, View, each, world};
 use crate::estate::{self, Holder, KINDS, Kinds, doubts};
 use crate::finding::{Answer, Fact};
 use crate::iam::document::Statement;
@@ -18,8 +18,8 @@ use crate::truth::Truth;
 use crate::world::Resource;
 
 pub(super) const KEY: Analysis =
-    world("iam-access-key", &["aws_iam_access_key", "aws_iam_service_specific_credential"], KINDS, access_key);
-pub(super) const CONSOLE: Analysis = world("iam-console-user", &["aws_iam_user_login_profile"], KINDS, console_user);
+    each("iam-access-key", &["aws_iam_access_key", "aws_iam_service_specific_credential"], KINDS, access_key);
+pub(super) const CONSOLE: Analysis = each("iam-console-user", &["aws_iam_user_login_profile"], KINDS, console_user);
 pub(super) const SESSION: Analysis =
     world("iam-long-session", &estate::kinds::<{ estate::count(LASTING) }>(LASTING), SESSION_KINDS, long_session);
 
@@ -54,76 +54,61 @@ impl Users {
     }
 }
 
-fn access_key(view: &View<'_, '_>) -> Vec<Answer> {
-    let mut found = Vec::new();
-    for kind in ["aws_iam_access_key", "aws_iam_service_specific_credential"] {
-        for key in view.world.of_kind(kind) {
-            let node = key.root().get("status");
-            let passes = view.world.state(key, &node).says(|word| word == "Inactive", false);
-            let message = "is a credential that works until somebody deletes it";
-            let Some(mut told) = answer(view, key.id, passes, message) else { continue };
-            let place = Place::of("status");
-            let fact = Fact::new(key, &place, "is `Active`, which is the default");
-            told.facts.push(match node.state() {
-                State::Unknown if passes.is_unknown() => {
-                    let cause = node.cause().unwrap_or("its status").to_owned();
-                    Fact { note: format!("is not known: {cause}"), ..fact }.waits_for(&cause)
-                }
-                State::Known(_) => Fact { note: "is in use".to_owned(), ..fact }.showing(node.shown("status")),
-                _ => fact.not_set(),
-            });
-            let users = Users::of(view, key);
-            for user in users.all.into_iter().filter(|_| users.waits.is_none()) {
-                if is_privileged(view, user).is_true() {
-                    told.severity = Severity::High;
-                    let holder = view.world.estate().holders.get(user);
-                    told.facts.extend(holder.and_then(|h| about(view.world, h.resource, "is a privileged user")));
-                }
-            }
-            found.push(told);
+fn access_key(view: &View<'_, '_>, key: &Resource<'_>) -> Option<Answer> {
+    let node = key.root().get("status");
+    let passes = view.world.state(key, &node).says(|word| word == "Inactive", false);
+    let mut told = answer(view, key.id, passes, "is a credential that works until somebody deletes it")?;
+    let place = Place::of("status");
+    let fact = Fact::new(key, &place, "is `Active`, which is the default");
+    told.facts.push(match node.state() {
+        State::Unknown if passes.is_unknown() => {
+            let cause = node.cause().unwrap_or("its status").to_owned();
+            Fact { note: format!("is not known: {cause}"), ..fact }.waits_for(&cause)
+        }
+        State::Known(_) => Fact { note: "is in use".to_owned(), ..fact }.showing(node.shown("status")),
+        _ => fact.not_set(),
+    });
+    let users = Users::of(view, key);
+    for user in users.all.into_iter().filter(|_| users.waits.is_none()) {
+        if is_privileged(view, user).is_true() {
+            told.severity = Severity::High;
+            let holder = view.world.estate().holders.get(user);
+            told.facts.extend(holder.and_then(|h| about(view.world, h.resource, "is a privileged user")));
         }
     }
-    found
+    Some(told)
 }
 
-fn console_user(view: &View<'_, '_>) -> Vec<Answer> {
-    let mut found = Vec::new();
-    for profile in view.world.of_kind("aws_iam_user_login_profile") {
-        let users = Users::of(view, profile);
-        let holders: Vec<&Holder> = users.all.iter().filter_map(|at| view.world.estate().holders.get(*at)).collect();
-        let asked: Vec<Truth> = holders.iter().map(|holder| asks_for_mfa(holder)).collect();
-        let passes = match &users.waits {
-            None if asked.is_empty() => Truth::False,
-            None => Truth::all(asked),
-            // Of those it may be of, it is of one.
-            Some((_, elsewhere)) => {
-                let (least, most) = (Truth::all(asked.iter().copied()), Truth::any(asked));
-                let least = if *elsewhere { Truth::False } else { least };
-                if least == most { most } else { Truth::Unknown }
-            }
-        };
-        let Some(mut told) = answer(view, profile.id, passes, "gives a password that works without a second factor")
-        else {
-            continue;
-        };
-        let fact = Fact::new(profile, &Place::of("user"), "has a password for the console");
-        told.facts.push(match &users.waits {
-            Some((cause, _)) if passes.is_unknown() => {
-                Fact { note: format!("is not known: {cause}"), ..fact }.waits_for(cause)
-            }
-            _ => fact,
-        });
-        if passes.is_unknown() {
-            told.facts.extend(waits(&holders));
+fn console_user(view: &View<'_, '_>, profile: &Resource<'_>) -> Option<Answer> {
+    let users = Users::of(view, profile);
+    let holders: Vec<&Holder> = users.all.iter().filter_map(|at| view.world.estate().holders.get(*at)).collect();
+    let asked: Vec<Truth> = holders.iter().map(|holder| asks_for_mfa(holder)).collect();
+    let passes = match &users.waits {
+        None if asked.is_empty() => Truth::False,
+        None => Truth::all(asked),
+        // Of those it may be of, it is of one.
+        Some((_, elsewhere)) => {
+            let (least, most) = (Truth::all(asked.iter().copied()), Truth::any(asked));
+            let least = if *elsewhere { Truth::False } else { least };
+            if least == most { most } else { Truth::Unknown }
         }
-        for holder in holders.iter().filter(|_| users.waits.is_none()) {
-            let note =
-                "has no Deny of everything without a second factor (`BoolIfExists`, `aws:MultiFactorAuthPresent`)";
-            told.facts.extend(about(view.world, holder.resource, note));
+    };
+    let mut told = answer(view, profile.id, passes, "gives a password that works without a second factor")?;
+    let fact = Fact::new(profile, &Place::of("user"), "has a password for the console");
+    told.facts.push(match &users.waits {
+        Some((cause, _)) if passes.is_unknown() => {
+            Fact { note: format!("is not known: {cause}"), ..fact }.waits_for(cause)
         }
-        found.push(told);
+        _ => fact,
+    });
+    if passes.is_unknown() {
+        told.facts.extend(waits(&holders));
     }
-    found
+    for holder in holders.iter().filter(|_| users.waits.is_none()) {
+        let note = "has no Deny of everything without a second factor (`BoolIfExists`, `aws:MultiFactorAuthPresent`)";
+        told.facts.extend(about(view.world, holder.resource, note));
+    }
+    Some(told)
 }
 
 /// What is not known of the rights of holders.

@@ -42,10 +42,7 @@ pub(super) const PUBLIC_DATABASE: Analysis = Analysis {
         "aws_prefix_list",
     ],
     hint: None,
-    judge: Judge::World(|view| {
-        let subjects = PUBLIC_DATABASE.subjects.iter().flat_map(|kind| view.world.of_kind(kind));
-        subjects.map(|resource| judge(view, resource)).collect()
-    }),
+    judge: Judge::Each(|view, resource| Some(judge(view, resource))),
 };
 
 fn judge(view: &View<'_, '_>, resource: &Resource<'_>) -> Answer {

@@ -20,8 +20,13 @@ use crate::truth::Truth;
 use crate::world::{Resource, World};
 
 /// What is judged.
-pub(super) const SUBJECTS: &[&str] =
-    &["aws_s3_bucket", "aws_s3_bucket_policy", "aws_s3_access_point", "aws_s3control_access_grant"];
+pub(super) const SUBJECTS: &[&str] = &[
+    "aws_s3_bucket",
+    "aws_s3_bucket_acl",
+    "aws_s3_bucket_policy",
+    "aws_s3_access_point",
+    "aws_s3control_access_grant",
+];
 
 /// What it looks at.
 pub(super) const KINDS: &[&str] = &[

@@ -179,7 +179,7 @@ fn judge<'r>(
     let judged = read::text(&opened.json).and_then(|text| {
         let mut plan = Plan::parse(&text, &label, accept)?;
         let hcl = opened.hcl.as_ref();
-        open(&mut plan, hcl, policies, terms)?;
+        open(&mut plan, hcl, policies)?;
         let worlds = World::both(&plan);
         let judged = judge_worlds(&worlds, hcl, policies, terms);
         if alone {
