@@ -8,6 +8,7 @@ use crate::checks::View;
 use crate::finding::Answer;
 use crate::json::Json;
 use crate::judge::provider;
+use crate::keys::is_managed_by_aws;
 use crate::path::Path;
 use crate::plan::node::{Node, State};
 use crate::policy::Severity;
@@ -50,6 +51,7 @@ pub(in crate::checks) const KINDS: &[&str] = &[
     "aws_ebs_volume",
     "aws_efs_file_system",
     "aws_flow_log",
+    "aws_kms_alias",
     "aws_kms_external_key",
     "aws_kms_key",
     "aws_kms_replica_external_key",
@@ -202,7 +204,7 @@ fn own_key<'p>(world: &World<'p>, one: &Resource<'p>, node: &Node<'p>, computed:
     let reference = world.refer(one, node, &KEYS);
     match world.state(one, node) {
         _ if !reference.links.is_empty() => Truth::True,
-        State::Known(Json::String(key)) if key.is_empty() || key.contains("alias/aws/") => Truth::False,
+        State::Known(Json::String(key)) if key.is_empty() || is_managed_by_aws(world, key) => Truth::False,
         // The state holds the key that AWS chose, too; only what is written says that somebody did.
         State::Known(Json::String(_)) if computed && !node.is_written() => Truth::False,
         State::Known(_) => Truth::True,
