@@ -15,6 +15,7 @@ use foldhash::HashMap;
 use crate::json::Json;
 use crate::path::Path;
 use crate::plan::node::{Node, State};
+use crate::truth::Truth;
 use crate::world::{Presence, Resource, World};
 
 /// How sure a link is.
@@ -164,7 +165,7 @@ impl<'p> World<'p> {
     pub fn refer(&self, resource: &Resource<'p>, node: &Node<'p>, kinds: &[&str]) -> Reference {
         match node.state() {
             State::Known(Json::String(value)) => {
-                let found = self.refer_by_value(value, kinds);
+                let found = self.within_reach(resource, value, self.refer_by_value(value, kinds));
                 if found.links.len() < 2 || node.references().is_empty() {
                     return found;
                 }
@@ -179,6 +180,39 @@ impl<'p> World<'p> {
                 Reference { links: Vec::new(), rest: Rest::Unset }
             }
             State::Unknown => resolve::follow(self, resource, node, kinds, 0),
+        }
+    }
+
+    /// A name means an object of one's own account and region; only ids, ARNs and the names of buckets lead elsewhere.
+    fn within_reach(&self, resource: &Resource<'p>, value: &str, found: Reference) -> Reference {
+        if found.rest != Rest::Nothing || value.contains(':') || self.plan.configuration.providers.len() < 2 {
+            return found;
+        }
+        let is_named = |one: &Resource<'p>| {
+            let written = |name: &&str| one.root().get(name).state().text() == Some(value);
+            one.kind() != "aws_s3_bucket" && NAMES.iter().any(written)
+        };
+        let near = |link: &Link| match self.resource(link.to) {
+            // IAM has no regions.
+            Some(one) if one.kind().starts_with("aws_iam_") => self.same_account(resource, one),
+            Some(one) if is_named(one) => self.same_place(resource, one),
+            _ => Truth::True,
+        };
+        let reach: Vec<Truth> = found.links.iter().map(near).collect();
+        if reach.iter().all(|near| near.is_true()) {
+            return found;
+        }
+        let sure = reach.iter().any(|near| near.is_true());
+        let each = found.links.into_iter().zip(reach);
+        let kept = each.filter(|(_, near)| if sure { near.is_true() } else { !near.is_false() });
+        let links: Vec<Link> = kept.map(|(link, _)| link).collect();
+        match links.len() {
+            0 => Reference { links, rest: Rest::Elsewhere(value.to_owned()) },
+            1 => Reference {
+                links: links.into_iter().map(|link| Link { certainty: Certainty::Must, ..link }).collect(),
+                rest: Rest::Nothing,
+            },
+            _ => Reference { links, rest: Rest::Nothing },
         }
     }
 

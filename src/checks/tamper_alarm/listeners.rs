@@ -35,16 +35,23 @@ impl<'a, 'p> Listeners<'_, 'a, 'p> {
     /// Whether an alarm on the filter's metric goes off at the first event and reaches someone.
     pub(super) fn alarmed(&self, filter: &Resource<'p>) -> Ruling {
         let metric = filter.root().get("metric_transformation").at(0);
-        let alarms = self.view.world.of_kind("aws_cloudwatch_metric_alarm").map(|alarm| {
+        let world = self.view.world;
+        let alarms = world.of_kind("aws_cloudwatch_metric_alarm").map(|alarm| {
             let root = alarm.root();
-            let same = |alarm: &Node<'p>| {
-                let one = |a: &str, b: &str| equal(&alarm.get(a), &metric.get(b));
-                one("metric_name", "name").and(one("namespace", "namespace"))
-            };
+            // A metric belongs to an account and region; a query may ask another account for it.
+            let near = world.same_place(filter, alarm);
             // What an expression over metrics makes of this one is not reckoned.
             let queries = root.get("metric_query").items().unwrap_or_default();
-            let reckoned = Truth::any(queries.iter().map(|query| same(&query.get("metric").at(0)))).and(Truth::Unknown);
-            let watches = same(&root).or(reckoned);
+            let reckoned = queries.iter().map(|query| {
+                let elsewhere = match query.get("account_id").state() {
+                    State::Known(id) => id.as_str() != Some(""),
+                    State::Unknown => query.get("account_id").is_written(),
+                    State::Null | State::Absent | State::Omitted => false,
+                };
+                is_same(&query.get("metric").at(0), &metric).and(near.or(elsewhere.into()))
+            });
+            let reckoned = Truth::any(reckoned).and(Truth::Unknown);
+            let watches = is_same(&root, &metric).and(near).or(reckoned);
             if watches.is_false() {
                 let fact = Fact::new(filter, &Place::of("metric_transformation"), "no alarm watches its metric");
                 return Ruling::new(watches, fact);
@@ -60,10 +67,18 @@ impl<'a, 'p> Listeners<'_, 'a, 'p> {
                 }
                 _ => Ruling::silent(watches),
             };
-            let at_once = match (at_once(&root), reaches(&root)) {
+            let height = height(&root, &metric);
+            let at_once = match (at_once(&root, height), reaches(&root, height)) {
                 (Truth::Unknown, Truth::True) => {
                     let note = "asks for several periods, and the plan does not show what the metric has in the others";
                     Ruling::new(Truth::Unknown, fact("evaluation_periods", note).waits_for("the metric"))
+                }
+                (Truth::Unknown, _) if height.is_none() => {
+                    let note = "is of a metric of which the plan does not show what one event comes to";
+                    Ruling::new(Truth::Unknown, fact("statistic", note).waits_for("the metric"))
+                }
+                (Truth::Unknown, _) => {
+                    Ruling::new(Truth::Unknown, Fact::waiting(alarm, &Place::of("threshold"), &root.get("threshold")))
                 }
                 (truth, _) => Ruling::new(truth, fact("threshold", "does not go off at the first event")),
             };
@@ -104,7 +119,8 @@ impl<'a, 'p> Listeners<'_, 'a, 'p> {
             node.items().unwrap_or_else(|| if node.state() == State::Unknown { vec![node] } else { Vec::new() });
         let fact = |note: String| Fact::new(alarm, &Place::of("alarm_actions"), note);
         let by = Publisher { who: "CloudWatch", service: CLOUDWATCH, source: (alarm, "alarm_name", ":alarm:") };
-        let each = targets.iter().map(|target| self.tells((alarm, "alarm_actions"), target, Some(&by)));
+        let each = targets.iter().filter(|target| !acts(target));
+        let each = each.map(|target| self.tells((alarm, "alarm_actions"), target, Some(&by)));
         Ruling::any(each, Ruling::new(Truth::False, fact("names nobody to tell".to_owned())))
     }
 
@@ -271,8 +287,13 @@ pub(super) fn is_on(rule: &Resource<'_>) -> Ruling {
     };
     let is_default = |bus: &str| bus == "default" || bus.ends_with("event-bus/default");
     let on_default_bus = root.get("event_bus_name").state().says(is_default, true);
-    let switch = Ruling::new(enabled, fact("state", "the rule is switched off"));
-    switch.and(Ruling::new(on_default_bus, fact("event_bus_name", "is not the bus that AWS writes to")))
+    let part = |truth: Truth, place: &str, note: &str| match truth {
+        Truth::True => Ruling::silent(truth),
+        Truth::False => Ruling::new(truth, fact(place, note)),
+        Truth::Unknown => Ruling::new(truth, Fact::waiting(rule, &Place::of(place), &root.get(place))),
+    };
+    let switch = part(enabled, "state", "the rule is switched off");
+    switch.and(part(on_default_bus, "event_bus_name", "is not the bus that AWS writes to"))
 }
 
 /// Whether a subscription lets through what carries no attributes, as alarms and events.
@@ -309,8 +330,62 @@ fn passes(subscription: &Resource<'_>) -> Ruling {
     Ruling::new(truth, if truth.is_unknown() { fact(note).waits_for("the message") } else { fact(note) })
 }
 
-/// A sum of one reaches the threshold, and one period of it is enough.
-fn at_once(alarm: &Node<'_>) -> Truth {
+/// Whether an alarm, or a part of its reckoning, watches the metric that a filter counts in. Each set of dimensions is a
+/// metric of its own, and so is each unit.
+/// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_concepts.html#Dimension>
+fn is_same<'p>(alarm: &Node<'p>, metric: &Node<'p>) -> Truth {
+    let one = |a: &str, b: &str| equal(&alarm.get(a), &metric.get(b));
+    let dimensions = |node: &Node<'_>| match node.get("dimensions").state() {
+        State::Known(Json::Object(members)) => Truth::from(members.iter().next().is_some()),
+        State::Unknown if node.get("dimensions").is_written() => Truth::Unknown,
+        _ => Truth::False,
+    };
+    let (asked, given) = (dimensions(alarm), dimensions(metric));
+    // An alarm on one value of a dimension leaves the others out; which ones come the plan does not show.
+    let dimensions = (!asked).and(!given).or(asked.and(given).and(Truth::Unknown));
+    // None is a unit, too, by that name or by no name; an alarm that asks for none takes any.
+    let unit = |node: &Node<'p>| match node.get("unit").state() {
+        State::Known(unit) => {
+            Some(unit.as_str().filter(|unit| !["", "None"].contains(unit)).unwrap_or_default().to_owned())
+        }
+        State::Unknown if node.get("unit").is_written() => None,
+        _ => Some(String::new()),
+    };
+    let unit = match (unit(alarm), unit(metric)) {
+        (Some(asked), _) if asked.is_empty() => Truth::True,
+        (Some(asked), Some(given)) => Truth::from(asked == given),
+        _ => Truth::Unknown,
+    };
+    one("metric_name", "name").and(one("namespace", "namespace")).and(dimensions).and(unit)
+}
+
+/// What a statistic of one event comes to: the value that the filter gives it, or how many there were. `None` where the
+/// value is read from the event, or not known.
+fn height(alarm: &Node<'_>, metric: &Node<'_>) -> Option<f64> {
+    // The default is counted for each event that does not match, and draws the rest down.
+    let drawn_down = match metric.get("default_value").state() {
+        State::Known(value) => value.as_str() != Some(""),
+        State::Unknown => metric.get("default_value").is_written(),
+        State::Null | State::Absent | State::Omitted => false,
+    };
+    match (alarm.get("statistic").state(), metric.get("value").state()) {
+        (State::Known(Json::String(word)), _) if word == "SampleCount" => Some(1.0),
+        (State::Known(Json::String(word)), _) if drawn_down && !["Sum", "Maximum"].contains(&word.as_ref()) => None,
+        (State::Unknown, _) => None,
+        (_, State::Known(Json::String(value))) => value.parse().ok(),
+        _ => None,
+    }
+}
+
+/// Whether what an alarm names does something to machines, and tells nobody.
+/// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/UsingAlarmActions.html>
+fn acts(target: &Node<'_>) -> bool {
+    let State::Known(Json::String(arn)) = target.state() else { return false };
+    matches!(arn.split(':').nth(2), Some("automate" | "autoscaling" | "swf"))
+}
+
+/// One event reaches the threshold, and one period of it is enough.
+fn at_once(alarm: &Node<'_>, height: Option<f64>) -> Truth {
     let periods = |name: &str| match alarm.get(name).state() {
         State::Known(Json::Number(number)) => Some(Truth::from(number.as_f64().is_some_and(|number| number <= 1.0))),
         State::Unknown if alarm.get(name).is_written() => Some(Truth::Unknown),
@@ -318,26 +393,27 @@ fn at_once(alarm: &Node<'_>) -> Truth {
     };
     let quiet = alarm.get("treat_missing_data").state().says(|word| word == "notBreaching", false);
     match periods("datapoints_to_alarm").or_else(|| periods("evaluation_periods")).unwrap_or(Truth::True) {
-        Truth::True => reaches(alarm),
+        Truth::True => reaches(alarm, height),
         // What is missing beside the one counts as quiet, or else for nothing, so that the one may be enough.
-        Truth::False => reaches(alarm).and(!quiet).and(Truth::Unknown),
-        Truth::Unknown => reaches(alarm).and(Truth::Unknown),
+        Truth::False => reaches(alarm, height).and(!quiet).and(Truth::Unknown),
+        Truth::Unknown => reaches(alarm, height).and(Truth::Unknown),
     }
 }
 
-fn reaches(alarm: &Node<'_>) -> Truth {
+fn reaches(alarm: &Node<'_>, height: Option<f64>) -> Truth {
     let threshold = match alarm.get("threshold").state() {
         State::Known(Json::Number(number)) => number.as_f64(),
         State::Unknown => return Truth::Unknown,
         _ => None,
     };
     let Some(threshold) = threshold else { return Truth::False };
+    let reached = |at: fn(f64, f64) -> bool| height.map_or(Truth::Unknown, |height| at(height, threshold).into());
     match alarm.get("comparison_operator").state() {
-        State::Known(Json::String(operator)) => Truth::from(match operator.as_ref() {
-            "GreaterThanOrEqualToThreshold" => threshold <= 1.0,
-            "GreaterThanThreshold" => threshold < 1.0,
-            _ => false,
-        }),
+        State::Known(Json::String(operator)) => match operator.as_ref() {
+            "GreaterThanOrEqualToThreshold" => reached(|height, threshold| height >= threshold),
+            "GreaterThanThreshold" => reached(|height, threshold| height > threshold),
+            _ => Truth::False,
+        },
         State::Unknown => Truth::Unknown,
         _ => Truth::False,
     }
