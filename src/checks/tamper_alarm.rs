@@ -7,6 +7,7 @@ mod composite;
 mod events;
 mod heard;
 mod listeners;
+mod metric;
 mod pattern;
 
 use std::cell::RefCell;

@@ -33,7 +33,7 @@ fn all(pattern: &Json<'_>, holds: &dyn Fn(&str, &Json<'_>) -> bool) -> bool {
 }
 
 /// Whether a field may be missing.
-fn is_absent(wanted: &Json<'_>) -> bool {
+pub(super) fn is_absent(wanted: &Json<'_>) -> bool {
     let may_be = |one: &Json<'_>| one.get("exists") == Some(&Json::Bool(false));
     wanted.as_array().is_some_and(|all| all.iter().any(may_be))
 }

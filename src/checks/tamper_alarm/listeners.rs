@@ -1,6 +1,8 @@
 //! Who hears of it: a metric filter or an EventBridge rule in, whether what follows on it reaches someone out.
 
 use super::composite;
+use super::events::{is_absent, one_of};
+use super::metric::{at_once, height, is_same, reaches};
 use crate::checks::admits::{CLOUDWATCH, EVENTS, PUBLISH, Request, admitted, opens};
 use crate::checks::documents::written;
 use crate::checks::guardrail::KEYS;
@@ -137,7 +139,7 @@ impl<'a, 'p> Listeners<'_, 'a, 'p> {
         let topics = reference.links.iter().filter_map(|link| Some((link, world.resource(link.to)?)));
         let told = topics.map(|(link, topic)| {
             let admitted = by.map_or(Ruling::silent(Truth::True), |by| self.admits(topic, by));
-            let ruling = self.subscribed(topic).and(admitted);
+            let ruling = self.subscribed(topic, resource).and(admitted);
             if link.certainty == Certainty::Must { ruling } else { ruling.open() }
         });
         let told = told.reduce(Ruling::or);
@@ -164,13 +166,13 @@ impl<'a, 'p> Listeners<'_, 'a, 'p> {
         topics.into_iter().any(|topic| topic.root().get("arn").state() == State::Unknown)
     }
 
-    fn subscribed(&self, topic: &Resource<'p>) -> Ruling {
+    fn subscribed(&self, topic: &Resource<'p>, teller: &Resource<'p>) -> Ruling {
         let fact = Fact::new(topic, &Place::default(), "has no subscription in the plan");
         let Ok(path) = Path::parse("$.topic_arn") else { return Ruling::new(Truth::Unknown, fact) };
         let named = self.view.world.named_by("aws_sns_topic_subscription", &path, "aws_sns_topic", false);
         let world = self.view.world;
         let sure = named.of(topic.id).iter().filter_map(|(id, certainty)| {
-            let heard = passes(world.resource(*id)?);
+            let heard = passes(world.resource(*id)?, teller);
             Some(if *certainty == Certainty::Must { heard } else { heard.open() })
         });
         let note = "may have a subscription, whose topic is known after apply";
@@ -296,9 +298,9 @@ pub(super) fn is_on(rule: &Resource<'_>) -> Ruling {
     switch.and(part(on_default_bus, "event_bus_name", "is not the bus that AWS writes to"))
 }
 
-/// Whether a subscription lets through what carries no attributes, as alarms and events.
+/// Whether a subscription lets through what an alarm or a rule tells, which carries no attributes.
 /// <https://docs.aws.amazon.com/sns/latest/dg/sns-subscription-filter-policies.html>
-fn passes(subscription: &Resource<'_>) -> Ruling {
+fn passes(subscription: &Resource<'_>, teller: &Resource<'_>) -> Ruling {
     let root = subscription.root();
     let fact = |note: &str| Fact::new(subscription, &Place::of("filter_policy"), note);
     let text = match root.get("filter_policy").state() {
@@ -312,68 +314,49 @@ fn passes(subscription: &Resource<'_>) -> Ruling {
         return Ruling::new(Truth::Unknown, fact("is no filter policy").waits_for("the filter policy"));
     };
     let of_body = root.get("filter_policy_scope").state().says(|scope| scope == "MessageBody", false);
-    let missing = |wanted: &Json<'_>| {
-        let absent = |one: &Json<'_>| one.get("exists") == Some(&Json::Bool(false));
-        wanted.as_array().is_some_and(|all| all.iter().any(absent))
-    };
     let each = asked.iter().map(|(key, wanted)| match (key, of_body) {
         ("$or", _) | (_, Truth::Unknown) => Truth::Unknown,
-        (_, Truth::False) => missing(wanted).into(),
-        ("NewStateValue", Truth::True) => super::events::one_of(wanted, "ALARM").into(),
-        (_, Truth::True) => Truth::Unknown,
+        (_, Truth::False) => is_absent(wanted).into(),
+        (_, Truth::True) => in_body(teller, key, wanted),
     });
     let truth = Truth::all(each);
-    let note = match truth {
-        Truth::Unknown => "asks for something in the message, and the plan does not show what stands there",
+    let note = match (truth, of_body) {
+        (Truth::Unknown, _) => "asks for something in the message, and the plan does not show what stands there",
+        (_, Truth::True) => "asks for something that does not stand in the message",
         _ => "lets nothing through that carries no attributes, as alarms do",
     };
     Ruling::new(truth, if truth.is_unknown() { fact(note).waits_for("the message") } else { fact(note) })
 }
 
-/// Whether an alarm, or a part of its reckoning, watches the metric that a filter counts in. Each set of dimensions is a
-/// metric of its own, and so is each unit.
-/// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_concepts.html#Dimension>
-fn is_same<'p>(alarm: &Node<'p>, metric: &Node<'p>) -> Truth {
-    let one = |a: &str, b: &str| equal(&alarm.get(a), &metric.get(b));
-    let dimensions = |node: &Node<'_>| match node.get("dimensions").state() {
-        State::Known(Json::Object(members)) => Truth::from(members.iter().next().is_some()),
-        State::Unknown if node.get("dimensions").is_written() => Truth::Unknown,
-        _ => Truth::False,
-    };
-    let (asked, given) = (dimensions(alarm), dimensions(metric));
-    // An alarm on one value of a dimension leaves the others out; which ones come the plan does not show.
-    let dimensions = (!asked).and(!given).or(asked.and(given).and(Truth::Unknown));
-    // None is a unit, too, by that name or by no name; an alarm that asks for none takes any.
-    let unit = |node: &Node<'p>| match node.get("unit").state() {
-        State::Known(unit) => {
-            Some(unit.as_str().filter(|unit| !["", "None"].contains(unit)).unwrap_or_default().to_owned())
-        }
-        State::Unknown if node.get("unit").is_written() => None,
-        _ => Some(String::new()),
-    };
-    let unit = match (unit(alarm), unit(metric)) {
-        (Some(asked), _) if asked.is_empty() => Truth::True,
-        (Some(asked), Some(given)) => Truth::from(asked == given),
-        _ => Truth::Unknown,
-    };
-    one("metric_name", "name").and(one("namespace", "namespace")).and(dimensions).and(unit)
-}
+/// What stands in the message of an alarm, beside its name and its state.
+/// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html>
+const ALARM: [&str; 12] = [
+    "AWSAccountId",
+    "AlarmActions",
+    "AlarmArn",
+    "AlarmConfigurationUpdatedTimestamp",
+    "AlarmDescription",
+    "InsufficientDataActions",
+    "NewStateReason",
+    "OKActions",
+    "OldStateValue",
+    "Region",
+    "StateChangeTime",
+    "Trigger",
+];
 
-/// What a statistic of one event comes to: the value that the filter gives it, or how many there were. `None` where the
-/// value is read from the event, or not known.
-fn height(alarm: &Node<'_>, metric: &Node<'_>) -> Option<f64> {
-    // The default is counted for each event that does not match, and draws the rest down.
-    let drawn_down = match metric.get("default_value").state() {
-        State::Known(value) => value.as_str() != Some(""),
-        State::Unknown => metric.get("default_value").is_written(),
-        State::Null | State::Absent | State::Omitted => false,
-    };
-    match (alarm.get("statistic").state(), metric.get("value").state()) {
-        (State::Known(Json::String(word)), _) if word == "SampleCount" => Some(1.0),
-        (State::Known(Json::String(word)), _) if drawn_down && !["Sum", "Maximum"].contains(&word.as_ref()) => None,
-        (State::Unknown, _) => None,
-        (_, State::Known(Json::String(value))) => value.parse().ok(),
-        _ => None,
+/// Whether a field of the message is as a filter policy wants it.
+fn in_body(teller: &Resource<'_>, key: &str, wanted: &Json<'_>) -> Truth {
+    match (teller.kind(), key) {
+        ("aws_cloudwatch_metric_alarm" | "aws_cloudwatch_composite_alarm", "NewStateValue") => {
+            one_of(wanted, "ALARM").into()
+        }
+        ("aws_cloudwatch_metric_alarm" | "aws_cloudwatch_composite_alarm", "AlarmName") => {
+            teller.root().get("alarm_name").state().text().map_or(Truth::Unknown, |name| one_of(wanted, name).into())
+        }
+        ("aws_cloudwatch_metric_alarm", key) if !ALARM.contains(&key) => is_absent(wanted).into(),
+        // A target may make any text of an event.
+        _ => Truth::Unknown,
     }
 }
 
@@ -382,47 +365,4 @@ fn height(alarm: &Node<'_>, metric: &Node<'_>) -> Option<f64> {
 fn acts(target: &Node<'_>) -> bool {
     let State::Known(Json::String(arn)) = target.state() else { return false };
     matches!(arn.split(':').nth(2), Some("automate" | "autoscaling" | "swf"))
-}
-
-/// One event reaches the threshold, and one period of it is enough.
-fn at_once(alarm: &Node<'_>, height: Option<f64>) -> Truth {
-    let periods = |name: &str| match alarm.get(name).state() {
-        State::Known(Json::Number(number)) => Some(Truth::from(number.as_f64().is_some_and(|number| number <= 1.0))),
-        State::Unknown if alarm.get(name).is_written() => Some(Truth::Unknown),
-        _ => None,
-    };
-    let quiet = alarm.get("treat_missing_data").state().says(|word| word == "notBreaching", false);
-    match periods("datapoints_to_alarm").or_else(|| periods("evaluation_periods")).unwrap_or(Truth::True) {
-        Truth::True => reaches(alarm, height),
-        // What is missing beside the one counts as quiet, or else for nothing, so that the one may be enough.
-        Truth::False => reaches(alarm, height).and(!quiet).and(Truth::Unknown),
-        Truth::Unknown => reaches(alarm, height).and(Truth::Unknown),
-    }
-}
-
-fn reaches(alarm: &Node<'_>, height: Option<f64>) -> Truth {
-    let threshold = match alarm.get("threshold").state() {
-        State::Known(Json::Number(number)) => number.as_f64(),
-        State::Unknown => return Truth::Unknown,
-        _ => None,
-    };
-    let Some(threshold) = threshold else { return Truth::False };
-    let reached = |at: fn(f64, f64) -> bool| height.map_or(Truth::Unknown, |height| at(height, threshold).into());
-    match alarm.get("comparison_operator").state() {
-        State::Known(Json::String(operator)) => match operator.as_ref() {
-            "GreaterThanOrEqualToThreshold" => reached(|height, threshold| height >= threshold),
-            "GreaterThanThreshold" => reached(|height, threshold| height > threshold),
-            _ => Truth::False,
-        },
-        State::Unknown => Truth::Unknown,
-        _ => Truth::False,
-    }
-}
-
-fn equal(a: &Node<'_>, b: &Node<'_>) -> Truth {
-    match (a.state(), b.state()) {
-        (State::Known(a), State::Known(b)) => Truth::from(a == b),
-        (State::Unknown, _) | (_, State::Unknown) => Truth::Unknown,
-        _ => Truth::False,
-    }
 }
