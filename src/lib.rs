@@ -20,6 +20,7 @@ pub mod iam;
 pub mod input;
 pub mod json;
 pub mod judge;
+pub mod keys;
 pub mod links;
 pub mod network;
 pub mod path;

@@ -15,6 +15,7 @@ use foldhash::HashMap;
 use crate::json::Json;
 use crate::path::Path;
 use crate::plan::node::{Node, State};
+use crate::truth::Truth;
 use crate::world::{Presence, Resource, World};
 
 /// How sure a link is.
@@ -164,7 +165,7 @@ impl<'p> World<'p> {
     pub fn refer(&self, resource: &Resource<'p>, node: &Node<'p>, kinds: &[&str]) -> Reference {
         match node.state() {
             State::Known(Json::String(value)) => {
-                let found = self.refer_by_value(value, kinds);
+                let found = self.refer_by_value(resource, value, kinds);
                 if found.links.len() < 2 || node.references().is_empty() {
                     return found;
                 }
@@ -180,6 +181,32 @@ impl<'p> World<'p> {
             }
             State::Unknown => resolve::follow(self, resource, node, kinds, 0),
         }
+    }
+
+    /// Whether a value may name an object from where a resource stands: a name means one of its own account and region; only
+    /// ids, ARNs and the names of buckets lead elsewhere.
+    fn is_in_reach(&self, resource: &Resource<'p>, value: &str, one: &Resource<'p>) -> Truth {
+        let written = |name: &&str| one.root().get(name).state().text() == Some(value);
+        let is_named = || NAMES.iter().any(written);
+        match one.kind() {
+            "aws_s3_bucket" => Truth::True,
+            // IAM has no regions.
+            kind if kind.starts_with("aws_iam_") => self.same_account(resource, one),
+            _ if is_named() => self.same_place(resource, one),
+            _ => Truth::True,
+        }
+    }
+
+    /// Leaves out what is out of reach, and what may be where something surely is within.
+    fn keep_near(&self, resource: &Resource<'p>, value: &str, found: &mut Vec<usize>) {
+        if found.is_empty() || value.contains(':') || self.plan.configuration.providers.len() < 2 {
+            return;
+        }
+        let near = |id: &usize| self.resource(*id).map_or(Truth::False, |one| self.is_in_reach(resource, value, one));
+        let reach: Vec<Truth> = found.iter().map(near).collect();
+        let sure = reach.iter().any(|near| near.is_true());
+        let mut each = reach.into_iter();
+        found.retain(|_| each.next().is_some_and(|near| if sure { near.is_true() } else { !near.is_false() }));
     }
 
     /// What checks derive from the whole world and share, built when it is first asked for.
@@ -218,7 +245,7 @@ impl<'p> World<'p> {
         matches!(node.state(), State::Unknown) && resolve::is_set(self, resource, node)
     }
 
-    fn refer_by_value(&self, value: &str, kinds: &[&str]) -> Reference {
+    fn refer_by_value(&self, resource: &Resource<'p>, value: &str, kinds: &[&str]) -> Reference {
         let bare = value.strip_suffix(":*").unwrap_or(value); // how a log group's ARN is written in policies and trails
         let (mut found, mut open): (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
         for kind in kinds {
@@ -227,6 +254,7 @@ impl<'p> World<'p> {
             found.extend(by_value.get(value).or_else(|| by_value.get(bare)).into_iter().flatten());
             open.extend(&identities.open);
         }
+        self.keep_near(resource, value, &mut found);
         let link = |certainty, reason: &str| {
             let reason = reason.to_owned();
             move |to| Link { to, attribute: String::new(), certainty, reason: reason.clone() }
@@ -251,17 +279,22 @@ impl<'p> World<'p> {
             for value in identities(resource) {
                 index.by_value.entry(value).or_default().push(resource.id);
             }
-            let waits = |name: &str| {
-                let node = resource.root().get(name);
-                node.is_written() && self.state(resource, &node) == State::Unknown
-            };
-            if resource.root().state() == State::Unknown || NAMES.iter().any(|name| waits(name)) {
+            if self.is_open(resource) {
                 index.open.push(resource.id);
             }
         }
         let index = Arc::new(index);
         let mut all = self.links.identities.lock().unwrap_or_else(PoisonError::into_inner);
         Arc::clone(all.entry(kind.to_owned()).or_insert(index))
+    }
+
+    /// Whether the name of a resource is not known yet.
+    fn is_open(&self, resource: &Resource<'p>) -> bool {
+        let waits = |name: &&str| {
+            let node = resource.root().get(name);
+            node.is_written() && self.state(resource, &node) == State::Unknown
+        };
+        resource.root().state() == State::Unknown || NAMES.iter().any(waits)
     }
 
     /// The resources of type `kind` that exist and of which the attribute `name` is known to be `value`.

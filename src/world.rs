@@ -242,6 +242,33 @@ impl<'p> World<'p> {
         }
     }
 
+    /// Whether two resources are in one account and region, where what a name means is one thing. An object that left the
+    /// configuration does not say where it is: nothing is held against it.
+    pub fn same_place(&self, a: &Resource<'p>, b: &Resource<'p>) -> Truth {
+        let ((a, a_place), (b, b_place)) = ((self.provider(a), self.scope(a)), (self.provider(b), self.scope(b)));
+        let is_told = |key: &String| self.plan.configuration.providers.contains_key(key);
+        if a_place == b_place || !is_told(&a) || !is_told(&b) {
+            return Truth::True;
+        }
+        let account = match (self.account(&a) == self.account(&b), self.account_number(&a), self.account_number(&b)) {
+            (true, _, _) => Truth::True,
+            (false, Some(a), Some(b)) => Truth::from(a == b),
+            _ => Truth::Unknown,
+        };
+        let region = |key: &str, place: &str| match place.split_once(" in ") {
+            Some((_, region)) => Some(region.to_owned()),
+            None => {
+                let region = self.plan.configuration.providers.get(key)?.expressions().get("region")?;
+                region.get("constant_value").and_then(Json::as_str).map(str::to_owned)
+            }
+        };
+        let region = match (region(&a, &a_place), region(&b, &b_place)) {
+            (Some(a), Some(b)) => Truth::from(a == b),
+            _ => Truth::Unknown,
+        };
+        account.and(region)
+    }
+
     /// The account id that a provider configuration shows: of the role it assumes, of the one account it allows, or
     /// read with it before planning.
     pub fn account_number(&self, provider: &str) -> Option<String> {

@@ -108,7 +108,9 @@ pub(super) fn admitted(
     Ruling::all(each)
 }
 
-/// Whether the policy of the key that an attribute names lets the service use it, as far as the plan holds it.
+/// Whether the policy of the key that an attribute names lets the service use it, as far as the plan holds it. The one
+/// that KMS gives a key lets in nobody but the account's own principals.
+/// <https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html>
 pub(super) fn opens<'p>(
     view: &View<'_, 'p>,
     (holder, attribute): (&Resource<'p>, &str),
@@ -127,9 +129,14 @@ pub(super) fn opens<'p>(
                 sure.chain(named.unresolved.iter().map(|(id, _)| (*id, false))).collect::<Vec<_>>()
             })
             .collect();
-        // The state holds the policy that KMS wrote by itself, too.
         let is_written = key.config().is_some_and(|block| block.expressions().get("policy").is_some());
-        let own = (companions.is_empty() && is_written).then_some((key.id, true));
+        if companions.is_empty() && key.is_new() && !is_written {
+            let note = format!("has the policy that KMS gives it, which does not let {} in", asked.who);
+            let fact = Fact::new(key, &Place::of("policy"), note);
+            return as_sure(Ruling::new(Truth::False, fact), certainty, holder, attribute);
+        }
+        // The state holds the policy that KMS wrote by itself, too.
+        let own = companions.is_empty().then_some((key.id, true));
         let carriers = companions
             .into_iter()
             .chain(own)

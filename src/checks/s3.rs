@@ -202,17 +202,16 @@ impl<'a, 'p> Bucket<'a, 'p> {
     /// Whether something that is managed has a flag on: the bucket's block, the account's, or a statement.
     pub(super) fn managed_flag(&self, name: &str) -> Ruling {
         let world = self.view.world;
-        let blocks = self.companions("aws_s3_bucket_public_access_block").into_iter().map(|one| {
-            let ruling = flag_of(world, one.resource, &one.resource.root().get(name), name);
-            match one.doubt() {
-                _ if one.sure => ruling,
-                Some(doubt) => ruling.open().noting(doubt),
-                None => ruling.open(),
-            }
+        let value = |one: &Companion<'a, 'p>| flag_of(world, one.resource, &one.resource.root().get(name), name);
+        let (sure, open) = self.blocks();
+        let open = open.iter().map(|one| match one.doubt() {
+            Some(doubt) => value(one).open().noting(doubt),
+            None => value(one).open(),
         });
+        let sure = (!sure.is_empty()).then(|| Ruling::all(sure.iter().map(value)));
         let none = "no `aws_s3_bucket_public_access_block` in the plan names it";
         let none = Ruling::new(Truth::False, Fact::new(self.resource, &Place::default(), none));
-        Ruling::any(blocks, none).or(self.account_flag(name))
+        Ruling::any(sure.into_iter().chain(open), none).or(self.account_flag(name))
     }
 
     /// Whether the account has it on for everything in it.
@@ -229,13 +228,23 @@ impl<'a, 'p> Bucket<'a, 'p> {
         Ruling::any(accounts, Ruling::silent(Truth::False))
     }
 
+    /// The blocks that are surely the bucket's, and those that may be. A bucket has one setting: where several resources
+    /// write it they undo each other with every apply, so that only what all of them say holds.
+    fn blocks(&self) -> (Vec<Companion<'a, 'p>>, Vec<Companion<'a, 'p>>) {
+        let mut all = self.companions("aws_s3_bucket_public_access_block");
+        // What Terraform let go of is overwritten by what it manages.
+        if all.iter().any(|one| one.sure && one.resource.presence == Presence::Managed) {
+            all.retain(|one| one.resource.presence == Presence::Managed);
+        }
+        all.into_iter().partition(|one| one.sure)
+    }
+
     fn own_flag(&self, name: &str) -> Ruling {
         let world = self.view.world;
         let value = |one: &Companion<'a, 'p>| flag_of(world, one.resource, &one.resource.root().get(name), name);
-        let (sure, open): (Vec<_>, Vec<_>) =
-            self.companions("aws_s3_bucket_public_access_block").into_iter().partition(|one| one.sure);
+        let (sure, open) = self.blocks();
         let base = match sure.is_empty() {
-            false => Ruling::any(sure.iter().map(value), Ruling::silent(Truth::False)),
+            false => Ruling::all(sure.iter().map(value)),
             true => self.flag_by_default(),
         };
         // Each that may belong here is a completion: the answer stands if it makes no difference.

@@ -18,7 +18,7 @@ use crate::source::feed::{DIGESTED, USER_DATA};
 use crate::source::value::Value;
 use crate::truth::Truth;
 use crate::world::{Presence, Resource, When, World};
-use look::{Found, calls_one, decode, has_key_secret, is_literal, is_named, look};
+use look::{Found, calls_one, decode, has_key_secret, is_literal, is_named, look, look_inside};
 
 pub(super) const SECRETS: Analysis = Analysis {
     name: "secret-in-plan",
@@ -47,6 +47,7 @@ const SUBJECTS: &[&str] = &[
     "aws_mq_broker",
     "aws_rds_cluster",
     "aws_redshift_cluster",
+    "aws_s3_object",
     "aws_secretsmanager_secret_version",
     "aws_spot_instance_request",
     "aws_ssm_parameter",
@@ -106,7 +107,7 @@ const TEXTS: [&str; 6] =
     ["container_definitions", "container_properties", "on_create", "on_start", "user_data", "user_data_base64"];
 
 /// Attributes whose text is encoded, and packed by some.
-const ENCODED: [&str; 4] = ["user_data", "user_data_base64", "on_create", "on_start"];
+const ENCODED: [&str; 5] = ["user_data", "user_data_base64", "on_create", "on_start", "content_base64"];
 
 /// Attributes that are read by more people and programs than a secret should be, though some providers mark them.
 const OPEN: [&str; 12] = [
@@ -127,7 +128,7 @@ const OPEN: [&str; 12] = [
 /// What the text of an object must hold for a secret to be in it. The names of encoded attributes are enough.
 static HINT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let starts = r"AKIA|ASIA|PRIVATE KEY|gh[pousr]_|github_pat_|glpat-|xox[abeoprs]-|hooks\.slack\.com|k_live_|hvs\.";
-    let others = r#"AIza|npm_|SG\.|"user_data|"on_create"|"on_start""#;
+    let others = r#"AIza|npm_|SG\.|"user_data|"on_create"|"on_start"|"content_base64""#;
     Regex::new(&format!("{starts}|{others}")).ok()
 });
 
@@ -309,7 +310,7 @@ impl<'p> Walk<'_, '_, 'p> {
     fn text(&mut self, text: &str, place: &Place) {
         let decoded = if ENCODED.contains(&self.attribute) { decode(text) } else { None };
         let text = decoded.as_deref().unwrap_or(text);
-        if let Some(secret) = look(text, self.pair) {
+        if let Some(secret) = look(text, self.pair).or_else(|| look_inside(text)) {
             self.found.push((place.clone(), secret));
         } else if self.goes_by_names() && calls_one(text) {
             let secret = Found { what: "a value that its text calls a secret", severity: Severity::Medium };

@@ -7,6 +7,7 @@ mod composite;
 mod events;
 mod heard;
 mod listeners;
+mod metric;
 mod pattern;
 
 use std::cell::RefCell;
@@ -136,7 +137,7 @@ impl<'v, 'a, 'p> Chain<'v, 'a, 'p> {
             (Some(Certainty::Must), _, _) => Truth::True,
             (_, State::Known(Json::String(arn)), State::Known(Json::String(name))) => {
                 let own = arn.split(":log-group:").nth(1).and_then(|rest| rest.split(':').next());
-                Truth::from(own == Some(name.as_ref()))
+                Truth::from(own == Some(name.as_ref())).and(world.same_place(self.trail, filter))
             }
             (Some(Certainty::May), _, _) => Truth::Unknown,
             (None, _, _) if matches!(ours.rest, Rest::Unresolved(_)) || matches!(theirs.rest, Rest::Unresolved(_)) => {

@@ -97,7 +97,7 @@ const DELIVERY: [&str; 4] = [
 
 /// Services whose trust policies can carry `aws:SourceArn` and `aws:SourceAccount`, because they assume roles for any
 /// of their customers. EC2, Lambda and ECS tasks only assume a role that was passed to them inside the account.
-const DEPUTIES: [&str; 17] = [
+const DEPUTIES: [&str; 18] = [
     "ssm-incidents.amazonaws.com",
     "backup.amazonaws.com",
     "bedrock.amazonaws.com",
@@ -114,7 +114,8 @@ const DEPUTIES: [&str; 17] = [
     "cloudtrail.amazonaws.com",
     "osis-pipelines.amazonaws.com",
     "rolesanywhere.amazonaws.com",
-    "transfer.amazonaws.com", // https://docs.aws.amazon.com/transfer/latest/userguide/confused-deputy.html
+    "export.rds.amazonaws.com", // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/cross-service-confused-deputy-prevention.html
+    "transfer.amazonaws.com",   // https://docs.aws.amazon.com/transfer/latest/userguide/confused-deputy.html
 ];
 
 /// Whether a role that this service assumes can be misused through the service by another customer of it.
@@ -292,6 +293,7 @@ mod tests {
         );
         assert_eq!(party(PrincipalKind::Service, "ec2.amazonaws.com"), Party::Service("ec2.amazonaws.com".into()));
         assert_eq!(party(PrincipalKind::CanonicalUser, LOG_DELIVERY), Party::Aws("S3 log delivery"));
-        assert!(is_deputy("backup.amazonaws.com") && !is_deputy("ec2.amazonaws.com"));
+        assert!(is_deputy("backup.amazonaws.com") && is_deputy("export.rds.amazonaws.com"));
+        assert!(!is_deputy("ec2.amazonaws.com"));
     }
 }

@@ -219,7 +219,7 @@ fn pass_through<'p>(
     let name = if companion { "bucket" } else { first.name };
     let node = resource.root().get(name);
     match node.state() {
-        State::Known(Json::String(value)) => world.refer_by_value(value, kinds),
+        State::Known(Json::String(value)) => world.refer_by_value(resource, value, kinds),
         State::Unknown if node.is_written() && depth < DEEPEST => follow(world, resource, &node, kinds, depth + 1),
         _ => nothing,
     }

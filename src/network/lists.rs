@@ -4,16 +4,18 @@ use ipnet::IpNet;
 
 use super::parse;
 use crate::finding::Fact;
+use crate::iam::text::{Part, Text};
 use crate::json::Json;
 use crate::links::{Certainty, Rest};
 use crate::path::{Place, PlaceStep};
 use crate::plan::node::{Node, State};
+use crate::source::value::Value;
 use crate::world::{Presence, Resource, World};
 
 /// The types of prefix lists, resources and data.
 const LISTS: [&str; 2] = ["aws_ec2_managed_prefix_list", "aws_prefix_list"];
 
-/// The addresses of a prefix list.
+/// The addresses of a prefix list, and whether single ones are among them of which no more is known.
 pub(super) fn expand(
     world: &World<'_>,
     resource: &Resource<'_>,
@@ -21,14 +23,17 @@ pub(super) fn expand(
     node: &Node<'_>,
     admitted: &mut Vec<(IpNet, Fact)>,
     open: &mut Vec<Fact>,
-) {
+) -> bool {
     let reference = world.refer(resource, node, &LISTS);
     let sure =
         matches!(reference.rest, Rest::Nothing) && reference.links.iter().all(|link| link.certainty == Certainty::Must);
     let found = reference.links.iter().filter_map(|link| world.resource(link.to));
     let lists: Vec<&Resource<'_>> = found.filter(|list| list.presence != Presence::Gone).collect();
     match sure && !lists.is_empty() {
-        true => lists.iter().for_each(|list| entries(world, list, admitted, open)),
+        true => {
+            let each: Vec<bool> = lists.iter().map(|list| entries(world, list, admitted, open)).collect();
+            each.contains(&true)
+        }
         false => {
             let shown = node.shown(place.name());
             let cause = match &reference.rest {
@@ -37,11 +42,13 @@ pub(super) fn expand(
             };
             let fact = Fact::new(resource, place, "admits a prefix list whose entries the plan does not show");
             open.push(fact.showing(shown).waits_for(&cause));
+            false
         }
     }
 }
 
-fn entries(world: &World<'_>, list: &Resource<'_>, admitted: &mut Vec<(IpNet, Fact)>, open: &mut Vec<Fact>) {
+fn entries(world: &World<'_>, list: &Resource<'_>, admitted: &mut Vec<(IpNet, Fact)>, open: &mut Vec<Fact>) -> bool {
+    let mut hosts = false;
     let root = list.root();
     let text = |name: &str| match root.get(name).state() {
         State::Known(Json::String(text)) => text.to_string(),
@@ -49,7 +56,7 @@ fn entries(world: &World<'_>, list: &Resource<'_>, admitted: &mut Vec<(IpNet, Fa
     };
     // The lists of AWS hold its own services, such as the edges of CloudFront.
     if text("name").starts_with("com.amazonaws.") || text("owner_id") == "AWS" {
-        return;
+        return hosts;
     }
     let mut take = |owner: &Resource<'_>, place: &Place, node: &Node<'_>| {
         for (place, node) in leaves(place, *node) {
@@ -62,6 +69,7 @@ fn entries(world: &World<'_>, list: &Resource<'_>, admitted: &mut Vec<(IpNet, Fa
                         None => open.push(fact.waits_for("an address range")),
                     }
                 }
+                State::Unknown if node.sketch().is_some_and(is_host) => hosts = true,
                 State::Unknown | State::Known(_) => open.push(Fact::waiting(owner, &place, &node)),
                 State::Null | State::Absent | State::Omitted => {}
             }
@@ -94,6 +102,20 @@ fn entries(world: &World<'_>, list: &Resource<'_>, admitted: &mut Vec<(IpNet, Fa
             }
             (None, _) => {}
         }
+    }
+    hosts
+}
+
+/// Whether a range that is not known is one address, as `"${aws_eip.one.public_ip}/32"` is, or a list of such. Of IPv6 that
+/// may be a /32, which is not the internet either.
+pub(super) fn is_host(range: &Value) -> bool {
+    let ends = |text: &Text| match text.parts().last() {
+        Some(Part::Literal(end)) => end.ends_with("/32") || end.ends_with("/128"),
+        _ => false,
+    };
+    match range {
+        Value::List { items, .. } => !items.is_empty() && items.iter().all(is_host),
+        other => other.to_text().as_ref().is_some_and(ends),
     }
 }
 

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
+use std::marker::PhantomData;
 
 use foldhash::HashSet;
 use serde::Deserialize;
@@ -328,7 +329,7 @@ impl<'p> Document<'p> {
                 self.skeleton.changes = map.next_value()?;
                 self.has_changes = true;
             }
-            "configuration" => self.skeleton.configuration = Some(map.next_value_seed(OnlyObject)?),
+            "configuration" => self.skeleton.configuration = Some(map.next_value_seed(OnlyObject(PhantomData))?),
             "variables" => {
                 let variables: Option<BTreeMap<String, RawVariable<'p>>> = map.next_value()?;
                 let known = variables.into_iter().flatten();
@@ -344,8 +345,8 @@ impl<'p> Document<'p> {
                 self.skeleton.timestamp = serde_json::from_str(written.get()).ok();
             }
             "prior_state" => {
-                let state: Option<RawState<'p>> = map.next_value()?;
-                if let Some(root) = state.and_then(|state| state.values?.root_module) {
+                let state: RawState<'p> = map.next_value_seed(OnlyObject(PhantomData))?;
+                if let Some(root) = state.values.and_then(|values| values.root_module) {
                     root.data(&mut self.skeleton.known_data);
                 }
             }
@@ -362,26 +363,26 @@ impl<'p> Document<'p> {
     }
 }
 
-/// A list would be read as an object without members, and every resource as unwritten.
-struct OnlyObject;
+/// A list would be read as an object without members, every resource as unwritten and all data as unread.
+struct OnlyObject<T>(PhantomData<T>);
 
-impl<'de> DeserializeSeed<'de> for OnlyObject {
-    type Value = RawConfiguration<'de>;
+impl<'de, T: Deserialize<'de>> DeserializeSeed<'de> for OnlyObject<T> {
+    type Value = T;
 
-    fn deserialize<D: serde::Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+    fn deserialize<D: serde::Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
         deserializer.deserialize_map(self)
     }
 }
 
-impl<'de> Visitor<'de> for OnlyObject {
-    type Value = RawConfiguration<'de>;
+impl<'de, T: Deserialize<'de>> Visitor<'de> for OnlyObject<T> {
+    type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an object")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
-        RawConfiguration::deserialize(serde::de::value::MapAccessDeserializer::new(map))
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
+        T::deserialize(serde::de::value::MapAccessDeserializer::new(map))
     }
 }
 

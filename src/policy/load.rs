@@ -221,6 +221,8 @@ fn predicate(value: &Value<'_>, terms: &Terms) -> Result<Predicate, Mistake> {
         Predicate::SameAccount(same.bool()?)
     } else if let Some(sensitive) = table.get("sensitive") {
         Predicate::Sensitive(sensitive.bool()?)
+    } else if let Some(path) = table.get("key_of_aws") {
+        Predicate::KeyOfAws(singular(&path)?)
     } else if let Some(path) = table.get("path") {
         let default = table.get("default").map(|value| value.json()).transpose()?;
         Predicate::Value { path: singular(&path)?, test: need_test(&table)?, default }

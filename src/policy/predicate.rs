@@ -8,6 +8,7 @@ use super::{Statement, sensitive};
 use crate::facts::Facts;
 use crate::finding::Fact;
 use crate::json::Json;
+use crate::keys::{KINDS, is_managed_by_aws};
 use crate::network;
 use crate::path::{Path, Place};
 use crate::plan::node::{Node, State};
@@ -55,6 +56,8 @@ pub enum Predicate {
     SameAccount(bool),
     /// Its tags or its name say that it holds sensitive data
     Sensitive(bool),
+    /// The value names a key that AWS manages
+    KeyOfAws(Path),
     /// It can't be told, for the reason given
     Undecided(String),
     /// It never holds, and says so in these words where something else holds
@@ -137,6 +140,14 @@ impl Predicate {
                 let answer = sensitive::judge(subject.world, subject.resource, subject.facts).truth;
                 if *wanted { answer } else { !answer }
             }
+            Self::KeyOfAws(path) => {
+                let key = |node: &Node<'_>| match node.state() {
+                    State::Known(Json::String(key)) => is_managed_by_aws(subject.world, key).into(),
+                    State::Unknown => Truth::Unknown,
+                    _ => Truth::False,
+                };
+                Truth::any(path.nodes(subject.node).iter().map(key))
+            }
             Self::Undecided(_) => Truth::Unknown,
             Self::Remark { .. } => Truth::False,
             Self::Quiet(part) => part.judge(subject),
@@ -211,6 +222,16 @@ impl Predicate {
             Self::Stated(statement) => facts.push(statement.explain(subject.facts)),
             Self::New(_) => {}
             Self::SameAccount(_) => facts.push(account_fact(subject)),
+            Self::KeyOfAws(path) => {
+                for (place, node) in path.select(subject.node) {
+                    facts.push(match node.state() {
+                        State::Known(_) if answer.is_true() => {
+                            Fact::new(subject.resource, &place.under(outer), "is a key that AWS manages")
+                        }
+                        _ => value_fact(subject, &place.under(outer), &node, None),
+                    });
+                }
+            }
             Self::Sensitive(_) => facts.push(sensitive::judge(subject.world, subject.resource, subject.facts).fact),
             Self::Undecided(reason) => facts.push(Fact::assumed(reason.clone())),
             Self::Remark { words, when } if when.judge(subject).is_true() => {
@@ -267,6 +288,10 @@ impl Predicate {
             // It reads names and tags, of whatever kind.
             Self::Sensitive(_) => on.iter().for_each(|kind| wanted.whole(kind)),
             Self::World(path) => ask(path, on, wanted),
+            Self::KeyOfAws(path) => {
+                ask(path, on, wanted);
+                KINDS.iter().for_each(|kind| wanted.whole(kind));
+            }
             Self::Stated(_) | Self::New(_) | Self::Undecided(_) => {}
         }
     }

@@ -4,6 +4,7 @@ use super::{Component, Terms, compare, is_there, named, one_of, strings, switch,
 use crate::checks::View;
 use crate::finding::Answer;
 use crate::judge::provider;
+use crate::path::Path;
 use crate::plan::node::{Node, State};
 use crate::policy::Severity;
 use crate::truth::Truth;
@@ -13,14 +14,21 @@ use crate::world::Resource;
 pub(in crate::checks) const SUBJECTS: &[&str] = &[
     "aws_accessanalyzer_analyzer",
     "aws_detective_graph",
+    "aws_detective_organization_admin_account",
+    "aws_detective_organization_configuration",
     "aws_elb",
+    "aws_inspector2_delegated_admin_account",
     "aws_inspector2_enabler",
+    "aws_inspector2_organization_configuration",
     "aws_lb",
     "aws_macie2_account",
+    "aws_macie2_organization_admin_account",
+    "aws_macie2_organization_configuration",
     "aws_route53_query_log",
     "aws_route53_resolver_query_log_config_association",
     "aws_s3_bucket_logging",
     "aws_securityhub_account",
+    "aws_securityhub_organization_admin_account",
     "aws_securityhub_organization_configuration",
     "aws_securityhub_standards_subscription",
     "aws_wafregional_web_acl_association",
@@ -33,16 +41,23 @@ pub(in crate::checks) const KINDS: &[&str] = &[
     "aws_accessanalyzer_analyzer",
     "aws_alb",
     "aws_detective_graph",
+    "aws_detective_organization_admin_account",
+    "aws_detective_organization_configuration",
     "aws_elb",
+    "aws_inspector2_delegated_admin_account",
     "aws_inspector2_enabler",
+    "aws_inspector2_organization_configuration",
     "aws_lb",
     "aws_macie2_account",
+    "aws_macie2_organization_admin_account",
+    "aws_macie2_organization_configuration",
     "aws_route53_query_log",
     "aws_route53_resolver_query_log_config_association",
     "aws_route53_zone",
     "aws_s3_bucket",
     "aws_s3_bucket_logging",
     "aws_securityhub_account",
+    "aws_securityhub_organization_admin_account",
     "aws_securityhub_organization_configuration",
     "aws_securityhub_standards_subscription",
     "aws_vpc",
@@ -51,6 +66,31 @@ pub(in crate::checks) const KINDS: &[&str] = &[
     "aws_wafv2_web_acl_association",
     "aws_wafv2_web_acl_logging_configuration",
 ];
+
+/// Who looks after the accounts of an organization: the type, the attribute that names the account, and the words.
+const ADMINISTRATORS: [(&str, &str, &str); 4] = [
+    ("aws_detective_organization_admin_account", "account_id", "administrator of Detective"),
+    ("aws_inspector2_delegated_admin_account", "account_id", "administrator of Inspector"),
+    ("aws_macie2_organization_admin_account", "admin_account_id", "administrator of Macie"),
+    ("aws_securityhub_organization_admin_account", "admin_account_id", "administrator of Security Hub"),
+];
+
+/// What new accounts of an organization get: the type, the place of the switch, and the words.
+const NEW_ACCOUNTS: [(&str, &str, &str); 6] = [
+    ("aws_detective_organization_configuration", "$.auto_enable", "Detective of new accounts"),
+    ("aws_inspector2_organization_configuration", "$.auto_enable[0].ec2", "Inspector EC2 of new accounts"),
+    ("aws_inspector2_organization_configuration", "$.auto_enable[0].ecr", "Inspector ECR of new accounts"),
+    ("aws_inspector2_organization_configuration", "$.auto_enable[0].lambda", "Inspector LAMBDA of new accounts"),
+    (
+        "aws_inspector2_organization_configuration",
+        "$.auto_enable[0].lambda_code",
+        "Inspector LAMBDA_CODE of new accounts",
+    ),
+    ("aws_macie2_organization_configuration", "$.auto_enable", "Macie of new accounts"),
+];
+
+/// The provider changes nothing when these are deleted; what it sets for Inspector it takes back.
+const LET_GO: [&str; 2] = ["aws_detective_organization_configuration", "aws_macie2_organization_configuration"];
 
 const BALANCERS: [&str; 2] = ["aws_lb", "aws_alb"];
 
@@ -65,8 +105,12 @@ const LOGS: [(&str, &str, &[&str], &str); 4] = [
 /// Compares what each region has on, and what each object has in front of it.
 pub(in crate::checks) fn judge(before: &View<'_, '_>, after: &View<'_, '_>) -> Vec<Answer> {
     let stays = |thing: &str| is_there(after.world, KINDS, thing);
-    let terms =
-        Terms { message: "watches or filters less", evidence: &["aws_detective_graph"], let_go: &[], stays: &stays };
+    let terms = Terms {
+        message: "watches or filters less",
+        evidence: &["aws_detective_graph"],
+        let_go: &LET_GO,
+        stays: &stays,
+    };
     compare(after, &components(before), &components(after), &terms)
 }
 
@@ -98,6 +142,16 @@ fn regional<'a, 'p>(view: &View<'a, 'p>) -> Vec<Component<'a, 'p>> {
         };
         let by_default = by_default.and(switch(world, organization, "auto_enable", false)).or(central);
         parts.push(part(organization, "standards of new accounts", by_default, "auto_enable_standards"));
+    }
+    for (kind, path, name) in NEW_ACCOUNTS {
+        let Ok(path) = Path::parse(path) else { continue };
+        for organization in world.of_kind(kind) {
+            let on = Truth::any(path.nodes(organization.root()).iter().map(|node| node.state().is_on(false)));
+            parts.push(part(organization, name, on, "auto_enable"));
+        }
+    }
+    for (kind, attribute, name) in ADMINISTRATORS {
+        parts.extend(world.of_kind(kind).map(|one| part(one, name, Truth::True, attribute)));
     }
     for standard in world.of_kind("aws_securityhub_standards_subscription") {
         let name = text(&standard.root().get("standards_arn"));

@@ -8,6 +8,7 @@ use crate::checks::View;
 use crate::finding::Answer;
 use crate::json::Json;
 use crate::judge::provider;
+use crate::keys::is_managed_by_aws;
 use crate::path::Path;
 use crate::plan::node::{Node, State};
 use crate::policy::Severity;
@@ -50,6 +51,7 @@ pub(in crate::checks) const KINDS: &[&str] = &[
     "aws_ebs_volume",
     "aws_efs_file_system",
     "aws_flow_log",
+    "aws_kms_alias",
     "aws_kms_external_key",
     "aws_kms_key",
     "aws_kms_replica_external_key",
@@ -116,8 +118,11 @@ pub(in crate::checks) fn judge(before: &View<'_, '_>, after: &View<'_, '_>) -> V
     let keys = |thing: &str| KEYS.iter().any(|kind| thing.contains(&format!("{kind}.")));
     let stays = |thing: &str| keys(thing) || is_there(after.world, KINDS, thing);
     let terms = Terms { message: "encrypts less, or with a weaker key", evidence: &KEYS, let_go: &[], stays: &stays };
-    let was = [stores(before), accounts(before), of_keys(before, after)].into_iter().flatten().collect::<Vec<_>>();
-    let now = [stores(after), accounts(after), of_keys(after, after)].into_iter().flatten().collect::<Vec<_>>();
+    // A key that a trail takes into use loses nothing by it.
+    let trails = of_trails(before.world);
+    let was = [stores(before), accounts(before), of_keys(before, after, &trails)].into_iter().flatten();
+    let now = [stores(after), accounts(after), of_keys(after, after, &trails)].into_iter().flatten();
+    let (was, now) = (was.collect::<Vec<_>>(), now.collect::<Vec<_>>());
     compare(after, &was, &now, &terms)
 }
 
@@ -148,9 +153,9 @@ pub(super) fn switched_by(kind: &str) -> &'static str {
     if kind == "aws_kms_key" { "is_enabled" } else { "enabled" }
 }
 
-fn of_keys<'a, 'p>(view: &View<'a, 'p>, after: &View<'_, '_>) -> Vec<Component<'a, 'p>> {
+fn of_keys<'a, 'p>(view: &View<'a, 'p>, after: &View<'_, '_>, trails: &BTreeSet<String>) -> Vec<Component<'a, 'p>> {
     let world = view.world;
-    let (trails, users) = (of_trails(world), users(world));
+    let users = users(world);
     let mut parts = Vec::new();
     for key in KEYS.iter().flat_map(|kind| world.of_kind(kind)).filter(|key| !trails.contains(key.name())) {
         let used: Vec<&String> = users.iter().filter(|(used, _)| used == key.name()).map(|(_, by)| by).collect();
@@ -202,7 +207,7 @@ fn own_key<'p>(world: &World<'p>, one: &Resource<'p>, node: &Node<'p>, computed:
     let reference = world.refer(one, node, &KEYS);
     match world.state(one, node) {
         _ if !reference.links.is_empty() => Truth::True,
-        State::Known(Json::String(key)) if key.is_empty() || key.contains("alias/aws/") => Truth::False,
+        State::Known(Json::String(key)) if key.is_empty() || is_managed_by_aws(world, key) => Truth::False,
         // The state holds the key that AWS chose, too; only what is written says that somebody did.
         State::Known(Json::String(_)) if computed && !node.is_written() => Truth::False,
         State::Known(_) => Truth::True,

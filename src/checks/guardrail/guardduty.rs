@@ -14,6 +14,8 @@ pub(in crate::checks) const KINDS: &[&str] = &[
     "aws_guardduty_detector",
     "aws_guardduty_detector_feature",
     "aws_guardduty_filter",
+    "aws_guardduty_ipset",
+    "aws_guardduty_organization_admin_account",
     "aws_guardduty_organization_configuration",
     "aws_guardduty_organization_configuration_feature",
     "aws_guardduty_publishing_destination",
@@ -111,25 +113,45 @@ fn components<'a, 'p>(view: &View<'a, 'p>) -> Vec<Component<'a, 'p>> {
             parts.push(feature.judged_by(&["guardduty-features"]));
         }
     }
+    for administrator in world.of_kind("aws_guardduty_organization_admin_account") {
+        parts.push(part(administrator, "administrator of the organization", Truth::True, "admin_account_id"));
+    }
     for destination in world.of_kind("aws_guardduty_publishing_destination") {
         parts.push(part(destination, "export of findings", Truth::True, "destination_arn"));
     }
     parts
 }
 
-/// A filter that archives keeps findings from being seen.
+/// A filter that archives keeps findings from being seen, and of a trusted address there are none.
+/// <https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_upload-lists.html>
 fn silenced(before: &View<'_, '_>, after: &View<'_, '_>) -> Vec<Answer> {
-    let archives = |one: &Resource<'_>| one_of(&one.root().get("action"), &["ARCHIVE"]);
-    let new = after.world.of_kind("aws_guardduty_filter").filter(|filter| {
-        let was = before.world.of_kind("aws_guardduty_filter").find(|one| one.name() == filter.name());
-        !was.is_some_and(|was| archives(was).is_true()) && !archives(filter).is_false()
+    let kinds = [
+        ("aws_guardduty_filter", "action", Severity::Low, "archives what it matches, before anyone sees it"),
+        (
+            "aws_guardduty_ipset",
+            "activate",
+            Severity::Medium,
+            "keeps GuardDuty from looking at what these addresses do",
+        ),
+    ];
+    let each = kinds.into_iter().flat_map(|(kind, attribute, severity, note)| {
+        let hides = move |one: &Resource<'_>| match attribute {
+            "action" => one_of(&one.root().get(attribute), &["ARCHIVE"]),
+            _ => one.root().get(attribute).state().is_on(false),
+        };
+        let new = after.world.of_kind(kind).filter(move |one| {
+            let was = before.world.of_kind(kind).find(|was| was.name() == one.name());
+            !was.is_some_and(|was| hides(was).is_true()) && !hides(one).is_false()
+        });
+        new.map(move |one| {
+            let (truth, place) = (!hides(one), Place::of(attribute));
+            let fact = match truth.is_unknown() {
+                true => Fact::waiting(one, &place, &one.root().get(attribute)),
+                false => Fact::new(one, &place, note),
+            };
+            let answer = after.answer(one, Ruling::new(truth, fact), "hides findings of GuardDuty");
+            Answer { severity, sub_key: Some("filter".to_owned()), ..answer }
+        })
     });
-    new.map(|filter| {
-        let fact = Fact::new(filter, &Place::of("action"), "archives what it matches, before anyone sees it");
-        let truth = !archives(filter);
-        let fact = if truth.is_unknown() { fact.waits_for("the action") } else { fact };
-        let answer = after.answer(filter, Ruling::new(truth, fact), "hides findings of GuardDuty");
-        Answer { severity: Severity::Low, sub_key: Some("filter".to_owned()), ..answer }
-    })
-    .collect()
+    each.collect()
 }

@@ -16,6 +16,7 @@ use crate::iam::grants::{Answer, Asked};
 use crate::iam::pattern::{Object, Openness, action_covers};
 use crate::iam::text::Text;
 use crate::json::Json;
+use crate::keys::is_managed_by_aws;
 use crate::links::Rest;
 use crate::path::{Path, Place};
 use crate::plan::node::State;
@@ -224,7 +225,7 @@ fn separated(view: &View<'_, '_>, bucket: &Bucket<'_, '_>, holder: &Holder) -> R
                     Some(key) => kept(view, key, holder, sure(link.certainty)),
                     None => Ruling::new(Truth::Unknown, fact("is not known").waits_for("the key")),
                 },
-                (_, _, State::Known(Json::String(key))) if key.is_empty() || key.contains("alias/aws/") => {
+                (_, _, State::Known(Json::String(key))) if key.is_empty() || is_managed_by_aws(world, key) => {
                     Ruling::new(Truth::False, fact("is a key that AWS manages"))
                 }
                 (_, _, State::Known(Json::String(key))) => {

@@ -84,6 +84,7 @@ pub(super) const KINDS: &[&str] = &[
     "aws_iam_user_policy_attachment",
     "aws_iam_user_policy_attachments_exclusive",
     "aws_instance",
+    "aws_kms_alias",
     "aws_kms_key",
     "aws_lambda_function",
     "aws_lambda_function_url",

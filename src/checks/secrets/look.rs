@@ -91,6 +91,9 @@ pub(super) fn has_key_secret(node: &Node<'_>) -> bool {
     }
 }
 
+/// A packed text that is shorter holds no secret.
+const SHORTEST: usize = 24;
+
 /// Larger than this no user data is once unpacked, by far.
 const LARGEST: u64 = 4 << 20;
 
@@ -101,6 +104,19 @@ pub(super) fn decode(text: &str) -> Option<String> {
     let bytes = STANDARD.decode(packed.as_bytes()).ok()?;
     let bytes = unpack(&bytes).unwrap_or(bytes);
     Some(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// What is packed in parts of a text: of a multi-part message, or of files that cloud-init writes.
+/// <https://cloudinit.readthedocs.io/en/latest/explanation/format.html>
+pub(super) fn look_inside(text: &str) -> Option<Found> {
+    if !["base64", "b64"].iter().any(|word| text.contains(word)) {
+        return None;
+    }
+    let lines: Vec<&str> = text.lines().map(str::trim).collect();
+    let blocks = lines.split(|line| line.is_empty() || line.starts_with("--")).map(|block| block.join("\n"));
+    let words = text.split(|c: char| c.is_whitespace() || "\"'".contains(c)).map(str::to_owned);
+    let mut packed = blocks.chain(words).filter(|part| part.len() >= SHORTEST);
+    packed.find_map(|part| look(&decode(&part)?, false))
 }
 
 /// The data in a gzip file. RFC 1952: ten bytes of header, then the parts that its flags name.
@@ -161,5 +177,14 @@ mod tests {
         assert_eq!(decode(&STANDARD.encode(&packed)).unwrap().as_bytes(), text);
         assert_eq!(decode(&STANDARD.encode(text)).unwrap().as_bytes(), text);
         assert_eq!(decode("#!/bin/sh"), None);
+        let inner = STANDARD.encode(format!("export K={KEY} S={SECRET}"));
+        let (first, second) = inner.split_at(40);
+        for text in [
+            format!("Content-Transfer-Encoding: base64\n\n{first}\n{second}\n--B--"),
+            format!("write_files:\n- encoding: b64\n  content: {inner}\n"),
+        ] {
+            assert!(look_inside(&text).is_some(), "{text}");
+        }
+        assert_eq!(look_inside(&inner), None, "nothing says that it is packed");
     }
 }

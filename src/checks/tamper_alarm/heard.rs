@@ -130,7 +130,10 @@ fn alarms<'a, 'p>(world: &'a World<'p>, filter: &Resource<'p>) -> Vec<&'a Resour
         (State::Known(a), State::Known(b)) => a == b,
         _ => false,
     };
-    let mut alarms: Vec<&Resource<'p>> = world.of_kind("aws_cloudwatch_metric_alarm").filter(watches).collect();
+    let mut alarms: Vec<&Resource<'p>> = world
+        .of_kind("aws_cloudwatch_metric_alarm")
+        .filter(|alarm| watches(alarm) && !world.same_place(filter, alarm).is_false())
+        .collect();
     let above = world.of_kind("aws_cloudwatch_composite_alarm");
     let above = above.filter(|one| alarms.iter().any(|alarm| !composite::rings(world, one, alarm).truth.is_false()));
     alarms.extend(above.collect::<Vec<_>>());

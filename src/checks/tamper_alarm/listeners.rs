@@ -1,6 +1,8 @@
 //! Who hears of it: a metric filter or an EventBridge rule in, whether what follows on it reaches someone out.
 
 use super::composite;
+use super::events::{is_absent, one_of};
+use super::metric::{at_once, height, is_same, reaches};
 use crate::checks::admits::{CLOUDWATCH, EVENTS, PUBLISH, Request, admitted, opens};
 use crate::checks::documents::written;
 use crate::checks::guardrail::KEYS;
@@ -35,16 +37,23 @@ impl<'a, 'p> Listeners<'_, 'a, 'p> {
     /// Whether an alarm on the filter's metric goes off at the first event and reaches someone.
     pub(super) fn alarmed(&self, filter: &Resource<'p>) -> Ruling {
         let metric = filter.root().get("metric_transformation").at(0);
-        let alarms = self.view.world.of_kind("aws_cloudwatch_metric_alarm").map(|alarm| {
+        let world = self.view.world;
+        let alarms = world.of_kind("aws_cloudwatch_metric_alarm").map(|alarm| {
             let root = alarm.root();
-            let same = |alarm: &Node<'p>| {
-                let one = |a: &str, b: &str| equal(&alarm.get(a), &metric.get(b));
-                one("metric_name", "name").and(one("namespace", "namespace"))
-            };
+            // A metric belongs to an account and region; a query may ask another account for it.
+            let near = world.same_place(filter, alarm);
             // What an expression over metrics makes of this one is not reckoned.
             let queries = root.get("metric_query").items().unwrap_or_default();
-            let reckoned = Truth::any(queries.iter().map(|query| same(&query.get("metric").at(0)))).and(Truth::Unknown);
-            let watches = same(&root).or(reckoned);
+            let reckoned = queries.iter().map(|query| {
+                let elsewhere = match query.get("account_id").state() {
+                    State::Known(id) => id.as_str() != Some(""),
+                    State::Unknown => query.get("account_id").is_written(),
+                    State::Null | State::Absent | State::Omitted => false,
+                };
+                is_same(&query.get("metric").at(0), &metric).and(near.or(elsewhere.into()))
+            });
+            let reckoned = Truth::any(reckoned).and(Truth::Unknown);
+            let watches = is_same(&root, &metric).and(near).or(reckoned);
             if watches.is_false() {
                 let fact = Fact::new(filter, &Place::of("metric_transformation"), "no alarm watches its metric");
                 return Ruling::new(watches, fact);
@@ -60,10 +69,18 @@ impl<'a, 'p> Listeners<'_, 'a, 'p> {
                 }
                 _ => Ruling::silent(watches),
             };
-            let at_once = match (at_once(&root), reaches(&root)) {
+            let height = height(&root, &metric);
+            let at_once = match (at_once(&root, height), reaches(&root, height)) {
                 (Truth::Unknown, Truth::True) => {
                     let note = "asks for several periods, and the plan does not show what the metric has in the others";
                     Ruling::new(Truth::Unknown, fact("evaluation_periods", note).waits_for("the metric"))
+                }
+                (Truth::Unknown, _) if height.is_none() => {
+                    let note = "is of a metric of which the plan does not show what one event comes to";
+                    Ruling::new(Truth::Unknown, fact("statistic", note).waits_for("the metric"))
+                }
+                (Truth::Unknown, _) => {
+                    Ruling::new(Truth::Unknown, Fact::waiting(alarm, &Place::of("threshold"), &root.get("threshold")))
                 }
                 (truth, _) => Ruling::new(truth, fact("threshold", "does not go off at the first event")),
             };
@@ -104,7 +121,8 @@ impl<'a, 'p> Listeners<'_, 'a, 'p> {
             node.items().unwrap_or_else(|| if node.state() == State::Unknown { vec![node] } else { Vec::new() });
         let fact = |note: String| Fact::new(alarm, &Place::of("alarm_actions"), note);
         let by = Publisher { who: "CloudWatch", service: CLOUDWATCH, source: (alarm, "alarm_name", ":alarm:") };
-        let each = targets.iter().map(|target| self.tells((alarm, "alarm_actions"), target, Some(&by)));
+        let each = targets.iter().filter(|target| !acts(target));
+        let each = each.map(|target| self.tells((alarm, "alarm_actions"), target, Some(&by)));
         Ruling::any(each, Ruling::new(Truth::False, fact("names nobody to tell".to_owned())))
     }
 
@@ -121,7 +139,7 @@ impl<'a, 'p> Listeners<'_, 'a, 'p> {
         let topics = reference.links.iter().filter_map(|link| Some((link, world.resource(link.to)?)));
         let told = topics.map(|(link, topic)| {
             let admitted = by.map_or(Ruling::silent(Truth::True), |by| self.admits(topic, by));
-            let ruling = self.subscribed(topic).and(admitted);
+            let ruling = self.subscribed(topic, resource).and(admitted);
             if link.certainty == Certainty::Must { ruling } else { ruling.open() }
         });
         let told = told.reduce(Ruling::or);
@@ -148,13 +166,13 @@ impl<'a, 'p> Listeners<'_, 'a, 'p> {
         topics.into_iter().any(|topic| topic.root().get("arn").state() == State::Unknown)
     }
 
-    fn subscribed(&self, topic: &Resource<'p>) -> Ruling {
+    fn subscribed(&self, topic: &Resource<'p>, teller: &Resource<'p>) -> Ruling {
         let fact = Fact::new(topic, &Place::default(), "has no subscription in the plan");
         let Ok(path) = Path::parse("$.topic_arn") else { return Ruling::new(Truth::Unknown, fact) };
         let named = self.view.world.named_by("aws_sns_topic_subscription", &path, "aws_sns_topic", false);
         let world = self.view.world;
         let sure = named.of(topic.id).iter().filter_map(|(id, certainty)| {
-            let heard = passes(world.resource(*id)?);
+            let heard = passes(world.resource(*id)?, teller);
             Some(if *certainty == Certainty::Must { heard } else { heard.open() })
         });
         let note = "may have a subscription, whose topic is known after apply";
@@ -271,13 +289,18 @@ pub(super) fn is_on(rule: &Resource<'_>) -> Ruling {
     };
     let is_default = |bus: &str| bus == "default" || bus.ends_with("event-bus/default");
     let on_default_bus = root.get("event_bus_name").state().says(is_default, true);
-    let switch = Ruling::new(enabled, fact("state", "the rule is switched off"));
-    switch.and(Ruling::new(on_default_bus, fact("event_bus_name", "is not the bus that AWS writes to")))
+    let part = |truth: Truth, place: &str, note: &str| match truth {
+        Truth::True => Ruling::silent(truth),
+        Truth::False => Ruling::new(truth, fact(place, note)),
+        Truth::Unknown => Ruling::new(truth, Fact::waiting(rule, &Place::of(place), &root.get(place))),
+    };
+    let switch = part(enabled, "state", "the rule is switched off");
+    switch.and(part(on_default_bus, "event_bus_name", "is not the bus that AWS writes to"))
 }
 
-/// Whether a subscription lets through what carries no attributes, as alarms and events.
+/// Whether a subscription lets through what an alarm or a rule tells, which carries no attributes.
 /// <https://docs.aws.amazon.com/sns/latest/dg/sns-subscription-filter-policies.html>
-fn passes(subscription: &Resource<'_>) -> Ruling {
+fn passes(subscription: &Resource<'_>, teller: &Resource<'_>) -> Ruling {
     let root = subscription.root();
     let fact = |note: &str| Fact::new(subscription, &Place::of("filter_policy"), note);
     let text = match root.get("filter_policy").state() {
@@ -291,62 +314,55 @@ fn passes(subscription: &Resource<'_>) -> Ruling {
         return Ruling::new(Truth::Unknown, fact("is no filter policy").waits_for("the filter policy"));
     };
     let of_body = root.get("filter_policy_scope").state().says(|scope| scope == "MessageBody", false);
-    let missing = |wanted: &Json<'_>| {
-        let absent = |one: &Json<'_>| one.get("exists") == Some(&Json::Bool(false));
-        wanted.as_array().is_some_and(|all| all.iter().any(absent))
-    };
     let each = asked.iter().map(|(key, wanted)| match (key, of_body) {
         ("$or", _) | (_, Truth::Unknown) => Truth::Unknown,
-        (_, Truth::False) => missing(wanted).into(),
-        ("NewStateValue", Truth::True) => super::events::one_of(wanted, "ALARM").into(),
-        (_, Truth::True) => Truth::Unknown,
+        (_, Truth::False) => is_absent(wanted).into(),
+        (_, Truth::True) => in_body(teller, key, wanted),
     });
     let truth = Truth::all(each);
-    let note = match truth {
-        Truth::Unknown => "asks for something in the message, and the plan does not show what stands there",
+    let note = match (truth, of_body) {
+        (Truth::Unknown, _) => "asks for something in the message, and the plan does not show what stands there",
+        (_, Truth::True) => "asks for something that does not stand in the message",
         _ => "lets nothing through that carries no attributes, as alarms do",
     };
     Ruling::new(truth, if truth.is_unknown() { fact(note).waits_for("the message") } else { fact(note) })
 }
 
-/// A sum of one reaches the threshold, and one period of it is enough.
-fn at_once(alarm: &Node<'_>) -> Truth {
-    let periods = |name: &str| match alarm.get(name).state() {
-        State::Known(Json::Number(number)) => Some(Truth::from(number.as_f64().is_some_and(|number| number <= 1.0))),
-        State::Unknown if alarm.get(name).is_written() => Some(Truth::Unknown),
-        _ => None,
-    };
-    let quiet = alarm.get("treat_missing_data").state().says(|word| word == "notBreaching", false);
-    match periods("datapoints_to_alarm").or_else(|| periods("evaluation_periods")).unwrap_or(Truth::True) {
-        Truth::True => reaches(alarm),
-        // What is missing beside the one counts as quiet, or else for nothing, so that the one may be enough.
-        Truth::False => reaches(alarm).and(!quiet).and(Truth::Unknown),
-        Truth::Unknown => reaches(alarm).and(Truth::Unknown),
+/// What stands in the message of an alarm, beside its name and its state.
+/// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html>
+const ALARM: [&str; 12] = [
+    "AWSAccountId",
+    "AlarmActions",
+    "AlarmArn",
+    "AlarmConfigurationUpdatedTimestamp",
+    "AlarmDescription",
+    "InsufficientDataActions",
+    "NewStateReason",
+    "OKActions",
+    "OldStateValue",
+    "Region",
+    "StateChangeTime",
+    "Trigger",
+];
+
+/// Whether a field of the message is as a filter policy wants it.
+fn in_body(teller: &Resource<'_>, key: &str, wanted: &Json<'_>) -> Truth {
+    match (teller.kind(), key) {
+        ("aws_cloudwatch_metric_alarm" | "aws_cloudwatch_composite_alarm", "NewStateValue") => {
+            one_of(wanted, "ALARM").into()
+        }
+        ("aws_cloudwatch_metric_alarm" | "aws_cloudwatch_composite_alarm", "AlarmName") => {
+            teller.root().get("alarm_name").state().text().map_or(Truth::Unknown, |name| one_of(wanted, name).into())
+        }
+        ("aws_cloudwatch_metric_alarm", key) if !ALARM.contains(&key) => is_absent(wanted).into(),
+        // A target may make any text of an event.
+        _ => Truth::Unknown,
     }
 }
 
-fn reaches(alarm: &Node<'_>) -> Truth {
-    let threshold = match alarm.get("threshold").state() {
-        State::Known(Json::Number(number)) => number.as_f64(),
-        State::Unknown => return Truth::Unknown,
-        _ => None,
-    };
-    let Some(threshold) = threshold else { return Truth::False };
-    match alarm.get("comparison_operator").state() {
-        State::Known(Json::String(operator)) => Truth::from(match operator.as_ref() {
-            "GreaterThanOrEqualToThreshold" => threshold <= 1.0,
-            "GreaterThanThreshold" => threshold < 1.0,
-            _ => false,
-        }),
-        State::Unknown => Truth::Unknown,
-        _ => Truth::False,
-    }
-}
-
-fn equal(a: &Node<'_>, b: &Node<'_>) -> Truth {
-    match (a.state(), b.state()) {
-        (State::Known(a), State::Known(b)) => Truth::from(a == b),
-        (State::Unknown, _) | (_, State::Unknown) => Truth::Unknown,
-        _ => Truth::False,
-    }
+/// Whether what an alarm names does something to machines, and tells nobody.
+/// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/UsingAlarmActions.html>
+fn acts(target: &Node<'_>) -> bool {
+    let State::Known(Json::String(arn)) = target.state() else { return false };
+    matches!(arn.split(':').nth(2), Some("automate" | "autoscaling" | "swf"))
 }

@@ -4,13 +4,11 @@ use std::sync::OnceLock;
 
 use super::{Rule, SOURCES};
 use crate::finding::Fact;
-use crate::iam::text::{Part, Text};
 use crate::json::Json;
-use crate::network::lists::{self, leaves};
+use crate::network::lists::{self, is_host, leaves};
 use crate::network::{Ports, Protocol, parse};
 use crate::path::{Place, PlaceStep};
 use crate::plan::node::{Node, State};
-use crate::source::value::Value;
 use crate::world::{Resource, World};
 
 /// A rule of which nothing is known.
@@ -44,7 +42,7 @@ pub(super) fn read(
             match world.state(resource, &source) {
                 State::Known(Json::String(text)) if skip(text) => {}
                 State::Known(Json::String(_)) | State::Unknown if name.starts_with("prefix") => {
-                    lists::expand(world, resource, &place, &source, &mut admitted, &mut open);
+                    hosts |= lists::expand(world, resource, &place, &source, &mut admitted, &mut open);
                 }
                 State::Known(value @ Json::String(text)) => {
                     let fact = |shown: String| Fact::new(resource, &place, format!("admits {shown}")).showing(shown);
@@ -62,19 +60,6 @@ pub(super) fn read(
         }
     }
     Rule { resource: resource.id, place, ports, ports_wait, admitted, open, hosts, world: OnceLock::new() }
-}
-
-/// Whether a range that is not known is one address, as `"${aws_eip.one.public_ip}/32"` is, or a list of such. Of IPv6 that
-/// may be a /32, which is not the internet either.
-fn is_host(range: &Value) -> bool {
-    let ends = |text: &Text| match text.parts().last() {
-        Some(Part::Literal(end)) => end.ends_with("/32") || end.ends_with("/128"),
-        _ => false,
-    };
-    match range {
-        Value::List { items, .. } => !items.is_empty() && items.iter().all(is_host),
-        other => other.to_text().as_ref().is_some_and(ends),
-    }
 }
 
 fn ports(

@@ -74,12 +74,12 @@ resource "aws_cloudtrail" "deny_only_the_account" {
   kms_key_id     = aws_kms_key.account.arn
 }
 
-# A key that says nothing may have a policy elsewhere.
+# What KMS writes for a key that says nothing lets no service in.
 resource "aws_kms_key" "silent" {
   description = "Trails"
 }
 
-resource "aws_cloudtrail" "pass_silent" {
+resource "aws_cloudtrail" "deny_silent" {
   name           = "silent"
   s3_bucket_name = "acme-trails"
   kms_key_id     = aws_kms_key.silent.arn

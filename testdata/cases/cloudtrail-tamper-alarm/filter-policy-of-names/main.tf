@@ -2,7 +2,7 @@ resource "aws_cloudwatch_log_group" "trail" {
   name = "trail"
 }
 
-resource "aws_cloudtrail" "unknown_names" {
+resource "aws_cloudtrail" "deny_other_names" {
   name                       = "main"
   s3_bucket_name             = "acme-trails"
   cloud_watch_logs_group_arn = "${aws_cloudwatch_log_group.trail.arn}:*"

@@ -39,3 +39,31 @@ resource "aws_vpc_security_group_ingress_rule" "unknown_one" {
   ip_protocol       = "tcp"
   cidr_ipv4         = "${aws_eip.office.public_ip}/32"
 }
+
+# The same in a prefix list, whose entries stand in it or beside it.
+resource "aws_ec2_managed_prefix_list" "offices" {
+  name           = "offices"
+  address_family = "IPv4"
+  max_entries    = 2
+
+  entry {
+    cidr = "203.0.113.7/32"
+  }
+}
+
+resource "aws_ec2_managed_prefix_list_entry" "office" {
+  prefix_list_id = aws_ec2_managed_prefix_list.offices.id
+  cidr           = "${aws_eip.office.public_ip}/32"
+}
+
+resource "aws_security_group" "pass_listed" {
+  name = "pass-listed"
+}
+
+resource "aws_vpc_security_group_ingress_rule" "unknown_listed" {
+  security_group_id = aws_security_group.pass_listed.id
+  from_port         = 22
+  to_port           = 22
+  ip_protocol       = "tcp"
+  prefix_list_id    = aws_ec2_managed_prefix_list.offices.id
+}
