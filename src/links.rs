@@ -276,7 +276,7 @@ impl<'p> World<'p> {
         }
         let mut index = Identities::default();
         for resource in self.all_of_kind(kind) {
-            for value in identities(resource) {
+            for value in identities(resource).into_iter().chain(self.arn_of_policy(resource)) {
                 index.by_value.entry(value).or_default().push(resource.id);
             }
             if self.is_open(resource) {
@@ -295,6 +295,22 @@ impl<'p> World<'p> {
             node.is_written() && self.state(resource, &node) == State::Unknown
         };
         resource.root().state() == State::Unknown || NAMES.iter().any(waits)
+    }
+
+    /// The ARN of a policy, which its account, path and name make before it exists.
+    fn arn_of_policy(&self, resource: &Resource<'p>) -> Option<String> {
+        if resource.kind() != "aws_iam_policy" || resource.address.data {
+            return None;
+        }
+        let root = resource.root();
+        let path = match root.get("path").state() {
+            State::Known(Json::String(path)) => path.to_string(),
+            State::Unknown => return None,
+            _ => "/".to_owned(),
+        };
+        let name = root.get("name").state().text().filter(|name| !name.is_empty())?;
+        let account = self.account_number(&self.provider(resource))?;
+        Some(format!("arn:aws:iam::{account}:policy{path}{name}"))
     }
 
     /// The resources of type `kind` that exist and of which the attribute `name` is known to be `value`.

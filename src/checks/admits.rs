@@ -119,7 +119,7 @@ pub(super) fn opens<'p>(
     let world = view.world;
     let reader = Reader::new(world);
     let each = candidates(view, holder, attribute, &KEYS).into_iter();
-    let each = each.map(|(certainty, key)| {
+    let each = each.map(|(link, key)| {
         let named = Path::parse("$.key_id").ok();
         let named = named.map(|path| world.named_by("aws_kms_key_policy", &path, key.kind(), false));
         let companions: Vec<(usize, bool)> = named
@@ -147,10 +147,13 @@ pub(super) fn opens<'p>(
         });
         let object = Object::new(key.name(), Text::symbol(key.name(), "arn"));
         let request = Request { holder: key.name(), object: Some(object), tail: String::new(), ..asked.clone() };
-        as_sure(admitted(&request, policies.collect(), &Place::of("policy")), certainty, holder, attribute)
+        as_sure(admitted(&request, policies.collect(), &Place::of("policy")), link, holder, attribute)
     });
     Ruling::all(each)
 }
+
+/// How sure it is that an attribute names something, and whether its expression does.
+type Named = (Certainty, bool);
 
 /// What an attribute names, and while that can't be told all that it may name.
 pub(super) fn candidates<'a, 'p>(
@@ -158,21 +161,25 @@ pub(super) fn candidates<'a, 'p>(
     holder: &Resource<'p>,
     attribute: &str,
     kinds: &[&str],
-) -> Vec<(Certainty, &'a Resource<'p>)> {
+) -> Vec<(Named, &'a Resource<'p>)> {
     let world = view.world;
     let reference = world.refer(holder, &holder.root().get(attribute), kinds);
+    let links = &reference.links;
     if matches!(reference.rest, Rest::Unresolved(_)) {
-        return kinds.iter().flat_map(|kind| world.of_kind(kind)).map(|one| (Certainty::May, one)).collect();
+        let is_named = |one: &Resource<'_>| links.is_empty() || links.iter().any(|link| link.to == one.id);
+        let all = kinds.iter().flat_map(|kind| world.of_kind(kind));
+        return all.map(|one| ((Certainty::May, is_named(one)), one)).collect();
     }
-    reference.links.iter().filter_map(|link| Some((link.certainty, world.resource(link.to)?))).collect()
+    links.iter().filter_map(|link| Some(((link.certainty, true), world.resource(link.to)?))).collect()
 }
 
-/// No surer than what names it.
-pub(super) fn as_sure(ruling: Ruling, certainty: Certainty, holder: &Resource<'_>, attribute: &str) -> Ruling {
-    match (certainty, ruling.truth) {
-        (Certainty::May, Truth::False) => {
+/// No surer than what names it, and silent of what an expression does not name that names others.
+pub(super) fn as_sure(ruling: Ruling, named: Named, holder: &Resource<'_>, attribute: &str) -> Ruling {
+    match (named, ruling.truth) {
+        ((Certainty::May, is_named), Truth::False) => {
             let waiting = Fact::waiting(holder, &Place::of(attribute), &holder.root().get(attribute));
-            Ruling { truth: Truth::Unknown, ..ruling }.noting(waiting)
+            let facts = if is_named { ruling.facts } else { Vec::new() };
+            Ruling { truth: Truth::Unknown, facts }.noting(waiting)
         }
         _ => ruling,
     }

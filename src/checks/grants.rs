@@ -268,7 +268,7 @@ fn decrypt_all(view: &View<'_, '_>) -> Vec<Answer> {
         if case.paper.is_shipped() && view.profile != Profile::Strict {
             return None;
         }
-        let asked = ["kms:Decrypt", "kms:ReEncryptFrom"].map(|action| (case.allows(action, Truth::False), action));
+        let asked = ["kms:ReEncryptFrom", "kms:Decrypt"].map(|action| (case.allows(action, Truth::False), action));
         let ((truth, plain), action) = asked.into_iter().max_by_key(|((truth, plain), _)| (*truth, *plain))?;
         let own = view.policy.severity;
         case.found(truth, if plain { own } else { lower(own) }, &format!("`{action}` on every key"))

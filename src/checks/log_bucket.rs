@@ -219,7 +219,7 @@ fn mfa(bucket: &Bucket<'_, '_>) -> Ruling {
         let parts = ["mfa_delete", "status", "enabled"];
         let parts = parts.map(|name| (versioning.place.get(name), versioning.block.get(name)));
         let delete = versioning.block.get("mfa_delete");
-        let note = match delete.state() {
+        let note = match versioning.mfa_delete() {
             _ if versioning.is_versioned().is_false() => "earlier versions are not kept".to_owned(),
             State::Null | State::Absent | State::Omitted => "MFA delete is not set".to_owned(),
             _ => format!("MFA delete is {}", delete.shown("mfa_delete")),

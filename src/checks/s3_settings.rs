@@ -18,6 +18,7 @@ pub(super) struct Setting<'a, 'p> {
     pub(super) place: Place,
     /// Its block
     pub(super) block: Node<'p>,
+    world: &'a World<'p>,
 }
 
 /// The settings of one kind: the blocks of `kind` at `attribute`, else those that the bucket has inline.
@@ -26,10 +27,11 @@ fn settings<'a, 'p>(
     (kind, attribute): (&str, &'static str),
     inline: (&'static str, &[&str]),
 ) -> Vec<Setting<'a, 'p>> {
+    let world = bucket.view.world;
     let blocks = |by: Companion<'a, 'p>, attribute: &'static str, nested: &[&str]| {
         let whole = by.resource.root().get(attribute);
-        if bucket.view.world.state(by.resource, &whole) == State::Unknown {
-            return vec![Setting { by, attribute, place: Place::of(attribute), block: Node::unknown() }];
+        if world.state(by.resource, &whole) == State::Unknown {
+            return vec![Setting { by, attribute, place: Place::of(attribute), block: Node::unknown(), world }];
         }
         let items = |place: &Place, list: &Node<'p>| {
             let items = list.items().unwrap_or_default().into_iter().enumerate();
@@ -40,7 +42,7 @@ fn settings<'a, 'p>(
             found = found.iter().flat_map(|(place, node)| items(&place.get(name), &node.get(name))).collect();
         }
         let each = found.into_iter();
-        each.map(|(place, block)| Setting { by: by.clone(), attribute, place, block }).collect::<Vec<_>>()
+        each.map(|(place, block)| Setting { by: by.clone(), attribute, place, block, world }).collect::<Vec<_>>()
     };
     let companions = bucket.companions(kind);
     // What stood on the bucket before is as open as whether another resource says it anew.
@@ -60,7 +62,15 @@ impl<'a, 'p> Setting<'a, 'p> {
 
     /// Whether deleting a version takes a second factor.
     pub(super) fn asks_for_mfa(&self) -> Truth {
-        self.either("mfa_delete", "mfa_delete")
+        match self.mfa_delete() {
+            State::Omitted => Truth::False,
+            _ => self.either("mfa_delete", "mfa_delete"),
+        }
+    }
+
+    /// What it says of the second factor; what can only be null is left to AWS, which asks for none.
+    pub(super) fn mfa_delete(&self) -> State<'p> {
+        self.world.state(self.by.resource, &self.block.get("mfa_delete"))
     }
 
     /// Whether a lifecycle rule is in force.

@@ -10,13 +10,14 @@ use crate::estate::{self, KINDS, Paper};
 use crate::finding::{Answer, Fact};
 use crate::iam::catalogue::{self, Level};
 use crate::iam::condition::{fixes, restriction};
-use crate::iam::document::{Scope, Statement};
+use crate::iam::document::{Condition, Scope, Statement};
 use crate::iam::federation::{Grade, Provider, judge, judge_subject};
 use crate::iam::grants::Basis;
 use crate::iam::pattern::action_matches;
 use crate::iam::principal::{Admission, Party, admitted, closed_by, is_deputy};
 use crate::iam::text::{Part, Text};
 use crate::json::Json;
+use crate::links::Link;
 use crate::plan::node::State;
 use crate::policy::{Profile, Severity};
 use crate::redact;
@@ -211,8 +212,16 @@ fn host(world: &World<'_>, provider: &Provider) -> Provider {
 /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc.html>
 fn has_one_audience(world: &World<'_>, role: usize, provider: &Provider) -> Truth {
     let Some(role) = world.resource(role) else { return Truth::Unknown };
+    // A cluster has one issuer, by which the provider of it is known before either exists.
+    let of_cluster = |resource: &Resource<'_>, address: &str| {
+        let issuer = world.refer(resource, &resource.root().get("url"), &["aws_eks_cluster"]);
+        let named = |link: &Link| world.resource(link.to).is_some_and(|cluster| is_at(address, cluster.name()));
+        issuer.links.len() == 1 && issuer.links.iter().all(named)
+    };
     let is = |resource: &Resource<'_>| match (provider, resource.root().get("url").state()) {
-        (Provider::Reference(address), _) => Truth::from(resource.name() == &**address),
+        (Provider::Reference(address), _) => {
+            Truth::from(resource.name() == &**address || of_cluster(resource, address))
+        }
         (Provider::Oidc(_), State::Known(Json::String(url))) => Truth::from(Provider::from_url(url) == *provider),
         (Provider::Oidc(_), State::Unknown) => Truth::Unknown,
         (Provider::Oidc(_) | Provider::Saml, _) => Truth::False,
@@ -223,6 +232,11 @@ fn has_one_audience(world: &World<'_>, role: usize, provider: &Provider) -> Trut
         let one = clients.map_or(Truth::Unknown, |clients| (clients.len() <= 1).into());
         is(resource).and(one).and(world.same_account(role, resource))
     }))
+}
+
+/// Whether an address is a resource's, or that of an attribute of it.
+fn is_at(address: &str, name: &str) -> bool {
+    address.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
 /// What is said of a service that is let in: nothing, or something that is not known yet.
@@ -292,13 +306,29 @@ fn deputy(view: &View<'_, '_>) -> Vec<Answer> {
             Party::Service(name) if is_deputy(name) || view.profile == Profile::Strict => {
                 let keys = ["aws:SourceAccount", "aws:SourceOrgID", "aws:SourceOrgPaths"];
                 let message = "can be assumed through a service on behalf of another account";
-                (fixed(&keys).or(source_arn(case)), own, message)
+                (fixed(&keys).or(source_arn(case)).or(names_customer(view, conditions)), own, message)
             }
             _ => return None,
         };
         let note = on_whose_behalf(case, fixed);
         Some(Found { truth: !fixed, who: who(case), severity, message: message.to_owned(), note })
     })
+}
+
+/// Whether a condition fixes one's own account as the external id, by which some services tell their customers apart.
+/// <https://docs.aws.amazon.com/firehose/latest/dev/controlling-access.html>
+fn names_customer(view: &View<'_, '_>, conditions: &[Condition]) -> Truth {
+    let own = &view.world.estate().owners(view.facts).own;
+    let named = conditions.iter().filter(|one| one.key.eq_ignore_ascii_case("sts:ExternalId"));
+    let is_own = |value: &Text| match value.as_literal() {
+        Some(id) => own.contains(id).into(),
+        None => Truth::Unknown,
+    };
+    Truth::any(
+        named
+            .filter(|one| one.operator.is_positive() && !one.values.is_empty())
+            .map(|one| Truth::all(one.values.iter().map(is_own))),
+    )
 }
 
 /// Whether a condition speaks of service accounts of Kubernetes.

@@ -100,7 +100,8 @@ pub fn judge(statement: &Statement, provider: &Provider) -> Judgement {
         Provider::Reference(address) => {
             let found = of_host(&asked(conditions).unwrap_or_default());
             // Which audiences a provider of the plan takes stands beside it.
-            let listed = address.contains("aws_iam_openid_connect_provider.") && !address.contains("data.");
+            let is = |kind: &&str| address.contains(*kind) && !address.contains("data.");
+            let listed = ["aws_iam_openid_connect_provider.", "aws_eks_cluster."].iter().any(is);
             let told = match found.grade {
                 Grade::Fixed | Grade::AnyRef | Grade::WholeTenant => true,
                 Grade::AnyAudience => listed,

@@ -53,7 +53,7 @@ pub(in crate::checks) fn writes<'p>(view: &View<'_, 'p>, trail: &Resource<'p>) -
 
 fn stores<'p>(view: &View<'_, 'p>, trail: &Resource<'p>) -> Ruling {
     let each = candidates(view, trail, "s3_bucket_name", &["aws_s3_bucket"]).into_iter();
-    let each = each.map(|(certainty, resource)| {
+    let each = each.map(|(link, resource)| {
         let bucket = bucket(view, resource);
         let place = Place::of("policy");
         if let Some(gone) = bucket.dropped("aws_s3_bucket_policy") {
@@ -61,13 +61,13 @@ fn stores<'p>(view: &View<'_, 'p>, trail: &Resource<'p>) -> Ruling {
                 Fact::new(gone.resource, &Place::default(), "is deleted, and no policy lets CloudTrail write then");
             return as_sure(
                 Ruling::new(if gone.sure { Truth::False } else { Truth::Unknown }, fact),
-                certainty,
+                link,
                 trail,
                 "s3_bucket_name",
             );
         }
         let request = Request { tail: files(trail), ..request(trail, WRITE, resource.name(), Some(bucket.object())) };
-        as_sure(admitted(&request, bucket.policies(), &place), certainty, trail, "s3_bucket_name")
+        as_sure(admitted(&request, bucket.policies(), &place), link, trail, "s3_bucket_name")
     });
     Ruling::all(each)
 }

@@ -1,5 +1,6 @@
 //! One member and one path in; what the member gains by it out, for each target the path can be bound to.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -369,6 +370,11 @@ impl<'e> Seeker<'e> {
             services => services.iter().copied().map(Some).collect(),
         };
         let raising = self.asker.facts(raising(self.member()));
+        // What it would gain is of its own account.
+        let raising = match self.member().account.as_ref().and_then(|account| account.id.as_deref()) {
+            Some(id) => Cow::Owned(raising.into_owned().with("aws:ResourceAccount", id)),
+            None => raising,
+        };
         let with = |service: &Option<&str>| match service {
             Some(name) => raising.clone().into_owned().with("iam:PassedToService", *name),
             None => raising.clone().into_owned(),

@@ -9,7 +9,7 @@ use crate::iam::facts::Facts;
 use crate::iam::pattern::{
     Object, Openness, Reading, Shape, action_matches, is_full_arn, openness, resource_matches, resources_meet,
 };
-use crate::iam::text::Text;
+use crate::iam::text::{Part, Text};
 use crate::truth::Truth;
 
 /// What a question is about, once the types of the action are known.
@@ -87,10 +87,23 @@ pub(super) fn grants_of_some(
     };
     match &statement.resources {
         Some(Scope::Only(patterns)) => {
-            patterns.iter().filter_map(|pattern| given(pattern, openness(pattern, shape)?)).collect()
+            let within = patterns.iter().filter(|pattern| !(writes_role(action) && is_reserved(pattern)));
+            within.filter_map(|pattern| given(pattern, openness(pattern, shape)?)).collect()
         }
         Some(Scope::AllBut(_)) | None => given(&Text::literal("*"), Openness::Open).into_iter().collect(),
     }
+}
+
+/// Whether an action makes a role or changes one.
+fn writes_role(action: &str) -> bool {
+    action.starts_with("iam:") && action != "iam:PassRole"
+}
+
+/// Whether a pattern is for roles that only AWS makes and changes: those of IAM Identity Center and of its services.
+/// <https://docs.aws.amazon.com/singlesignon/latest/userguide/using-service-linked-roles.html>
+fn is_reserved(pattern: &Text) -> bool {
+    let within = |text: &str| text.contains(":role/aws-reserved/") || text.contains(":role/aws-service-role/");
+    pattern.parts().iter().any(|part| matches!(part, Part::Literal(text) if within(text)))
 }
 
 /// What an Allow of a boundary leaves of a resource pattern.
