@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use super::iam::{about, answer, gaps, granted, is_of_groups, lower, more, pass, shown, statements};
-use super::rights::{PRINCIPALS, protections};
+use super::rights::{PRINCIPALS, asked_for, protections};
 use super::{Analysis, View, world};
 use crate::estate::{Estate, Gap, Holder, KINDS, Paper, doubts};
 use crate::finding::{Answer, Fact};
@@ -132,6 +132,7 @@ fn proof(view: &View<'_, '_>, estate: &Estate, holder: &Holder, path: &Escalatio
         }
         Gain::Administrator if path.path.category == Category::PrincipalAccess => {
             facts.extend(about(view.world, holder.resource, "makes a principal of its own, and gives it any rights"));
+            facts.extend(asked_for(estate, holder));
         }
         Gain::Administrator => {
             facts.extend(about(view.world, holder.resource, "gives itself any rights"));
