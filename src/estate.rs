@@ -209,7 +209,7 @@ impl Estate {
         }
         let of = |(rank, object): (&usize, &Object)| {
             let paper = self.papers.get(*rank)?;
-            let source = paper.gaps.is_empty().then(|| paper.source.clone());
+            let source = paper.gaps.first().map_or_else(|| Ok(paper.source.clone()), |gap| Err(gap.cause.clone()));
             Some(Ceiling { object: object.clone(), source })
         };
         let mut all: Vec<Ceiling> = self.objects.iter().filter_map(of).collect();

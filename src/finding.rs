@@ -63,11 +63,9 @@ impl Fact {
         let open = || node.references().into_iter().rev().find(|reference| !resource.knows(reference));
         let cause = match resource.knows(cause).then(open) {
             Some(None) => {
-                // A plan lists no functions. What is left are those that wait for the time or for chance.
-                let note = format!(
-                    "unknown until apply, though {cause} is known: by a function that waits, as timestamp() does"
-                );
-                return Self::new(resource, place, note).waits_for("a function such as timestamp()");
+                // A plan shows neither a literal null beside a condition nor a function that waits.
+                let note = format!("unknown until apply, though {cause} is known: null, or what timestamp() gives");
+                return Self::new(resource, place, note).waits_for("null or timestamp(), which look alike in a plan");
             }
             Some(Some(other)) => other,
             None => cause,

@@ -14,6 +14,7 @@ use crate::iam::grants::{Source, StatementRef};
 use crate::iam::pattern::action_matches;
 use crate::iam::principal::Owners;
 use crate::iam::text::{Part, Text};
+use crate::path::Place;
 use crate::policy::Profile;
 use crate::truth::Truth;
 
@@ -178,8 +179,19 @@ fn open(estate: &Estate, (at, holder): (usize, &Holder), path: &Escalation) -> V
     let mut named = unnamed(estate, holder, path);
     named.extend(holders.iter().skip(1).filter_map(|to| estate.trusts.get(to.trust?)).flat_map(strangers));
     let kept = cover_of(path.path).map(|cover| estate.kept(at, cover)).unwrap_or_default();
-    let all: BTreeSet<&Gap> = unread.chain(told.first).chain(&named).chain(kept).collect();
+    let own = nameless(holder, path);
+    let all: BTreeSet<&Gap> = unread.chain(told.first).chain(&named).chain(&own).chain(kept).collect();
     gaps(all).into_iter().chain(more(told.more)).collect()
+}
+
+/// Whether the name of the holder decides whether a trust policy names it, and is not known.
+fn nameless(holder: &Holder, path: &Escalation) -> Option<Gap> {
+    let arn = &holder.member.object.arn;
+    let open =
+        arn.parts().iter().any(|part| matches!(part, Part::Symbol(symbol) if *symbol.address == *holder.address));
+    let cause = "a name that is known after apply".into();
+    let gap = Gap { address: holder.address.clone(), place: Place::of("name"), cause, shown: None };
+    (open && path.path.requires.contains(&"sts:AssumeRole")).then_some(gap)
 }
 
 /// The resources of a path's statements, and of Denies of its permissions, whose names are not known.

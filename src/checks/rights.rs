@@ -335,9 +335,11 @@ pub(super) fn asked_for(estate: &Estate, holder: &Holder) -> Vec<Fact> {
             let fact =
                 Fact { address: Some(address.to_string()), ..Fact::assumed("may be the boundary of what it makes") };
             match source {
-                Some(_) => fact,
-                None => Fact { note: "may be the boundary of what it makes, and is not known".to_owned(), ..fact }
-                    .waits_for("the text of a boundary"),
+                Ok(_) => fact,
+                Err(cause) => {
+                    let note = format!("may be the boundary of what it makes, and is not known: {cause}");
+                    Fact { note, ..fact }.waits_for(cause)
+                }
             }
         }
     });

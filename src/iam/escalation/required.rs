@@ -35,8 +35,8 @@ const ASKING: [&str; 6] = [
 pub struct Ceiling {
     /// Its ARN
     pub object: Object,
-    /// What it says; `None` where that is not known
-    pub source: Option<Source>,
+    /// What it says, or why that is not known
+    pub source: Result<Source, Arc<str>>,
 }
 
 /// A boundary that a condition asks for, by a value that the condition matches.
@@ -48,8 +48,8 @@ pub struct Required {
     pub address: Option<Arc<str>>,
     /// Whether the condition asks for this one
     pub sure: Truth,
-    /// What it says; `None` where that is not known
-    pub source: Option<Source>,
+    /// What it says, or why that is not known
+    pub source: Result<Source, Arc<str>>,
 }
 
 /// The boundaries that the conditions of somebody's rights ask for, as far as their policies are known.
@@ -62,7 +62,7 @@ pub fn required(rights: &Rights, ceilings: &[Ceiling]) -> Vec<Required> {
             value: wanted.clone(),
             address: None,
             sure: Truth::True,
-            source: Some(Source::new(arn, policy.document)),
+            source: Ok(Source::new(arn, policy.document)),
         });
         let of_plan = ceilings.iter().filter_map(|ceiling| {
             let sure = resource_matches(wanted, &ceiling.object, Reading::Segments, &Facts::none());
