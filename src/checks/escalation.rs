@@ -71,7 +71,7 @@ fn of_holder(
         found.facts.push(Fact::assumed(in_all(&found.details.paths)));
     }
     if fault.is_unknown() {
-        found.facts.extend(open(estate, (at, holder), first));
+        found.facts.extend(open(view, (at, holder), first));
     }
     found.facts.extend(protections(view, holder, &[]));
     Some(found)
@@ -166,7 +166,8 @@ fn let_in(estate: &Estate, holder: &Holder, path: &Escalation) -> Option<Fact> {
 }
 
 /// What leaves a path open: gaps of the principal and of those it would become, and what may keep a Deny that it takes off.
-fn open(estate: &Estate, (at, holder): (usize, &Holder), path: &Escalation) -> Vec<Fact> {
+fn open(view: &View<'_, '_>, (at, holder): (usize, &Holder), path: &Escalation) -> Vec<Fact> {
+    let estate = view.world.estate();
     let next = match path.gain {
         Gain::Member(at) | Gain::AdministratorThrough(at) => Some(at),
         Gain::Administrator => None,
@@ -179,19 +180,19 @@ fn open(estate: &Estate, (at, holder): (usize, &Holder), path: &Escalation) -> V
     let mut named = unnamed(estate, holder, path);
     named.extend(holders.iter().skip(1).filter_map(|to| estate.trusts.get(to.trust?)).flat_map(strangers));
     let kept = cover_of(path.path).map(|cover| estate.kept(at, cover)).unwrap_or_default();
-    let own = nameless(holder, path);
+    let own = nameless(view, holder, path);
     let all: BTreeSet<&Gap> = unread.chain(told.first).chain(&named).chain(&own).chain(kept).collect();
     gaps(all).into_iter().chain(more(told.more)).collect()
 }
 
 /// Whether the name of the holder decides whether a trust policy names it, and is not known.
-fn nameless(holder: &Holder, path: &Escalation) -> Option<Gap> {
-    let arn = &holder.member.object.arn;
-    let open =
-        arn.parts().iter().any(|part| matches!(part, Part::Symbol(symbol) if *symbol.address == *holder.address));
-    let cause = "a name that is known after apply".into();
-    let gap = Gap { address: holder.address.clone(), place: Place::of("name"), cause, shown: None };
-    (open && path.path.requires.contains(&"sts:AssumeRole")).then_some(gap)
+fn nameless(view: &View<'_, '_>, holder: &Holder, path: &Escalation) -> Option<Gap> {
+    let mut parts = holder.member.object.arn.parts().iter();
+    let open = parts.any(|part| matches!(part, Part::Symbol(symbol) if *symbol.address == *holder.address));
+    let resource =
+        view.world.resource(holder.resource).filter(|_| open && path.path.requires.contains(&"sts:AssumeRole"))?;
+    let cause = resource.root().get("name").cause().unwrap_or("a name that is known after apply");
+    Some(Gap::new(resource, &Place::of("name"), cause))
 }
 
 /// The resources of a path's statements, and of Denies of its permissions, whose names are not known.
