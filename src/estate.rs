@@ -65,6 +65,7 @@ pub struct Estate {
     /// The ARNs of customer-managed policies, by the places of their documents
     objects: HashMap<usize, Object>,
     owners: OnceLock<Owners>,
+    ceilings: OnceLock<Vec<Ceiling>>,
     paths: OnceLock<Vec<Vec<Escalation>>>,
     resource_policies: OnceLock<Vec<ResourcePolicy>>,
 }
@@ -131,7 +132,8 @@ impl Estate {
         let carriers = carriers::carriers(world, &build);
         let Build { papers, trusts, holders, granted, by_resource, objects, .. } = build.finish();
         let by_origin = papers.iter().enumerate().map(|(at, paper)| (paper.source.origin.clone(), at)).collect();
-        let (owners, paths, resource_policies) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
+        let (owners, ceilings) = (OnceLock::new(), OnceLock::new());
+        let (paths, resource_policies) = (OnceLock::new(), OnceLock::new());
         Self {
             papers,
             trusts,
@@ -143,6 +145,7 @@ impl Estate {
             by_resource,
             objects,
             owners,
+            ceilings,
             paths,
             resource_policies,
         }
@@ -185,14 +188,18 @@ impl Estate {
             escalations(&escalation::Estate {
                 members: self.holders.iter().enumerate().map(|(at, holder)| self.member(at, holder)).collect(),
                 carriers: self.carriers.clone(),
-                ceilings: self.ceilings(),
+                ceilings: self.ceilings().to_vec(),
                 owners: self.owners(facts).clone(),
             })
         })
     }
 
     /// The customer-managed policies, where a condition asks for a boundary.
-    pub fn ceilings(&self) -> Vec<Ceiling> {
+    pub fn ceilings(&self) -> &[Ceiling] {
+        self.ceilings.get_or_init(|| self.find_ceilings())
+    }
+
+    fn find_ceilings(&self) -> Vec<Ceiling> {
         let asks = |paper: &Paper| {
             let mut conditions = paper.source.document.statements.iter().flat_map(|statement| &statement.conditions);
             conditions.any(|condition| condition.key.eq_ignore_ascii_case(escalation::BOUNDARY))
@@ -202,7 +209,7 @@ impl Estate {
         }
         let of = |(rank, object): (&usize, &Object)| {
             let paper = self.papers.get(*rank)?;
-            let source = paper.gaps.is_empty().then(|| paper.source.clone());
+            let source = paper.gaps.first().map_or_else(|| Ok(paper.source.clone()), |gap| Err(gap.cause.clone()));
             Some(Ceiling { object: object.clone(), source })
         };
         let mut all: Vec<Ceiling> = self.objects.iter().filter_map(of).collect();

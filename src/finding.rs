@@ -63,13 +63,16 @@ impl Fact {
     /// What is not known yet at a place, and what it waits for.
     pub fn waiting(resource: &Resource<'_>, place: &Place, node: &Node<'_>) -> Self {
         let cause = node.cause().unwrap_or("a value known after apply");
-        // A plan lists no functions. What is left are those that wait for the time or for chance.
-        const KNOWN: [&str; 5] = ["var.", "path.", "terraform.", "count.index", "each.key"];
-        if resource.address.module.is_empty() && KNOWN.iter().any(|name| cause.starts_with(name)) {
-            let note =
-                format!("unknown until apply, though {cause} is known: by a function that waits, as timestamp() does");
-            return Self::new(resource, place, note).waits_for("a function such as timestamp()");
-        }
+        let open = || node.references().into_iter().rev().find(|reference| !resource.knows(reference));
+        let cause = match resource.knows(cause).then(open) {
+            Some(None) => {
+                // A plan shows neither a literal null beside a condition nor a function that waits.
+                let note = format!("unknown until apply, though {cause} is known: null, or what timestamp() gives");
+                return Self::new(resource, place, note).waits_for("null or timestamp(), which look alike in a plan");
+            }
+            Some(Some(other)) => other,
+            None => cause,
+        };
         Self::new(resource, place, format!("unknown until apply, waits for {cause}")).waits_for(cause)
     }
 

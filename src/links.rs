@@ -179,7 +179,15 @@ impl<'p> World<'p> {
             State::Known(_) | State::Null | State::Absent | State::Omitted => {
                 Reference { links: Vec::new(), rest: Rest::Unset }
             }
-            State::Unknown => resolve::follow(self, resource, node, kinds, 0),
+            State::Unknown => match resolve::follow(self, resource, node, kinds, 0) {
+                // All that it refers to is known and none of it a resource: what it waits for, it may name.
+                Reference { rest: Rest::Elsewhere(what), .. } if what == resolve::NO_RESOURCE => {
+                    let cause =
+                        node.cause().filter(|cause| !resource.knows(cause)).unwrap_or("a value known after apply");
+                    Reference { links: Vec::new(), rest: Rest::Unresolved(cause.to_owned()) }
+                }
+                found => found,
+            },
         }
     }
 

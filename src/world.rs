@@ -53,6 +53,7 @@ pub struct Resource<'p> {
     /// Its values on that side
     tree: Option<&'p Tree<'p>>,
     config: Option<&'p config::Resource<'p>>,
+    configuration: &'p config::Configuration<'p>,
     old_blocks: bool,
 }
 
@@ -118,7 +119,8 @@ impl<'p> World<'p> {
         };
         let (address, old_blocks) = (address.clone(), self.plan.older_than(1, 1));
         self.by_kind.entry(change.kind()).or_default().push(id);
-        self.resources.push(Resource { id, change, address, presence, side, tree, config: *config, old_blocks });
+        let (config, configuration) = (*config, &self.plan.configuration);
+        self.resources.push(Resource { id, change, address, presence, side, tree, config, configuration, old_blocks });
     }
 
     /// Who may do what in this world, built when it is first asked for.
@@ -362,10 +364,28 @@ impl<'p> Resource<'p> {
         self.side == When::After && self.change.action.creates()
     }
 
+    /// Whether a reference of its expressions is to something that is known while planning, whatever it is.
+    pub fn knows(&self, reference: &str) -> bool {
+        let calls: Vec<&str> = self.address.module.iter().map(|step| step.name).collect();
+        is_known(self.configuration, &calls, reference)
+    }
+
     /// Its block in the configuration.
     pub fn config(&self) -> Option<&'p config::Resource<'p>> {
         self.config
     }
+}
+
+/// Whether a reference in a module is to something known: to a root variable, or to one that is given nothing else.
+fn is_known(configuration: &config::Configuration<'_>, calls: &[&str], reference: &str) -> bool {
+    let Some(variable) = reference.strip_prefix("var.") else {
+        return ["path.", "terraform.", "count.index", "each.key"].iter().any(|name| reference.starts_with(name));
+    };
+    let Some((call, outer)) = calls.split_last() else { return true };
+    let variable = variable.split(['.', '[']).next().unwrap_or(variable);
+    let given = configuration.module(outer.iter().copied()).and_then(|module| module.call(call)?.input(variable));
+    let mut named = given.map(config::references).unwrap_or_default().into_iter();
+    named.all(|reference| is_known(configuration, outer, reference))
 }
 
 /// `registry.terraform.io/hashicorp/aws` -> `aws`

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use super::iam::{about, answer, gaps, granted, is_of_groups, lower, more, pass, shown, statements};
-use super::rights::{PRINCIPALS, protections};
+use super::rights::{PRINCIPALS, asked_for, protections};
 use super::{Analysis, View, world};
 use crate::estate::{Estate, Gap, Holder, KINDS, Paper, doubts};
 use crate::finding::{Answer, Fact};
@@ -14,6 +14,7 @@ use crate::iam::grants::{Source, StatementRef};
 use crate::iam::pattern::action_matches;
 use crate::iam::principal::Owners;
 use crate::iam::text::{Part, Text};
+use crate::path::Place;
 use crate::policy::Profile;
 use crate::truth::Truth;
 
@@ -70,7 +71,7 @@ fn of_holder(
         found.facts.push(Fact::assumed(in_all(&found.details.paths)));
     }
     if fault.is_unknown() {
-        found.facts.extend(open(estate, (at, holder), first));
+        found.facts.extend(open(view, (at, holder), first));
     }
     found.facts.extend(protections(view, holder, &[]));
     Some(found)
@@ -132,6 +133,7 @@ fn proof(view: &View<'_, '_>, estate: &Estate, holder: &Holder, path: &Escalatio
         }
         Gain::Administrator if path.path.category == Category::PrincipalAccess => {
             facts.extend(about(view.world, holder.resource, "makes a principal of its own, and gives it any rights"));
+            facts.extend(asked_for(estate, holder));
         }
         Gain::Administrator => {
             facts.extend(about(view.world, holder.resource, "gives itself any rights"));
@@ -164,7 +166,8 @@ fn let_in(estate: &Estate, holder: &Holder, path: &Escalation) -> Option<Fact> {
 }
 
 /// What leaves a path open: gaps of the principal and of those it would become, and what may keep a Deny that it takes off.
-fn open(estate: &Estate, (at, holder): (usize, &Holder), path: &Escalation) -> Vec<Fact> {
+fn open(view: &View<'_, '_>, (at, holder): (usize, &Holder), path: &Escalation) -> Vec<Fact> {
+    let estate = view.world.estate();
     let next = match path.gain {
         Gain::Member(at) | Gain::AdministratorThrough(at) => Some(at),
         Gain::Administrator => None,
@@ -177,8 +180,19 @@ fn open(estate: &Estate, (at, holder): (usize, &Holder), path: &Escalation) -> V
     let mut named = unnamed(estate, holder, path);
     named.extend(holders.iter().skip(1).filter_map(|to| estate.trusts.get(to.trust?)).flat_map(strangers));
     let kept = cover_of(path.path).map(|cover| estate.kept(at, cover)).unwrap_or_default();
-    let all: BTreeSet<&Gap> = unread.chain(told.first).chain(&named).chain(kept).collect();
+    let own = nameless(view, holder, path);
+    let all: BTreeSet<&Gap> = unread.chain(told.first).chain(&named).chain(&own).chain(kept).collect();
     gaps(all).into_iter().chain(more(told.more)).collect()
+}
+
+/// Whether the name of the holder decides whether a trust policy names it, and is not known.
+fn nameless(view: &View<'_, '_>, holder: &Holder, path: &Escalation) -> Option<Gap> {
+    let mut parts = holder.member.object.arn.parts().iter();
+    let open = parts.any(|part| matches!(part, Part::Symbol(symbol) if *symbol.address == *holder.address));
+    let resource =
+        view.world.resource(holder.resource).filter(|_| open && path.path.requires.contains(&"sts:AssumeRole"))?;
+    let cause = resource.root().get("name").cause().unwrap_or("a name that is known after apply");
+    Some(Gap::new(resource, &Place::of("name"), cause))
 }
 
 /// The resources of a path's statements, and of Denies of its permissions, whose names are not known.

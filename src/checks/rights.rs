@@ -326,6 +326,26 @@ const DELEGATION: [&str; 12] = [
     "iam:DeleteUserPermissionsBoundary",
 ];
 
+/// The boundaries that may be set on what a holder makes, where a condition asks for one.
+pub(super) fn asked_for(estate: &Estate, holder: &Holder) -> Vec<Fact> {
+    let all = required(&holder.member.rights, estate.ceilings()).into_iter();
+    let facts = all.map(|one| match (&one.address, &one.source) {
+        (None, _) => Fact::assumed("a policy that AWS ships may be the boundary of what it makes"),
+        (Some(address), source) => {
+            let fact =
+                Fact { address: Some(address.to_string()), ..Fact::assumed("may be the boundary of what it makes") };
+            match source {
+                Ok(_) => fact,
+                Err(cause) => {
+                    let note = format!("may be the boundary of what it makes, and is not known: {cause}");
+                    Fact { note, ..fact }.waits_for(cause)
+                }
+            }
+        }
+    });
+    facts.collect()
+}
+
 /// What is allowed under a boundary that a condition asks for and that leaves an administrator one: the same as without.
 fn idle_boundaries(holder: &Holder, ceilings: &[Ceiling]) -> Vec<(Facts, Truth)> {
     let required = required(&holder.member.rights, ceilings).into_iter();
@@ -339,7 +359,6 @@ fn idle_boundaries(holder: &Holder, ceilings: &[Ceiling]) -> Vec<(Facts, Truth)>
 
 fn boundary_missing(view: &View<'_, '_>) -> Vec<Answer> {
     let estate = view.world.estate();
-    let ceilings = estate.ceilings();
     let judged = [MemberKind::Role, MemberKind::User, MemberKind::PermissionSet];
     let holders = estate.holders.iter().filter(|holder| judged.contains(&holder.member.kind));
     let judge = |holder: &Holder| {
@@ -366,7 +385,7 @@ fn boundary_missing(view: &View<'_, '_>) -> Vec<Answer> {
         };
         let delegated = DELEGATION.iter().map(|action| (*action, Asked::Some));
         let asked = [("iam:PassRole", Asked::Open)].into_iter().chain(delegated);
-        let idle = idle_boundaries(holder, &ceilings);
+        let idle = idle_boundaries(holder, estate.ceilings());
         let asked = asked.map(|(action, asked)| {
             let plain = given(holder, action, asked);
             let bounded = idle.iter().map(|(facts, idle)| {
@@ -387,7 +406,13 @@ fn boundary_missing(view: &View<'_, '_>) -> Vec<Answer> {
             view.policy.severity,
             &given,
         )
-        .map(|found| if truth.is_unknown() && found.facts.is_empty() { gapped(found, holder) } else { found })
+        .map(|mut found| {
+            if truth.is_unknown() && found.facts.is_empty() {
+                found = gapped(found, holder);
+            }
+            found.facts.extend(asked_for(estate, holder));
+            found
+        })
     };
     holders.filter_map(judge).collect()
 }

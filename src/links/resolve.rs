@@ -14,6 +14,9 @@ use crate::world::{Resource, World};
 
 pub(super) use null::is_null;
 
+/// What a value names of which all references are known.
+pub(super) const NO_RESOURCE: &str = "a value that is no resource";
+
 /// Deepest chain of modules, outputs and pass-through attributes that is followed.
 const DEEPEST: usize = 32;
 
@@ -198,7 +201,7 @@ fn conclude<'p>(world: &World<'p>, trail: Trail<'p>, kinds: &[&str], depth: usiz
     let rest = match (unresolved.into_iter().next(), elsewhere) {
         (Some(cause), _) => Rest::Unresolved(cause),
         (None, Some(name)) if links.is_empty() => Rest::Elsewhere(name),
-        (None, None) if links.is_empty() => Rest::Elsewhere("a value that is no resource".to_owned()),
+        (None, None) if links.is_empty() => Rest::Elsewhere(NO_RESOURCE.to_owned()),
         (None, _) => Rest::Nothing,
     };
     Reference { links, rest }

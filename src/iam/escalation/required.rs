@@ -1,5 +1,7 @@
 //! Boundaries that have to be set on what is made: the conditions that ask for one in, those that hold nothing back out.
 
+use std::sync::Arc;
+
 use super::asker::{ADMINISTRATOR, Asker};
 use super::bind::Seeker;
 use super::path::{Bind, bind, paths};
@@ -33,8 +35,8 @@ const ASKING: [&str; 6] = [
 pub struct Ceiling {
     /// Its ARN
     pub object: Object,
-    /// What it says; `None` where that is not known
-    pub source: Option<Source>,
+    /// What it says, or why that is not known
+    pub source: Result<Source, Arc<str>>,
 }
 
 /// A boundary that a condition asks for, by a value that the condition matches.
@@ -42,10 +44,12 @@ pub struct Ceiling {
 pub struct Required {
     /// The value
     pub value: Text,
+    /// The address of the policy, if it is in the plan
+    pub address: Option<Arc<str>>,
     /// Whether the condition asks for this one
     pub sure: Truth,
-    /// What it says; `None` where that is not known
-    pub source: Option<Source>,
+    /// What it says, or why that is not known
+    pub source: Result<Source, Arc<str>>,
 }
 
 /// The boundaries that the conditions of somebody's rights ask for, as far as their policies are known.
@@ -56,13 +60,15 @@ pub fn required(rights: &Rights, ceilings: &[Ceiling]) -> Vec<Required> {
         let shipped = wanted.as_literal().and_then(|arn| Some((arn, managed::policy(arn)?)));
         let shipped = shipped.map(|(arn, policy)| Required {
             value: wanted.clone(),
+            address: None,
             sure: Truth::True,
-            source: Some(Source::new(arn, policy.document)),
+            source: Ok(Source::new(arn, policy.document)),
         });
         let of_plan = ceilings.iter().filter_map(|ceiling| {
             let sure = resource_matches(wanted, &ceiling.object, Reading::Segments, &Facts::none());
             let value = if wanted.has_wildcard() { ceiling.object.arn.clone() } else { wanted.clone() };
-            (!sure.is_false()).then(|| Required { value, sure, source: ceiling.source.clone() })
+            let address = ceiling.object.address.clone();
+            (!sure.is_false()).then(|| Required { value, address, sure, source: ceiling.source.clone() })
         });
         for required in shipped.into_iter().chain(of_plan) {
             if !found.iter().any(|one| (&one.value, one.sure) == (&required.value, required.sure)) {
