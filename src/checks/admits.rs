@@ -133,7 +133,7 @@ pub(super) fn opens<'p>(
         if companions.is_empty() && key.is_new() && !is_written {
             let note = format!("has the policy that KMS gives it, which does not let {} in", asked.who);
             let fact = Fact::new(key, &Place::of("policy"), note);
-            return as_sure(Ruling::new(Truth::False, fact), certainty, holder, attribute);
+            return as_sure(Ruling::new(Truth::False, fact), link, holder, attribute);
         }
         // The state holds the policy that KMS wrote by itself, too.
         let own = companions.is_empty().then_some((key.id, true));
