@@ -103,8 +103,8 @@ fn answer(name: &str, arguments: &[Value]) -> Option<Value> {
                 match value {
                     Value::Null => {}
                     value if value.as_str() == Some("") => {}
-                    // A reference may turn out to be null or empty, unless it names its resource.
-                    Value::Symbol(symbol) if symbol.is_identity() => return Some(value.clone()),
+                    // A reference may turn out to be null or empty, unless it names its resource or is a document.
+                    Value::Symbol(symbol) if symbol.is_identity() || is_document(symbol) => return Some(value.clone()),
                     value if value.is_known() => return Some(value.clone()),
                     _ => return None,
                 }
@@ -124,6 +124,13 @@ fn answer(name: &str, arguments: &[Value]) -> Option<Value> {
         .iter()
         .find_map(|answer| answer(name, arguments)),
     }
+}
+
+/// Whether it is the text of a policy document, which is always there.
+fn is_document(symbol: &Symbol) -> bool {
+    let data =
+        symbol.address.rsplit_once("data.").is_some_and(|(_, rest)| rest.starts_with("aws_iam_policy_document."));
+    data && matches!(&*symbol.attribute, "json" | "minified_json")
 }
 
 fn as_float(value: &Value) -> Option<f64> {

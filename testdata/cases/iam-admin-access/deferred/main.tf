@@ -244,3 +244,9 @@ resource "aws_iam_policy" "unknown_dynamic_elsewhere" {
   name   = "dynamic-elsewhere"
   policy = data.aws_iam_policy_document.dynamic_elsewhere.json
 }
+
+# A document is there, so the first is meant.
+resource "aws_iam_policy" "unknown_coalesced" {
+  name   = "coalesced"
+  policy = coalesce(data.aws_iam_policy_document.own_statement.json, data.aws_iam_policy_document.source_text.json)
+}
