@@ -34,12 +34,16 @@ impl Named {
             Rest::Elsewhere(_) => world.resource(link.to).map(|one| format!("the name of {}", one.name()).into()),
             Rest::Nothing | Rest::Unset => Some("which of several it names".into()),
         };
+        let rest = match &reference.rest {
+            Rest::Elsewhere(name) if kind == "aws_iam_policy" && is_no_policy(name) => Rest::Nothing,
+            rest => rest.clone(),
+        };
         let resources = reference.links.iter().map(|link| (link.to, doubt(link))).collect();
         let any = match &reference.rest {
             Rest::Unresolved(cause) => Some(cause.as_str().into()),
             Rest::Nothing | Rest::Unset | Rest::Elsewhere(_) => None,
         };
-        Self { resources, any, rest: reference.rest }
+        Self { resources, any, rest }
     }
 
     /// The same, with every resource that it may name.
@@ -70,4 +74,11 @@ impl Named {
             }
         }
     }
+}
+
+/// Whether a name is the ARN of something that IAM attaches to nobody.
+/// <https://docs.aws.amazon.com/IAM/latest/APIReference/API_AttachRolePolicy.html>
+fn is_no_policy(name: &str) -> bool {
+    let mut pieces = name.splitn(6, ':');
+    pieces.next() == Some("arn") && pieces.nth(4).is_some_and(|resource| !resource.starts_with("policy/"))
 }

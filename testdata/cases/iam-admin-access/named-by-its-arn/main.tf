@@ -26,3 +26,9 @@ resource "aws_iam_role_policy_attachment" "unknown_of_another_account" {
   role       = aws_iam_role.app.name
   policy_arn = "arn:aws:iam::444455556666:policy/team/reads"
 }
+
+# IAM attaches policies only.
+resource "aws_iam_role_policy_attachment" "pass_of_a_role" {
+  role       = aws_iam_role.app.name
+  policy_arn = "arn:aws:iam::${data.aws_caller_identity.current.account_id}:role/aws-service-role/cloudtrail.amazonaws.com/AWSServiceRoleForCloudTrail"
+}
