@@ -8,7 +8,10 @@ use crate::checks::trust::{Case, Found, changes, is_anyone, who};
 use crate::estate::{Grant, ResourcePolicy, TO_ANYONE};
 use crate::finding::Answer;
 use crate::iam::condition::names_bucket;
+use crate::iam::document::{Scope, Statement};
+use crate::iam::pattern::resources_meet;
 use crate::iam::principal::{Party, closed_by};
+use crate::iam::text::Text;
 use crate::json::Json;
 use crate::links::Rest;
 use crate::plan::node::State;
@@ -82,6 +85,7 @@ fn of_grant(view: &View<'_, '_>, grant: &Grant, resource: &Resource<'_>) -> Opti
 fn is_reached(view: &View<'_, '_>, policy: &ResourcePolicy, case: &Case<'_>) -> Truth {
     let Some(resource) = view.world.resource(policy.paper.resource) else { return Truth::True };
     match policy.service.kind {
+        "aws_sqs_queue" => names_queue(resource, case.statement),
         "aws_efs_file_system_policy" => (!asks_for_mount_target(case)).into(),
         // Block Public Access of an Object Lambda access point is on and can't be edited.
         "aws_s3control_object_lambda_access_point_policy" => Truth::False,
@@ -96,6 +100,20 @@ fn is_reached(view: &View<'_, '_>, policy: &ResourcePolicy, case: &Case<'_>) -> 
         // Images of a public registry are there to be pulled.
         "aws_ecrpublic_repository_policy" => changes(case.statement).into(),
         _ => Truth::True,
+    }
+}
+
+/// Whether a statement speaks of the queue that carries it; one of another queue gives nothing.
+/// <https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-overview-of-managing-access.html>
+fn names_queue(queue: &Resource<'_>, statement: &Statement) -> Truth {
+    let State::Known(Json::String(name)) = queue.root().get("name").state() else { return Truth::True };
+    let own = Text::literal(&format!("arn:*:sqs:*:*:{name}"));
+    match &statement.resources {
+        // Only what is known to be of another queue is left out.
+        Some(Scope::Only(patterns)) => {
+            (!Truth::all(patterns.iter().map(|one| !resources_meet(one, &own))).is_true()).into()
+        }
+        Some(Scope::AllBut(_)) | None => Truth::True,
     }
 }
 

@@ -73,7 +73,9 @@ pub fn names_bucket(conditions: &[Condition]) -> bool {
             Some(Part::Symbol(symbol)) => symbol.address.contains("aws_s3_bucket.") && &*symbol.attribute == "arn",
             _ => value.prefix().split(':').nth(2) == Some("s3") && value.prefix().split(':').nth(5).is_some(),
         };
-        opens && !value.has_variable() && value.as_literal().is_none_or(|text| !text.contains(['*', '?']))
+        // What stands where others have a region and an account is empty, whatever the pattern says of it.
+        let name = |text: &str| text.splitn(6, ':').last().is_none_or(|name| !name.contains(['*', '?']));
+        opens && !value.has_variable() && value.as_literal().is_none_or(name)
     };
     conditions.iter().any(|condition| {
         let named = condition.key.eq_ignore_ascii_case("aws:SourceArn") && condition.operator.is_positive();
@@ -220,7 +222,7 @@ mod tests {
         let bucket = Text::literal("arn:aws:s3:::").then(&Text::symbol("aws_s3_bucket.b", "id"));
         assert_eq!(restriction(&with(bucket.clone())).restricts, False);
         assert!(names_bucket(&with(bucket)) && names_bucket(&with(Text::symbol("aws_s3_bucket.b", "arn"))));
-        assert!(names_bucket(&with(Text::literal("arn:aws:s3:::b"))));
+        assert!(["arn:aws:s3:::b", "arn:aws:s3:*:*:b"].iter().all(|arn| names_bucket(&with(Text::literal(arn)))));
         assert!(!names_bucket(&with(Text::literal("arn:aws:s3:::b*"))) && !names_bucket(&with(Text::literal("*"))));
         assert!(!names_bucket(&with(Text::literal("arn:aws:sns:eu-west-1:111122223333:t"))));
         assert_eq!(restriction(&with(Text::unknown("attr"))).restricts, Unknown);

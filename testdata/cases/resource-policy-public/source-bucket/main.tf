@@ -43,3 +43,31 @@ resource "aws_sns_topic" "pass_with_account" {
     }]
   })
 }
+
+# A statement about another queue says nothing of this one.
+resource "aws_sqs_queue" "pass_of_another_queue" {
+  name       = "jobs-failed.fifo"
+  fifo_queue = true
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { AWS = "*" }
+      Action    = "sqs:SendMessage"
+      Resource  = "arn:aws:sqs:*:*:jobs-failed"
+    }]
+  })
+}
+
+resource "aws_sqs_queue" "deny_by_a_pattern" {
+  name = "jobs-done"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { AWS = "*" }
+      Action    = "sqs:SendMessage"
+      Resource  = "arn:aws:sqs:*:*:jobs-*"
+    }]
+  })
+}
