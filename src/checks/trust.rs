@@ -11,7 +11,7 @@ use crate::finding::{Answer, Fact};
 use crate::iam::catalogue::{self, Level};
 use crate::iam::condition::{fixes, restriction};
 use crate::iam::document::{Condition, Scope, Statement};
-use crate::iam::federation::{Grade, Provider, judge, judge_subject};
+use crate::iam::federation::{Grade, Provider, is_unlisted, judge, judge_subject};
 use crate::iam::grants::Basis;
 use crate::iam::pattern::action_matches;
 use crate::iam::principal::{Admission, Party, admitted, closed_by, is_deputy};
@@ -303,6 +303,7 @@ fn deputy(view: &View<'_, '_>) -> Vec<Answer> {
                     "can be assumed through a party that serves others too, without an external id",
                 )
             }
+            Party::Service(_) if is_linked(view, case) => return None,
             Party::Service(name) if is_deputy(name) || view.profile == Profile::Strict => {
                 let keys = ["aws:SourceAccount", "aws:SourceOrgID", "aws:SourceOrgPaths"];
                 let message = "can be assumed through a service on behalf of another account";
@@ -312,6 +313,15 @@ fn deputy(view: &View<'_, '_>) -> Vec<Answer> {
         };
         let note = on_whose_behalf(case, fixed);
         Some(Found { truth: !fixed, who: who(case), severity, message: message.to_owned(), note })
+    })
+}
+
+/// Whether the role is one that a service keeps for itself in this account, whose trust nobody can change.
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create-service-linked-role.html>
+fn is_linked(view: &View<'_, '_>, case: &Case<'_>) -> bool {
+    view.world.resource(case.paper.resource).is_some_and(|role| match role.root().get("path").state() {
+        State::Known(Json::String(path)) => path.starts_with("/aws-service-role/"),
+        _ => false,
     })
 }
 
@@ -379,6 +389,9 @@ fn oidc(view: &View<'_, '_>) -> Vec<Answer> {
             (Grade::AnyRef, _) if of_pods => "can be assumed by every service account of a namespace".to_owned(),
             (Grade::WholeTenant, _) if of_pods => "can be assumed by every service account of a cluster".to_owned(),
             (_, Some(several)) => format!("can be assumed from {several}"),
+            (Grade::Open, _) if is_unlisted(&provider) => {
+                "can be assumed by users of its identity provider, whichever they are".to_owned()
+            }
             (Grade::AnyAudience, _) => "takes tokens that its identity provider issued for other services".to_owned(),
             _ => "can be assumed by users of other tenants of its identity provider".to_owned(),
         };

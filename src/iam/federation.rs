@@ -116,6 +116,13 @@ pub fn judge(statement: &Statement, provider: &Provider) -> Judgement {
     }
 }
 
+/// Whether nothing is known of who the users of a provider are: it may be of one customer only.
+pub fn is_unlisted(provider: &Provider) -> bool {
+    let Provider::Oidc(host) = provider else { return false };
+    let listed = SUBJECTS.iter().map(|(name, _)| *name).chain(CONSUMERS.iter().map(|(name, ..)| *name));
+    !listed.into_iter().any(|pattern| is_host(pattern, host))
+}
+
 /// The same where the provider takes tokens for one audience only, whatever the statement asks for.
 pub fn judge_subject(statement: &Statement, provider: &Provider) -> Judgement {
     match (judge(statement, provider), provider) {

@@ -101,3 +101,15 @@ resource "aws_iam_role" "unknown_text" {
     ]
   })
 }
+
+# AWS keeps it for itself, and nobody can change whom it trusts.
+resource "aws_iam_role" "pass_service_linked" {
+  name = "AWSServiceRoleForBackup"
+  path = "/aws-service-role/backup.amazonaws.com/"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      { Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "backup.amazonaws.com" } }
+    ]
+  })
+}
