@@ -116,7 +116,10 @@ fn of_paper(
         found.iter().filter(|(_, found)| Some(found.truth) == most && found.truth >= fault).collect();
     answer.severity = decisive.iter().map(|(_, found)| found.severity).max().unwrap_or(view.policy.severity);
     for (statement, found) in &decisive {
-        let fact = shown(paper, statement, &found.note);
+        // What a text that waits will name is not known to be everything.
+        let open = found.truth.is_unknown() && unknown_text(statement).is_some();
+        let note = if open { format!("may be {}", found.note) } else { found.note.clone() };
+        let fact = shown(paper, statement, &note);
         let waits = fault.is_unknown().then(|| unknown_condition(statement)).flatten();
         answer.facts.push(match waits {
             Some(cause) => fact.waits_for(&cause),
@@ -157,10 +160,13 @@ fn unknown_condition(statement: &Statement) -> Option<String> {
     let weighed = readings(&statement.conditions);
     let open = weighed.iter().find(|reading| reading.class == Class::Unclassified);
     let key = open.map(|reading| format!("what `{}` is worth", reading.condition.key));
-    key.or_else(|| {
-        let texts = statement.resources.iter().flat_map(|scope| scope.patterns()).chain(statement.actions.patterns());
-        texts.filter_map(Text::unknown_cause).next().map(ToString::to_string)
-    })
+    key.or_else(|| unknown_text(statement))
+}
+
+/// What an action or a resource of a statement waits for.
+fn unknown_text(statement: &Statement) -> Option<String> {
+    let texts = statement.resources.iter().flat_map(|scope| scope.patterns()).chain(statement.actions.patterns());
+    texts.filter_map(Text::unknown_cause).next().map(ToString::to_string)
 }
 
 fn admin_access(view: &View<'_, '_>) -> Vec<Answer> {

@@ -98,7 +98,7 @@ pub(super) fn contained(view: &View<'_, '_>) -> Vec<Answer> {
         let refused = refusals(&bucket);
         let idle = tidy(!idle(&bucket));
         let by_flag = (tidy(!read.or(write)), by_flag);
-        let by_ownership = (idle, "asks for a public ACL, and only object ownership keeps it off");
+        let by_ownership = (idle, "asks for a public ACL, and object ownership keeps it off");
         // The worse of both; of equals the first.
         let (passes, message) = if by_ownership.0.truth < by_flag.0.truth { by_ownership } else { by_flag };
         let answer = view.answer(bucket.resource, passes, message);
