@@ -214,6 +214,13 @@ mod tests {
     }
 
     #[test]
+    fn a_state_is_an_object_or_nothing() {
+        let plan = |state| format!(r#"{{"format_version":"1.2","resource_changes":[],"prior_state":{state}}}"#);
+        assert_eq!((parse(&plan("{}")), parse(&plan("null"))), (Ok(0), Ok(0)));
+        assert!(matches!(parse(&plan("[]")), Err(InputError::Malformed { .. })));
+    }
+
+    #[test]
     fn of_several_damaged_changes_the_first_is_told() {
         let change = |at: usize| {
             format!(
