@@ -348,8 +348,8 @@ impl<'p> Document<'p> {
                 self.skeleton.timestamp = serde_json::from_str(written.get()).ok();
             }
             "prior_state" => {
-                let state: Option<Object<RawState<'p>>> = map.next_value()?;
-                if let Some(root) = state.and_then(|Object(state)| state.values?.root_module) {
+                let Object(state): Object<RawState<'p>> = map.next_value()?;
+                if let Some(root) = state.values.and_then(|values| values.root_module) {
                     root.data(&mut self.skeleton.known_data);
                 }
             }
