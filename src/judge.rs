@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use crate::checks::{Analysis, Judge, View};
+use crate::checks::{Judge, View};
 use crate::facts::Facts;
 use crate::finding::{Answer, Details, Fact};
 use crate::path::Place;
@@ -57,8 +57,6 @@ pub fn judge(policy: &Policy, world: &World<'_>, other: &World<'_>, terms: Terms
                 (Judge::Both(judge), When::After) => judge(&View::new(policy, other, world, terms), &view),
                 (Judge::Both(_), When::Before) => Vec::new(),
             };
-            // What is not told of stays closed, and what is closed can't be judged.
-            debug_assert_eq!(no_subject(analysis, &answers, [world, other]), None, "{}", analysis.name);
             answers.into_iter().map(Judged::one).fold(Judged::default(), Judged::and)
         }
     };
@@ -89,15 +87,6 @@ impl Judged {
         self.answers.dedup_by(|a, b| a.address == b.address && a.sub_key == b.sub_key);
         self
     }
-}
-
-/// A type that an analysis answers for and does not name among those that it judges. Of an account it answers whatever a
-/// plan holds.
-fn no_subject<'p>(analysis: &Analysis, answers: &[Answer], worlds: [&World<'p>; 2]) -> Option<&'p str> {
-    let kind =
-        |answer: &Answer| worlds.iter().find_map(|world| world.named(&answer.address).next()).map(Resource::kind);
-    let other = |kind: &&str| analysis.hint.is_none() && !analysis.subjects.contains(kind);
-    answers.iter().filter_map(kind).find(other)
 }
 
 /// A rule over single resources.

@@ -214,6 +214,15 @@ mod tests {
     }
 
     #[test]
+    fn a_state_is_an_object() {
+        let plan = |state| format!(r#"{{"format_version":"1.2","resource_changes":[],"prior_state":{state}}}"#);
+        assert_eq!(parse(&plan("{}")), Ok(0));
+        for other in ["null", "[]"] {
+            assert!(matches!(parse(&plan(other)), Err(InputError::Malformed { .. })), "{other}");
+        }
+    }
+
+    #[test]
     fn of_several_damaged_changes_the_first_is_told() {
         let change = |at: usize| {
             format!(

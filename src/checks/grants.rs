@@ -59,9 +59,15 @@ pub(super) const ADMIN: Analysis =
 pub(super) const SERVICE: Analysis = world("iam-service-wildcard", DOCUMENTS, KINDS, service_wildcard);
 pub(super) const WILDCARD: Analysis = world("iam-wildcard-resource", DOCUMENTS, KINDS, wildcard_resource);
 pub(super) const NOTACTION: Analysis = world("iam-allow-notaction", DOCUMENTS, KINDS, allow_notaction);
-pub(super) const PASSROLE: Analysis = world("iam-passrole-wildcard", WITH_ATTACHMENTS, KINDS, passrole_wildcard);
+pub(super) const PASSROLE: Analysis = world(
+    "iam-passrole-wildcard",
+    &estate::kinds::<{ estate::count(WITH_NAMED) }>(WITH_NAMED),
+    KINDS,
+    passrole_wildcard,
+);
 pub(super) const ANY_SERVICE: Analysis = world("iam-passrole-any-service", DOCUMENTS, KINDS, passrole_any_service);
-pub(super) const DECRYPT: Analysis = world("kms-decrypt-all", WITH_ATTACHMENTS, KINDS, decrypt_all);
+pub(super) const DECRYPT: Analysis =
+    world("kms-decrypt-all", &estate::kinds::<{ estate::count(WITH_NAMED) }>(WITH_NAMED), KINDS, decrypt_all);
 
 /// Which documents are judged beside those written in the plan.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

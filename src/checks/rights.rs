@@ -30,6 +30,12 @@ pub(super) const PRINCIPALS: &[&str] = &[
     "aws_iam_user_policy_attachment",
     "aws_iam_group_policy_attachment",
     "aws_iam_policy_attachment",
+    "aws_iam_role_policy_attachments_exclusive",
+    "aws_iam_user_policy_attachments_exclusive",
+    "aws_iam_group_policy_attachments_exclusive",
+    "aws_ssoadmin_permission_set_inline_policy",
+    "aws_ssoadmin_managed_policy_attachment",
+    "aws_ssoadmin_customer_managed_policy_attachment",
 ];
 
 pub(super) const DATA: Analysis = world("iam-broad-data-access", PRINCIPALS, KINDS, broad_data);

@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 
 use foldhash::HashSet;
 use serde::Deserialize;
-use serde::de::{DeserializeSeed, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::change::Change;
@@ -329,7 +329,10 @@ impl<'p> Document<'p> {
                 self.skeleton.changes = map.next_value()?;
                 self.has_changes = true;
             }
-            "configuration" => self.skeleton.configuration = Some(map.next_value_seed(OnlyObject(PhantomData))?),
+            "configuration" => {
+                let Object(configuration) = map.next_value()?;
+                self.skeleton.configuration = Some(configuration);
+            }
             "variables" => {
                 let variables: Option<BTreeMap<String, RawVariable<'p>>> = map.next_value()?;
                 let known = variables.into_iter().flatten();
@@ -345,7 +348,7 @@ impl<'p> Document<'p> {
                 self.skeleton.timestamp = serde_json::from_str(written.get()).ok();
             }
             "prior_state" => {
-                let state: RawState<'p> = map.next_value_seed(OnlyObject(PhantomData))?;
+                let Object(state): Object<RawState<'p>> = map.next_value()?;
                 if let Some(root) = state.values.and_then(|values| values.root_module) {
                     root.data(&mut self.skeleton.known_data);
                 }
@@ -363,26 +366,26 @@ impl<'p> Document<'p> {
     }
 }
 
-/// A list would be read as an object without members, every resource as unwritten and all data as unread.
-struct OnlyObject<T>(PhantomData<T>);
+/// An object: a list would be read as one without members, every resource as unwritten and all data as unread.
+struct Object<T>(T);
 
-impl<'de, T: Deserialize<'de>> DeserializeSeed<'de> for OnlyObject<T> {
-    type Value = T;
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Object<T> {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Members<T>(PhantomData<T>);
 
-    fn deserialize<D: serde::Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
-        deserializer.deserialize_map(self)
-    }
-}
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for Members<T> {
+            type Value = Object<T>;
 
-impl<'de, T: Deserialize<'de>> Visitor<'de> for OnlyObject<T> {
-    type Value = T;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
 
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object")
-    }
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+                T::deserialize(serde::de::value::MapAccessDeserializer::new(map)).map(Object)
+            }
+        }
 
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
-        T::deserialize(serde::de::value::MapAccessDeserializer::new(map))
+        deserializer.deserialize_map(Members(PhantomData))
     }
 }
 

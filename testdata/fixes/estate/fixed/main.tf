@@ -231,7 +231,6 @@ resource "aws_cloudtrail" "main" {
   s3_bucket_name             = aws_s3_bucket.plain.id
   enable_log_file_validation = true
   is_multi_region_trail      = true
-  kms_key_id                 = aws_kms_key.main.arn
 }
 
 resource "aws_cloudtrail" "off" {
@@ -239,7 +238,6 @@ resource "aws_cloudtrail" "off" {
   s3_bucket_name             = aws_s3_bucket.plain.id
   enable_log_file_validation = true
   enable_logging             = true
-  kms_key_id                 = aws_kms_key.main.arn
 }
 
 resource "aws_ebs_volume" "data" {
