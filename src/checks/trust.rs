@@ -303,11 +303,12 @@ fn deputy(view: &View<'_, '_>) -> Vec<Answer> {
                     "can be assumed through a party that serves others too, without an external id",
                 )
             }
-            Party::Service(_) if is_linked(view, case) => return None,
+            Party::Service(_) if is_linked(view, case).is_true() => return None,
             Party::Service(name) if is_deputy(name) || view.profile == Profile::Strict => {
                 let keys = ["aws:SourceAccount", "aws:SourceOrgID", "aws:SourceOrgPaths"];
                 let message = "can be assumed through a service on behalf of another account";
-                (fixed(&keys).or(source_arn(case)).or(names_customer(view, conditions)), own, message)
+                let told = fixed(&keys).or(source_arn(case)).or(names_customer(view, conditions));
+                (told.or(is_linked(view, case)), own, message)
             }
             _ => return None,
         };
@@ -318,11 +319,13 @@ fn deputy(view: &View<'_, '_>) -> Vec<Answer> {
 
 /// Whether the role is one that a service keeps for itself in this account, whose trust nobody can change.
 /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create-service-linked-role.html>
-fn is_linked(view: &View<'_, '_>, case: &Case<'_>) -> bool {
-    view.world.resource(case.paper.resource).is_some_and(|role| match role.root().get("path").state() {
-        State::Known(Json::String(path)) => path.starts_with("/aws-service-role/"),
-        _ => false,
-    })
+fn is_linked(view: &View<'_, '_>, case: &Case<'_>) -> Truth {
+    let Some(role) = view.world.resource(case.paper.resource) else { return Truth::False };
+    match view.world.state(role, &role.root().get("path")) {
+        State::Known(path) => path.as_str().is_some_and(|path| path.starts_with("/aws-service-role/")).into(),
+        State::Unknown => Truth::Unknown,
+        State::Null | State::Absent | State::Omitted => Truth::False,
+    }
 }
 
 /// Whether a condition fixes one's own account as the external id, by which some services tell their customers apart.
