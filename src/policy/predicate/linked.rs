@@ -87,7 +87,12 @@ impl Linked {
             facts.push(Fact::new(resource, &first_place(&self.by, &Place::default()), note).waits_for(cause));
         }
         if facts.len() == before {
-            facts.push(Fact::assumed(format!("no `{}` in the plan names it", self.kind)));
+            let note = match named.unresolved.is_empty() {
+                true => format!("no `{}` in the plan names it", self.kind),
+                // What they name waits, and makes no difference.
+                false => format!("no `{}` that may name it is as it should be", self.kind),
+            };
+            facts.push(Fact::assumed(note));
         }
     }
 }
