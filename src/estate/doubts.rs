@@ -47,10 +47,6 @@ impl Doubts {
         each.keys().for_each(|gap| *waiting.entry(gap.cause.clone()).or_default() += 1);
         Self { by_rank, each, waiting }
     }
-
-    pub(super) fn ranks(&self) -> impl Iterator<Item = &usize> {
-        self.by_rank.keys()
-    }
 }
 
 /// Why it is not known whether some documents are their own, of several holders at once: of what `is` holds of its cause.

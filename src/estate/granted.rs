@@ -165,9 +165,9 @@ impl Granted {
         self.of(holder).is_some_and(|had| had.papers.contains_key(&paper) || self.doubt(holder, paper).is_some())
     }
 
-    /// What anyone of each type may have.
-    pub(super) fn anyones(&self) -> impl Iterator<Item = (&'static str, &BTreeMap<usize, Gap>)> {
-        self.anyones.iter().map(|(kind, papers)| (*kind, papers))
+    /// What anyone of a type may have, and why.
+    pub(super) fn anyone(&self, kind: &str) -> Option<&BTreeMap<usize, Gap>> {
+        self.anyones.get(kind)
     }
 
     /// Finds who is open to what, once everything is granted.
