@@ -111,11 +111,11 @@ fn proof(view: &View<'_, '_>, estate: &Estate, holder: &Holder, path: &Escalatio
     let named = path.path.requires.join("`, `");
     let id = path.path.id;
     // One permission is given whole, and one statement that gives it leaves nothing for others.
-    let by = path.by.statements();
-    let mut facts = match (by.len(), path.path.requires.len()) {
-        (1, _) | (_, 1) => granted(estate, &by, &format!("gives `{named}` ({id})")),
+    let by = || path.by.in_order();
+    let mut facts = match (by().take(2).count(), path.path.requires.len()) {
+        (1, _) | (_, 1) => granted(estate, by(), &format!("gives `{named}` ({id})")),
         _ => {
-            let mut facts = granted(estate, &by, &format!("gives a part of `{named}` ({id})"));
+            let mut facts = granted(estate, by(), &format!("gives a part of `{named}` ({id})"));
             facts.push(Fact::assumed(format!("{id} takes `{named}`")));
             facts
         }
@@ -197,8 +197,7 @@ fn nameless(view: &View<'_, '_>, holder: &Holder, path: &Escalation) -> Option<G
 
 /// The resources of a path's statements, and of Denies of its permissions, whose names are not known.
 fn unnamed(estate: &Estate, holder: &Holder, path: &Escalation) -> Vec<Gap> {
-    let by = path.by.statements();
-    let given = statements(estate, &by);
+    let given = statements(estate, path.by.in_order());
     let acts = |statement: &Statement| {
         let mut patterns = statement.actions.patterns().iter();
         patterns.any(|pattern| path.path.requires.iter().any(|action| !action_matches(pattern, action).is_false()))

@@ -68,18 +68,18 @@ fn name(paper: &Paper, statement: &Statement) -> String {
 }
 
 /// The statements that an answer names, each with its document.
-pub(super) fn statements<'e>(
+pub(super) fn statements<'e, 'b>(
     estate: &'e Estate,
-    by: &'e [StatementRef],
+    by: impl IntoIterator<Item = &'b StatementRef>,
 ) -> impl Iterator<Item = (&'e Paper, &'e Statement)> {
-    by.iter().filter_map(|by| {
+    by.into_iter().filter_map(|by| {
         let paper = estate.paper(by)?;
         paper.source.document.statements.iter().find(|one| one.index == by.index).map(|statement| (paper, statement))
     })
 }
 
 /// The statements behind an answer as facts, with what their conditions were taken for.
-pub(super) fn granted(estate: &Estate, by: &[StatementRef], note: &str) -> Vec<Fact> {
+pub(super) fn granted<'b>(estate: &Estate, by: impl IntoIterator<Item = &'b StatementRef>, note: &str) -> Vec<Fact> {
     let mut facts = Vec::new();
     for (paper, statement) in statements(estate, by).take(4) {
         let held = paper.managed().map(|arn| format!("{note}, in `{arn}`"));
@@ -141,7 +141,8 @@ pub(super) fn causes(holder: &Holder, estate: &Estate, answer: &grants::Answer) 
     }
     let attachment = |cause: &Arc<str>| answer.causes.contains(&Cause::Attachment(cause.clone()));
     let told = doubts(&[holder], attachment);
-    if let Some((paper, statement)) = statements(estate, &answer.by).next().filter(|_| !told.first.is_empty()) {
+    if let Some((paper, statement)) = statements(estate, answer.by.in_order()).next().filter(|_| !told.first.is_empty())
+    {
         facts.push(shown(paper, statement, "gives it, if it is put on this principal"));
     }
     facts.extend(gaps(told.first));
@@ -152,7 +153,7 @@ pub(super) fn causes(holder: &Holder, estate: &Estate, answer: &grants::Answer) 
             continue;
         };
         let is_pattern = answer.causes.contains(&Cause::Pattern(cause.clone()));
-        for (paper, statement) in statements(estate, &answer.by).take(1) {
+        for (paper, statement) in statements(estate, answer.by.in_order()).take(1) {
             let note = match is_pattern {
                 true => "what its resources match is known after apply".to_owned(),
                 false => format!("`{}` decides, and is not known", estate::text(paper, cause)),

@@ -7,7 +7,7 @@ use crate::finding::{Answer, Fact};
 use crate::iam::document::Scope;
 use crate::iam::escalation::{BOUNDARY as ASKED_FOR, Ceiling, MemberKind, powers, required};
 use crate::iam::facts::Facts;
-use crate::iam::grants::{self, Asked, Basis, Boundary, Rights, StatementRef};
+use crate::iam::grants::{self, Asked, Boundary, Rights, StatementRef};
 use crate::iam::pattern::{Object, Openness};
 use crate::iam::text::Text;
 use crate::json::Json;
@@ -133,10 +133,10 @@ fn told(
         found.facts.extend(causes(holder, estate, given));
     }
     if truth.is_true() || found.facts.is_empty() {
-        found.facts.extend(granted(estate, &given.by, note));
+        found.facts.extend(granted(estate, given.by.in_order(), note));
     }
     found.facts.extend(protections(view, holder, &given.unless));
-    found.details.grants = Basis::of(&given.by);
+    found.details.grants = given.by.clone();
     Some(found)
 }
 
@@ -253,7 +253,7 @@ fn is_of_a_pipeline(estate: &Estate, given: &grants::Answer) -> bool {
     let own =
         |pattern: &Text| pattern.as_literal().is_some_and(|arn| arn.ends_with(":trail/codepipeline-source-trail"));
     !given.by.is_empty()
-        && statements(estate, &given.by).all(|(_, statement)| match &statement.resources {
+        && statements(estate, given.by.iter()).all(|(_, statement)| match &statement.resources {
             Some(Scope::Only(patterns)) => patterns.iter().all(own),
             Some(Scope::AllBut(_)) | None => false,
         })
@@ -269,7 +269,7 @@ fn at_guardrails(view: &View<'_, '_>, holder: &Holder) -> Option<Given> {
         if truth.is_false() {
             continue;
         }
-        let narrow = statements(estate, &some.by).any(|(_, statement)| {
+        let narrow = statements(estate, some.by.iter()).any(|(_, statement)| {
             let patterns = statement.actions.patterns().iter().filter_map(Text::as_literal);
             patterns
                 .filter(|pattern| *pattern != "*" && **pattern != format!("{service}:*"))
@@ -384,8 +384,8 @@ fn boundary_missing(view: &View<'_, '_>) -> Vec<Answer> {
                 Some(Scope::Only(patterns)) => patterns.iter().all(names_one),
                 Some(Scope::AllBut(_)) | None => false,
             };
-            let named =
-                !given.by.is_empty() && statements(estate, &given.by).all(|(_, statement)| one(&statement.resources));
+            let named = !given.by.is_empty()
+                && statements(estate, given.by.iter()).all(|(_, statement)| one(&statement.resources));
             let reach = !named && given.openness.is_none_or(|reach| reach > Openness::Exact);
             (!truth.is_false() && (reach || truth.is_unknown())).then_some((action, truth.and(unlimited), given))
         };

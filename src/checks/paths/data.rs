@@ -168,7 +168,7 @@ pub(super) fn reads_broadly(view: &View<'_, '_>, stores: &Stores<'_, '_>, holder
 fn told(view: &View<'_, '_>, holder: &Holder, answer: &Answer, what: &str) -> Ruling {
     let estate = view.world.estate();
     let mut facts: Vec<Fact> = about(view.world, holder.resource, what).into_iter().collect();
-    facts.extend(granted(estate, &answer.by, "allows it"));
+    facts.extend(granted(estate, answer.by.in_order(), "allows it"));
     if answer.truth.is_unknown() {
         facts.extend(causes(holder, estate, answer));
         if !facts.iter().any(|fact| fact.waits_for.is_some()) {

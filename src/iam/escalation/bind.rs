@@ -16,7 +16,7 @@ use super::trust::admits_principal;
 use super::{Carrier, Estate, Gain, Member, MemberKind, Path, Strength};
 use crate::iam::catalogue;
 use crate::iam::facts::Facts;
-use crate::iam::grants::{Answer, Asked, Basis};
+use crate::iam::grants::{Answer, Asked};
 use crate::iam::pattern::Object;
 use crate::iam::text::Text;
 use crate::truth::Truth;
@@ -288,7 +288,7 @@ impl<'e> Seeker<'e> {
             return Proof { caller_only: left.caller_only, ..Proof::new() };
         }
         let admitted = admits(named.or(allowed.truth), allowed.truth);
-        Proof { truth: admitted, by: Basis::of(&allowed.by), caller_only: allowed.caller_only }
+        Proof { truth: admitted, by: allowed.by.clone(), caller_only: allowed.caller_only }
     }
 
     fn assumed(&self, path: &'static Path) -> Vec<Edge> {
