@@ -39,7 +39,7 @@ use crate::truth::Truth;
 use crate::world::World;
 
 pub use accounts::{BYPASS, TELLING};
-pub use doubts::{Told, doubts};
+pub use doubts::{Told, doubts, unread};
 pub use kinds::KINDS;
 pub use paper::{Attached, Gap, Paper, Reader};
 pub use resources::{
@@ -81,9 +81,11 @@ pub struct Holder {
     pub member: Member,
     /// What of its rights is not known
     pub gaps: Vec<Gap>,
+    /// The same of documents that others may have as well
+    unread: Vec<Open>,
     /// Why it is not known whether some of its documents are its own
     doubts: Vec<Gap>,
-    /// The same of documents that others may have as well
+    /// The same of those that others may have as well
     open: Vec<Open>,
     /// The statements that deny it something
     pub denies: Vec<Source>,
@@ -176,10 +178,10 @@ impl Estate {
     }
 
     /// Why it is not known whether somebody holds a document.
-    pub fn doubts<'e>(&'e self, paper: &'e Paper) -> Vec<&'e Gap> {
+    pub fn doubts<'e>(&'e self, paper: &'e Paper) -> Told<'e> {
         let mut seen = BTreeSet::new();
         let doubts = self.holders_of(paper).into_iter().filter_map(|(_, doubt)| doubt);
-        doubts.filter(|doubt| seen.insert(*doubt)).collect()
+        Told::of(doubts.filter(|doubt| seen.insert(*doubt)))
     }
 
     /// The paths of each holder to more rights.

@@ -3,10 +3,10 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use super::iam::{about, answer, gaps, granted, is_of_groups, lower, more, pass, shown, statements};
+use super::iam::{about, answer, gaps, granted, is_of_groups, lower, more, pass, shown, statements, unread};
 use super::rights::{PRINCIPALS, asked_for, protections};
 use super::{Analysis, View, world};
-use crate::estate::{Estate, Gap, Holder, KINDS, Paper, doubts};
+use crate::estate::{self, Estate, Gap, Holder, KINDS, Paper, doubts};
 use crate::finding::{Answer, Fact};
 use crate::iam::document::{Document, Statement};
 use crate::iam::escalation::{Category, Escalation, Gain, Strength, admits_principal, cover_of};
@@ -42,15 +42,12 @@ fn of_holder(
     let fault = paths.first().map_or(Truth::False, |path| path.truth);
     if fault.is_false() {
         // A boundary only takes away: what is not given needs no text of it.
-        let open = if holder.member.rights.unreadable.is_empty() { &[] } else { holder.gaps.as_slice() };
-        return match open {
-            [] => pass(view, holder.resource),
-            open => {
-                let mut found = answer(view, holder.resource, Truth::Unknown, MESSAGE)?;
-                found.facts = gaps(open);
-                Some(found)
-            }
-        };
+        if holder.member.rights.unreadable.is_empty() {
+            return pass(view, holder.resource);
+        }
+        let mut found = answer(view, holder.resource, Truth::Unknown, MESSAGE)?;
+        found.facts = unread(&[holder]);
+        return Some(found);
     }
     let first = *paths.first()?;
     let sure = paths.iter().filter(|path| path.truth == fault);
@@ -176,13 +173,15 @@ fn open(view: &View<'_, '_>, (at, holder): (usize, &Holder), path: &Escalation) 
     let holders: Vec<&Holder> = std::iter::once(holder).chain(others).collect();
     let trusts = holders.iter().skip(1).filter_map(|to| estate.trusts.get(to.trust?));
     let told = doubts(&holders, |_| true);
-    let unread = holders.iter().flat_map(|holder| &holder.gaps).chain(trusts.flat_map(|paper| &paper.gaps));
+    let unread = estate::unread(&holders);
+    let trusted = trusts.flat_map(|paper| &paper.gaps);
     let mut named = unnamed(estate, holder, path);
     named.extend(holders.iter().skip(1).filter_map(|to| estate.trusts.get(to.trust?)).flat_map(strangers));
     let kept = cover_of(path.path).map(|cover| estate.kept(at, cover)).unwrap_or_default();
     let own = nameless(view, holder, path);
-    let all: BTreeSet<&Gap> = unread.chain(told.first).chain(&named).chain(&own).chain(kept).collect();
-    gaps(all).into_iter().chain(more(told.more)).collect()
+    let all: BTreeSet<&Gap> =
+        unread.first.into_iter().chain(trusted).chain(told.first).chain(&named).chain(&own).chain(kept).collect();
+    gaps(all).into_iter().chain(more(unread.more + told.more)).collect()
 }
 
 /// Whether the name of the holder decides whether a trust policy names it, and is not known.

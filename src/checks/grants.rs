@@ -8,7 +8,7 @@ mod passing;
 
 use std::collections::BTreeSet;
 
-use super::iam::{NO_SCP, answer, at, conditions, gaps, lower, pass, shown};
+use super::iam::{NO_SCP, answer, at, conditions, gaps, lower, more, pass, shown, unread};
 use super::{Analysis, View, world};
 use crate::estate::{self, Attached, Holder, KINDS, Kinds, Paper};
 use crate::finding::{Answer, Fact};
@@ -142,10 +142,11 @@ fn of_paper(
     }
     if fault.is_unknown() {
         let estate = view.world.estate();
-        answer.facts.extend(gaps(estate.doubts(paper)));
+        let told = estate.doubts(paper);
+        answer.facts.extend(gaps(told.first).into_iter().chain(more(told.more)));
         let holders = estate.holders_of(paper).into_iter().filter_map(|(at, _)| estate.holders.get(at));
         let bounded = holders.filter(|one| matches!(one.member.rights.boundary, Boundary::Unreadable(_)));
-        answer.facts.extend(gaps(bounded.flat_map(|one| &one.gaps)));
+        answer.facts.extend(unread(&bounded.collect::<Vec<_>>()));
     }
     answer.facts.push(Fact::assumed(NO_SCP));
     Some(answer)

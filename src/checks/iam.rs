@@ -109,6 +109,12 @@ pub(super) fn gaps<'g>(gaps: impl IntoIterator<Item = &'g Gap>) -> Vec<Fact> {
     gaps.into_iter().map(gap).collect()
 }
 
+/// What can't be read of the rights of holders.
+pub(super) fn unread(holders: &[&Holder]) -> Vec<Fact> {
+    let told = estate::unread(holders);
+    gaps(told.first).into_iter().chain(more(told.more)).collect()
+}
+
 /// How many attachments there are besides those that are told.
 pub(super) fn more(count: usize) -> Option<Fact> {
     let one = if count == 1 { "attachment waits" } else { "attachments wait" };
@@ -137,7 +143,7 @@ pub(super) fn causes(holder: &Holder, estate: &Estate, answer: &grants::Answer) 
     let mut facts = Vec::new();
     let unreadable = answer.causes.iter().any(|cause| matches!(cause, Cause::Unreadable(_)));
     if unreadable {
-        facts.extend(gaps(&holder.gaps));
+        facts.extend(unread(&[holder]));
     }
     let attachment = |cause: &Arc<str>| answer.causes.contains(&Cause::Attachment(cause.clone()));
     let told = doubts(&[holder], attachment);

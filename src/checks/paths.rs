@@ -11,7 +11,7 @@ mod reach;
 use std::sync::LazyLock;
 
 use super::data_events::sees_reads;
-use super::iam::{about, gaps, granted};
+use super::iam::{about, granted, unread};
 use super::{Analysis, Ruling, View, world};
 use crate::estate::Holder;
 use crate::finding::{Answer, Fact, distinct};
@@ -202,7 +202,7 @@ fn administers(view: &View<'_, '_>, holder: &Holder) -> (Ruling, bool) {
         facts.extend(granted(estate, path.by.in_order(), "is a part of it"));
     }
     if truth.is_unknown() {
-        facts.extend(gaps(&holder.gaps));
+        facts.extend(unread(&[holder]));
     }
     (Ruling { truth, facts }, !administrator.is_true() && best.is_some_and(|path| path.caller_only))
 }

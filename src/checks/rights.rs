@@ -1,6 +1,6 @@
 //! What a principal may do, all its documents taken together: data of every store, guardrails, others' rights.
 
-use super::iam::{NO_SCP, answer, causes, gaps, granted, is_of_groups, lower, names_one, pass, statements};
+use super::iam::{NO_SCP, answer, causes, granted, is_of_groups, lower, names_one, pass, statements, unread};
 use super::{Analysis, View, world};
 use crate::estate::{Estate, Holder, KINDS};
 use crate::finding::{Answer, Fact};
@@ -424,6 +424,6 @@ fn boundary_missing(view: &View<'_, '_>) -> Vec<Answer> {
 }
 
 fn gapped(mut found: Answer, holder: &Holder) -> Answer {
-    found.facts.extend(gaps(&holder.gaps));
+    found.facts.extend(unread(&[holder]));
     found
 }

@@ -166,6 +166,7 @@ impl<'b, 'w, 'p> Build<'b, 'w, 'p> {
             address: resource.name().into(),
             member,
             gaps: Vec::new(),
+            unread: Vec::new(),
             doubts: Vec::new(),
             open: Vec::new(),
             denies: Vec::new(),

@@ -20,8 +20,8 @@ struct Alike {
     pool: Arc<Pool>,
     /// Why each may not be a holder's, unless that depends on the holder
     doubts: Option<Arc<Doubts>>,
-    /// What is not known of them
-    gaps: Vec<(usize, Vec<Gap>)>,
+    /// What can't be read of them
+    unread: Option<Arc<Doubts>>,
 }
 
 /// Which documents a holder may have as others may have them.
@@ -124,8 +124,13 @@ impl Build<'_, '_, '_> {
             if shared.is_empty() {
                 continue;
             }
-            let gaps = alike.gaps.iter().filter(|(rank, _)| !without.contains(rank));
-            holder.gaps.extend(gaps.flat_map(|(_, gaps)| gaps.iter().cloned()));
+            // One cause leaves open whatever others would.
+            if let Some((unread, gap)) =
+                alike.unread.as_ref().and_then(|unread| Some((unread, unread.first(&without)?)))
+            {
+                holder.member.rights.unreadable.push(gap.cause.clone());
+                holder.unread.push(Open { doubts: unread.clone(), without: without.clone() });
+            }
             holder.doubts.extend(any.cloned());
             holder
                 .open
@@ -155,8 +160,8 @@ impl Build<'_, '_, '_> {
 
     /// A pool of papers, each with what leaves it open unless that depends on the holder.
     fn alike<'g>(&self, papers: impl Iterator<Item = (usize, Option<&'g Gap>)>) -> Alike {
-        let (mut documents, mut policies, mut gaps) = (Vec::new(), Vec::new(), Vec::new());
-        let mut doubts = BTreeMap::new();
+        let (mut documents, mut policies) = (Vec::new(), Vec::new());
+        let (mut doubts, mut unread) = (BTreeMap::new(), BTreeMap::new());
         for (at, doubt) in papers {
             let Some(paper) = self.papers.get(at) else { continue };
             documents.push(match doubt {
@@ -164,11 +169,11 @@ impl Build<'_, '_, '_> {
                 None => paper.source.clone(),
             });
             policies.extend(self.objects.get(&at).map(|object| (at, object.clone())));
-            gaps.extend((!paper.gaps.is_empty()).then(|| (at, paper.gaps.clone())));
-            doubts.extend(doubt.map(|gap| (at, gap.clone())));
+            unread.extend((!paper.gaps.is_empty()).then(|| (at, paper.gaps.clone())));
+            doubts.extend(doubt.map(|gap| (at, vec![gap.clone()])));
         }
-        let doubts = (!doubts.is_empty()).then(|| Arc::new(Doubts::new(doubts)));
-        Alike { pool: Arc::new(Pool::new(documents, policies)), doubts, gaps }
+        let some = |all: BTreeMap<_, _>| (!all.is_empty()).then(|| Arc::new(Doubts::new(all)));
+        Alike { pool: Arc::new(Pool::new(documents, policies)), doubts: some(doubts), unread: some(unread) }
     }
 
     /// What a holder has by name.
@@ -189,10 +194,10 @@ impl Build<'_, '_, '_> {
 
     /// What follows from all that a holder has.
     fn settle(&self, holder: &mut Holder, at: usize) {
-        let mut causes: Vec<Arc<str>> = holder.gaps.iter().map(|gap| gap.cause.clone()).collect();
+        let causes = &mut holder.member.rights.unreadable;
+        causes.extend(holder.gaps.iter().map(|gap| gap.cause.clone()));
         causes.sort();
         causes.dedup();
-        holder.member.rights.unreadable = causes;
         holder.gaps.extend(self.unbounded.get(&at).cloned());
         for gaps in [&mut holder.gaps, &mut holder.doubts] {
             gaps.sort();

@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use super::super::iam::{about, causes, gaps, granted};
+use super::super::iam::{about, causes, granted, unread};
 use super::super::s3::{Bucket, buckets};
 use super::super::s3_transport::{covers, is_for_everyone};
 use super::super::{Ruling, View};
@@ -172,7 +172,7 @@ fn told(view: &View<'_, '_>, holder: &Holder, answer: &Answer, what: &str) -> Ru
     if answer.truth.is_unknown() {
         facts.extend(causes(holder, estate, answer));
         if !facts.iter().any(|fact| fact.waits_for.is_some()) {
-            facts.extend(gaps(&holder.gaps));
+            facts.extend(unread(&[holder]));
         }
     }
     Ruling { truth: answer.truth, facts }
