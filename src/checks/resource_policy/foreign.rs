@@ -3,7 +3,7 @@
 use super::each;
 use super::grantee::{Grantee, grantees, plain, waiting};
 use crate::checks::View;
-use crate::checks::trust::{Case, Found, is_anyone, who};
+use crate::checks::trust::{Case, Found, is_somebody, kind_of, who};
 use crate::estate::{BYPASS, Grant, TO_ANYONE, TO_SOMEBODY};
 use crate::finding::Answer;
 use crate::iam::accounts;
@@ -49,10 +49,10 @@ fn of_statement(view: &View<'_, '_>, case: &Case<'_>) -> Option<Found> {
     let (truth, message) = match &case.admission.who.party {
         Party::Foreign(account, vendor) if !case.paper.sensitive => {
             let vendor = vendor.map(|name| format!(" ({name})")).unwrap_or_default();
-            (Truth::True, format!("lets account {account}{vendor} in, which is not one's own"))
+            (Truth::True, format!("lets {} {account}{vendor} in, which is not one's own", kind_of(account)))
         }
         Party::Foreign(..) => (Truth::True, "lets another account in".to_owned()),
-        Party::Unknown(_) if !is_anyone(case) && !is_of_the_key(view, case) => {
+        Party::Unknown(_) if is_somebody(case) && !is_of_the_key(view, case) => {
             (Truth::Unknown, "lets in an account that is not one's own".to_owned())
         }
         _ => return None,
@@ -80,7 +80,9 @@ fn is_of_the_key(view: &View<'_, '_>, case: &Case<'_>) -> bool {
     if !resource.kind().starts_with("aws_kms_") || takes_any {
         return false;
     }
-    keeper(&case.paper.source.document).is_some_and(|own| account_of(&case.admission.principal) == Some(own))
+    let Some(own) = keeper(&case.paper.source.document) else { return false };
+    let is_own = |id: &Text| account_of(id).as_deref() == Some(&*own);
+    is_own(&case.admission.principal) || !case.admission.values.is_empty() && case.admission.values.iter().all(is_own)
 }
 
 /// One answer for each account that a grant lets in.
