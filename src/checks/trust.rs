@@ -266,8 +266,9 @@ pub(super) fn on_whose_behalf(case: &Case<'_>, fixed: Truth) -> String {
     if !fixed.is_unknown() {
         return format!("{reason}, and nothing says on whose behalf");
     }
-    let mut values = case.statement.conditions.iter().flat_map(|condition| &condition.values);
-    let waits = values.find_map(waits).map(|cause| format!(" until apply: {cause}"));
+    let values = case.statement.conditions.iter().flat_map(|condition| &condition.values);
+    let paths = case.statement.resources.iter().flat_map(Scope::patterns);
+    let waits = values.chain(paths).find_map(waits).map(|cause| format!(" until apply: {cause}"));
     format!("{reason}, and on whose behalf can't be told{}", waits.unwrap_or_default())
 }
 

@@ -1,5 +1,7 @@
 //! Policies and grants that let in accounts which are not one's own.
 
+use std::collections::BTreeSet;
+
 use super::each;
 use super::grantee::{Grantee, grantees, plain, waiting};
 use crate::checks::View;
@@ -89,17 +91,27 @@ fn is_of_the_key(view: &View<'_, '_>, case: &Case<'_>) -> bool {
 fn of_grant(view: &View<'_, '_>, grant: &Grant, resource: &Resource<'_>, owners: &Owners) -> Vec<Answer> {
     let severity = if is_strong(grant, resource) { Severity::High } else { view.policy.severity };
     let message = "lets in an account that is not one's own";
-    let answer = |grantee| {
+    let answer = |grantee, attribute: &str| {
         let id = match grantee {
             Grantee::Known(id) => id,
-            Grantee::Unknown(cause) => return waiting(view, resource, severity, message, (grant.principal, &cause)),
+            Grantee::Unknown(cause) => return waiting(view, resource, severity, message, (attribute, &cause)),
         };
-        let account = is_foreign(&id, owners)?;
-        let truth = if owners.own.is_empty() { Truth::Unknown } else { Truth::True };
-        let told = plain(view, resource, (truth, severity), message, grant.principal, account)?;
+        let (whose, truth) = is_foreign(&id, owners)?;
+        let told = plain(view, resource, (truth, severity), message, attribute, whose)?;
         Some(Answer { sub_key: Some(id.clone()), ..told })
     };
-    grantees(view, resource, grant.principal).into_iter().filter_map(answer).collect()
+    let named = grantees(view, resource, grant.principal);
+    // Of everyone an organisation is left, where one is given.
+    let within = match grant.organisation {
+        "" => None,
+        "condition" => Some("condition.0.value"),
+        attribute => Some(attribute),
+    };
+    let within = within.filter(|_| named.contains(&Grantee::Known("*".to_owned())));
+    let left = within.into_iter().flat_map(|attribute| {
+        grantees(view, resource, attribute).into_iter().filter_map(move |one| answer(one, attribute))
+    });
+    named.into_iter().filter_map(|one| answer(one, grant.principal)).chain(left).collect()
 }
 
 /// Whether the attribute that says what is granted names something strong.
@@ -113,15 +125,19 @@ fn is_strong(grant: &Grant, resource: &Resource<'_>) -> bool {
     all.iter().any(|one| one.state().text().is_some_and(strong))
 }
 
-/// The account or organisation that an id or ARN names, if it is nobody known.
-fn is_foreign<'i>(id: &'i str, owners: &Owners) -> Option<&'i str> {
-    let organisation = id.split('/').find(|part| part.starts_with("o-")).filter(|_| id.contains(":organizations:"));
-    if organisation.or(Some(id)).is_some_and(|id| owners.organisations.contains(id)) {
-        return None;
-    }
+/// The account or organisation that an id or ARN names, if it is nobody known, and whether it is somebody else's.
+fn is_foreign<'i>(id: &'i str, owners: &Owners) -> Option<(&'i str, Truth)> {
+    let established = |known: &BTreeSet<String>| if known.is_empty() { Truth::Unknown } else { Truth::True };
     let account = id.split(':').nth(4).filter(|id| !id.is_empty()).unwrap_or(id);
     let is_id = account.len() == 12 && account.bytes().all(|b| b.is_ascii_digit());
     let known = accounts::owner(account).is_some_and(|owner| owner.aws);
-    let ours = owners.own.contains(account) || owners.trusted.contains(account);
-    (is_id && !known && !ours).then_some(organisation.unwrap_or(account))
+    if is_id && (known || owners.own.contains(account) || owners.trusted.contains(account)) {
+        return None;
+    }
+    let named = |part: &&str| part.starts_with("o-");
+    match id.split('/').find(named).filter(|_| id.starts_with("o-") || id.contains(":organizations:")) {
+        Some(organisation) if owners.organisations.contains(organisation) => None,
+        Some(organisation) => Some((organisation, established(&owners.organisations))),
+        None => is_id.then(|| (account, established(&owners.own))),
+    }
 }

@@ -50,3 +50,20 @@ resource "aws_sns_topic" "pass_network" {
     Statement = [merge(local.everyone, { Action = "sns:Publish", Condition = { StringEquals = { "aws:SourceVpce" = "vpce-0abc" } } })]
   })
 }
+
+resource "aws_lambda_permission" "unknown_function" {
+  action           = "lambda:InvokeFunction"
+  function_name    = "app"
+  principal        = "*"
+  principal_org_id = "o-acme123456"
+}
+
+resource "aws_cloudwatch_event_permission" "unknown_events" {
+  principal    = "*"
+  statement_id = "everyone"
+  condition {
+    key   = "aws:PrincipalOrgID"
+    type  = "StringEquals"
+    value = "o-acme123456"
+  }
+}

@@ -141,3 +141,33 @@ resource "aws_sns_topic" "pass_own_account_of_another_organisation" {
     }]
   })
 }
+
+# Functions, layers and buses that everyone of an organisation may use.
+resource "aws_lambda_permission" "each" {
+  for_each         = { deny = "o-other12345", pass = "o-acme123456" }
+  action           = "lambda:InvokeFunction"
+  function_name    = "app"
+  principal        = "*"
+  principal_org_id = each.value
+}
+
+resource "aws_lambda_layer_version_permission" "each" {
+  for_each        = { deny = "o-other12345", pass = "o-acme123456" }
+  layer_name      = "arn:aws:lambda:us-east-1:111122223333:layer:app"
+  version_number  = 1
+  principal       = "*"
+  organization_id = each.value
+  action          = "lambda:GetLayerVersion"
+  statement_id    = each.key
+}
+
+resource "aws_cloudwatch_event_permission" "each" {
+  for_each     = { deny = "o-other12345", pass = "o-acme123456", unknown = terraform_data.partner.output }
+  principal    = "*"
+  statement_id = each.key
+  condition {
+    key   = "aws:PrincipalOrgID"
+    type  = "StringEquals"
+    value = each.value
+  }
+}
