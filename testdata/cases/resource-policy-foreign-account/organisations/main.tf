@@ -162,12 +162,22 @@ resource "aws_lambda_layer_version_permission" "each" {
 }
 
 resource "aws_cloudwatch_event_permission" "each" {
-  for_each     = { deny = "o-other12345", pass = "o-acme123456", unknown = terraform_data.partner.output }
+  for_each     = { deny = "o-other12345", pass = "o-acme123456" }
   principal    = "*"
   statement_id = each.key
   condition {
     key   = "aws:PrincipalOrgID"
     type  = "StringEquals"
     value = each.value
+  }
+}
+
+resource "aws_cloudwatch_event_permission" "unknown_events" {
+  principal    = "*"
+  statement_id = "unknown"
+  condition {
+    key   = "aws:PrincipalOrgID"
+    type  = "StringEquals"
+    value = terraform_data.partner.output
   }
 }
