@@ -14,6 +14,8 @@ pub struct Restriction {
     pub restricts: Truth,
     /// The conditions that limit, or else those of which it is not known
     pub limits: Vec<Limit>,
+    /// Those of which it is not known beside others that limit
+    pub open: Vec<Limit>,
     /// Why, one fact for each condition that was weighed
     pub reasons: Vec<String>,
 }
@@ -34,16 +36,18 @@ pub struct Limit {
 /// A condition limits when its key fixes somebody, its operator needs the key to be there and to match, and the tenant
 /// part of its value is fixed. <https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html>
 pub fn restriction(conditions: &[Condition]) -> Restriction {
-    let mut result = Restriction { restricts: Truth::False, limits: Vec::new(), reasons: Vec::new() };
+    let mut result = Restriction { restricts: Truth::False, limits: Vec::new(), open: Vec::new(), reasons: Vec::new() };
     for condition in conditions {
         let (limits, fact) = limits(condition);
         result.reasons.push(format!("`{}` {fact}", condition.key));
         if limits > result.restricts {
-            result.limits.clear();
+            result.open.append(&mut result.limits);
         }
         result.restricts = result.restricts.or(limits);
-        if !limits.is_false() && limits == result.restricts {
-            result.limits.push(Limit::of(condition));
+        match limits {
+            Truth::False => {}
+            _ if limits == result.restricts => result.limits.push(Limit::of(condition)),
+            Truth::True | Truth::Unknown => result.open.push(Limit::of(condition)),
         }
     }
     result

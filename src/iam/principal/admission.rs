@@ -46,9 +46,21 @@ fn limit(who: Classified, principal: &Principal, limits: &Restriction, owners: &
     let is_caller = matches!(principal.kind, PrincipalKind::Aws | PrincipalKind::CanonicalUser);
     let of_caller = || limits.limits.iter().filter(|limit| limit.is_of_caller && is_caller);
     let said = || narrowest(of_caller(), owners);
+    // One that is not known yet may leave only one's own.
+    let waits = |of: &dyn Fn(&Limit) -> bool| {
+        let waiting = limits.open.iter().any(|limit| names_whose(limit) && of(limit));
+        waiting.then(|| format!("whom its conditions leave is not known: {}", limits.reasons.join(", ")))
+    };
     match (&who.party, limits.restricts) {
         (Party::Public, Truth::True) => match narrowest(limits.limits.iter(), owners) {
-            Some((limit, left)) => left.into_iter().map(|who| admission(who, &limit.values)).collect(),
+            Some((limit, left)) => {
+                let waits = waits(&|_| !is_own(&left));
+                let left = left.into_iter().map(|who| match &waits {
+                    Some(cause) => open(cause, who),
+                    None => who,
+                });
+                left.map(|who| admission(who, &limit.values)).collect()
+            }
             None => vec![admission(who, &[])],
         },
         (Party::Public, Truth::Unknown) => {
@@ -72,9 +84,12 @@ fn limit(who: Classified, principal: &Principal, limits: &Restriction, owners: &
             Some((limit, _)) if by_organisation(limit) && owners.organisations.is_empty() => {
                 vec![admission(open(ORGANISATION, who), &limit.values)]
             }
-            _ => vec![admission(who, &[])],
+            _ => match waits(&|limit| limit.is_of_caller) {
+                Some(cause) => vec![admission(open(&cause, who), &[])],
+                None => vec![admission(who, &[])],
+            },
         },
-        (Party::Foreign(..), Truth::Unknown) if of_caller().next().is_some() => {
+        (Party::Foreign(..), Truth::Unknown) if of_caller().any(names_whose) => {
             vec![admission(open(&limits.reasons.join(", "), who), &[])]
         }
         _ => vec![admission(who, &[])],
@@ -129,6 +144,10 @@ fn organisation(value: &Text, owners: &Owners) -> Classified {
         (Party::Foreign(id.into(), None), "is another organisation")
     };
     classified(party, Reach::Account, format!("`{value}` {fact}"))
+}
+
+fn names_whose(limit: &Limit) -> bool {
+    matches!(limit.who, Some(Who::Account | Who::Organisation | Who::OrganisationPath | Who::Arn))
 }
 
 fn is_own(left: &[Classified]) -> bool {
@@ -201,5 +220,27 @@ mod tests {
         assert_eq!(parties(&format!(r#""Principal":"*","Condition":{block}"#)), [foreign]);
         let block = r#"{"StringEquals":{"aws:PrincipalOrgID":"o-other","aws:PrincipalAccount":"111122223333"}}"#;
         assert_eq!(parties(&format!(r#""Principal":"*","Condition":{block}"#)), [Party::Own]);
+    }
+
+    #[test]
+    fn a_condition_that_is_not_known_may_leave_ones_own() {
+        let limit = |who, values: Vec<Text>| Limit { who: Some(who), is_of_caller: true, values };
+        let limits = Restriction {
+            restricts: Truth::True,
+            limits: vec![limit(Who::Account, vec!["999900001111".into()])],
+            open: vec![limit(Who::Organisation, vec![Text::unknown("var.organisation")])],
+            reasons: Vec::new(),
+        };
+        let owners = Owners { own: BTreeSet::from(["111122223333".to_owned()]), ..Owners::default() };
+        for id in ["*", "999900001111"] {
+            let principal = Principal { kind: PrincipalKind::Aws, id: id.into() };
+            let left = limit_of(&principal, &limits, &owners);
+            assert!(matches!(left[..], [Party::Unknown(_)]), "{id}: {left:?}");
+        }
+    }
+
+    fn limit_of(principal: &Principal, limits: &Restriction, owners: &Owners) -> Vec<Party> {
+        let left = super::limit(classify(principal, owners), principal, limits, owners);
+        left.into_iter().map(|admission| admission.who.party).collect()
     }
 }
