@@ -47,13 +47,19 @@ pub(super) const BOUNDARY: Analysis = world(
     boundary_missing,
 );
 
-/// Data services and the actions that read what they store; the second list is strict.
+/// Data services and the actions that read what they store, of which one is enough: by its version an object is read
+/// without `s3:GetObject`, be it that of a bucket without versions, which is `null`. The last is whether it is strict.
+/// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html>
 const STORES: [(&str, &[&str], bool); 7] = [
-    ("s3", &["s3:GetObject"], false),
-    ("dynamodb", &["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query", "dynamodb:Scan"], false),
+    ("s3", &["s3:GetObject", "s3:GetObjectVersion"], false),
+    (
+        "dynamodb",
+        &["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query", "dynamodb:Scan", "dynamodb:PartiQLSelect"],
+        false,
+    ),
     ("secretsmanager", &["secretsmanager:GetSecretValue"], false),
-    ("rds-data", &["rds-data:ExecuteStatement"], false),
-    ("ssm", &["ssm:GetParameter", "ssm:GetParameters", "ssm:GetParametersByPath"], true),
+    ("rds-data", &["rds-data:ExecuteStatement", "rds-data:BatchExecuteStatement"], false),
+    ("ssm", &["ssm:GetParameter", "ssm:GetParameters", "ssm:GetParametersByPath", "ssm:GetParameterHistory"], true),
     ("kinesis", &["kinesis:GetRecords"], true),
     ("athena", &["athena:GetQueryResults"], true),
 ];
