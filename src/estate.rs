@@ -8,6 +8,7 @@ mod boundaries;
 mod carriers;
 mod documents;
 mod doubts;
+mod exclusive;
 mod explained;
 mod granted;
 mod groups;
@@ -127,6 +128,7 @@ impl Estate {
         let mut build = Build::new(&reader, accounts.site());
         build.holders();
         build.documents();
+        build.exclusive();
         build.groups();
         build.boundaries();
         let carriers = carriers::carriers(world, &build);

@@ -191,7 +191,7 @@ fn monotone_less_known_never_turns_an_answer_round() {
                     wrong.push(format!("{} {pointer}: is refused", entry["address"]));
                     continue;
                 };
-                let lost = denies(&entry["change"]["after"], &pointer);
+                let lost = clears(&entry["change"]["after"], &pointer);
                 let (after, address) = (answers(&report), &entry["address"]);
                 let turned = turned(&known, &after).filter(|(_, after)| !(lost && *after == Some(Outcome::Fail)));
                 wrong.extend(turned.map(|(key, after)| {
@@ -203,11 +203,13 @@ fn monotone_less_known_never_turns_an_answer_round() {
     });
 }
 
-/// Whether an identity document with a Deny stands there. A known bad statement fails beside a text that can't be read,
-/// which is not taken to deny what another document allows; so what the Deny kept from failing may fail without it.
-fn denies(after: &Value, pointer: &str) -> bool {
+/// Whether an identity document stands there that denies something, or asks for a boundary. A known bad statement fails
+/// beside a text that can't be read, which is not taken to deny what another document allows, nor to make a boundary of a
+/// policy; so what that kept from failing may fail without it.
+fn clears(after: &Value, pointer: &str) -> bool {
     let text = after.pointer(pointer).and_then(Value::as_str).filter(|_| pointer == "/policy");
-    text.is_some_and(|text| text.contains("\"Effect\":\"Deny\"") && !text.contains("\"Principal\""))
+    let bounds = |text: &str| text.contains("\"Effect\":\"Deny\"") || text.contains("\"iam:PermissionsBoundary\"");
+    text.is_some_and(|text| bounds(text) && !text.contains("\"Principal\""))
 }
 
 /// The answers that are not what they were, nor unknown. An answer over a whole account stands at one of its resources,

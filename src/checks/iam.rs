@@ -141,7 +141,8 @@ pub(super) fn causes(holder: &Holder, estate: &Estate, answer: &grants::Answer) 
     }
     let attachment = |cause: &Arc<str>| answer.causes.contains(&Cause::Attachment(cause.clone()));
     let told = doubts(&[holder], attachment);
-    if let Some((paper, statement)) = statements(estate, &answer.by).next().filter(|_| !told.first.is_empty()) {
+    let doubted = |paper: &Paper| estate.doubts(paper).iter().any(|gap| attachment(&gap.cause));
+    if let Some((paper, statement)) = statements(estate, &answer.by).next().filter(|(paper, _)| doubted(paper)) {
         facts.push(shown(paper, statement, "gives it, if it is put on this principal"));
     }
     facts.extend(gaps(told.first));

@@ -123,6 +123,13 @@ impl Build<'_, '_, '_> {
                 let origin = paper.source.origin.clone();
                 self.holders.get_mut(user).into_iter().for_each(|h| h.through_groups.push(origin.clone()));
             }
+            let lapse = self.lapses.get(&(group, paper)).cloned();
+            match lapse {
+                Some(gap) if !own => _ = self.lapses.insert((user, paper), gap),
+                // What one of its groups surely keeps it keeps.
+                None if doubt.is_none() && held.is_none() => _ = self.lapses.remove(&(user, paper)),
+                Some(_) | None => {}
+            }
             self.granted.grant(user, paper, held.map(|gap| *gap).or_else(|| doubt.cloned()));
         }
         self.granted.join(user, group);

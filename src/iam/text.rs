@@ -79,7 +79,7 @@ impl Symbol {
     /// Whether the attribute can't be a known string: the ARN of a policy that a plan makes is none that AWS ships.
     pub fn is_never(&self, text: &str) -> bool {
         let made = self.is_identity() && &*self.attribute == "arn" && kind(&self.address) == Some("aws_iam_policy");
-        made && text.splitn(6, ':').nth(4) == Some("aws")
+        made && text.split(':').nth(4) == Some("aws")
     }
 
     /// Whether it is surely the ARN of something of another service.
