@@ -147,7 +147,9 @@ pub(super) fn causes(holder: &Holder, estate: &Estate, answer: &grants::Answer) 
     }
     let attachment = |cause: &Arc<str>| answer.causes.contains(&Cause::Attachment(cause.clone()));
     let told = doubts(&[holder], attachment);
-    if let Some((paper, statement)) = statements(estate, answer.by.in_order()).next().filter(|_| !told.first.is_empty())
+    let doubted = |paper: &Paper| estate.doubt(holder, paper).is_some_and(|gap| attachment(&gap.cause));
+    if let Some((paper, statement)) =
+        statements(estate, answer.by.in_order()).next().filter(|(paper, _)| doubted(paper))
     {
         facts.push(shown(paper, statement, "gives it, if it is put on this principal"));
     }

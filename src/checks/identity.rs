@@ -121,7 +121,7 @@ fn waits(holders: &[&Holder]) -> Vec<Fact> {
 /// Whether a Deny of (nearly) everything reaches the user while there is no second factor.
 fn asks_for_mfa(holder: &Holder) -> Truth {
     let unread = if holder.is_read() { Truth::False } else { Truth::Unknown };
-    let sure = |source: &Source| if source.doubt.is_none() { Truth::True } else { Truth::Unknown };
+    let sure = |source: &Source| if source.unreliable().is_none() { Truth::True } else { Truth::Unknown };
     let denies = holder.denies.iter();
     unread.or(Truth::any(denies.map(|source| Truth::from(denies_without_mfa(source)).and(sure(source)))))
 }

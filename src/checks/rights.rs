@@ -5,7 +5,7 @@ use super::{Analysis, View, world};
 use crate::estate::{Estate, Holder, KINDS};
 use crate::finding::{Answer, Fact};
 use crate::iam::document::Scope;
-use crate::iam::escalation::{BOUNDARY as ASKED_FOR, Ceiling, MemberKind, powers, required};
+use crate::iam::escalation::{BOUNDARY as ASKED_FOR, Ceiling, MemberKind, idle, powers, required};
 use crate::iam::facts::Facts;
 use crate::iam::grants::{self, Asked, Boundary, Rights, StatementRef};
 use crate::iam::pattern::{Object, Openness};
@@ -360,13 +360,9 @@ pub(super) fn asked_for(estate: &Estate, holder: &Holder) -> Vec<Fact> {
 
 /// What is allowed under a boundary that a condition asks for and that leaves an administrator one: the same as without.
 fn idle_boundaries(holder: &Holder, ceilings: &[Ceiling]) -> Vec<(Facts, Truth)> {
-    let required = required(&holder.member.rights, ceilings).into_iter();
-    let weighed = required.map(|one| {
-        let idle = |source| powers(&Rights::of(vec![source]), &Facts::none()).administrator;
-        let idle = one.sure.and(one.source.map_or(Truth::Unknown, idle));
-        (holder.member.facts.clone().with(ASKED_FOR, one.value), idle)
-    });
-    weighed.filter(|(_, idle)| !idle.is_false()).collect()
+    let administrator = |source| powers(&Rights::of(vec![source]), &Facts::none()).administrator;
+    let idle = idle(&holder.member.rights, ceilings, administrator).into_iter();
+    idle.map(|(boundary, idle)| (holder.member.facts.clone().with(ASKED_FOR, boundary), idle)).collect()
 }
 
 fn boundary_missing(view: &View<'_, '_>) -> Vec<Answer> {

@@ -51,7 +51,7 @@ impl Build<'_, '_, '_> {
         let mut holders = std::mem::take(&mut self.holders);
         for (at, holder) in holders.iter_mut().enumerate() {
             let Some(had) = self.granted.of(at) else { continue };
-            self.own(holder, had);
+            self.own((at, holder), had);
             self.share(holder, had, &mut commons);
             self.settle(holder, at);
         }
@@ -177,13 +177,16 @@ impl Build<'_, '_, '_> {
     }
 
     /// What a holder has by name.
-    fn own(&self, holder: &mut Holder, had: &Had) {
+    fn own(&self, (place, holder): (usize, &mut Holder), had: &Had) {
         for (at, doubt) in &had.papers {
             let Some(paper) = self.papers.get(*at) else { continue };
-            holder.member.rights.documents.push(match doubt {
+            let source = match doubt {
                 Some(gap) => paper.source.clone().doubted(&gap.cause),
                 None => paper.source.clone(),
-            });
+            };
+            let lapse = self.lapses.get(&(place, *at));
+            holder.doubts.extend(lapse.cloned());
+            holder.member.rights.documents.push(Source { lapse: lapse.map(|gap| gap.cause.clone()), ..source });
             holder.gaps.extend(paper.gaps.iter().cloned());
             holder.doubts.extend(doubt.as_deref().cloned());
             if let Some(object) = self.objects.get(at).filter(|_| holder.member.kind != MemberKind::Policy) {

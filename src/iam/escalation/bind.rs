@@ -315,7 +315,6 @@ impl<'e> Seeker<'e> {
         let bounded = |boundary: Text| free.clone().into_owned().with(BOUNDARY, boundary);
         let idle: Vec<(Facts, Truth)> =
             self.idle_boundaries().iter().map(|(boundary, idle)| (bounded(boundary.clone()), *idle)).collect();
-        let other = bounded("arn:aws:iam::aws:policy/another".into());
         let given = |object: &Object, facts: &Facts| {
             let mut proof = Proof::new().also(ceiling);
             let asked = path.requires.iter().map(|action| self.asker.ask(action, Asked::Object(object), facts));
@@ -328,13 +327,9 @@ impl<'e> Seeker<'e> {
             if seen.insert(pattern.clone())
                 && let Some(object) = made(pattern, noun, &self.estate.owners)
             {
-                let least = given(&object, &other).truth;
-                // A boundary that is not known is not taken for one that holds nothing back.
-                let bounded = idle.iter().map(|(facts, idle)| (given(&object, facts), *idle));
-                let told = bounded.filter(|(bounded, _)| bounded.truth.is_true() || bounded.truth > least);
-                let told = told.map(|(bounded, idle)| bounded.also(idle));
-                let proof =
-                    told.fold(given(&object, &free), |best, one| if best.weight() < one.weight() { one } else { best });
+                let bounded = idle.iter().map(|(facts, idle)| given(&object, facts).also(*idle));
+                let proof = bounded
+                    .fold(given(&object, &free), |best, one| if best.weight() < one.weight() { one } else { best });
                 best = if best.as_ref().is_none_or(|best| best.weight() < proof.weight()) {
                     Some(proof)
                 } else {
