@@ -226,6 +226,7 @@ fn into<'r>(findings: Vec<Finding<'r>>, folds: &[Option<usize>]) -> Vec<Finding<
     let mut also: BTreeMap<usize, Vec<String>> = BTreeMap::new();
     let mut covers: BTreeMap<usize, Vec<&'r Policy>> = BTreeMap::new();
     let mut others: BTreeMap<usize, BTreeMap<String, (bool, BTreeSet<String>)>> = BTreeMap::new();
+    let mut beside: BTreeMap<usize, Vec<Fact>> = BTreeMap::new();
     for at in 0..folds.len() {
         let Some(top) = top(folds, at) else { continue };
         if let Some(finding) = findings.get(at) {
@@ -234,6 +235,11 @@ fn into<'r>(findings: Vec<Finding<'r>>, folds: &[Option<usize>]) -> Vec<Finding<
             names.extend(finding.details.also.iter().cloned());
             if findings.get(top).is_some_and(|top| top.address == finding.address) {
                 covers.entry(top).or_default().extend([finding.policy].iter().chain(&finding.covers));
+                // Another answer of the policy itself, such as the account beside a user of whom nobody knows the account.
+                if findings.get(top).is_some_and(|top| top.policy.id == finding.policy.id) {
+                    let waiting = finding.evidence.iter().filter(|fact| fact.waits_for.is_some());
+                    beside.entry(top).or_default().extend(waiting.cloned());
+                }
             } else {
                 let (unknown, policies) = others.entry(top).or_default().entry(finding.address.clone()).or_default();
                 *unknown |= finding.outcome == Outcome::Unknown;
@@ -257,6 +263,9 @@ fn into<'r>(findings: Vec<Finding<'r>>, folds: &[Option<usize>]) -> Vec<Finding<
             finding.details.also.retain(|id| *id != finding.policy.id);
         }
         finding.covers.extend(covers.remove(&at).unwrap_or_default());
+        let more = beside.remove(&at).unwrap_or_default();
+        let more: Vec<Fact> = more.into_iter().filter(|fact| !finding.evidence.contains(fact)).collect();
+        finding.evidence.splice(0..0, more);
         let others = others.remove(&at).unwrap_or_default();
         finding.evidence.extend(others.into_iter().map(|(address, (unknown, ids))| elsewhere(address, unknown, &ids)));
         kept.push((at, finding));

@@ -364,7 +364,7 @@ impl<'p> World<'p> {
 }
 
 /// The attributes whose values name a resource.
-pub const IDENTITY: [&str; 10] = [
+pub const IDENTITY: [&str; 11] = [
     "id",
     "arn",
     "name",
@@ -373,6 +373,7 @@ pub const IDENTITY: [&str; 10] = [
     "cluster_identifier",
     "key_id",
     "function_name",
+    "invoke_arn",
     "domain_name",
     "family",
 ];

@@ -83,3 +83,18 @@ fn it_waits_for_what_is_unknown() {
     let waits: Vec<&str> = notes.filter(|note| note.contains("waits for")).collect();
     assert_eq!(waits, ["unknown until apply, waits for terraform_data.suffix.id"]);
 }
+
+/// Both wait at the policy of the role, and each is told.
+#[test]
+fn of_several_who_may_be_foreign_each_is_told() {
+    let plan = "cases/iam-trust-foreign-account/beside-a-unique-id/plan.json";
+    let report = check(&testdata(plan), &["--no-config"]);
+    let findings = report.json["findings"].as_array().unwrap().iter();
+    let of_policy: Vec<&Value> = findings.filter(|one| one["policy"] == "iam-trust-foreign-account").collect();
+    let [finding] = of_policy[..] else { panic!("{of_policy:?}") };
+    let notes = finding["evidence"].as_array().unwrap().iter().filter_map(|fact| fact["note"].as_str());
+    let notes: Vec<&str> = notes.collect();
+    for who in ["arn:aws:iam::999900001111:user/admin", "AIDAEXAMPLEDELETED123"] {
+        assert!(notes.iter().any(|note| note.contains(who)), "{who}: {notes:?}");
+    }
+}

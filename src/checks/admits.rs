@@ -313,9 +313,16 @@ impl Request<'_, '_> {
             };
             match (tail, name.state().text()) {
                 (Some(tail), Some(name)) => {
-                    let pattern = Text::literal(&tail);
-                    resource_matches(&pattern, &Object::outside(name), Reading::Whole, &Facts::none())
+                    let matches = |tail: &str| {
+                        let pattern = Text::literal(tail);
+                        resource_matches(&pattern, &Object::outside(name), Reading::Whole, &Facts::none())
+                    };
+                    // With this end the ARN of a group stands for its streams, too; whether it does here is not documented.
+                    let streams = tail.strip_suffix(":*").filter(|_| self.service == LOGS);
+                    let streams = streams.map_or(Truth::False, |tail| matches(tail).and(Truth::Unknown));
+                    matches(&tail).or(streams)
                 }
+                (Some(tail), None) if tail == "*" => Truth::True,
                 (None, _) if value.as_literal() == Some("*") => Truth::True,
                 // Whatever is in an account and region.
                 (None, _) if self.service == LOGS && ends_open(value) => Truth::True,

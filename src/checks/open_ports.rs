@@ -3,6 +3,8 @@
 //! A rule that admits the internet by itself is a finding at that rule. Several rules that admit it only together are one
 //! at the first of them.
 
+mod carriers;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use ipnet::IpNet;
@@ -39,10 +41,31 @@ pub(super) const KINDS: &[&str] = &[
 
 pub(super) const ADMIN: Analysis = Analysis {
     name: "open-admin-port",
-    subjects: SUBJECTS,
-    kinds: KINDS,
+    subjects: &[
+        "aws_security_group",
+        "aws_default_security_group",
+        "aws_security_group_rule",
+        "aws_vpc_security_group_ingress_rule",
+        carriers::LIGHTSAIL,
+        carriers::BEANSTALK,
+    ],
+    kinds: &[
+        "aws_security_group",
+        "aws_default_security_group",
+        "aws_security_group_rule",
+        "aws_vpc_security_group_ingress_rule",
+        "aws_ec2_managed_prefix_list",
+        "aws_ec2_managed_prefix_list_entry",
+        "aws_prefix_list",
+        carriers::LIGHTSAIL,
+        carriers::BEANSTALK,
+    ],
     hint: None,
-    judge: Judge::World(|view| ports(view, &ADMIN_PORTS)),
+    judge: Judge::World(|view| {
+        let mut answers = ports(view, &ADMIN_PORTS);
+        answers.extend(carriers::judge(view));
+        answers
+    }),
 };
 
 pub(super) const SENSITIVE: Analysis = Analysis {

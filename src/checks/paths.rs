@@ -5,6 +5,7 @@ mod address;
 mod balance;
 mod cluster;
 mod data;
+mod gateway;
 mod hosts;
 mod reach;
 

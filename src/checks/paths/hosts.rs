@@ -2,7 +2,9 @@
 //! and where its metadata options stand.
 
 use super::super::{Ruling, View};
+use super::balance::balanced;
 use super::cluster::{Containers, Services};
+use super::gateway::routed;
 use super::reach::{public_service, reached};
 use super::sure;
 use crate::finding::Fact;
@@ -35,6 +37,14 @@ pub(super) const KINDS: &[&str] = &[
     "aws_alb_listener",
     "aws_alb_target_group",
     "aws_ami",
+    "aws_api_gateway_integration",
+    "aws_api_gateway_method",
+    "aws_api_gateway_resource",
+    "aws_api_gateway_rest_api",
+    "aws_api_gateway_rest_api_policy",
+    "aws_apigatewayv2_api",
+    "aws_apigatewayv2_integration",
+    "aws_apigatewayv2_route",
     "aws_apprunner_service",
     "aws_autoscaling_attachment",
     "aws_autoscaling_group",
@@ -89,6 +99,7 @@ pub(super) const KINDS: &[&str] = &[
     "aws_instance",
     "aws_kms_alias",
     "aws_kms_key",
+    "aws_lambda_alias",
     "aws_lambda_function",
     "aws_lambda_function_url",
     "aws_lambda_permission",
@@ -168,7 +179,11 @@ pub(super) fn hosts<'a, 'p>(view: &View<'a, 'p>) -> Vec<Host<'a, 'p>> {
             // Whoever has no role gives nothing away, however open it is.
             let reached = match (roles.is_empty(), *kind) {
                 (true, _) => Ruling::silent(Truth::False),
-                (false, "aws_lambda_function" | "aws_apprunner_service") => public_service(view, resource),
+                (false, "aws_lambda_function") => {
+                    let fronted = balanced(view, resource, resource).or(routed(view, resource));
+                    public_service(view, resource).or(fronted)
+                }
+                (false, "aws_apprunner_service") => public_service(view, resource),
                 (false, "aws_sagemaker_notebook_instance") => notebook(view, resource),
                 (false, _) => reached(view, resource, template),
             };

@@ -20,6 +20,7 @@ locals {
     pass_region       = [local.root, local.logs]
     pass_account      = [local.root, merge(local.logs, { Condition = { ArnLike = { (local.context) = "arn:aws:logs:us-east-1:123456789012:*" } } })]
     pass_group        = [local.root, merge(local.logs, { Condition = { ArnEquals = { (local.context) = "arn:aws:logs:us-east-1:123456789012:log-group:pass_group" } } })]
+    unknown_streams   = [local.root, merge(local.logs, { Condition = { ArnLike = { (local.context) = "arn:aws:logs:us-east-1:123456789012:log-group:unknown_streams:*" } } })]
     unknown_tag       = [local.root, merge(local.logs, { Condition = { StringEquals = { "example:Key" = "a" } } })]
   }
 }

@@ -1,0 +1,117 @@
+//! Whether an API that anyone may call has a function do its work: a function in, whether a route of API Gateway leads to it
+//! without asking who calls out.
+
+use super::super::{Ruling, View};
+use super::reach::{ends, naming};
+use crate::finding::Fact;
+use crate::links::Certainty;
+use crate::path::Place;
+use crate::plan::node::State;
+use crate::truth::Truth;
+use crate::world::Resource;
+
+/// Whether an API calls a function, or an alias of it, for anyone.
+pub(super) fn routed<'a, 'p>(view: &View<'a, 'p>, function: &'a Resource<'p>) -> Ruling {
+    let aliases = naming(view, "aws_lambda_alias", "$.function_name", function);
+    let called = std::iter::once((function, Truth::True)).chain(aliases);
+    let each = called.flat_map(|(called, link)| {
+        let all = [quick(view, called), routes(view, called), methods(view, called)].concat();
+        all.into_iter().map(move |ruling| if link.is_true() { ruling } else { ruling.open() })
+    });
+    Ruling::any(each, Ruling::silent(Truth::False))
+}
+
+fn told(holder: &Resource<'_>, place: &str, note: &str, truth: Truth) -> Ruling {
+    let fact = Fact::new(holder, &Place::of(place), note);
+    Ruling::new(truth, if truth.is_unknown() { fact.waits_for("who may call which function") } else { fact })
+}
+
+/// An HTTP API that is made with its target has one route, for everything and everyone.
+/// <https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop.html#http-api-examples.cli.quick-create>
+fn quick<'a, 'p>(view: &View<'a, 'p>, called: &'a Resource<'p>) -> Vec<Ruling> {
+    let apis = naming(view, "aws_apigatewayv2_api", "$.target", called).into_iter();
+    apis.map(|(api, link)| told(api, "target", "passes every call on, whoever makes it", link)).collect()
+}
+
+/// Routes of HTTP and WebSocket APIs. A connection is authorized when it is made.
+/// <https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-control-access-iam.html>
+fn routes<'a, 'p>(view: &View<'a, 'p>, called: &'a Resource<'p>) -> Vec<Ruling> {
+    let integrations = naming(view, "aws_apigatewayv2_integration", "$.integration_uri", called).into_iter();
+    let each = integrations.flat_map(|(integration, link)| {
+        let mut routes = naming(view, "aws_apigatewayv2_route", "$.target", integration);
+        // What exists names it by its id behind a word.
+        let id = integration.root().get("id").state().text().map(|id| format!("integrations/{id}"));
+        let named = |route: &&Resource<'p>| id.is_some() && route.root().get("target").state().text() == id.as_deref();
+        routes.extend(view.world.of_kind("aws_apigatewayv2_route").filter(named).map(|route| (route, Truth::True)));
+        routes.into_iter().map(move |(route, certain)| {
+            let key =
+                route.root().get("route_key").state().says(|key| !key.starts_with('$') || key == "$default", true);
+            let api = ends(view, route, "$.api_id", &["aws_apigatewayv2_api"]).found;
+            let sockets = api.first().map(|(api, _)| api.root().get("protocol_type").state());
+            let of_connection = sockets.is_some_and(|kind| kind.says(|kind| kind == "WEBSOCKET", false).is_true());
+            let open = unasked(view, route, "authorization_type");
+            // Whoever is connected sends what the other routes take.
+            let open = if of_connection { connects(view, &api) } else { open.and(key) };
+            told(route, "authorization_type", "asks nobody who they are", open.and(link).and(certain))
+        })
+    });
+    each.collect()
+}
+
+/// Whether anyone may connect to a WebSocket API.
+fn connects<'a, 'p>(view: &View<'a, 'p>, api: &[(&'a Resource<'p>, Truth)]) -> Truth {
+    let all = api.iter().flat_map(|(api, _)| naming(view, "aws_apigatewayv2_route", "$.api_id", api));
+    let opens = |(route, link): &(&Resource<'p>, Truth)| {
+        (link.is_true() && route.root().get("route_key").state().text() == Some("$connect"))
+            .then(|| unasked(view, route, "authorization_type"))
+    };
+    Truth::all(all.collect::<Vec<_>>().iter().filter_map(opens))
+}
+
+/// Methods of REST APIs, unless they are private or a policy stands before them.
+fn methods<'a, 'p>(view: &View<'a, 'p>, called: &'a Resource<'p>) -> Vec<Ruling> {
+    let world = view.world;
+    let integrations = naming(view, "aws_api_gateway_integration", "$.uri", called).into_iter();
+    let each = integrations.flat_map(|(integration, link)| {
+        let same = |method: &&Resource<'p>| {
+            ["rest_api_id", "resource_id", "http_method"].iter().all(|name| alike(view, integration, method, name))
+        };
+        world.of_kind("aws_api_gateway_method").filter(same).collect::<Vec<_>>().into_iter().map(move |method| {
+            let keyed = world.state(method, &method.root().get("api_key_required")).is_on(false);
+            let open = unasked(view, method, "authorization").and(!keyed).and(!guarded(view, method));
+            told(method, "authorization", "asks nobody who they are", open.and(link))
+        })
+    });
+    each.collect()
+}
+
+/// Whether two resources say the same in an attribute: a known value, or a reference to one resource.
+fn alike<'p>(view: &View<'_, 'p>, a: &Resource<'p>, b: &Resource<'p>, name: &str) -> bool {
+    let kinds = ["aws_api_gateway_rest_api", "aws_api_gateway_resource", "aws_api_gateway_method"];
+    let (own, other) = (a.root().get(name), b.root().get(name));
+    let link = |of: &Resource<'p>, node| {
+        let links = view.world.refer(of, &node, &kinds).links;
+        links.iter().find(|link| link.certainty == Certainty::Must).map(|link| link.to)
+    };
+    match (own.state(), other.state()) {
+        (State::Known(own), State::Known(other)) => own == other,
+        _ => link(a, own).is_some_and(|to| link(b, other) == Some(to) || to == b.id),
+    }
+}
+
+/// Whether an API answers within a VPC only, or by a policy of its own.
+fn guarded<'p>(view: &View<'_, 'p>, method: &Resource<'p>) -> Truth {
+    let apis = ends(view, method, "$.rest_api_id", &["aws_api_gateway_rest_api"]).found;
+    let Some((api, _)) = apis.first() else { return Truth::Unknown };
+    let types = api.root().get("endpoint_configuration").at(0).get("types").items().unwrap_or_default();
+    let private = Truth::any(types.iter().map(|one| one.state().says(|kind| kind == "PRIVATE", false)));
+    let apart = !naming(view, "aws_api_gateway_rest_api_policy", "$.rest_api_id", api).is_empty();
+    let policy = apart || api.root().get("policy").is_written();
+    // Whom a policy lets in is judged where it stands.
+    private.or(if policy { Truth::Unknown } else { Truth::False })
+}
+
+/// Whether a route or method has no authorizer.
+fn unasked<'p>(view: &View<'_, 'p>, one: &Resource<'p>, attribute: &str) -> Truth {
+    view.world.state(one, &one.root().get(attribute)).says(|kind| kind == "NONE" || kind.is_empty(), true)
+}
