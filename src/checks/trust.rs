@@ -264,7 +264,7 @@ fn foreign(view: &View<'_, '_>) -> Vec<Answer> {
         let (truth, message) = match &case.admission.who.party {
             Party::Foreign(account, vendor) => {
                 let vendor = vendor.map(|name| format!(" ({name})")).unwrap_or_default();
-                (Truth::True, format!("can be assumed from account {account}{vendor}, which is not one's own"))
+                (Truth::True, format!("can be assumed from {}{vendor}, which is not one's own", party(account)))
             }
             Party::Unknown(_) if !is_anyone(case) && is_account(case) => {
                 (Truth::Unknown, "can be assumed from an account that is not one's own".to_owned())
@@ -276,6 +276,12 @@ fn foreign(view: &View<'_, '_>) -> Vec<Answer> {
         let message = if case.paper.sensitive { "can be assumed from another account".to_owned() } else { message };
         Some(Found { truth, who: who(case), severity, message, note: case.admission.who.reason.clone() })
     })
+}
+
+/// An account, or the organisation of many, by its id.
+pub(super) fn party(id: &str) -> String {
+    let kind = if id.starts_with("o-") { "organisation" } else { "account" };
+    format!("{kind} {id}")
 }
 
 fn is_account(case: &Case<'_>) -> bool {

@@ -3,7 +3,7 @@
 use super::each;
 use super::grantee::{Grantee, grantees, plain, waiting};
 use crate::checks::View;
-use crate::checks::trust::{Case, Found, is_anyone, who};
+use crate::checks::trust::{Case, Found, is_anyone, party, who};
 use crate::estate::{BYPASS, Grant, TO_ANYONE, TO_SOMEBODY};
 use crate::finding::Answer;
 use crate::iam::accounts;
@@ -49,7 +49,7 @@ fn of_statement(view: &View<'_, '_>, case: &Case<'_>) -> Option<Found> {
     let (truth, message) = match &case.admission.who.party {
         Party::Foreign(account, vendor) if !case.paper.sensitive => {
             let vendor = vendor.map(|name| format!(" ({name})")).unwrap_or_default();
-            (Truth::True, format!("lets account {account}{vendor} in, which is not one's own"))
+            (Truth::True, format!("lets {}{vendor} in, which is not one's own", party(account)))
         }
         Party::Foreign(..) => (Truth::True, "lets another account in".to_owned()),
         Party::Unknown(_) if !is_anyone(case) && !is_of_the_key(view, case) => {
