@@ -4,13 +4,15 @@
     benches/run.py [--sizes 1000,10000,50000] [--roles 2500,5000] [--runs 7] [--plans DIR] [--binaries DIR]
 
 The yardstick Y reads the file and parses it with serde_json to IgnoredAny; V builds a serde_json::Value of it. A pair is
-one run of each, one after the other; ratios are taken within a pair and the median of all pairs is given, so that
-another load on the machine weighs on both. Seconds are user and system time of the whole process, peak memory is its
+one run of each, one after the other; ratios are taken within a pair and the median of all pairs is given, with the least and
+the greatest, so that another load on the machine weighs on both. Pairs of the first seconds don't count: a virtual
+machine hands out memory slowly that it has taken back while idle. Seconds are user and system time of the whole process, peak memory is its
 largest resident set. Plans are made by benches/generate.py, the same bytes every time.
 
 Judged are the first 17 policies, which look at single resources and their companions, and all of the default profile;
 plans of which every choice that can be insecure is; and plans of roles, each with a policy and its attachment, whose
-number doubles. The yardstick grows with the plans, so the growth of plangate is that of cpu / Y.
+number doubles. Growth is that of two runs of plangate in one pair, and the exponent that of cpu / Y, for the yardstick
+grows with the plans.
 """
 import argparse, math, os, pathlib, shutil, statistics, subprocess, sys, tempfile, time
 
@@ -59,13 +61,22 @@ def piped(plan, only=()):
     return result
 
 
+WARM = 3.0
+
+
 def pairs(first, second):
-    first(), second()
+    start = time.perf_counter()
+    while time.perf_counter() - start < WARM:
+        first(), second()
     return [(first(), second()) for _ in range(options.runs)]
 
 
 def median(values):
     return statistics.median(values)
+
+
+def spread(ratios):
+    return f"{median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f})"
 
 
 def plan(name, *how):
@@ -75,10 +86,12 @@ def plan(name, *how):
     return path
 
 
-def growth(rows):
-    for (size, ratio, length), (larger, ratio2, length2) in zip(rows, rows[1:]):
-        exponent = 1 + math.log(ratio2 / ratio) / math.log(length2 / length)
-        print(f"\ngrowth {size:,} to {larger:,}: exponent {exponent:.2f}", flush=True)
+def growth(rows, only):
+    for (size, ratio, path), (larger, ratio2, path2) in zip(rows, rows[1:]):
+        exponent = 1 + math.log(ratio2 / ratio) / math.log(path2.stat().st_size / path.stat().st_size)
+        both = pairs(lambda: check(path2, only), lambda: check(path, only))
+        times = spread([b["cpu"] / a["cpu"] for b, a in both])
+        print(f"\ngrowth {size:,} to {larger:,}: exponent {exponent:.2f}, {times} times the cpu", flush=True)
 
 
 def table(title, plans, only=()):
@@ -89,13 +102,13 @@ def table(title, plans, only=()):
         length = path.stat().st_size
         with_y = pairs(lambda: check(path, only), lambda: run([yardstick, "ignored", path]))
         with_v = pairs(lambda: check(path, only), lambda: run([yardstick, "value", path]))
-        ratio = median(a["cpu"] / b["cpu"] for a, b in with_y)
-        rows.append((size, ratio, length))
+        ratios = [a["cpu"] / b["cpu"] for a, b in with_y]
+        rows.append((size, median(ratios), path))
         print(f"| {size:,} | {length / 1e6:.1f} | {median(a['cpu'] for a, _ in with_y):.3f} | {median(b['cpu'] for _, b in with_y):.3f} "
-              f"| {ratio:.2f} | {median(a['cpu'] / b['cpu'] for a, b in with_v):.2f} "
+              f"| {spread(ratios)} | {median(a['cpu'] / b['cpu'] for a, b in with_v):.2f} "
               f"| {median(a['peak'] for a, _ in with_y) / length:.2f} | {median(piped(path, only)['peak'] for _ in range(3)) / length:.2f} "
               f"| {median(b['peak'] for _, b in with_v) / length:.2f} |", flush=True)
-    growth(rows)
+    growth(rows, only)
 
 
 folder = options.plans or pathlib.Path(tempfile.mkdtemp(prefix="plangate-bench-"))

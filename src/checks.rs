@@ -12,6 +12,7 @@ mod guardrail;
 mod iam;
 mod identity;
 mod log_bucket;
+mod log_groups;
 mod nacl;
 mod open_ports;
 mod paths;
@@ -112,6 +113,7 @@ const fn both(
 
 /// Every analysis.
 pub const ANALYSES: &[Analysis] = &[
+    each("cloudtrail-cloudwatch-logs", &["aws_cloudtrail"], log_groups::KINDS, log_groups::delivered),
     world("cloudtrail-data-events-dynamodb", trails::KINDS, data_events::DYNAMODB, data_events::dynamodb),
     world("cloudtrail-data-events-s3", trails::KINDS, data_events::S3, data_events::s3),
     world("cloudtrail-logging", trails::KINDS, trails::RECORDING, trails::logging),
@@ -145,6 +147,7 @@ pub const ANALYSES: &[Analysis] = &[
         guardrail::BLOCK_KINDS,
         guardrail::block,
     ),
+    each("log-group-encryption", &["aws_cloudwatch_log_group"], log_groups::KINDS, log_groups::encrypted),
     world("s3-foreign-account", s3_foreign::SUBJECTS, s3_foreign::KINDS, s3_foreign::judge),
     world("s3-insecure-transport", &["aws_s3_bucket"], s3::KINDS, s3_transport::judge),
     world("s3-public", s3_public::SUBJECTS, s3::KINDS, s3_public::public),

@@ -8,6 +8,7 @@ mod boundaries;
 mod carriers;
 mod documents;
 mod doubts;
+mod exclusive;
 mod explained;
 mod granted;
 mod groups;
@@ -39,7 +40,7 @@ use crate::truth::Truth;
 use crate::world::World;
 
 pub use accounts::{BYPASS, TELLING};
-pub use doubts::{Told, doubts};
+pub use doubts::{Told, doubts, unread};
 pub use kinds::KINDS;
 pub use paper::{Attached, Gap, Paper, Reader};
 pub use resources::{
@@ -81,9 +82,11 @@ pub struct Holder {
     pub member: Member,
     /// What of its rights is not known
     pub gaps: Vec<Gap>,
+    /// The same of documents that others may have as well
+    unread: Vec<Open>,
     /// Why it is not known whether some of its documents are its own
     doubts: Vec<Gap>,
-    /// The same of documents that others may have as well
+    /// The same of those that others may have as well
     open: Vec<Open>,
     /// The statements that deny it something
     pub denies: Vec<Source>,
@@ -127,6 +130,7 @@ impl Estate {
         let mut build = Build::new(&reader, accounts.site());
         build.holders();
         build.documents();
+        build.exclusive();
         build.groups();
         build.boundaries();
         let carriers = carriers::carriers(world, &build);
@@ -175,11 +179,20 @@ impl Estate {
         holders
     }
 
+    /// Why it is not known whether one holds a document.
+    pub fn doubt(&self, holder: &Holder, paper: &Paper) -> Option<&Gap> {
+        let at = self.holders.iter().position(|one| std::ptr::eq(one, holder))?;
+        match self.granted.of(at)?.papers.get(&paper.source.rank) {
+            Some(doubt) => doubt.as_deref(),
+            None => self.granted.doubt(at, paper.source.rank).map(|(_, doubt)| doubt),
+        }
+    }
+
     /// Why it is not known whether somebody holds a document.
-    pub fn doubts<'e>(&'e self, paper: &'e Paper) -> Vec<&'e Gap> {
+    pub fn doubts<'e>(&'e self, paper: &'e Paper) -> Told<'e> {
         let mut seen = BTreeSet::new();
         let doubts = self.holders_of(paper).into_iter().filter_map(|(_, doubt)| doubt);
-        doubts.filter(|doubt| seen.insert(*doubt)).collect()
+        Told::of(doubts.filter(|doubt| seen.insert(*doubt)))
     }
 
     /// The paths of each holder to more rights.
@@ -226,8 +239,7 @@ impl Estate {
     /// Why it is not known whether a group keeps for a holder what it may take off.
     pub fn kept(&self, at: usize, cover: Cover) -> BTreeSet<&Gap> {
         let own = self.holders.get(at).map(|holder| self.own(at, holder)).unwrap_or_default();
-        let open = own.into_iter().filter(|own| own.shed.cover == cover && own.shed.alone.is_unknown());
-        open.flat_map(|own| own.kept).collect()
+        own.into_iter().filter(|own| own.shed.cover == cover).flat_map(|own| own.kept).collect()
     }
 
     /// The documents that deny a holder something, by how it has them.
@@ -263,30 +275,29 @@ impl Estate {
         let arn = paper.managed().map(|arn| Text::literal(arn));
         let policy = arn.or_else(|| self.objects.get(&rank).map(|object| object.arn.clone()));
         let attached = paper.attached.is_some() || policy.is_some();
-        let mut groups = self.by_group(at, holder, rank);
+        let (of_group, through) = (holder.member.kind == MemberKind::Group, holder.through_groups.contains(origin));
+        let groups = if of_group { Vec::new() } else { self.by_group(at, holder, rank) };
         let perhaps: Vec<&Gap> = self.granted.perhaps_by_group(at, rank).collect();
-        let mut kept = if perhaps.is_empty() { Truth::False } else { Truth::Unknown };
-        let of_group = holder.member.kind == MemberKind::Group;
-        let from = if of_group || holder.through_groups.contains(origin) {
-            groups.retain(|_| !of_group);
-            let groups = groups.iter().filter_map(|(group, _)| self.holders.get(*group));
-            let own = of_group.then_some(holder);
-            groups.chain(own).map(|group| group.member.object.clone()).collect()
-        } else {
-            kept = kept.or(Truth::any(groups.iter().map(|(_, gap)| sure(gap.is_some()))));
-            vec![holder.member.object.clone()]
+        let some = groups.iter().any(|(_, gap)| gap.is_none());
+        let (first, besides): (Vec<_>, Vec<_>) =
+            groups.iter().partition(|(_, gap)| through && (gap.is_none() || !some));
+        let object = |(group, gap): &(usize, Option<&Gap>)| {
+            Some((self.holders.get(*group)?.member.object.clone(), sure(gap.is_some())))
         };
-        let cover = match (of_group || holder.through_groups.contains(origin), attached) {
+        let from = match through {
+            true => first.into_iter().filter_map(object).map(|(group, _)| group).collect(),
+            false => vec![holder.member.object.clone()],
+        };
+        let cover = match (of_group || through, attached) {
             (false, true) => Cover::Attached,
             (false, false) => Cover::Inline,
             (true, true) => Cover::GroupAttached,
             (true, false) => Cover::GroupInline,
         };
-        let keepers = groups.iter().filter(|_| kept.is_true() && perhaps.is_empty());
-        let keepers = keepers.filter_map(|(group, _)| Some(self.holders.get(*group)?.member.object.clone()));
-        let kept_by = keepers.collect();
-        let shed = Shed { origins: vec![origin.clone()], policy, cover, from, alone: !kept, kept_by };
-        Some(Own { shed, kept: groups.into_iter().filter_map(|(_, gap)| gap).chain(perhaps).collect() })
+        let kept_by = besides.into_iter().filter_map(object).collect();
+        let shed =
+            Shed { origins: vec![origin.clone()], policy, cover, from, alone: sure(!perhaps.is_empty()), kept_by };
+        Some(Own { shed, kept: groups.iter().filter_map(|(_, gap)| *gap).chain(perhaps).collect() })
     }
 
     /// One that it has by a group, and perhaps as others may have it besides.
@@ -318,21 +329,25 @@ impl Estate {
         let papers = ranks.iter().filter_map(|rank| self.papers.get(*rank));
         let through = |paper: &Paper| holder.through_groups.contains(&paper.source.origin);
         let besides = |paper: &Paper| self.granted.perhaps_besides(at, paper.source.rank).filter(|_| !through(paper));
-        let alone = |paper: &&Paper| {
-            let by = self.by_group(at, holder, paper.source.rank);
-            (through(paper) || besides(paper).is_some()) && by.iter().all(|(group, _)| groups.contains(group))
+        let others = |paper: &Paper| {
+            let by = self.by_group(at, holder, paper.source.rank).into_iter();
+            by.filter(|(group, _)| !groups.contains(group)).map(|(_, gap)| gap).collect::<Vec<_>>()
         };
+        let alone =
+            |paper: &&Paper| (through(paper) || besides(paper).is_some()) && others(paper).iter().all(Option::is_some);
         let papers: Vec<&Paper> = papers.filter(alone).collect();
         if !ranks.iter().any(|rank| denying.contains_key(rank)) {
             return None;
         }
         let by_groups = |paper: &Paper| self.granted.perhaps_by_group(at, paper.source.rank).collect::<Vec<_>>();
-        let kept: Vec<&Gap> =
-            papers.iter().flat_map(|paper| by_groups(paper).into_iter().chain(besides(paper))).collect();
+        let keeps = |paper: &&'e Paper| {
+            let others = others(paper).into_iter().flatten();
+            others.chain(by_groups(paper)).chain(besides(paper)).collect::<Vec<&Gap>>()
+        };
+        let kept: Vec<&Gap> = papers.iter().flat_map(keeps).collect();
         let origins = papers.iter().map(|paper| paper.source.origin.clone()).collect();
         let from = groups.iter().filter_map(|group| Some(self.holders.get(*group)?.member.object.clone())).collect();
-        let alone = if kept.is_empty() { Truth::True } else { Truth::Unknown };
-        let kept_by = Vec::new();
+        let (alone, kept_by) = (sure(!kept.is_empty()), Vec::new());
         Some(Own { shed: Shed { origins, policy: None, cover: Cover::Membership, from, alone, kept_by }, kept })
     }
 

@@ -27,6 +27,10 @@ pub(super) const EVERYWHERE: &str = "/*";
 pub(super) const CLOUDWATCH: &str = "cloudwatch.amazonaws.com";
 pub(super) const EVENTS: &str = "events.amazonaws.com";
 
+/// Who keeps log groups. In a key's policy it has a name in each region: `logs.eu-west-1.amazonaws.com`.
+pub(super) const LOGS: &str = "logs.amazonaws.com";
+const OF_LOGS: &str = "logs.";
+
 /// What they do to a topic.
 pub(super) const PUBLISH: &str = "sns:Publish";
 
@@ -198,6 +202,9 @@ impl Request<'_, '_> {
         let Some(principals) = &statement.principals else { return Truth::False };
         let named = Truth::any(principals.entries.iter().map(|entry| match (entry.kind, entry.id.as_literal()) {
             (PrincipalKind::Anyone, _) | (PrincipalKind::Aws, Some("*")) => Truth::True,
+            (PrincipalKind::Service, _) if self.service == LOGS && entry.id.prefix().starts_with(OF_LOGS) => {
+                Truth::True
+            }
             (PrincipalKind::Service, Some(name)) => Truth::from(name == self.service),
             (PrincipalKind::Service, None) => Truth::Unknown,
             // An alarm tells on behalf of its account; whether that is enough is not documented.
@@ -287,6 +294,7 @@ impl Request<'_, '_> {
         let asks = condition.operator.test.kind != Kind::Null;
         let own = match key.as_str() {
             "aws:sourcearn" if asks => Some(self.names_source(condition)),
+            "kms:encryptioncontext:aws:logs:arn" if asks => Some(self.names_source(condition)),
             key if OWN.contains(&key) || self.own.contains(&key) || key == "aws:sourcearn" => match asks {
                 true => Some(Truth::True),
                 // It is there, whatever it says.
@@ -322,6 +330,8 @@ impl Request<'_, '_> {
                     resource_matches(&pattern, &Object::outside(name), Reading::Whole, &Facts::none())
                 }
                 (None, _) if value.as_literal() == Some("*") => Truth::True,
+                // Whatever is in an account and region.
+                (None, _) if self.service == LOGS && ends_open(value) => Truth::True,
                 _ => Truth::Unknown,
             }
         }))
@@ -339,6 +349,11 @@ fn after(text: &[Part], start: &[Part]) -> Option<Vec<Part>> {
         }
         (last, (own, rest)) => (last == own).then(|| rest.to_vec()),
     }
+}
+
+/// Whether a pattern stands for all that begins like it.
+fn ends_open(pattern: &Text) -> bool {
+    matches!(pattern.parts().last(), Some(Part::Literal(text)) if text.ends_with(":*") || text.ends_with(":log-group*"))
 }
 
 /// A pattern up to what is not known of it, such as the account in a folder's name, which is one's own.

@@ -3,10 +3,10 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use super::iam::{about, answer, gaps, granted, is_of_groups, lower, more, pass, shown, statements};
+use super::iam::{about, answer, gaps, granted, is_of_groups, lower, more, pass, shown, statements, unread};
 use super::rights::{PRINCIPALS, asked_for, protections};
 use super::{Analysis, View, world};
-use crate::estate::{Estate, Gap, Holder, KINDS, Paper, doubts};
+use crate::estate::{self, Estate, Gap, Holder, KINDS, Paper, doubts};
 use crate::finding::{Answer, Fact};
 use crate::iam::document::{Document, Statement};
 use crate::iam::escalation::{Category, Escalation, Gain, Strength, admits_principal, cover_of};
@@ -42,15 +42,12 @@ fn of_holder(
     let fault = paths.first().map_or(Truth::False, |path| path.truth);
     if fault.is_false() {
         // A boundary only takes away: what is not given needs no text of it.
-        let open = if holder.member.rights.unreadable.is_empty() { &[] } else { holder.gaps.as_slice() };
-        return match open {
-            [] => pass(view, holder.resource),
-            open => {
-                let mut found = answer(view, holder.resource, Truth::Unknown, MESSAGE)?;
-                found.facts = gaps(open);
-                Some(found)
-            }
-        };
+        if holder.member.rights.unreadable.is_empty() {
+            return pass(view, holder.resource);
+        }
+        let mut found = answer(view, holder.resource, Truth::Unknown, MESSAGE)?;
+        found.facts = unread(&[holder]);
+        return Some(found);
     }
     let first = *paths.first()?;
     let sure = paths.iter().filter(|path| path.truth == fault);
@@ -111,11 +108,11 @@ fn proof(view: &View<'_, '_>, estate: &Estate, holder: &Holder, path: &Escalatio
     let named = path.path.requires.join("`, `");
     let id = path.path.id;
     // One permission is given whole, and one statement that gives it leaves nothing for others.
-    let by = path.by.statements();
-    let mut facts = match (by.len(), path.path.requires.len()) {
-        (1, _) | (_, 1) => granted(estate, &by, &format!("gives `{named}` ({id})")),
+    let by = || path.by.in_order();
+    let mut facts = match (by().take(2).count(), path.path.requires.len()) {
+        (1, _) | (_, 1) => granted(estate, by(), &format!("gives `{named}` ({id})")),
         _ => {
-            let mut facts = granted(estate, &by, &format!("gives a part of `{named}` ({id})"));
+            let mut facts = granted(estate, by(), &format!("gives a part of `{named}` ({id})"));
             facts.push(Fact::assumed(format!("{id} takes `{named}`")));
             facts
         }
@@ -176,13 +173,15 @@ fn open(view: &View<'_, '_>, (at, holder): (usize, &Holder), path: &Escalation) 
     let holders: Vec<&Holder> = std::iter::once(holder).chain(others).collect();
     let trusts = holders.iter().skip(1).filter_map(|to| estate.trusts.get(to.trust?));
     let told = doubts(&holders, |_| true);
-    let unread = holders.iter().flat_map(|holder| &holder.gaps).chain(trusts.flat_map(|paper| &paper.gaps));
+    let unread = estate::unread(&holders);
+    let trusted = trusts.flat_map(|paper| &paper.gaps);
     let mut named = unnamed(estate, holder, path);
     named.extend(holders.iter().skip(1).filter_map(|to| estate.trusts.get(to.trust?)).flat_map(strangers));
     let kept = cover_of(path.path).map(|cover| estate.kept(at, cover)).unwrap_or_default();
     let own = nameless(view, holder, path);
-    let all: BTreeSet<&Gap> = unread.chain(told.first).chain(&named).chain(&own).chain(kept).collect();
-    gaps(all).into_iter().chain(more(told.more)).collect()
+    let all: BTreeSet<&Gap> =
+        unread.first.into_iter().chain(trusted).chain(told.first).chain(&named).chain(&own).chain(kept).collect();
+    gaps(all).into_iter().chain(more(unread.more + told.more)).collect()
 }
 
 /// Whether the name of the holder decides whether a trust policy names it, and is not known.
@@ -197,8 +196,7 @@ fn nameless(view: &View<'_, '_>, holder: &Holder, path: &Escalation) -> Option<G
 
 /// The resources of a path's statements, and of Denies of its permissions, whose names are not known.
 fn unnamed(estate: &Estate, holder: &Holder, path: &Escalation) -> Vec<Gap> {
-    let by = path.by.statements();
-    let given = statements(estate, &by);
+    let given = statements(estate, path.by.in_order());
     let acts = |statement: &Statement| {
         let mut patterns = statement.actions.patterns().iter();
         patterns.any(|pattern| path.path.requires.iter().any(|action| !action_matches(pattern, action).is_false()))

@@ -8,9 +8,9 @@ mod passing;
 
 use std::collections::BTreeSet;
 
-use super::iam::{NO_SCP, answer, at, conditions, gaps, lower, pass, shown};
+use super::iam::{NO_SCP, answer, at, conditions, gaps, lower, more, pass, shown, unread};
 use super::{Analysis, View, world};
-use crate::estate::{self, Attached, Holder, KINDS, Kinds, Paper};
+use crate::estate::{self, Attached, Holder, KINDS, Kinds, Paper, doubts};
 use crate::finding::{Answer, Fact};
 use crate::iam::catalogue::{self, Level};
 use crate::iam::condition::{Class, readings};
@@ -47,6 +47,9 @@ const WITH_ATTACHMENTS: &[&str] = &[
     "aws_iam_role_policy_attachments_exclusive",
     "aws_iam_user_policy_attachments_exclusive",
     "aws_iam_group_policy_attachments_exclusive",
+    "aws_iam_role_policies_exclusive",
+    "aws_iam_user_policies_exclusive",
+    "aws_iam_group_policies_exclusive",
     "aws_ssoadmin_managed_policy_attachment",
 ];
 
@@ -142,10 +145,14 @@ fn of_paper(
     }
     if fault.is_unknown() {
         let estate = view.world.estate();
-        answer.facts.extend(gaps(estate.doubts(paper)));
+        let told = estate.doubts(paper);
+        answer.facts.extend(gaps(told.first).into_iter().chain(more(told.more)));
         let holders = estate.holders_of(paper).into_iter().filter_map(|(at, _)| estate.holders.get(at));
-        let bounded = holders.filter(|one| matches!(one.member.rights.boundary, Boundary::Unreadable(_)));
-        answer.facts.extend(gaps(bounded.flat_map(|one| &one.gaps)));
+        let holders: Vec<&Holder> = holders.collect();
+        let bounded = holders.iter().filter(|one| matches!(one.member.rights.boundary, Boundary::Unreadable(_)));
+        answer.facts.extend(unread(&bounded.copied().collect::<Vec<_>>()));
+        let lapses = holders.iter().flat_map(|one| &one.denies).filter_map(|source| source.lapse.as_ref());
+        answer.facts.extend(gaps(doubts(&holders, |cause| lapses.clone().any(|lapse| lapse == cause)).first));
     }
     answer.facts.push(Fact::assumed(NO_SCP));
     Some(answer)

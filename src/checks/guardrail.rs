@@ -186,7 +186,7 @@ fn gaps<'a, 'p>(
         }
         let forgotten = (Severity::Low, "leaves Terraform's care: no plan will show when it is gone");
         let (severity, what) = match holder.change.action {
-            Action::Delete if terms.lets_go(holder) && now.iter().any(|other| other.thing == one.thing) => forgotten,
+            Action::Delete if terms.lets_go(holder) && now.iter().any(|other| one.may_share(other)) => forgotten,
             Action::DeleteCreate | Action::CreateDelete if evidence => {
                 (one.severity.unwrap_or(view.policy.severity), "is replaced, and what it holds is lost")
             }
@@ -260,6 +260,13 @@ impl<'a, 'p> Component<'a, 'p> {
         Self { judged_by, ..self }
     }
 
+    /// Whether another does something for the same thing, or may: where several provider configurations are, an object that
+    /// left the configuration does not say of which it was.
+    fn may_share(&self, other: &Self) -> bool {
+        let is_placed = !self.thing.ends_with(&format!(" of {}", self.holder.name()));
+        other.thing == self.thing || !is_placed && other.thing.starts_with("provider.")
+    }
+
     fn rated(self, severity: Severity) -> Self {
         Self { severity: Some(severity), ..self }
     }
@@ -279,7 +286,7 @@ fn switch<'p>(world: &World<'p>, resource: &Resource<'p>, attribute: &str, by_de
 }
 
 /// Whether an attribute is set, be it by a reference to something that can't be null.
-fn is_set<'p>(world: &World<'p>, resource: &Resource<'p>, attribute: &str) -> Truth {
+pub(super) fn is_set<'p>(world: &World<'p>, resource: &Resource<'p>, attribute: &str) -> Truth {
     let node = resource.root().get(attribute);
     match world.state(resource, &node) {
         State::Known(Json::String(text)) => Truth::from(!text.is_empty()),

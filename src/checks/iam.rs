@@ -68,18 +68,18 @@ fn name(paper: &Paper, statement: &Statement) -> String {
 }
 
 /// The statements that an answer names, each with its document.
-pub(super) fn statements<'e>(
+pub(super) fn statements<'e, 'b>(
     estate: &'e Estate,
-    by: &'e [StatementRef],
+    by: impl IntoIterator<Item = &'b StatementRef>,
 ) -> impl Iterator<Item = (&'e Paper, &'e Statement)> {
-    by.iter().filter_map(|by| {
+    by.into_iter().filter_map(|by| {
         let paper = estate.paper(by)?;
         paper.source.document.statements.iter().find(|one| one.index == by.index).map(|statement| (paper, statement))
     })
 }
 
 /// The statements behind an answer as facts, with what their conditions were taken for.
-pub(super) fn granted(estate: &Estate, by: &[StatementRef], note: &str) -> Vec<Fact> {
+pub(super) fn granted<'b>(estate: &Estate, by: impl IntoIterator<Item = &'b StatementRef>, note: &str) -> Vec<Fact> {
     let mut facts = Vec::new();
     for (paper, statement) in statements(estate, by).take(4) {
         let held = paper.managed().map(|arn| format!("{note}, in `{arn}`"));
@@ -107,6 +107,12 @@ pub(super) fn conditions(paper: &Paper, statement: &Statement) -> Vec<Fact> {
 /// What is not known, as facts that wait.
 pub(super) fn gaps<'g>(gaps: impl IntoIterator<Item = &'g Gap>) -> Vec<Fact> {
     gaps.into_iter().map(gap).collect()
+}
+
+/// What can't be read of the rights of holders.
+pub(super) fn unread(holders: &[&Holder]) -> Vec<Fact> {
+    let told = estate::unread(holders);
+    gaps(told.first).into_iter().chain(more(told.more)).collect()
 }
 
 /// How many attachments there are besides those that are told.
@@ -137,11 +143,14 @@ pub(super) fn causes(holder: &Holder, estate: &Estate, answer: &grants::Answer) 
     let mut facts = Vec::new();
     let unreadable = answer.causes.iter().any(|cause| matches!(cause, Cause::Unreadable(_)));
     if unreadable {
-        facts.extend(gaps(&holder.gaps));
+        facts.extend(unread(&[holder]));
     }
     let attachment = |cause: &Arc<str>| answer.causes.contains(&Cause::Attachment(cause.clone()));
     let told = doubts(&[holder], attachment);
-    if let Some((paper, statement)) = statements(estate, &answer.by).next().filter(|_| !told.first.is_empty()) {
+    let doubted = |paper: &Paper| estate.doubt(holder, paper).is_some_and(|gap| attachment(&gap.cause));
+    if let Some((paper, statement)) =
+        statements(estate, answer.by.in_order()).next().filter(|(paper, _)| doubted(paper))
+    {
         facts.push(shown(paper, statement, "gives it, if it is put on this principal"));
     }
     facts.extend(gaps(told.first));
@@ -152,7 +161,7 @@ pub(super) fn causes(holder: &Holder, estate: &Estate, answer: &grants::Answer) 
             continue;
         };
         let is_pattern = answer.causes.contains(&Cause::Pattern(cause.clone()));
-        let mut given = statements(estate, &answer.by);
+        let mut given = statements(estate, answer.by.in_order());
         let first = given.next();
         let named = first.into_iter().chain(given).find(|(_, statement)| waits_for(statement, cause));
         if let Some((paper, statement)) = named.or(first) {

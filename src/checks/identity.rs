@@ -114,14 +114,14 @@ fn console_user(view: &View<'_, '_>, profile: &Resource<'_>) -> Option<Answer> {
 /// What is not known of the rights of holders.
 fn waits(holders: &[&Holder]) -> Vec<Fact> {
     let told = doubts(holders, |_| true);
-    let open = holders.iter().flat_map(|holder| &holder.gaps).chain(told.first);
-    gaps(open).into_iter().chain(more(told.more)).collect()
+    let unread = estate::unread(holders);
+    gaps(unread.first.into_iter().chain(told.first)).into_iter().chain(more(unread.more + told.more)).collect()
 }
 
 /// Whether a Deny of (nearly) everything reaches the user while there is no second factor.
 fn asks_for_mfa(holder: &Holder) -> Truth {
-    let unread = if holder.gaps.is_empty() { Truth::False } else { Truth::Unknown };
-    let sure = |source: &Source| if source.doubt.is_none() { Truth::True } else { Truth::Unknown };
+    let unread = if holder.is_read() { Truth::False } else { Truth::Unknown };
+    let sure = |source: &Source| if source.unreliable().is_none() { Truth::True } else { Truth::Unknown };
     let denies = holder.denies.iter();
     unread.or(Truth::any(denies.map(|source| Truth::from(denies_without_mfa(source)).and(sure(source)))))
 }
@@ -237,7 +237,7 @@ fn any_privileged<'p>(view: &View<'_, 'p>, profile: &Resource<'p>) -> (Truth, Ve
 
 fn privileged(view: &View<'_, '_>, at: usize, holder: &Holder) -> Truth {
     match is_privileged(view, at) {
-        Truth::False if !holder.gaps.is_empty() => Truth::Unknown,
+        Truth::False if !holder.is_read() => Truth::Unknown,
         truth => truth,
     }
 }

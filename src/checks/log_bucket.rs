@@ -314,24 +314,57 @@ fn expires(view: &View<'_, '_>, bucket: &Bucket<'_, '_>, holds: &Holds) -> Rulin
     if prefixes.is_empty() {
         prefixes.push(None);
     }
-    let rules = s3_settings::lifecycle(bucket).into_iter().map(|rule| {
-        let days = rule.block.get("expiration").at(0).get("days");
-        let soon = match days.state() {
-            State::Known(Json::Number(_)) => !at_least(&days, DAYS),
-            State::Unknown if days.is_written() => Truth::Unknown,
+    // What CloudTrail writes it writes once: a version is replaced by whoever deletes or overwrites a file, and one that is
+    // locked outlasts the rule.
+    let locked = in_compliance(bucket).truth;
+    let sweeps = |rule: &Setting<'_, '_>| {
+        let at = |block: &str, name: &str| {
+            let (place, node) = (rule.place.get(block).at(0), rule.block.get(block).at(0));
+            (place.get(name), node, node.get(name))
+        };
+        let (date_at, block, date) = at("expiration", "date");
+        let dated = match date.state() {
+            State::Known(Json::String(date)) => Truth::from(!date.is_empty()),
+            State::Unknown if waits(&block, &date) => Truth::Unknown,
             _ => Truth::False,
         };
-        // 0 is how the provider writes that days are not given.
-        let soon = if at_least(&days, 1.0).is_false() { Truth::False } else { soon };
-        let truth = soon.and(rule.is_enabled()).and(rule.reaches(&prefixes));
-        let parts: Vec<_> = [(rule.place.get("expiration").at(0).get("days"), days)]
-            .into_iter()
-            .chain(rule.prefixes())
-            .chain(["status", "enabled"].map(|name| (rule.place.get(name), rule.block.get(name))))
-            .collect();
-        setting_ruling(&rule, truth, &parts, format!("logs expire after {} days", days.shown("days")))
-    });
-    Ruling::any(rules, Ruling::silent(Truth::False))
+        let note = format!("logs that there are expire on {}", date.shown("date"));
+        let old = ("noncurrent_version_expiration", "noncurrent_days");
+        let (soon, place, old, said) = early(at(old.0, old.1), "versions that are replaced expire");
+        let all = [
+            early(at("expiration", "days"), "logs expire"),
+            (dated, date_at, date, note),
+            (soon.and(!locked), place, old, said),
+        ];
+        let holds = rule.is_enabled().and(rule.reaches(&prefixes));
+        let each = all.into_iter().map(|(soon, place, node, note)| {
+            let parts: Vec<_> = std::iter::once((place, node))
+                .chain(rule.prefixes())
+                .chain(["status", "enabled"].map(|name| (rule.place.get(name), rule.block.get(name))))
+                .collect();
+            setting_ruling(rule, soon.and(holds), &parts, note)
+        });
+        Ruling::any(each, Ruling::silent(Truth::False))
+    };
+    let rules = s3_settings::lifecycle(bucket);
+    Ruling::any(rules.iter().map(sweeps), Ruling::silent(Truth::False))
+}
+
+/// Whether what is not known yet was written: of a block that `dynamic` makes the plan does not show what was.
+fn waits(block: &Node<'_>, argument: &Node<'_>) -> bool {
+    argument.is_written() || !block.is_written()
+}
+
+/// Whether days are too few: whether, where they stand, and what is said of it.
+fn early<'p>((place, block, days): (Place, Node<'p>, Node<'p>), what: &str) -> (Truth, Place, Node<'p>, String) {
+    let soon = match days.state() {
+        State::Known(Json::Number(_)) => !at_least(&days, DAYS),
+        State::Unknown if waits(&block, &days) => Truth::Unknown,
+        _ => Truth::False,
+    };
+    // 0 is how the provider writes that days are not given.
+    let soon = if at_least(&days, 1.0).is_false() { Truth::False } else { soon };
+    (soon, place, days, format!("{what} after {} days", days.shown("days")))
 }
 
 /// What a setting says at the first of these places, or at that which is not known yet.

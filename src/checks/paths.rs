@@ -11,7 +11,7 @@ mod reach;
 use std::sync::LazyLock;
 
 use super::data_events::sees_reads;
-use super::iam::{about, gaps, granted};
+use super::iam::{about, granted, unread};
 use super::{Analysis, Ruling, View, world};
 use crate::estate::Holder;
 use crate::finding::{Answer, Fact, distinct};
@@ -195,14 +195,14 @@ fn administers(view: &View<'_, '_>, holder: &Holder) -> (Ruling, bool) {
     if administrator.is_true() {
         let given = holder.member.rights.allows("iam:AttachRolePolicy", Asked::Open, &holder.member.facts);
         facts.extend(about(view.world, holder.resource, "is an administrator"));
-        facts.extend(granted(estate, &given.by, "gives the rights of an administrator"));
+        facts.extend(granted(estate, given.by.in_order(), "gives the rights of an administrator"));
     } else if let Some(path) = best.filter(|path| path.truth == truth) {
         let note = format!("can give itself more rights ({})", path.path.id);
         facts.extend(about(view.world, holder.resource, &note));
-        facts.extend(granted(estate, &path.by.statements(), "is a part of it"));
+        facts.extend(granted(estate, path.by.in_order(), "is a part of it"));
     }
     if truth.is_unknown() {
-        facts.extend(gaps(&holder.gaps));
+        facts.extend(unread(&[holder]));
     }
     (Ruling { truth, facts }, !administrator.is_true() && best.is_some_and(|path| path.caller_only))
 }

@@ -6,8 +6,8 @@ use crate::json::Json;
 use crate::links::Certainty;
 use crate::network::Protocol;
 use crate::network::groups::GROUPS;
-use crate::path::{Place, PlaceStep};
-use crate::plan::node::State;
+use crate::path::Place;
+use crate::plan::node::{Node, State};
 use crate::policy::Severity;
 use crate::truth::Truth;
 use crate::world::Resource;
@@ -21,6 +21,7 @@ pub(super) const PUBLIC_DATABASE: Analysis = Analysis {
         "aws_redshiftserverless_workgroup",
         "aws_dms_replication_instance",
         "aws_mq_broker",
+        "aws_msk_cluster",
         "aws_neptune_cluster_instance",
     ],
     kinds: &[
@@ -31,6 +32,7 @@ pub(super) const PUBLIC_DATABASE: Analysis = Analysis {
         "aws_redshiftserverless_workgroup",
         "aws_dms_replication_instance",
         "aws_mq_broker",
+        "aws_msk_cluster",
         "aws_neptune_cluster_instance",
         "aws_neptune_cluster",
         "aws_security_group",
@@ -46,12 +48,14 @@ pub(super) const PUBLIC_DATABASE: Analysis = Analysis {
 };
 
 fn judge(view: &View<'_, '_>, resource: &Resource<'_>) -> Answer {
-    let node = resource.root().get("publicly_accessible");
-    let place = Place::default().with(PlaceStep::Name("publicly_accessible".to_owned()));
-    let passes = !view.world.state(resource, &node).is_on(false);
+    let (node, place, public) = address(view, resource);
+    let passes = !public;
     let mut facts = match passes {
         Truth::Unknown => vec![Fact::waiting(resource, &place, &node)],
-        _ => vec![Fact::new(resource, &place, "is true").showing("true".to_owned())],
+        _ => {
+            let shown = node.shown(place.name());
+            vec![Fact::new(resource, &place, format!("is {shown}")).showing(shown)]
+        }
     };
     let opened = if passes.is_true() { None } else { opened(view, resource) };
     let (severity, reach) = match &opened {
@@ -66,6 +70,25 @@ fn judge(view: &View<'_, '_>, resource: &Resource<'_>) -> Answer {
     Answer { facts, ..Answer::new(resource, passes, severity, message) }
 }
 
+/// What says whether it has a public address, and whether it does.
+fn address<'p>(view: &View<'_, 'p>, resource: &Resource<'p>) -> (Node<'p>, Place, Truth) {
+    let root = resource.root();
+    if resource.kind() != "aws_msk_cluster" {
+        let node = root.get("publicly_accessible");
+        return (node, Place::of("publicly_accessible"), view.world.state(resource, &node).is_on(false));
+    }
+    let steps = ["broker_node_group_info", "connectivity_info", "public_access"];
+    let block = steps.iter().fold(root, |node, step| node.get(step).at(0));
+    let place = steps.iter().fold(Place::default(), |place, step| place.get(step).at(0));
+    let node = block.get("type");
+    let public = match view.world.state(resource, &node) {
+        // It is computed, and a cluster that says nothing has none.
+        State::Unknown if !node.is_written() => Truth::False,
+        state => state.says(|kind| kind != "DISABLED", false),
+    };
+    (node, place.get("type"), public)
+}
+
 /// The security group of the plan that certainly opens the port to the internet, the port, and the facts.
 fn opened(view: &View<'_, '_>, resource: &Resource<'_>) -> Option<(String, i64, Vec<Fact>)> {
     let world = view.world;
@@ -76,8 +99,10 @@ fn opened(view: &View<'_, '_>, resource: &Resource<'_>) -> Option<(String, i64, 
     };
     let listed =
         ["vpc_security_group_ids", "security_group_ids", "security_groups"].map(|name| carrier.root().get(name));
+    let brokers = carrier.root().get("broker_node_group_info").at(0).get("security_groups");
     let groups: Vec<&Resource<'_>> = listed
         .iter()
+        .chain(std::iter::once(&brokers))
         .flat_map(|list| match list.items() {
             Some(items) => items,
             None => vec![*list],
@@ -120,6 +145,8 @@ fn listened(view: &View<'_, '_>, resource: &Resource<'_>) -> Vec<i64> {
     match resource.kind() {
         "aws_redshift_cluster" | "aws_redshiftserverless_workgroup" => vec![5439],
         "aws_neptune_cluster" => vec![8182],
+        // https://docs.aws.amazon.com/msk/latest/developerguide/port-info.html
+        "aws_msk_cluster" => vec![9194, 9196, 9198],
         "aws_mq_broker" if engine == "rabbitmq" => vec![5671],
         "aws_mq_broker" => vec![61617, 5671, 61614, 8883, 8162],
         _ if engine.contains("postgres") => vec![5432],

@@ -1,13 +1,13 @@
 //! What a principal may do, all its documents taken together: data of every store, guardrails, others' rights.
 
-use super::iam::{NO_SCP, answer, causes, gaps, granted, is_of_groups, lower, names_one, pass, statements};
+use super::iam::{NO_SCP, answer, causes, granted, is_of_groups, lower, names_one, pass, statements, unread};
 use super::{Analysis, View, world};
 use crate::estate::{Estate, Holder, KINDS};
 use crate::finding::{Answer, Fact};
 use crate::iam::document::Scope;
-use crate::iam::escalation::{BOUNDARY as ASKED_FOR, Ceiling, MemberKind, powers, required};
+use crate::iam::escalation::{BOUNDARY as ASKED_FOR, Ceiling, MemberKind, idle, powers, required};
 use crate::iam::facts::Facts;
-use crate::iam::grants::{self, Asked, Basis, Boundary, Rights, StatementRef};
+use crate::iam::grants::{self, Asked, Boundary, Rights, StatementRef};
 use crate::iam::pattern::{Object, Openness};
 use crate::iam::text::Text;
 use crate::json::Json;
@@ -47,13 +47,19 @@ pub(super) const BOUNDARY: Analysis = world(
     boundary_missing,
 );
 
-/// Data services and the actions that read what they store; the second list is strict.
+/// Data services and the actions that read what they store, of which one is enough: by its version an object is read
+/// without `s3:GetObject`, be it that of a bucket without versions, which is `null`. The last is whether it is strict.
+/// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html>
 const STORES: [(&str, &[&str], bool); 7] = [
-    ("s3", &["s3:GetObject"], false),
-    ("dynamodb", &["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query", "dynamodb:Scan"], false),
+    ("s3", &["s3:GetObject", "s3:GetObjectVersion"], false),
+    (
+        "dynamodb",
+        &["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query", "dynamodb:Scan", "dynamodb:PartiQLSelect"],
+        false,
+    ),
     ("secretsmanager", &["secretsmanager:GetSecretValue"], false),
-    ("rds-data", &["rds-data:ExecuteStatement"], false),
-    ("ssm", &["ssm:GetParameter", "ssm:GetParameters", "ssm:GetParametersByPath"], true),
+    ("rds-data", &["rds-data:ExecuteStatement", "rds-data:BatchExecuteStatement"], false),
+    ("ssm", &["ssm:GetParameter", "ssm:GetParameters", "ssm:GetParametersByPath", "ssm:GetParameterHistory"], true),
     ("kinesis", &["kinesis:GetRecords"], true),
     ("athena", &["athena:GetQueryResults"], true),
 ];
@@ -133,10 +139,10 @@ fn told(
         found.facts.extend(causes(holder, estate, given));
     }
     if truth.is_true() || found.facts.is_empty() {
-        found.facts.extend(granted(estate, &given.by, note));
+        found.facts.extend(granted(estate, given.by.in_order(), note));
     }
     found.facts.extend(protections(view, holder, &given.unless));
-    found.details.grants = Basis::of(&given.by);
+    found.details.grants = given.by.clone();
     Some(found)
 }
 
@@ -253,7 +259,7 @@ fn is_of_a_pipeline(estate: &Estate, given: &grants::Answer) -> bool {
     let own =
         |pattern: &Text| pattern.as_literal().is_some_and(|arn| arn.ends_with(":trail/codepipeline-source-trail"));
     !given.by.is_empty()
-        && statements(estate, &given.by).all(|(_, statement)| match &statement.resources {
+        && statements(estate, given.by.iter()).all(|(_, statement)| match &statement.resources {
             Some(Scope::Only(patterns)) => patterns.iter().all(own),
             Some(Scope::AllBut(_)) | None => false,
         })
@@ -269,7 +275,7 @@ fn at_guardrails(view: &View<'_, '_>, holder: &Holder) -> Option<Given> {
         if truth.is_false() {
             continue;
         }
-        let narrow = statements(estate, &some.by).any(|(_, statement)| {
+        let narrow = statements(estate, some.by.iter()).any(|(_, statement)| {
             let patterns = statement.actions.patterns().iter().filter_map(Text::as_literal);
             patterns
                 .filter(|pattern| *pattern != "*" && **pattern != format!("{service}:*"))
@@ -354,13 +360,9 @@ pub(super) fn asked_for(estate: &Estate, holder: &Holder) -> Vec<Fact> {
 
 /// What is allowed under a boundary that a condition asks for and that leaves an administrator one: the same as without.
 fn idle_boundaries(holder: &Holder, ceilings: &[Ceiling]) -> Vec<(Facts, Truth)> {
-    let required = required(&holder.member.rights, ceilings).into_iter();
-    let weighed = required.map(|one| {
-        let idle = |source| powers(&Rights::of(vec![source]), &Facts::none()).administrator;
-        let idle = one.sure.and(one.source.map_or(Truth::Unknown, idle));
-        (holder.member.facts.clone().with(ASKED_FOR, one.value), idle)
-    });
-    weighed.filter(|(_, idle)| !idle.is_false()).collect()
+    let administrator = |source| powers(&Rights::of(vec![source]), &Facts::none()).administrator;
+    let idle = idle(&holder.member.rights, ceilings, administrator).into_iter();
+    idle.map(|(boundary, idle)| (holder.member.facts.clone().with(ASKED_FOR, boundary), idle)).collect()
 }
 
 fn boundary_missing(view: &View<'_, '_>) -> Vec<Answer> {
@@ -384,8 +386,8 @@ fn boundary_missing(view: &View<'_, '_>) -> Vec<Answer> {
                 Some(Scope::Only(patterns)) => patterns.iter().all(names_one),
                 Some(Scope::AllBut(_)) | None => false,
             };
-            let named =
-                !given.by.is_empty() && statements(estate, &given.by).all(|(_, statement)| one(&statement.resources));
+            let named = !given.by.is_empty()
+                && statements(estate, given.by.iter()).all(|(_, statement)| one(&statement.resources));
             let reach = !named && given.openness.is_none_or(|reach| reach > Openness::Exact);
             (!truth.is_false() && (reach || truth.is_unknown())).then_some((action, truth.and(unlimited), given))
         };
@@ -424,6 +426,6 @@ fn boundary_missing(view: &View<'_, '_>) -> Vec<Answer> {
 }
 
 fn gapped(mut found: Answer, holder: &Holder) -> Answer {
-    found.facts.extend(gaps(&holder.gaps));
+    found.facts.extend(unread(&[holder]));
     found
 }

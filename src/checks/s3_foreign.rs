@@ -139,7 +139,7 @@ fn of_statement(
             }
             Party::Unknown(_) if admission.principal.as_literal().is_some_and(|id| users.contains(id)) => return None,
             Party::Unknown(cause) => {
-                let values: Vec<String> = admission.restriction.values.iter().map(ToString::to_string).collect();
+                let values: Vec<String> = admission.values.iter().map(ToString::to_string).collect();
                 let who = match admission.principal.parts() {
                     [Part::Unknown(_)] => "which is not known yet".to_owned(),
                     [Part::Literal(id)] if &**id == "*" && !values.is_empty() => {

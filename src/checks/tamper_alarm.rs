@@ -13,6 +13,7 @@ mod pattern;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
+use super::log_groups::taken;
 use super::trails::{Wording, logs, union};
 use super::{Ruling, View};
 use crate::finding::{Answer, Fact};
@@ -120,7 +121,9 @@ impl<'v, 'a, 'p> Chain<'v, 'a, 'p> {
             };
             reads.and(self.matches(filter)).and(self.listeners().alarmed(filter))
         });
-        Ruling::any(chains, Ruling::new(Truth::False, fact("no metric filter in the plan reads its log group")))
+        let chain =
+            Ruling::any(chains, Ruling::new(Truth::False, fact("no metric filter in the plan reads its log group")));
+        chain.and(taken(self.view, self.trail))
     }
 
     /// Whether a filter reads the log group that the trail writes to.
@@ -153,10 +156,18 @@ impl<'v, 'a, 'p> Chain<'v, 'a, 'p> {
         match node.state() {
             State::Known(Json::String(text)) => match pattern::parse(text) {
                 Some(parsed) => {
-                    let missed = self.calls().into_iter().find(|call| !parsed.matches(call));
-                    let note = missed
-                        .map_or("matches".to_owned(), |call| format!("does not match every `{call}`, from anyone"));
-                    Ruling::new(missed.is_none().into(), fact(note))
+                    let told = self.calls().into_iter().map(|call| (call, parsed.matches(call)));
+                    let missed = told.filter(|(_, truth)| !truth.is_true()).min_by_key(|(_, truth)| *truth);
+                    match missed {
+                        None => Ruling::new(Truth::True, fact("matches".to_owned())),
+                        Some((call, Truth::Unknown)) => {
+                            let note = format!("may not match every `{call}`: that depends on what else stands in it");
+                            Ruling::new(Truth::Unknown, fact(note).waits_for("what stands in the record"))
+                        }
+                        Some((call, truth)) => {
+                            Ruling::new(truth, fact(format!("does not match every `{call}`, from anyone")))
+                        }
+                    }
                 }
                 None => Ruling::new(
                     Truth::Unknown,

@@ -10,7 +10,7 @@ use crate::estate::{self, KINDS, Paper};
 use crate::finding::{Answer, Fact};
 use crate::iam::catalogue::{self, Level};
 use crate::iam::condition::{fixes, restriction};
-use crate::iam::document::{Condition, Scope, Statement};
+use crate::iam::document::{Condition, Principal, PrincipalKind, Scope, Statement};
 use crate::iam::federation::{Grade, Provider, is_unlisted, judge, judge_subject};
 use crate::iam::grants::Basis;
 use crate::iam::pattern::action_matches;
@@ -86,11 +86,18 @@ pub(super) fn judge_paper(
             let alters = changes(statement);
             if let Some((known, altered)) = found.get_mut(&one.who) {
                 let rank = |answer: &Answer, alters: bool| (answer.passes, Reverse(answer.severity), !alters);
-                if rank(known, *altered) <= rank(&told, alters) {
-                    known.details.grants.extend(told.details.grants.lists());
+                let keeps = rank(known, *altered) <= rank(&told, alters);
+                let (kept, other) = if keeps { (&mut *known, &told) } else { (&mut told, &*known) };
+                kept.details.grants.extend(other.details.grants.lists());
+                // What each statement asks of an identity's token differs.
+                if federated && kept.passes == other.passes {
+                    kept.facts.extend(
+                        other.facts.iter().filter(|fact| !kept.facts.contains(fact)).cloned().collect::<Vec<_>>(),
+                    );
+                }
+                if keeps {
                     continue;
                 }
-                told.details.grants.extend(known.details.grants.lists());
             }
             found.insert(one.who, (told, alters));
         }
@@ -139,6 +146,9 @@ fn assumes(statement: &Statement) -> bool {
 pub(super) fn who(case: &Case<'_>) -> String {
     match &case.admission.who.party {
         Party::Foreign(account, _) => account.to_string(),
+        Party::Unknown(_) if is_anyone(case) && !case.admission.values.is_empty() => {
+            case.admission.values.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+        }
         _ => case.admission.principal.to_string(),
     }
 }
@@ -176,6 +186,17 @@ fn public(view: &View<'_, '_>) -> Vec<Answer> {
 /// Whether the statement names everyone, so that only its conditions decide.
 pub(super) fn is_anyone(case: &Case<'_>) -> bool {
     case.admission.principal.as_literal() == Some("*")
+}
+
+/// What an id is one of.
+pub(super) fn kind_of(id: &str) -> &'static str {
+    if id.starts_with("o-") { "organisation" } else { "account" }
+}
+
+/// Whether a statement that may let an account in names it, or its conditions do; who they leave of everyone while they are
+/// not known is said of the public.
+pub(super) fn is_somebody(case: &Case<'_>) -> bool {
+    !is_anyone(case) || case.admission.restriction.restricts.is_true()
 }
 
 /// The identity providers anyone can sign up with.
@@ -245,8 +266,9 @@ pub(super) fn on_whose_behalf(case: &Case<'_>, fixed: Truth) -> String {
     if !fixed.is_unknown() {
         return format!("{reason}, and nothing says on whose behalf");
     }
-    let mut values = case.statement.conditions.iter().flat_map(|condition| &condition.values);
-    let waits = values.find_map(waits).map(|cause| format!(" until apply: {cause}"));
+    let values = case.statement.conditions.iter().flat_map(|condition| &condition.values);
+    let paths = case.statement.resources.iter().flat_map(Scope::patterns);
+    let waits = values.chain(paths).find_map(waits).map(|cause| format!(" until apply: {cause}"));
     format!("{reason}, and on whose behalf can't be told{}", waits.unwrap_or_default())
 }
 
@@ -264,9 +286,12 @@ fn foreign(view: &View<'_, '_>) -> Vec<Answer> {
         let (truth, message) = match &case.admission.who.party {
             Party::Foreign(account, vendor) => {
                 let vendor = vendor.map(|name| format!(" ({name})")).unwrap_or_default();
-                (Truth::True, format!("can be assumed from {}{vendor}, which is not one's own", party(account)))
+                (
+                    Truth::True,
+                    format!("can be assumed from {} {account}{vendor}, which is not one's own", kind_of(account)),
+                )
             }
-            Party::Unknown(_) if !is_anyone(case) && is_account(case) => {
+            Party::Unknown(_) if is_somebody(case) && is_account(case) => {
                 (Truth::Unknown, "can be assumed from an account that is not one's own".to_owned())
             }
             _ => return None,
@@ -278,18 +303,11 @@ fn foreign(view: &View<'_, '_>) -> Vec<Answer> {
     })
 }
 
-/// An account, or the organisation of many, by its id.
-pub(super) fn party(id: &str) -> String {
-    let kind = if id.starts_with("o-") { "organisation" } else { "account" };
-    format!("{kind} {id}")
-}
-
 fn is_account(case: &Case<'_>) -> bool {
+    let is = |kind: PrincipalKind| matches!(kind, PrincipalKind::Anyone | PrincipalKind::Aws);
     case.statement.principals.as_ref().is_some_and(|principals| {
-        principals
-            .entries
-            .iter()
-            .any(|entry| entry.id == case.admission.principal && entry.kind == crate::iam::document::PrincipalKind::Aws)
+        let named = |entry: &Principal| entry.id == case.admission.principal && is(entry.kind);
+        principals.negated || principals.entries.iter().any(named)
     })
 }
 
@@ -397,6 +415,11 @@ fn oidc(view: &View<'_, '_>) -> Vec<Answer> {
         let message = match (judged.grade, judged.several) {
             (Grade::AnyRef, _) if of_pods => "can be assumed by every service account of a namespace".to_owned(),
             (Grade::WholeTenant, _) if of_pods => "can be assumed by every service account of a cluster".to_owned(),
+            (Grade::AnyAudience, Some(several)) => {
+                format!(
+                    "can be assumed from {several}, with tokens that its identity provider issued for other services, too"
+                )
+            }
             (_, Some(several)) => format!("can be assumed from {several}"),
             (Grade::Open, _) if is_unlisted(&provider) => {
                 "can be assumed by users of its identity provider, whichever they are".to_owned()

@@ -6,8 +6,13 @@ use super::documents::Meant;
 use super::holders::Build;
 use super::named::Named;
 use super::paper::{Attached, Gap, Paper};
+use crate::iam::condition::Kind;
+use crate::iam::document::Condition;
+use crate::iam::escalation::BOUNDARY;
+use crate::iam::facts::Facts;
 use crate::iam::grants::{Boundary, Source};
 use crate::iam::managed;
+use crate::iam::pattern::{Object, Reading, resource_matches};
 use crate::json::Json;
 use crate::path::Place;
 use crate::plan::node::{Node, State};
@@ -50,6 +55,36 @@ impl<'p> Build<'_, '_, 'p> {
                     self.limit(holder, Boundary::Unreadable(gap.cause.clone()), Some(gap), Truth::Unknown);
                 }
             }
+        }
+        self.asked_for();
+    }
+
+    /// Policies that a document asks for as a boundary: by a condition that they meet, or by a Deny of all others. One that
+    /// is asked for by a pattern may be there for something else, and what can't be read is not taken to ask for any.
+    fn asked_for(&mut self) {
+        let mut found: Vec<(usize, Option<Gap>)> = Vec::new();
+        for paper in &self.papers {
+            let statements = paper.source.document.statements.iter();
+            let asks = |effect: bool, condition: &Condition| {
+                let key = condition.key.eq_ignore_ascii_case(BOUNDARY) && condition.operator.test.kind != Kind::Null;
+                key && condition.operator.test.negated != effect
+            };
+            let conditions = statements.flat_map(|one| one.conditions.iter().filter(|on| asks(one.is_allow(), on)));
+            for wanted in conditions.flat_map(|condition| &condition.values).filter(|wanted| !wanted.has_wildcard()) {
+                let named = |(at, policy): (&usize, &Object)| {
+                    let gap = || paper.gap(wanted.unknown_cause().map_or("which policy is asked for", |cause| cause));
+                    match resource_matches(wanted, policy, Reading::Segments, &Facts::none()) {
+                        Truth::True => Some((*at, None)),
+                        Truth::Unknown => Some((*at, Some(gap()))),
+                        Truth::False => None,
+                    }
+                };
+                found.extend(self.objects.iter().filter_map(named));
+            }
+        }
+        self.ceilings.extend(found.iter().filter(|(_, doubt)| doubt.is_none()).cloned());
+        for (paper, doubt) in found {
+            self.ceilings.entry(paper).or_insert(doubt);
         }
     }
 

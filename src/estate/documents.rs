@@ -224,7 +224,7 @@ impl<'p> Build<'_, '_, 'p> {
     }
 
     /// The paper of an attached policy that can't be read.
-    fn unread(&mut self, resource: &Resource<'p>, gap: Gap, attached: Attached) -> usize {
+    pub(super) fn unread(&mut self, resource: &Resource<'p>, gap: Gap, attached: Attached) -> usize {
         let key = (resource.id, gap.place.to_string());
         if let Some(found) = self.attached.get(&key) {
             return *found;

@@ -1,5 +1,5 @@
-//! What leaves it open whether documents are somebody's: attachments that can't be followed in; the first of them, and how
-//! many others there are, out.
+//! What leaves it open whether documents are somebody's, or what they say: attachments that can't be followed in; the first
+//! of them, and how many others there are, out.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -10,10 +10,10 @@ use super::paper::Gap;
 /// How many of them are told one by one.
 const SHOWN: usize = 10;
 
-/// What leaves each document open that several holders may have.
+/// What leaves documents open that several holders may have.
 #[derive(Debug, Default)]
 pub(super) struct Doubts {
-    by_rank: BTreeMap<usize, Gap>,
+    by_rank: BTreeMap<usize, Vec<Gap>>,
     /// Each, with the ranks of the documents that it leaves open
     each: BTreeMap<Gap, BTreeSet<usize>>,
     /// How many wait for the same
@@ -37,27 +37,57 @@ pub struct Told<'e> {
     pub more: usize,
 }
 
+impl<'e> Told<'e> {
+    /// The first of some, each of which comes once.
+    pub(super) fn of(all: impl Iterator<Item = &'e Gap>) -> Self {
+        let mut all = all.fuse();
+        Self { first: all.by_ref().take(SHOWN).collect(), more: all.count() }
+    }
+}
+
 impl Doubts {
-    pub(super) fn new(by_rank: BTreeMap<usize, Gap>) -> Self {
+    pub(super) fn new(by_rank: BTreeMap<usize, Vec<Gap>>) -> Self {
         let mut each: BTreeMap<Gap, BTreeSet<usize>> = BTreeMap::new();
         let mut waiting: BTreeMap<Arc<str>, usize> = BTreeMap::new();
-        for (rank, gap) in &by_rank {
+        for (rank, gap) in by_rank.iter().flat_map(|(rank, gaps)| gaps.iter().map(move |gap| (rank, gap))) {
             each.entry(gap.clone()).or_default().insert(*rank);
         }
         each.keys().for_each(|gap| *waiting.entry(gap.cause.clone()).or_default() += 1);
         Self { by_rank, each, waiting }
     }
 
-    pub(super) fn ranks(&self) -> impl Iterator<Item = &usize> {
-        self.by_rank.keys()
+    /// The first that is left to who has some of the documents otherwise.
+    pub(super) fn first(&self, without: &BTreeSet<usize>) -> Option<&Gap> {
+        self.by_rank.iter().filter(|(rank, _)| !without.contains(rank)).find_map(|(_, gaps)| gaps.first())
+    }
+}
+
+impl Holder {
+    /// Whether all that it may have can be read.
+    pub fn is_read(&self) -> bool {
+        self.gaps.is_empty() && self.unread.is_empty()
     }
 }
 
 /// Why it is not known whether some documents are their own, of several holders at once: of what `is` holds of its cause.
 pub fn doubts<'e>(holders: &[&'e Holder], is: impl Fn(&Arc<str>) -> bool) -> Told<'e> {
-    let own: BTreeSet<&Gap> = holders.iter().flat_map(|holder| &holder.doubts).filter(|gap| is(&gap.cause)).collect();
+    let own = holders.iter().flat_map(|holder| &holder.doubts).filter(|gap| is(&gap.cause)).collect();
+    told(own, holders.iter().flat_map(|holder| &holder.open), is)
+}
+
+/// What can't be read of that which several holders have, or may have.
+pub fn unread<'e>(holders: &[&'e Holder]) -> Told<'e> {
+    let own = holders.iter().flat_map(|holder| &holder.gaps).collect();
+    told(own, holders.iter().flat_map(|holder| &holder.unread), |_| true)
+}
+
+fn told<'e>(
+    own: BTreeSet<&'e Gap>,
+    shared: impl Iterator<Item = &'e Open>,
+    is: impl Fn(&Arc<str>) -> bool,
+) -> Told<'e> {
     let mut pools: Vec<(&'e Doubts, Vec<&'e BTreeSet<usize>>)> = Vec::new();
-    for open in holders.iter().flat_map(|holder| &holder.open) {
+    for open in shared {
         match pools.iter_mut().find(|(doubts, _)| std::ptr::eq(*doubts, &*open.doubts)) {
             Some((_, without)) => without.push(&open.without),
             None => pools.push((&open.doubts, vec![&open.without])),
@@ -68,7 +98,7 @@ pub fn doubts<'e>(holders: &[&'e Holder], is: impl Fn(&Arc<str>) -> bool) -> Tol
         let has = |rank: &usize| without.iter().any(|without| !without.contains(rank));
         let leaves_open = |gap: &Gap| doubts.each.get(gap).is_some_and(|ranks| is(&gap.cause) && ranks.iter().any(has));
         first.extend(doubts.each.keys().filter(|gap| leaves_open(gap)).take(SHOWN));
-        let hidden = without.iter().copied().flatten().filter_map(|rank| doubts.by_rank.get(rank));
+        let hidden = without.iter().copied().flatten().filter_map(|rank| doubts.by_rank.get(rank)).flatten();
         let hidden: BTreeSet<&Gap> = hidden.filter(|gap| is(&gap.cause) && !leaves_open(gap)).collect();
         let all = doubts.waiting.iter().filter(|(cause, _)| is(cause)).map(|(_, count)| count);
         let twice = own.iter().filter(|gap| leaves_open(gap)).count();

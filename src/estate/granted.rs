@@ -160,14 +160,15 @@ impl Granted {
         &self.of_groups
     }
 
-    /// Whether a holder has a document, surely or perhaps.
-    pub(super) fn has(&self, holder: usize, paper: usize) -> bool {
-        self.of(holder).is_some_and(|had| had.papers.contains_key(&paper) || self.doubt(holder, paper).is_some())
+    /// Whether a holder is given a document by name, or may have it as any of its own type may, or any policy.
+    pub(super) fn has_besides_groups(&self, holder: usize, paper: usize) -> bool {
+        let by_name = self.of(holder).is_some_and(|had| had.papers.contains_key(&paper));
+        by_name || self.perhaps_besides(holder, paper).is_some()
     }
 
-    /// What anyone of each type may have.
-    pub(super) fn anyones(&self) -> impl Iterator<Item = (&'static str, &BTreeMap<usize, Gap>)> {
-        self.anyones.iter().map(|(kind, papers)| (*kind, papers))
+    /// What anyone of a type may have, and why.
+    pub(super) fn anyone(&self, kind: &str) -> Option<&BTreeMap<usize, Gap>> {
+        self.anyones.get(kind)
     }
 
     /// Finds who is open to what, once everything is granted.
@@ -189,7 +190,7 @@ impl Granted {
     }
 
     /// Why a holder may have a document that it is not given by name.
-    fn doubt(&self, holder: usize, paper: usize) -> Option<(usize, &Gap)> {
+    pub(super) fn doubt(&self, holder: usize, paper: usize) -> Option<(usize, &Gap)> {
         let had = self.of(holder).filter(|had| !had.papers.contains_key(&paper))?;
         let of_type = had.types.iter().find_map(|kind| self.anyones.get(kind)?.get(&paper));
         let any = had.any.as_ref().filter(|_| self.policies.contains(&paper));

@@ -117,10 +117,18 @@ impl Build<'_, '_, '_> {
         };
         let papers = self.granted.of(group).map(|had: &Had| had.papers.clone()).unwrap_or_default();
         for (paper, held) in papers {
-            let own = self.granted.has(user, paper);
+            // What it may have by another of its groups it has by this one.
+            let own = self.granted.has_besides_groups(user, paper);
             if let Some(paper) = self.papers.get(paper).filter(|_| !own) {
                 let origin = paper.source.origin.clone();
                 self.holders.get_mut(user).into_iter().for_each(|h| h.through_groups.push(origin.clone()));
+            }
+            let lapse = self.lapses.get(&(group, paper)).cloned();
+            match lapse {
+                Some(gap) if !own => _ = self.lapses.insert((user, paper), gap),
+                // What one of its groups surely keeps it keeps.
+                None if doubt.is_none() && held.is_none() => _ = self.lapses.remove(&(user, paper)),
+                Some(_) | None => {}
             }
             self.granted.grant(user, paper, held.map(|gap| *gap).or_else(|| doubt.cloned()));
         }

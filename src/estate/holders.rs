@@ -57,6 +57,8 @@ pub(super) struct Build<'b, 'w, 'p> {
     pub(super) ceilings: BTreeMap<usize, Option<Gap>>,
     /// Why any policy may be a boundary
     pub(super) any_ceiling: Option<Gap>,
+    /// Holders and papers whose Denies an exclusive list may take off them again
+    pub(super) lapses: BTreeMap<(usize, usize), Gap>,
     /// Papers that may be put on somebody who is not in the plan
     pub(super) elsewhere: BTreeSet<usize>,
     /// Whether any policy may be put on somebody who is not in the plan
@@ -82,6 +84,7 @@ impl<'b, 'w, 'p> Build<'b, 'w, 'p> {
             unbounded: BTreeMap::new(),
             ceilings: BTreeMap::new(),
             any_ceiling: None,
+            lapses: BTreeMap::new(),
             elsewhere: BTreeSet::new(),
             any_elsewhere: false,
         }
@@ -166,6 +169,7 @@ impl<'b, 'w, 'p> Build<'b, 'w, 'p> {
             address: resource.name().into(),
             member,
             gaps: Vec::new(),
+            unread: Vec::new(),
             doubts: Vec::new(),
             open: Vec::new(),
             denies: Vec::new(),

@@ -20,9 +20,23 @@ struct Alike {
     pool: Arc<Pool>,
     /// Why each may not be a holder's, unless that depends on the holder
     doubts: Option<Arc<Doubts>>,
-    /// What is not known of them
-    gaps: Vec<(usize, Vec<Gap>)>,
+    /// What can't be read of them
+    unread: Option<Arc<Doubts>>,
 }
+
+/// Which documents a holder may have as others may have them.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Common {
+    /// What anyone of the last of its types may have
+    OfType,
+    /// Any policy of the plan
+    Policies,
+    /// What some group has
+    OfSomeGroup,
+}
+
+/// What holders may have as others of their types may, each found once. No document is in two of those of one holder.
+type Commons = BTreeMap<(Vec<&'static str>, Common), Arc<Alike>>;
 
 impl Build<'_, '_, '_> {
     /// Puts the rights together, and adds the policies that nothing of the plan surely holds.
@@ -33,22 +47,12 @@ impl Build<'_, '_, '_> {
         }
         self.by_name();
         self.unheld();
-        let all = self.alike(self.granted.policies().iter().map(|paper| (*paper, None)));
-        let of_groups = self.granted.of_groups().iter();
-        let of_groups = self.alike(of_groups.map(|(paper, doubt)| (*paper, doubt.as_ref())));
-        let anyones: Vec<(&str, Alike)> = self
-            .granted
-            .anyones()
-            .map(|(kind, papers)| {
-                let papers = papers.iter().map(|(paper, doubt)| (*paper, Some(doubt)));
-                (kind, self.alike(papers))
-            })
-            .collect();
+        let mut commons = Commons::new();
         let mut holders = std::mem::take(&mut self.holders);
         for (at, holder) in holders.iter_mut().enumerate() {
             let Some(had) = self.granted.of(at) else { continue };
-            self.own(holder, had);
-            share(holder, had, &anyones, [&all, &of_groups]);
+            self.own((at, holder), had);
+            self.share(holder, had, &mut commons);
             self.settle(holder, at);
         }
         self.holders = holders;
@@ -103,10 +107,61 @@ impl Build<'_, '_, '_> {
         }
     }
 
+    /// What a holder may have as others may: what anyone of its types may have, any policy, and what some group has.
+    fn share(&self, holder: &mut Holder, had: &Had, commons: &mut Commons) {
+        let all = had.types.len();
+        // Beside its own type is that of its groups.
+        let of_types = (0..all).map(|at| (at + 1, Common::OfType, None, at > 0));
+        let any = had.any.iter().map(|any| (all, Common::Policies, Some(any), had.any_through_group));
+        let of_some_group = had.any_group.iter().map(|any| (all, Common::OfSomeGroup, Some(any), true));
+        for (types, common, any, through_group) in of_types.chain(any).chain(of_some_group) {
+            let types = had.types.get(..types).unwrap_or_default();
+            let alike = commons.entry((types.to_vec(), common)).or_insert_with(|| self.common(types, common));
+            let without = had.papers.keys().copied().filter(|rank| alike.pool.source(*rank).is_some());
+            let without: Arc<BTreeSet<usize>> = Arc::new(without.collect());
+            let doubt = any.map(|gap| gap.cause.clone());
+            let shared = Shared { pool: alike.pool.clone(), doubt, without: without.clone() };
+            if shared.is_empty() {
+                continue;
+            }
+            // One cause leaves open whatever others would.
+            if let Some((unread, gap)) =
+                alike.unread.as_ref().and_then(|unread| Some((unread, unread.first(&without)?)))
+            {
+                holder.member.rights.unreadable.push(gap.cause.clone());
+                holder.unread.push(Open { doubts: unread.clone(), without: without.clone() });
+            }
+            holder.doubts.extend(any.cloned());
+            holder
+                .open
+                .extend(alike.doubts.iter().map(|doubts| Open { doubts: doubts.clone(), without: without.clone() }));
+            holder.through.extend(through_group.then(|| shared.clone()));
+            holder.member.rights.shared.push(shared);
+        }
+    }
+
+    /// The documents that every holder of some types may have alike, but for those that it may have by an earlier type.
+    fn common(&self, types: &[&'static str], common: Common) -> Arc<Alike> {
+        let (last, earlier) = match (common, types.split_last()) {
+            (Common::OfType, Some((last, earlier))) => (self.granted.anyone(last), earlier),
+            _ => (None, types),
+        };
+        let papers: Vec<(usize, Option<&Gap>)> = match common {
+            Common::OfType => last.into_iter().flatten().map(|(paper, doubt)| (*paper, Some(doubt))).collect(),
+            Common::Policies => self.granted.policies().iter().map(|paper| (*paper, None)).collect(),
+            Common::OfSomeGroup => {
+                self.granted.of_groups().iter().map(|(paper, doubt)| (*paper, doubt.as_ref())).collect()
+            }
+        };
+        let taken: Vec<_> = earlier.iter().filter_map(|kind| self.granted.anyone(kind)).collect();
+        let is_left = |(paper, _): &(usize, _)| !taken.iter().any(|papers| papers.contains_key(paper));
+        Arc::new(self.alike(papers.into_iter().filter(is_left)))
+    }
+
     /// A pool of papers, each with what leaves it open unless that depends on the holder.
     fn alike<'g>(&self, papers: impl Iterator<Item = (usize, Option<&'g Gap>)>) -> Alike {
-        let (mut documents, mut policies, mut gaps) = (Vec::new(), Vec::new(), Vec::new());
-        let mut doubts = BTreeMap::new();
+        let (mut documents, mut policies) = (Vec::new(), Vec::new());
+        let (mut doubts, mut unread) = (BTreeMap::new(), BTreeMap::new());
         for (at, doubt) in papers {
             let Some(paper) = self.papers.get(at) else { continue };
             documents.push(match doubt {
@@ -114,21 +169,24 @@ impl Build<'_, '_, '_> {
                 None => paper.source.clone(),
             });
             policies.extend(self.objects.get(&at).map(|object| (at, object.clone())));
-            gaps.extend((!paper.gaps.is_empty()).then(|| (at, paper.gaps.clone())));
-            doubts.extend(doubt.map(|gap| (at, gap.clone())));
+            unread.extend((!paper.gaps.is_empty()).then(|| (at, paper.gaps.clone())));
+            doubts.extend(doubt.map(|gap| (at, vec![gap.clone()])));
         }
-        let doubts = (!doubts.is_empty()).then(|| Arc::new(Doubts::new(doubts)));
-        Alike { pool: Arc::new(Pool::new(documents, policies)), doubts, gaps }
+        let some = |all: BTreeMap<_, _>| (!all.is_empty()).then(|| Arc::new(Doubts::new(all)));
+        Alike { pool: Arc::new(Pool::new(documents, policies)), doubts: some(doubts), unread: some(unread) }
     }
 
     /// What a holder has by name.
-    fn own(&self, holder: &mut Holder, had: &Had) {
+    fn own(&self, (place, holder): (usize, &mut Holder), had: &Had) {
         for (at, doubt) in &had.papers {
             let Some(paper) = self.papers.get(*at) else { continue };
-            holder.member.rights.documents.push(match doubt {
+            let source = match doubt {
                 Some(gap) => paper.source.clone().doubted(&gap.cause),
                 None => paper.source.clone(),
-            });
+            };
+            let lapse = self.lapses.get(&(place, *at));
+            holder.doubts.extend(lapse.cloned());
+            holder.member.rights.documents.push(Source { lapse: lapse.map(|gap| gap.cause.clone()), ..source });
             holder.gaps.extend(paper.gaps.iter().cloned());
             holder.doubts.extend(doubt.as_deref().cloned());
             if let Some(object) = self.objects.get(at).filter(|_| holder.member.kind != MemberKind::Policy) {
@@ -139,10 +197,10 @@ impl Build<'_, '_, '_> {
 
     /// What follows from all that a holder has.
     fn settle(&self, holder: &mut Holder, at: usize) {
-        let mut causes: Vec<Arc<str>> = holder.gaps.iter().map(|gap| gap.cause.clone()).collect();
+        let causes = &mut holder.member.rights.unreadable;
+        causes.extend(holder.gaps.iter().map(|gap| gap.cause.clone()));
         causes.sort();
         causes.dedup();
-        holder.member.rights.unreadable = causes;
         holder.gaps.extend(self.unbounded.get(&at).cloned());
         for gaps in [&mut holder.gaps, &mut holder.doubts] {
             gaps.sort();
@@ -151,34 +209,6 @@ impl Build<'_, '_, '_> {
         let rights = &holder.member.rights;
         let shared = rights.shared.iter().flat_map(Shared::denying);
         holder.denies = rights.documents.iter().cloned().chain(shared).filter_map(|source| denies(&source)).collect();
-    }
-}
-
-/// What a holder may have as others may: what anyone of its types may have, any policy, and what some group has.
-fn share(holder: &mut Holder, had: &Had, anyones: &[(&str, Alike)], [all, of_groups]: [&Alike; 2]) {
-    let of_type = |kind: &&str| anyones.iter().find(|(of, _)| of == kind).map(|(_, alike)| alike);
-    // Beside its own type is that of its groups.
-    let of_types = had.types.iter().enumerate().filter_map(|(i, kind)| Some((of_type(kind)?, None, i > 0)));
-    let of_all = had.any.as_ref().map(|any| (all, Some(any), had.any_through_group));
-    let of_some_group = had.any_group.as_ref().map(|any| (of_groups, Some(any), true));
-    let mut others: BTreeSet<usize> = had.papers.keys().copied().collect();
-    for (alike, any, through_group) in of_types.chain(of_all).chain(of_some_group) {
-        let without = others.iter().copied().filter(|rank| alike.pool.source(*rank).is_some());
-        let without: Arc<BTreeSet<usize>> = Arc::new(without.collect());
-        let doubt = any.map(|gap| gap.cause.clone());
-        let shared = Shared { pool: alike.pool.clone(), doubt, without: without.clone() };
-        if shared.is_empty() {
-            continue;
-        }
-        let gaps = alike.gaps.iter().filter(|(rank, _)| !without.contains(rank));
-        holder.gaps.extend(gaps.flat_map(|(_, gaps)| gaps.iter().cloned()));
-        holder.doubts.extend(any.cloned());
-        if let Some(doubts) = &alike.doubts {
-            others.extend(doubts.ranks());
-            holder.open.push(Open { doubts: doubts.clone(), without });
-        }
-        holder.through.extend(through_group.then(|| shared.clone()));
-        holder.member.rights.shared.push(shared);
     }
 }
 

@@ -3,8 +3,10 @@
 //! The catalogue names things; it never decides whether a pattern matches an action, since AWS adds actions daily.
 //! Each service is unpacked when it is first asked for.
 
-use std::collections::BTreeMap;
-use std::sync::{PoisonError, RwLock};
+use std::borrow::Cow;
+use std::sync::{LazyLock, PoisonError, RwLock};
+
+use foldhash::HashMap;
 
 use super::pattern::{Shape, action_covers, is_every_action};
 use super::tables::Table;
@@ -34,7 +36,8 @@ pub enum Level {
 #[derive(Debug)]
 pub struct Service {
     types: Vec<Type>,
-    actions: BTreeMap<String, Action>,
+    /// By their names in lower case
+    actions: HashMap<String, Action>,
 }
 
 /// A resource type.
@@ -59,21 +62,25 @@ pub struct Action {
 
 /// The catalogue of one service, or `None` if the catalogue does not have it. Service names are case-insensitive.
 pub fn service(name: &str) -> Option<&'static Service> {
-    static OPENED: RwLock<BTreeMap<String, Option<&'static Service>>> = RwLock::new(BTreeMap::new());
-    let name = name.to_ascii_lowercase();
-    if let Some(known) = OPENED.read().unwrap_or_else(PoisonError::into_inner).get(&name) {
+    static OPENED: LazyLock<RwLock<HashMap<String, Option<&'static Service>>>> = LazyLock::new(RwLock::default);
+    let name = lower(name);
+    if let Some(known) = OPENED.read().unwrap_or_else(PoisonError::into_inner).get(&*name) {
         return *known;
     }
     // There are some 450 services, so what is kept for the life of the process is bounded.
     let found: Option<&'static Service> =
         TABLE.line(&name).and_then(|line| Service::read(&line)).map(|service| &*Box::leak(Box::new(service)));
-    *OPENED.write().unwrap_or_else(PoisonError::into_inner).entry(name).or_insert(found)
+    *OPENED.write().unwrap_or_else(PoisonError::into_inner).entry(name.into_owned()).or_insert(found)
+}
+
+fn lower(name: &str) -> Cow<'_, str> {
+    if name.bytes().any(|byte| byte.is_ascii_uppercase()) { name.to_ascii_lowercase().into() } else { name.into() }
 }
 
 /// One action of the catalogue, such as `iam:PassRole`.
 pub fn action(name: &str) -> Option<&'static Action> {
     let (prefix, name) = name.split_once(':')?;
-    service(prefix)?.actions.get(&name.to_ascii_lowercase())
+    service(prefix)?.actions.get(&*lower(name))
 }
 
 /// The ARN shapes an action takes: at least one, of which any may be asked for.
@@ -81,11 +88,14 @@ pub fn shapes(name: &str) -> &'static [Shape<'static>] {
     action(name).map_or(&[Shape::Any], |action| &action.shapes)
 }
 
-/// The actions a pattern matches, as far as the catalogue knows. A bare `*` names no service and so gives none.
+/// The actions a pattern matches, by their names, as far as the catalogue knows. A bare `*` names no service and so gives none.
 pub fn matched(pattern: &str) -> Vec<&'static Action> {
     let Some((prefix, _)) = pattern.split_once(':').filter(|_| !is_every_action(pattern)) else { return Vec::new() };
     let Some(service) = service(prefix) else { return Vec::new() };
-    service.actions.values().filter(|action| action_covers(pattern, &format!("{prefix}:{}", action.name))).collect()
+    let is = |action: &&Action| action_covers(pattern, &format!("{prefix}:{}", action.name));
+    let mut matched: Vec<&'static Action> = service.actions.values().filter(is).collect();
+    matched.sort_by_cached_key(|action| action.name.to_ascii_lowercase());
+    matched
 }
 
 /// The ARN shapes of all resource types of a service; none if the catalogue does not have it.

@@ -14,7 +14,7 @@ mod values;
 pub use evaluate::holds;
 pub use identity::{Class, Reading, excludes_tag, readings};
 pub use keys::{Key, Use, Who, key};
-pub use restriction::{Restriction, fixes, names_bucket, restriction, shuts_out};
+pub use restriction::{Limit, Restriction, fixes, names_bucket, restriction, shuts_out};
 
 /// A condition operator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -30,7 +30,7 @@ use crate::truth::Truth;
 pub use graph::escalations;
 pub use path::{Category, Cover, Path, Set, carrier_of, cover_of, paths};
 pub use power::{Powers, powers};
-pub use required::{BOUNDARY, Ceiling, required};
+pub use required::{BOUNDARY, Ceiling, idle, required};
 pub use trust::{admits_principal, admits_service};
 
 /// Everything the paths are judged on.
@@ -109,10 +109,10 @@ pub struct Shed {
     pub cover: Cover,
     /// What they are taken off: the member itself, or each group by which it has them
     pub from: Vec<Object>,
-    /// Whether it then has them in no other way
+    /// Whether it then has them in no other way than by [`Shed::kept_by`]
     pub alone: Truth,
-    /// The groups by which it has them besides, where that is all there is to it
-    pub kept_by: Vec<Object>,
+    /// The groups by which it has them besides, and whether it surely has
+    pub kept_by: Vec<(Object, Truth)>,
 }
 
 /// Something of the estate that runs under a role.

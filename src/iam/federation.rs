@@ -3,6 +3,7 @@
 //! An OIDC provider is shared by all its customers, so the trust policy has to fix the tenant in `sub`. One table holds
 //! the grammar of each provider's `sub`: literal pieces and slots, of which a wildcard may stand in some.
 
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 use super::condition::{Kind, fixes};
@@ -223,7 +224,13 @@ fn oidc(host: &str, conditions: &[Condition]) -> Judgement {
         (_, Truth::Unknown) => {
             judgement(Grade::Undecided, format!("`{}` has a value that is not known", of(host, "aud")))
         }
-        (_, Truth::False) => judgement(Grade::AnyAudience, format!("no condition fixes `{}`", of(host, "aud"))),
+        (Grade::Fixed, Truth::False) => {
+            judgement(Grade::AnyAudience, format!("no condition fixes `{}`", of(host, "aud")))
+        }
+        (_, Truth::False) => {
+            let reason = format!("no condition fixes `{}`, and {}", of(host, "aud"), subject.reason);
+            Judgement { several: subject.several, ..judgement(Grade::AnyAudience, reason) }
+        }
     }
 }
 
@@ -268,29 +275,50 @@ fn of_condition(host: &str, condition: &Condition, one_project: bool) -> Judgeme
         Kind::StringLike | Kind::Arn => true,
         _ => return judgement(Grade::Open, format!("the condition on `{key}` does not compare its text")),
     };
-    let widest = condition
-        .values
-        .iter()
-        .map(|value| (of_value(host, value, (globs, one_project)), value))
-        .max_by_key(|(g, _)| *g);
-    let Some((grade, value)) = widest else {
+    let mut each: Vec<(Grade, &Text)> =
+        condition.values.iter().map(|value| (of_value(host, value, (globs, one_project)), value)).collect();
+    each.sort_by_key(|(grade, _)| Reverse(*grade));
+    let Some((grade, widest)) = each.first().copied() else {
         return judgement(Grade::Open, format!("the condition on `{key}` has no value"));
     };
+    // Of several that admit more than one subject each is told, the widest first.
+    let told = each.iter().take_while(|(one, _)| *one > Grade::Fixed || grade == Grade::Fixed);
+    let count = told.clone().count().max(1);
+    let told: Vec<(String, String)> =
+        told.take(TOLD).map(|(grade, value)| (format!("`{value}`"), admits(*grade, value))).collect();
+    let alike = told.chunk_by(|a, b| a.1 == b.1).filter_map(|alike| {
+        let values: Vec<&str> = alike.iter().map(|(value, _)| value.as_str()).collect();
+        let each = if values.len() > 1 { "each of which" } else { "which" };
+        Some(format!("{}, {each} {}", values.join(", "), alike.first()?.1))
+    });
+    let said: Vec<String> = alike.collect();
+    let more = if count > TOLD { format!("; and {} more", count - TOLD) } else { String::new() };
+    let reason = format!("`{key}` is {}{more}", said.join("; "));
+    Judgement { several: several(grade, widest), ..judgement(grade, reason) }
+}
+
+/// How many subjects are told.
+const TOLD: usize = 3;
+
+/// Which subjects of a tenant a value of a grade admits, where they are several.
+fn several(grade: Grade, value: &Text) -> Option<&'static str> {
     let pods = value.prefix().starts_with("system:serviceaccount:");
-    let several = match grade {
+    match grade {
         Grade::AnyRef if pods => Some("every service account of a namespace"),
         Grade::AnyRef => Some(refs(&value.to_string())),
         Grade::WholeTenant if pods => Some("service accounts of more than one namespace"),
         Grade::WholeTenant => Some("more than one project of a tenant"),
         Grade::Fixed | Grade::Undecided | Grade::AnyAudience | Grade::Open => None,
-    };
-    let fact = match (grade, several) {
+    }
+}
+
+fn admits(grade: Grade, value: &Text) -> String {
+    match (grade, several(grade, value)) {
         (_, Some(several)) => format!("admits {several}"),
         (Grade::Fixed, _) => "names one subject".to_owned(),
         (Grade::Undecided, _) => "is not known".to_owned(),
         _ => "admits subjects of other tenants".to_owned(),
-    };
-    Judgement { several, ..judgement(grade, format!("`{key}` is `{value}`, which {fact}")) }
+    }
 }
 
 /// What of a project a subject with a wildcard in its last part admits. Branches, tags, environments and pull requests have

@@ -35,6 +35,8 @@ pub struct Source {
     pub document: Document,
     /// Why it may not be the principal's after all
     pub doubt: Option<Arc<str>>,
+    /// Why the principal may not keep it: what it allows has to be reckoned with, and what it denies can't be relied on
+    pub lapse: Option<Arc<str>>,
     /// Its place among all documents, in whose order answers are given
     pub rank: usize,
 }
@@ -82,7 +84,7 @@ pub enum Asked<'a> {
 impl Source {
     /// A labelled document.
     pub fn new(origin: &str, document: Document) -> Self {
-        Self { origin: origin.into(), document, doubt: None, rank: 0 }
+        Self { origin: origin.into(), document, doubt: None, lapse: None, rank: 0 }
     }
 
     fn statements(&self) -> impl Iterator<Item = Held<'_>> {
@@ -101,6 +103,11 @@ impl Source {
         self
     }
 
+    /// Why what it denies may not hold.
+    pub(crate) fn unreliable(&self) -> Option<&Arc<str>> {
+        self.doubt.as_ref().or(self.lapse.as_ref())
+    }
+
     fn reference(&self, statement: &Statement) -> StatementRef {
         StatementRef { origin: self.origin.clone(), index: statement.index, sid: statement.sid.clone() }
     }
@@ -117,7 +124,8 @@ struct Held<'a> {
 
 impl<'a> Held<'a> {
     fn surely(source: &'a Source, statement: &'a Statement) -> Self {
-        Self { source, statement, doubt: source.doubt.as_ref() }
+        let doubt = if statement.is_allow() { source.doubt.as_ref() } else { source.unreliable() };
+        Self { source, statement, doubt }
     }
 
     fn reference(&self) -> StatementRef {

@@ -76,6 +76,12 @@ impl Symbol {
         self.is_identity() && own.is_some() && (self.attribute.ends_with("arn") || own == kind(other))
     }
 
+    /// Whether the attribute can't be a known string: the ARN of a policy that a plan makes is none that AWS ships.
+    pub fn is_never(&self, text: &str) -> bool {
+        let made = self.is_identity() && &*self.attribute == "arn" && kind(&self.address) == Some("aws_iam_policy");
+        made && text.split(':').nth(4) == Some("aws")
+    }
+
     /// Whether it is surely the ARN of something of another service.
     pub fn is_outside(&self, service: &str) -> bool {
         let own = kind(&self.address).filter(|_| self.is_identity() && &*self.attribute == "arn");

@@ -72,7 +72,8 @@ pub(in crate::checks) fn judge(before: &View<'_, '_>, after: &View<'_, '_>) -> V
     // A policy of which it is not known whether it is the principal's denies nothing for sure.
     let doubted = |source: &&Source| {
         let paper = theirs.papers.get(source.rank);
-        paper.is_some_and(|paper| theirs.holders_of(paper).iter().any(|(_, doubt)| doubt.is_some()))
+        let doubted = paper.is_some_and(|paper| theirs.holders_of(paper).iter().any(|(_, doubt)| doubt.is_some()));
+        doubted || source.lapse.is_some()
     };
     // One that nothing attaches to anybody is nobody's.
     let loose: Vec<&Source> = policies.flat_map(|one| &one.denies).filter(doubted).collect();

@@ -119,7 +119,18 @@ fn retention<'a, 'p>(view: &View<'a, 'p>, bucket: &Bucket<'a, 'p>) -> Component<
     let mut known = Truth::True;
     for rule in &rules {
         let sweeps = rule.is_enabled().and(rule.reaches(&prefixes));
-        let (days, told) = known_number(&rule.block.get("expiration").at(0).get("days"));
+        let expiration = rule.block.get("expiration").at(0);
+        let (days, told) = known_number(&expiration.get("days"));
+        let date = expiration.get("date");
+        // What there is on that day goes, however old it is.
+        let dated = matches!(date.state(), State::Known(Json::String(date)) if !date.is_empty());
+        match (sweeps, rule.by.sure) {
+            (Truth::True, true) if dated => kept = 0.0,
+            (Truth::True | Truth::Unknown, _) if dated || date.state() == State::Unknown && date.is_written() => {
+                known = Truth::Unknown;
+            }
+            _ => {}
+        }
         // Of what is not known, and of what may be another bucket's, only the doubt counts.
         match (sweeps, told.is_true() && rule.by.sure) {
             (Truth::True, true) if days > 0.0 => kept = kept.min(days),

@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use super::super::iam::{about, causes, gaps, granted};
+use super::super::iam::{about, causes, granted, unread};
 use super::super::s3::{Bucket, buckets};
 use super::super::s3_transport::{covers, is_for_everyone};
 use super::super::{Ruling, View};
@@ -11,7 +11,7 @@ use crate::checks::documents::{Written, written};
 use crate::estate::{Holder, Reader};
 use crate::finding::Fact;
 use crate::iam::condition::shuts_out;
-use crate::iam::document::Condition;
+use crate::iam::document::{Condition, Statement};
 use crate::iam::grants::{Answer, Asked};
 use crate::iam::pattern::{Object, Openness, action_covers};
 use crate::iam::text::Text;
@@ -24,16 +24,19 @@ use crate::policy::sensitive;
 use crate::truth::Truth;
 use crate::world::Resource;
 
-const READ: &str = "s3:GetObject";
+/// What reads objects: one is enough, and what keeps them closed denies both.
+const READS: [&str; 2] = ["s3:GetObject", "s3:GetObjectVersion"];
 
 /// Actions that read every store of a kind.
-const STORES: [&str; 6] = [
+const STORES: [&str; 8] = [
     "dynamodb:GetItem",
     "dynamodb:BatchGetItem",
     "dynamodb:Query",
     "dynamodb:Scan",
+    "dynamodb:PartiQLSelect",
     "secretsmanager:GetSecretValue",
     "rds-data:ExecuteStatement",
+    "rds-data:BatchExecuteStatement",
 ];
 
 fn allows(holder: &Holder, action: &str, asked: Asked<'_>) -> Answer {
@@ -43,6 +46,13 @@ fn allows(holder: &Holder, action: &str, asked: Asked<'_>) -> Answer {
         answer.truth = Truth::False;
     }
     answer
+}
+
+/// Whether it reads objects, by the action that is allowed most surely; of equals the first.
+fn reads_objects(holder: &Holder, asked: Asked<'_>) -> Answer {
+    let [plain, by_version] = READS.map(|action| allows(holder, action, asked));
+    let rank = |answer: &Answer| (answer.truth, !answer.caller_only);
+    if rank(&by_version) > rank(&plain) { by_version } else { plain }
 }
 
 /// What a role reads: what lets it, what keeps it out, and whether it does only under conditions on its session.
@@ -104,13 +114,13 @@ const NAMED: usize = 3;
 /// Whether a role reads the objects of all buckets, of a sensitive one, or of several by a pattern, and no key keeps them
 /// from it. The widest that holds is told.
 pub(super) fn reads(view: &View<'_, '_>, stores: &Stores<'_, '_>, holder: &Holder) -> Reading {
-    let open = allows(holder, READ, Asked::Open);
+    let open = reads_objects(holder, Asked::Open);
     let caller_only = open.caller_only;
     let reading = |allowed, exposed| Reading { allowed, exposed, caller_only };
     let grant = |answer: &Answer, what: &str| told(view, holder, answer, what);
     let mut each: Vec<(Ruling, Answer, Ruling)> = Vec::new();
     for store in &stores.0 {
-        let answer = allows(holder, READ, Asked::Object(&store.objects));
+        let answer = reads_objects(holder, Asked::Object(&store.objects));
         if !answer.truth.is_false() {
             each.push((store.exposed(view, holder), answer, store.sensitive(view)));
         }
@@ -145,7 +155,7 @@ fn widest(found: Vec<Reading>) -> Reading {
 
 /// Whether a role reads every store of a kind, of which no key keeps it.
 pub(super) fn reads_broadly(view: &View<'_, '_>, stores: &Stores<'_, '_>, holder: &Holder) -> Reading {
-    let open = allows(holder, READ, Asked::Open);
+    let open = reads_objects(holder, Asked::Open);
     let exposed = match open.truth {
         Truth::False => Ruling::silent(Truth::True),
         _ => {
@@ -168,11 +178,11 @@ pub(super) fn reads_broadly(view: &View<'_, '_>, stores: &Stores<'_, '_>, holder
 fn told(view: &View<'_, '_>, holder: &Holder, answer: &Answer, what: &str) -> Ruling {
     let estate = view.world.estate();
     let mut facts: Vec<Fact> = about(view.world, holder.resource, what).into_iter().collect();
-    facts.extend(granted(estate, &answer.by, "allows it"));
+    facts.extend(granted(estate, answer.by.in_order(), "allows it"));
     if answer.truth.is_unknown() {
         facts.extend(causes(holder, estate, answer));
         if !facts.iter().any(|fact| fact.waits_for.is_some()) {
-            facts.extend(gaps(&holder.gaps));
+            facts.extend(unread(&[holder]));
         }
     }
     Ruling { truth: answer.truth, facts }
@@ -190,15 +200,17 @@ fn fenced(store: &Store<'_, '_>) -> Ruling {
         Written::Nothing => Ruling::silent(Truth::False),
         Written::Unknown(fact) => Ruling::new(Truth::Unknown, fact),
         Written::Document { document, .. } => {
-            let denies = document.statements.iter().filter(|one| {
+            let denies = |one: &&Statement, action: &str| {
                 let mut patterns = one.actions.patterns().iter().filter_map(Text::as_literal);
-                !one.is_allow() && is_for_everyone(one) && patterns.any(|pattern| action_covers(pattern, READ))
-            });
-            let fences = Truth::any(
-                denies
-                    .filter(|deny| deny.conditions.iter().any(network))
-                    .map(|deny| covers(deny, &store.objects).and(Truth::all(deny.conditions.iter().map(shuts_out)))),
-            );
+                !one.is_allow() && is_for_everyone(one) && patterns.any(|pattern| action_covers(pattern, action))
+            };
+            let fenced = |action: &&str| {
+                let denying = document.statements.iter().filter(|one| denies(one, action));
+                let fencing = denying.filter(|deny| deny.conditions.iter().any(network));
+                let shuts = |deny: &Statement| Truth::all(deny.conditions.iter().map(shuts_out));
+                Truth::any(fencing.map(|deny| covers(deny, &store.objects).and(shuts(deny))))
+            };
+            let fences = Truth::all(READS.iter().map(fenced));
             let says = if fences.is_false() { "does not deny" } else { "denies" };
             let note = format!("{says} reads from outside of a network");
             let fact = Fact::new(one.resource, &Place::of("policy"), note);

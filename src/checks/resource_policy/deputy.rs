@@ -8,9 +8,9 @@ use crate::checks::trust::{Case, Found, on_whose_behalf, source_arn, who};
 use crate::estate::{Grant, TO_SOMEBODY};
 use crate::finding::{Answer, Fact};
 use crate::iam::condition::{fixes, names_bucket, restriction};
-use crate::iam::document::Condition;
+use crate::iam::document::{Condition, Scope, Statement};
 use crate::iam::principal::Party;
-use crate::iam::text::Text;
+use crate::iam::text::{Part, Text};
 use crate::json::Json;
 use crate::path::Place;
 use crate::plan::node::State;
@@ -18,16 +18,24 @@ use crate::policy::{Profile, Severity};
 use crate::truth::Truth;
 use crate::world::Resource;
 
-/// Services that deliver logs into a bucket or log group, which AWS documents without a source.
-const DELIVERY: [&str; 4] = [
-    "delivery.logs.amazonaws.com",
-    "logging.s3.amazonaws.com",
-    "logdelivery.elasticloadbalancing.amazonaws.com",
-    "elasticloadbalancing.amazonaws.com",
+/// Services that deliver logs into a bucket, and whether they write below a folder of the account whose logs they are, so
+/// that a path which names it says on whose behalf. What others store, such as findings or mail, AWS documents with a source.
+/// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-V2-S3.html>,
+/// <https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html>,
+/// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html>
+const DELIVERY: [(&str, bool); 5] = [
+    ("delivery.logs.amazonaws.com", true),
+    ("logdelivery.elasticloadbalancing.amazonaws.com", true),
+    ("logdelivery.elb.amazonaws.com", true),
+    ("elasticloadbalancing.amazonaws.com", true),
+    ("logging.s3.amazonaws.com", false),
 ];
 
 /// The attributes of a grant that say on whose behalf.
 const SOURCES: [&str; 3] = ["source_arn", "source_account", "principal_org_id"];
+
+/// That folder.
+const FOLDER: &str = "AWSLogs/";
 
 const ANY_ACCOUNT: &str = "lets a service in on behalf of any account";
 /// The name of a bucket that is deleted is free for anyone.
@@ -46,18 +54,26 @@ pub(super) fn judge(view: &View<'_, '_>) -> Vec<Answer> {
             if kms {
                 held = held.or(fixed(&["kms:CallerAccount"])).or(context(case));
             }
-            let deliver = |pattern: &Text| {
-                ["s3:PutObject", "s3:GetBucketAcl"]
-                    .iter()
-                    .any(|a| pattern.as_literal().is_some_and(|p| p.eq_ignore_ascii_case(a)))
+            let only = |actions: &[&str]| {
+                let is = |one: &Text| {
+                    one.as_literal().is_some_and(|one| actions.iter().any(|action| action.eq_ignore_ascii_case(one)))
+                };
+                case.statement.actions.patterns().iter().all(is)
             };
-            let delivery = DELIVERY.contains(&&**name) && case.statement.actions.patterns().iter().all(deliver);
+            let delivery = DELIVERY.iter().find(|(service, _)| *service == &**name);
+            let delivery = delivery.filter(|_| only(&["s3:PutObject", "s3:GetBucketAcl"]));
+            if delivery.is_some_and(|(_, by_folder)| *by_folder) {
+                held = held.or(names_folder(case.statement));
+            }
             let cloudfront =
                 &**name == "cloudfront.amazonaws.com" && case.admission.principal.to_string().contains("arn:");
-            if (delivery && view.profile != Profile::Strict) || cloudfront {
+            // Who reads an ACL learns little.
+            let looks = delivery.is_some() && only(&["s3:GetBucketAcl"]) && view.profile != Profile::Strict;
+            if looks || cloudfront {
                 return None;
             }
-            let severity = if kms { Severity::Low } else { view.policy.severity };
+            let strays = delivery.is_some() && view.profile != Profile::Strict;
+            let severity = if kms || strays { Severity::Low } else { view.policy.severity };
             let by_name = names_bucket(conditions);
             let message = if by_name { BY_NAME } else { ANY_ACCOUNT }.to_owned();
             let note = match by_name {
@@ -130,6 +146,37 @@ fn open_source(view: &View<'_, '_>, permission: &Resource<'_>, attribute: &str) 
         return None;
     }
     Some(Fact::waiting(permission, &Place::of(attribute), &node))
+}
+
+/// Whether all objects of a statement stand below the folder of an account.
+fn names_folder(statement: &Statement) -> Truth {
+    let Some(Scope::Only(patterns)) = &statement.resources else { return Truth::False };
+    let object = |pattern: &&Text| pattern.has_wildcard() || pattern.to_string().contains('/');
+    let mut objects = patterns.iter().filter(object).map(below).peekable();
+    if objects.peek().is_none() { Truth::False } else { Truth::all(objects) }
+}
+
+/// Whether what follows the folder in a path is one account.
+fn below(path: &Text) -> Truth {
+    let mut opened = false;
+    for part in path.parts() {
+        match part {
+            Part::Literal(text) if !opened => match text.split_once(FOLDER) {
+                Some((_, "")) => opened = true,
+                Some((_, rest)) => return is_account(rest.split('/').next().unwrap_or(rest)).into(),
+                None => {}
+            },
+            Part::Symbol(symbol) if opened => return if symbol.is_free() { Truth::Unknown } else { Truth::True },
+            Part::Unknown(_) => return Truth::Unknown,
+            _ if opened => return Truth::False,
+            Part::Literal(_) | Part::Symbol(_) | Part::Variable(_) | Part::Escaped(_) => {}
+        }
+    }
+    Truth::False
+}
+
+fn is_account(text: &str) -> bool {
+    text.len() == 12 && text.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// An encryption context that carries an account.

@@ -1,9 +1,11 @@
 //! Policies and grants that let in accounts which are not one's own.
 
+use std::collections::BTreeSet;
+
 use super::each;
 use super::grantee::{Grantee, grantees, plain, waiting};
 use crate::checks::View;
-use crate::checks::trust::{Case, Found, is_anyone, party, who};
+use crate::checks::trust::{Case, Found, is_somebody, kind_of, who};
 use crate::estate::{BYPASS, Grant, TO_ANYONE, TO_SOMEBODY};
 use crate::finding::Answer;
 use crate::iam::accounts;
@@ -49,10 +51,10 @@ fn of_statement(view: &View<'_, '_>, case: &Case<'_>) -> Option<Found> {
     let (truth, message) = match &case.admission.who.party {
         Party::Foreign(account, vendor) if !case.paper.sensitive => {
             let vendor = vendor.map(|name| format!(" ({name})")).unwrap_or_default();
-            (Truth::True, format!("lets {}{vendor} in, which is not one's own", party(account)))
+            (Truth::True, format!("lets {} {account}{vendor} in, which is not one's own", kind_of(account)))
         }
         Party::Foreign(..) => (Truth::True, "lets another account in".to_owned()),
-        Party::Unknown(_) if !is_anyone(case) && !is_of_the_key(view, case) => {
+        Party::Unknown(_) if is_somebody(case) && !is_of_the_key(view, case) => {
             (Truth::Unknown, "lets in an account that is not one's own".to_owned())
         }
         _ => return None,
@@ -80,24 +82,36 @@ fn is_of_the_key(view: &View<'_, '_>, case: &Case<'_>) -> bool {
     if !resource.kind().starts_with("aws_kms_") || takes_any {
         return false;
     }
-    keeper(&case.paper.source.document).is_some_and(|own| account_of(&case.admission.principal) == Some(own))
+    let Some(own) = keeper(&case.paper.source.document) else { return false };
+    let is_own = |id: &Text| account_of(id).as_deref() == Some(&*own);
+    is_own(&case.admission.principal) || !case.admission.values.is_empty() && case.admission.values.iter().all(is_own)
 }
 
 /// One answer for each account that a grant lets in.
 fn of_grant(view: &View<'_, '_>, grant: &Grant, resource: &Resource<'_>, owners: &Owners) -> Vec<Answer> {
     let severity = if is_strong(grant, resource) { Severity::High } else { view.policy.severity };
     let message = "lets in an account that is not one's own";
-    let answer = |grantee| {
+    let answer = |grantee, attribute: &str| {
         let id = match grantee {
             Grantee::Known(id) => id,
-            Grantee::Unknown(cause) => return waiting(view, resource, severity, message, (grant.principal, &cause)),
+            Grantee::Unknown(cause) => return waiting(view, resource, severity, message, (attribute, &cause)),
         };
-        let account = is_foreign(&id, owners)?;
-        let truth = if owners.own.is_empty() { Truth::Unknown } else { Truth::True };
-        let told = plain(view, resource, (truth, severity), message, grant.principal, account)?;
+        let (whose, truth) = is_foreign(&id, owners)?;
+        let told = plain(view, resource, (truth, severity), message, attribute, whose)?;
         Some(Answer { sub_key: Some(id.clone()), ..told })
     };
-    grantees(view, resource, grant.principal).into_iter().filter_map(answer).collect()
+    let named = grantees(view, resource, grant.principal);
+    // Of everyone an organisation is left, where one is given.
+    let within = match grant.organisation {
+        "" => None,
+        "condition" => Some("condition.0.value"),
+        attribute => Some(attribute),
+    };
+    let within = within.filter(|_| named.contains(&Grantee::Known("*".to_owned())));
+    let left = within.into_iter().flat_map(|attribute| {
+        grantees(view, resource, attribute).into_iter().filter_map(move |one| answer(one, attribute))
+    });
+    named.into_iter().filter_map(|one| answer(one, grant.principal)).chain(left).collect()
 }
 
 /// Whether the attribute that says what is granted names something strong.
@@ -111,15 +125,19 @@ fn is_strong(grant: &Grant, resource: &Resource<'_>) -> bool {
     all.iter().any(|one| one.state().text().is_some_and(strong))
 }
 
-/// The account or organisation that an id or ARN names, if it is nobody known.
-fn is_foreign<'i>(id: &'i str, owners: &Owners) -> Option<&'i str> {
-    let organisation = id.split('/').find(|part| part.starts_with("o-")).filter(|_| id.contains(":organizations:"));
-    if organisation.or(Some(id)).is_some_and(|id| owners.organisations.contains(id)) {
-        return None;
-    }
+/// The account or organisation that an id or ARN names, if it is nobody known, and whether it is somebody else's.
+fn is_foreign<'i>(id: &'i str, owners: &Owners) -> Option<(&'i str, Truth)> {
+    let established = |known: &BTreeSet<String>| if known.is_empty() { Truth::Unknown } else { Truth::True };
     let account = id.split(':').nth(4).filter(|id| !id.is_empty()).unwrap_or(id);
     let is_id = account.len() == 12 && account.bytes().all(|b| b.is_ascii_digit());
     let known = accounts::owner(account).is_some_and(|owner| owner.aws);
-    let ours = owners.own.contains(account) || owners.trusted.contains(account);
-    (is_id && !known && !ours).then_some(organisation.unwrap_or(account))
+    if is_id && (known || owners.own.contains(account) || owners.trusted.contains(account)) {
+        return None;
+    }
+    let named = |part: &&str| part.starts_with("o-");
+    match id.split('/').find(named).filter(|_| id.starts_with("o-") || id.contains(":organizations:")) {
+        Some(organisation) if owners.organisations.contains(organisation) => None,
+        Some(organisation) => Some((organisation, established(&owners.organisations))),
+        None => is_id.then(|| (account, established(&owners.own))),
+    }
 }

@@ -56,11 +56,13 @@ pub(super) fn grantees<'p>(view: &View<'_, 'p>, resource: &Resource<'p>, attribu
 }
 
 fn node<'p>(resource: &Resource<'p>, attribute: &str) -> Node<'p> {
-    attribute.split('.').fold(resource.root(), |node, name| node.get(name))
+    let step = |node: Node<'p>, name: &str| name.parse().map_or_else(|_| node.get(name), |index| node.at(index));
+    attribute.split('.').fold(resource.root(), step)
 }
 
 fn place(attribute: &str) -> Place {
-    attribute.split('.').fold(Place::default(), |place, name| place.get(name))
+    let step = |place: Place, name: &str| name.parse().map_or_else(|_| place.get(name), |index| place.at(index));
+    attribute.split('.').fold(Place::default(), step)
 }
 
 /// An answer that waits for an attribute.

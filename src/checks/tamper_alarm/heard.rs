@@ -115,7 +115,7 @@ fn names(filter: &Resource<'_>) -> Vec<(String, Truth)> {
     let Some(parsed) = pattern::parse(text) else { return vec![(text.to_string(), Truth::True)] };
     let mut sources = parsed.asked("eventSource");
     sources.push("cloudtrail.amazonaws.com");
-    let every = |call: &&str| sources.iter().any(|source| parsed.matches_of(call, source));
+    let every = |call: &&str| sources.iter().any(|source| parsed.matches_of(call, source).is_true());
     let calls: BTreeSet<&str> = parsed.asked("eventName").into_iter().filter(every).collect();
     if calls.is_empty() {
         return vec![(text.to_string(), Truth::True)];

@@ -82,6 +82,7 @@ impl<'a, 'p> Listeners<'_, 'a, 'p> {
                 (Truth::Unknown, _) => {
                     Ruling::new(Truth::Unknown, Fact::waiting(alarm, &Place::of("threshold"), &root.get("threshold")))
                 }
+                (Truth::True, _) => Ruling::silent(Truth::True),
                 (truth, _) => Ruling::new(truth, fact("threshold", "does not go off at the first event")),
             };
             watches.and(at_once).and(self.told(alarm, DEEPEST))

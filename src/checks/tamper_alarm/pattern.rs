@@ -1,26 +1,33 @@
 //! CloudWatch Logs filter patterns: text in, whether it matches a CloudTrail call of anyone out.
 //!
-//! JSON patterns and term patterns are read; anything else is left alone.
+//! JSON patterns, term patterns and regular expressions are read; anything else is left alone.
 //! <https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html>
 
+mod expression;
+
+use crate::truth::Truth;
+use expression::Expression;
+
 /// A filter pattern.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub(super) enum Pattern {
     /// `{ … }`
     Event(Test),
+    /// `%…%`
+    Line(Expression),
     /// Every one of these terms, none of those, and one of the optional ones if there are any
     Terms { all: Vec<String>, none: Vec<String>, any: Vec<String> },
 }
 
 /// A test of a JSON event.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub(super) enum Test {
     All(Vec<Self>),
     Any(Vec<Self>),
     /// `$.field = value`, or `!=` when negated
     Is {
         field: String,
-        value: String,
+        value: Value,
         negated: bool,
     },
     /// `$.field EXISTS`, `NOT EXISTS`, `IS NULL`
@@ -28,6 +35,15 @@ pub(super) enum Test {
         field: String,
         exists: bool,
     },
+}
+
+/// What a field is compared with.
+#[derive(Clone, Debug)]
+pub(super) enum Value {
+    /// A text, in which `*` stands for any run of characters
+    Glob(String),
+    /// A regular expression
+    Expression(Expression),
 }
 
 /// Reads a pattern; `None` when it is of a form that is not known here.
@@ -39,12 +55,19 @@ pub(super) fn parse(text: &str) -> Option<Pattern> {
         let test = parser.any(0)?;
         return parser.tokens.is_empty().then_some(Pattern::Event(test));
     }
-    if text.starts_with(['[', '%', '{']) {
+    if let Some(inner) = text.strip_prefix('%').and_then(|text| text.strip_suffix('%')) {
+        return Expression::parse(inner).map(Pattern::Line);
+    }
+    if text.starts_with(['[', '{']) {
         return None;
     }
     let (mut all, mut none, mut any) = (Vec::new(), Vec::new(), Vec::new());
-    for word in tokens(text)? {
-        let word = word.text();
+    for token in tokens(text)? {
+        // How expressions and terms go together is not documented.
+        if matches!(token, Token::Expression(_)) || token.text().contains('%') {
+            return None;
+        }
+        let word = token.text();
         match word.split_at_checked(1) {
             Some(("?", term)) => any.push(term.trim_matches('"').to_owned()),
             Some(("-", term)) => none.push(term.trim_matches('"').to_owned()),
@@ -57,19 +80,20 @@ pub(super) fn parse(text: &str) -> Option<Pattern> {
 
 impl Pattern {
     /// Whether every successful call of this name matches, whoever makes it and from wherever.
-    pub(super) fn matches(&self, call: &str) -> bool {
+    pub(super) fn matches(&self, call: &str) -> Truth {
         self.matches_of(call, "cloudtrail.amazonaws.com")
     }
 
     /// The same of a call to another service.
-    pub(super) fn matches_of(&self, call: &str, source: &str) -> bool {
+    pub(super) fn matches_of(&self, call: &str, source: &str) -> Truth {
         match self {
-            Self::Event(test) => test.holds(call, source),
+            Self::Event(test) => test.holds(call, source).into(),
+            Self::Line(expression) => expression.is_in_records(call, source),
             Self::Terms { all, none, any } => {
                 let says = |term: &String| [call, source, "eventName", "AwsApiCall"].contains(&term.as_str());
                 let chosen = if any.is_empty() { all.iter().all(says) } else { any.iter().any(says) };
                 // A term that is excluded may stand in somebody's call.
-                chosen && none.is_empty()
+                (chosen && none.is_empty()).into()
             }
         }
     }
@@ -80,7 +104,7 @@ impl Pattern {
     pub(super) fn asked(&self, wanted: &str) -> Vec<&str> {
         match self {
             Self::Event(test) => test.asked(wanted),
-            Self::Terms { .. } => Vec::new(),
+            Self::Line(_) | Self::Terms { .. } => Vec::new(),
         }
     }
 }
@@ -89,7 +113,7 @@ impl Test {
     fn asked(&self, wanted: &str) -> Vec<&str> {
         match self {
             Self::All(tests) | Self::Any(tests) => tests.iter().flat_map(|test| test.asked(wanted)).collect(),
-            Self::Is { field, value, negated: false } if field == wanted => vec![value],
+            Self::Is { field, value: Value::Glob(value), negated: false } if field == wanted => vec![value],
             Self::Is { .. } | Self::Exists { .. } => Vec::new(),
         }
     }
@@ -99,17 +123,30 @@ impl Test {
             Self::All(tests) => tests.iter().all(|test| test.holds(call, source)),
             Self::Any(tests) => tests.iter().any(|test| test.holds(call, source)),
             Self::Is { field, value, negated } => match known(field, call, source) {
-                Some(actual) => glob(value, actual) != *negated,
+                Some(actual) => value.matches(actual) != *negated,
                 // `invokedBy` and error fields are not in a call that somebody makes and that succeeds.
                 None if is_absent(field) => *negated,
                 // The caller's type is theirs to choose, but no attacker is an AWS service.
-                None => *negated && field == "userIdentity.type" && value == "AWSService",
+                None => *negated && field == "userIdentity.type" && value.is("AWSService"),
             },
             Self::Exists { field, exists } => match known(field, call, source) {
                 Some(_) => *exists,
                 None => is_absent(field) && !*exists,
             },
         }
+    }
+}
+
+impl Value {
+    fn matches(&self, text: &str) -> bool {
+        match self {
+            Self::Glob(pattern) => glob(pattern, text),
+            Self::Expression(expression) => expression.is_in(text),
+        }
+    }
+
+    fn is(&self, text: &str) -> bool {
+        matches!(self, Self::Glob(own) if own == text)
     }
 }
 
@@ -144,10 +181,12 @@ pub(super) fn glob(pattern: &str, text: &str) -> bool {
     rest.ends_with(last)
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 enum Token {
     /// A word, quoted or not
     Word(String),
+    /// What stands between percent signs
+    Expression(String),
     /// `(`, `)`, `&&`, `||` or a comparison
     Sign(&'static str),
 }
@@ -155,7 +194,7 @@ enum Token {
 impl Token {
     fn text(&self) -> &str {
         match self {
-            Self::Word(word) => word,
+            Self::Word(word) | Self::Expression(word) => word,
             Self::Sign(sign) => sign,
         }
     }
@@ -170,6 +209,10 @@ fn tokens(text: &str) -> Option<Vec<Token>> {
         if let Some(after) = rest.strip_prefix('"') {
             let (word, after) = after.split_once('"')?;
             found.push(Token::Word(word.to_owned()));
+            rest = after;
+        } else if let Some(after) = rest.strip_prefix('%') {
+            let (expression, after) = after.split_once('%')?;
+            found.push(Token::Expression(expression.to_owned()));
             rest = after;
         } else if let Some(sign) = SIGNS.iter().find(|sign| rest.starts_with(**sign)) {
             found.push(Token::Sign(sign));
@@ -217,6 +260,14 @@ impl Parser<'_> {
         Some(word.clone())
     }
 
+    fn value(&mut self) -> Option<Value> {
+        let Some((Token::Expression(expression), rest)) = self.tokens.split_first() else {
+            return self.word().map(Value::Glob);
+        };
+        self.tokens = rest;
+        Expression::parse(expression).map(Value::Expression)
+    }
+
     fn any(&mut self, depth: usize) -> Option<Test> {
         let mut tests = vec![self.all(depth)?];
         while self.take("||") {
@@ -244,9 +295,7 @@ impl Parser<'_> {
         let field = self.word()?.strip_prefix("$.")?.to_owned();
         for (sign, negated) in [("=", false), ("!=", true)] {
             if self.take(sign) {
-                let value = self.word()?;
-                // A regular expression stands between percent signs.
-                return (!value.starts_with('%')).then_some(Test::Is { field, value, negated });
+                return Some(Test::Is { field, value: self.value()?, negated });
             }
         }
         let (first, second) = (self.word()?.to_ascii_uppercase(), self.tokens.first());
@@ -266,9 +315,9 @@ impl Parser<'_> {
 mod tests {
     use super::*;
 
-    fn matches(text: &str) -> Option<bool> {
-        parse(text)
-            .map(|pattern| ["StopLogging", "DeleteTrail", "UpdateTrail"].iter().all(|call| pattern.matches(call)))
+    fn matches(text: &str) -> Option<Truth> {
+        let calls = ["StopLogging", "DeleteTrail", "UpdateTrail"];
+        parse(text).map(|pattern| Truth::all(calls.iter().map(|call| pattern.matches(call))))
     }
 
     #[test]
@@ -281,8 +330,11 @@ mod tests {
             "?StopLogging ?DeleteTrail ?\"UpdateTrail\"",
             "cloudtrail.amazonaws.com",
             "",
+            "{ $.eventName = %^Stop|Trail$% && $.eventSource = %^cloudtrail[.]% }",
+            "{ ($.eventName != %^Describe|^Get|^List%) && ($.errorCode != %Denied%) }",
+            "%StopLogging|eventName...[A-Z][a-z]+Trail%",
         ] {
-            assert_eq!(matches(text), Some(true), "{text}");
+            assert_eq!(matches(text), Some(Truth::True), "{text}");
         }
     }
 
@@ -295,17 +347,27 @@ mod tests {
             "{ ($.eventName = *) && ($.sourceIPAddress != 203.0.113.7) }",
             "{ ($.eventName = *) && ($.errorCode = AccessDenied) }",
             "StopLogging DeleteTrail",
+            "{ $.eventName = %^Stop% }",
+            "{ ($.eventName = %.%) && ($.userIdentity.arn != %role.admin%) }",
+            "%Trail%",
             "cloudtrail.amazonaws.com -terraform",
         ] {
-            assert_eq!(matches(text), Some(false), "{text}");
+            assert_eq!(matches(text), Some(Truth::False), "{text}");
         }
     }
 
     #[test]
     fn patterns_of_other_forms_are_left_alone() {
-        for text in
-            ["[ip, user]", "%Stop.*%", "{ $.eventName = %Stop.*% }", "{ $.eventName", "{ ($.a = b }", "{ $.a > 3 }"]
-        {
+        for text in [
+            "[ip, user]",
+            "%(Stop|Delete).*%",
+            "?%Stop.*% ?%Trail%",
+            "{ $.eventName = %(Stop|Delete)% }",
+            "{ $.eventName = %Stop }",
+            "{ $.eventName",
+            "{ ($.a = b }",
+            "{ $.a > 3 }",
+        ] {
             assert_eq!(matches(text), None, "{text}");
         }
     }

@@ -145,7 +145,7 @@ pub static TO_SOMEBODY: &[Grant] = &[
     grant("aws_db_snapshot_copy", "shared_accounts"),
     Grant { actions: "operations", ..grant("aws_kms_grant", "grantee_principal") },
     Grant { actions: "permissions", ..grant("aws_lakeformation_permissions", "principal") },
-    Grant { actions: "action", ..grant("aws_lambda_permission", "principal") },
+    Grant { actions: "action", organisation: "principal_org_id", ..grant("aws_lambda_permission", "principal") },
     grant("aws_ram_principal_association", "principal"),
     grant("aws_rds_cluster_snapshot_copy", "shared_accounts"),
     grant("aws_redshift_data_share_authorization", "consumer_identifier"),

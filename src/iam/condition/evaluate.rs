@@ -29,6 +29,11 @@ fn null(condition: &Condition, missing: bool) -> Truth {
 }
 
 fn matches(operator: Operator, wanted: &Text, value: &Text, facts: &Facts) -> Truth {
+    if let (Some(symbol), Some(text)) = (wanted.as_symbol(), value.as_literal())
+        && symbol.is_never(text)
+    {
+        return Truth::False;
+    }
     match operator.test.kind {
         Kind::StringLike => resource_matches(wanted, &subject(value), Reading::Whole, facts),
         Kind::Arn => resource_matches(wanted, &subject(value), Reading::Segments, facts),
@@ -104,5 +109,8 @@ mod tests {
         let facts = Facts::none().with("iam:PolicyARN", Text::symbol("aws_iam_policy.a", "arn"));
         assert_eq!(holds(&key(Text::symbol("aws_iam_policy.a", "arn")), &facts), Some(True));
         assert_eq!(holds(&key(Text::symbol("aws_iam_policy.b", "arn")), &facts), Some(False));
+        let facts = Facts::none().with("iam:PolicyARN", "arn:aws:iam::aws:policy/AdministratorAccess");
+        assert_eq!(holds(&key(Text::symbol("aws_iam_policy.a", "arn")), &facts), Some(False));
+        assert_eq!(holds(&key(Text::symbol("data.aws_iam_policy.a", "arn")), &facts), Some(Unknown));
     }
 }

@@ -12,12 +12,23 @@ use crate::truth::Truth;
 pub struct Restriction {
     /// The answer; unknown when a condition is neither known to limit nor known not to
     pub restricts: Truth,
-    /// Whom the limiting condition fixes
-    pub who: Option<Who>,
-    /// The values it fixes, for comparing with one's own accounts and organisation
-    pub values: Vec<Text>,
+    /// The conditions that limit, or else those of which it is not known
+    pub limits: Vec<Limit>,
+    /// Those of which it is not known beside others that limit
+    pub open: Vec<Limit>,
     /// Why, one fact for each condition that was weighed
     pub reasons: Vec<String>,
+}
+
+/// A condition that limits who gets in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Limit {
+    /// Whom it fixes
+    pub who: Option<Who>,
+    /// Whether that is the caller's own account, organisation or ARN, and not where the request comes through
+    pub is_of_caller: bool,
+    /// The values it fixes, for comparing with one's own accounts and organisation
+    pub values: Vec<Text>,
 }
 
 /// Whether the conditions of a statement limit who gets in: all of them hold together, so one that limits is enough.
@@ -25,18 +36,29 @@ pub struct Restriction {
 /// A condition limits when its key fixes somebody, its operator needs the key to be there and to match, and the tenant
 /// part of its value is fixed. <https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html>
 pub fn restriction(conditions: &[Condition]) -> Restriction {
-    let mut result = Restriction { restricts: Truth::False, who: None, values: Vec::new(), reasons: Vec::new() };
+    let mut result = Restriction { restricts: Truth::False, limits: Vec::new(), open: Vec::new(), reasons: Vec::new() };
     for condition in conditions {
         let (limits, fact) = limits(condition);
         result.reasons.push(format!("`{}` {fact}", condition.key));
-        // An account or organisation tells the reader more than a network, so the first of the strongest stays.
-        if limits > result.restricts || (limits.is_true() && result.who.is_none()) {
-            result.who = key(&condition.key).who;
-            result.values.clone_from(&condition.values);
+        if limits > result.restricts {
+            result.open.append(&mut result.limits);
         }
         result.restricts = result.restricts.or(limits);
+        match limits {
+            Truth::False => {}
+            _ if limits == result.restricts => result.limits.push(Limit::of(condition)),
+            Truth::True | Truth::Unknown => result.open.push(Limit::of(condition)),
+        }
     }
     result
+}
+
+impl Limit {
+    fn of(condition: &Condition) -> Self {
+        let name = condition.key.to_ascii_lowercase();
+        let is_of_caller = name.starts_with("aws:principal") || name == "kms:calleraccount";
+        Self { who: key(&name).who, is_of_caller, values: condition.values.clone() }
+    }
 }
 
 /// Whether a Deny under this condition shuts out everyone but fixed tenants, as `StringNotEquals` on

@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
-use std::collections::BTreeMap;
 use std::rc::Rc;
+
+use foldhash::HashMap;
 
 use super::proof::Proof;
 use super::{Member, MemberKind, Path};
@@ -26,9 +27,9 @@ pub(super) struct Asker<'e> {
     /// The answer where no statement is about an action
     none: Rc<Answer>,
     /// What it may do on some resource, which many paths ask
-    somewhere: RefCell<BTreeMap<&'static str, Rc<Answer>>>,
+    somewhere: RefCell<HashMap<&'static str, Rc<Answer>>>,
     /// What it may do on every object alike
-    everywhere: RefCell<BTreeMap<Question, Option<Rc<Answer>>>>,
+    everywhere: RefCell<HashMap<Question, Option<Rc<Answer>>>>,
 }
 
 /// A question about an object that other objects are asked too: the action and the context keys that it fixes.

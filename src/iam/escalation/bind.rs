@@ -16,7 +16,7 @@ use super::trust::admits_principal;
 use super::{Carrier, Estate, Gain, Member, MemberKind, Path, Strength};
 use crate::iam::catalogue;
 use crate::iam::facts::Facts;
-use crate::iam::grants::{Answer, Asked, Basis};
+use crate::iam::grants::{Answer, Asked};
 use crate::iam::pattern::Object;
 use crate::iam::text::Text;
 use crate::truth::Truth;
@@ -288,7 +288,7 @@ impl<'e> Seeker<'e> {
             return Proof { caller_only: left.caller_only, ..Proof::new() };
         }
         let admitted = admits(named.or(allowed.truth), allowed.truth);
-        Proof { truth: admitted, by: Basis::of(&allowed.by), caller_only: allowed.caller_only }
+        Proof { truth: admitted, by: allowed.by.clone(), caller_only: allowed.caller_only }
     }
 
     fn assumed(&self, path: &'static Path) -> Vec<Edge> {
@@ -315,7 +315,6 @@ impl<'e> Seeker<'e> {
         let bounded = |boundary: Text| free.clone().into_owned().with(BOUNDARY, boundary);
         let idle: Vec<(Facts, Truth)> =
             self.idle_boundaries().iter().map(|(boundary, idle)| (bounded(boundary.clone()), *idle)).collect();
-        let other = bounded("arn:aws:iam::aws:policy/another".into());
         let given = |object: &Object, facts: &Facts| {
             let mut proof = Proof::new().also(ceiling);
             let asked = path.requires.iter().map(|action| self.asker.ask(action, Asked::Object(object), facts));
@@ -328,13 +327,9 @@ impl<'e> Seeker<'e> {
             if seen.insert(pattern.clone())
                 && let Some(object) = made(pattern, noun, &self.estate.owners)
             {
-                let least = given(&object, &other).truth;
-                // A boundary that is not known is not taken for one that holds nothing back.
-                let bounded = idle.iter().map(|(facts, idle)| (given(&object, facts), *idle));
-                let told = bounded.filter(|(bounded, _)| bounded.truth.is_true() || bounded.truth > least);
-                let told = told.map(|(bounded, idle)| bounded.also(idle));
-                let proof =
-                    told.fold(given(&object, &free), |best, one| if best.weight() < one.weight() { one } else { best });
+                let bounded = idle.iter().map(|(facts, idle)| given(&object, facts).also(*idle));
+                let proof = bounded
+                    .fold(given(&object, &free), |best, one| if best.weight() < one.weight() { one } else { best });
                 best = if best.as_ref().is_none_or(|best| best.weight() < proof.weight()) {
                     Some(proof)
                 } else {

@@ -8,6 +8,7 @@ use super::bind::Seeker;
 use super::naming::Naming;
 use super::power::{Powers, powers};
 use super::proof::Edge;
+use super::required::asks;
 use super::targets::{Targets, To, Worth};
 use super::ways::Ways;
 use super::{Escalation, Estate, Gain, Member, Path, Strength, paths};
@@ -21,18 +22,35 @@ pub fn escalations(estate: &Estate) -> Vec<Vec<Escalation>> {
     let mut worth: Vec<Worth> = own.iter().zip(&held).map(|(own, held)| worth(*own, held)).collect();
     let naming = Naming::new(members);
     let named = named(members, &naming, &mut worth);
-    let targets = Targets::new(estate, &worth, (naming, named));
-    let steps = |(at, held): (usize, &Vec<&'static Path>)| -> Vec<Edge> {
+    let mut targets = Targets::new(estate, (&own, &worth), (naming, named));
+    let each = |targets: &Targets<'_>, at: usize| -> Vec<Edge> {
         let named = targets.is_named(at) && own.get(at).is_some_and(|own| !own.administrator.is_true());
+        let held = held.get(at).map(Vec::as_slice).unwrap_or_default();
         let Some(member) = members.get(at).filter(|_| named || !held.is_empty()) else { return Vec::new() };
-        let seeker = Seeker::new(estate, &targets, at, Asker::new(member));
+        let seeker = Seeker::new(estate, targets, at, Asker::new(member));
         match named {
             true => paths().iter().flat_map(|path| seeker.edges(path)).collect(),
             false => held.iter().flat_map(|path| seeker.edges(path)).collect(),
         }
     };
-    let edges: Vec<Vec<Edge>> = held.par_iter().enumerate().map(steps).collect();
-    let [latent, proven] = [Strength::Latent, Strength::Proven].map(|least| totals(&targets, &own, &edges, least));
+    let mut edges: Vec<Vec<Edge>> = (0..members.len()).into_par_iter().map(|at| each(&targets, at)).collect();
+    let bounding: Vec<usize> =
+        (0..members.len()).filter(|at| members.get(*at).is_some_and(|member| asks(&member.rights))).collect();
+    let proven = loop {
+        let proven = totals(&targets, &own, &edges, Strength::Proven);
+        let known = targets.administrators.iter().zip(&proven);
+        let all: Vec<Truth> = known.map(|(known, total)| known.or(total.administrator)).collect();
+        // What a boundary lets through depends on what others come to.
+        if bounding.is_empty() || all == targets.administrators {
+            break proven;
+        }
+        targets.administrators = all;
+        let again: Vec<(usize, Vec<Edge>)> = bounding.par_iter().map(|at| (*at, each(&targets, *at))).collect();
+        for (at, steps) in again {
+            edges.get_mut(at).into_iter().for_each(|own| own.clone_from(&steps));
+        }
+    };
+    let latent = totals(&targets, &own, &edges, Strength::Latent);
     Graph { latent, proven, own, edges, targets: &targets }.escalations()
 }
 

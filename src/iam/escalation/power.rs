@@ -27,14 +27,17 @@ const ADMINISTRATOR: [&str; 8] = [
     "iam:UpdateAssumeRolePolicy",
 ];
 
-const DATA: [&str; 7] = [
+const DATA: [&str; 10] = [
     "s3:GetObject",
+    "s3:GetObjectVersion",
     "dynamodb:GetItem",
     "dynamodb:BatchGetItem",
     "dynamodb:Query",
     "dynamodb:Scan",
+    "dynamodb:PartiQLSelect",
     "secretsmanager:GetSecretValue",
     "rds-data:ExecuteStatement",
+    "rds-data:BatchExecuteStatement",
 ];
 
 const GUARDRAILS: [&str; 18] = [

@@ -28,8 +28,8 @@ impl Edge {
 #[derive(Clone, PartialEq)]
 pub(super) struct Proof {
     pub(super) truth: Truth,
-    pub(super) by: Basis,
     pub(super) caller_only: bool,
+    pub(super) by: Basis,
 }
 
 impl Proof {
@@ -47,7 +47,7 @@ impl Proof {
     pub(super) fn and(&mut self, answer: &Answer) {
         self.truth = self.truth.and(answer.truth);
         self.caller_only |= answer.caller_only;
-        self.by.and(&answer.by);
+        answer.by.lists().iter().for_each(|list| self.by.and(list));
     }
 
     /// And these permissions.

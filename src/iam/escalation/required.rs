@@ -5,9 +5,9 @@ use std::sync::Arc;
 use super::asker::{ADMINISTRATOR, Asker};
 use super::bind::Seeker;
 use super::path::{Bind, bind, paths};
-use super::power::{Powers, powers};
+use super::power::powers;
 use super::proof::Edge;
-use super::targets::{To, Worth};
+use super::targets::To;
 use super::{Member, MemberKind, Strength};
 use crate::iam::facts::Facts;
 use crate::iam::grants::{Rights, Source};
@@ -79,21 +79,31 @@ pub fn required(rights: &Rights, ceilings: &[Ceiling]) -> Vec<Required> {
     found
 }
 
+/// Whether some condition of somebody's rights asks for a boundary.
+pub(super) fn asks(rights: &Rights) -> bool {
+    ASKING.iter().any(|action| !rights.conditions_on(action, BOUNDARY).is_empty())
+}
+
+/// The boundaries that may be asked for and hold nothing back, by what `through` says of their policies, and whether they
+/// surely do. The policy of an administrator is one of them wherever a condition lets it be; none where none is asked for.
+pub fn idle(rights: &Rights, ceilings: &[Ceiling], through: impl Fn(Source) -> Truth) -> Vec<(Text, Truth)> {
+    if !asks(rights) {
+        return Vec::new();
+    }
+    let weighed = required(rights, ceilings).into_iter().map(|one| {
+        let through = one.source.map_or(Truth::Unknown, &through);
+        (one.value, one.sure.and(through))
+    });
+    let all = (Text::literal(ADMINISTRATOR), Truth::True);
+    [all].into_iter().chain(weighed.filter(|(_, idle)| !idle.is_false())).collect()
+}
+
 impl Seeker<'_> {
-    /// The boundaries that may be asked for and let an administrator through, and whether they surely do. A boundary that
-    /// allows everything is one of them wherever a pattern matches it.
+    /// The boundaries that may be asked for and let an administrator through, and whether they surely do.
     pub(super) fn idle_boundaries(&self) -> &[(Text, Truth)] {
-        self.idle.get_or_init(|| {
-            let all = (Text::literal(ADMINISTRATOR), Truth::True);
-            if self.within {
-                return vec![all];
-            }
-            let required = required(&self.asker.member.rights, &self.estate.ceilings).into_iter();
-            let weighed = required.map(|one| {
-                let through = one.source.map_or(Truth::Unknown, |source| self.lets_through(source));
-                (one.value, one.sure.and(through))
-            });
-            [all].into_iter().chain(weighed.filter(|(_, idle)| !idle.is_false())).collect()
+        self.idle.get_or_init(|| match self.within {
+            true => vec![(Text::literal(ADMINISTRATOR), Truth::True)],
+            false => idle(&self.asker.member.rights, &self.estate.ceilings, |source| self.lets_through(source)),
         })
     }
 
@@ -107,11 +117,10 @@ impl Seeker<'_> {
         }
         let made = Member { kind: MemberKind::Role, rights, ..self.asker.member.as_ref().clone() };
         let made = Seeker::new(self.estate, self.targets, self.at, Asker::owning(made)).within();
-        let raises = |edge: &Edge| match (edge.to, self.targets.worth(edge.to)) {
+        let raises = |edge: &Edge| match edge.to {
             _ if edge.strength == Strength::Latent => Truth::False,
-            (To::Raised(_), _) => edge.truth,
-            (_, Worth::Powers(Powers { administrator, .. })) => edge.truth.and(administrator),
-            (_, Worth::Nothing | Worth::Steps) => Truth::False,
+            To::Raised(_) => edge.truth,
+            To::Member(_) | To::Class(_) => edge.truth.and(self.targets.administrator(edge.to)),
         };
         let best = |seeker: &Seeker<'_>, path| Truth::any(seeker.edges(path).iter().map(raises));
         let others = paths().iter().filter(|path| !matches!(bind(path), Bind::Uncover(..) | Bind::UncoverRole));

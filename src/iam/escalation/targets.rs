@@ -76,6 +76,8 @@ pub(super) struct Targets<'e> {
     of: Vec<usize>,
     /// By member: whether it would be an administrator without its boundary, once that is asked
     unbounded: Vec<OnceLock<Truth>>,
+    /// By member: whether it is an administrator, or comes to be one by proven steps, as far as they are known
+    pub(super) administrators: Vec<Truth>,
     naming: Naming,
     /// By member: whether a role that is worth becoming may name it
     named: Vec<bool>,
@@ -101,7 +103,11 @@ pub(super) struct Target<'t> {
 
 impl<'e> Targets<'e> {
     /// The members of an estate by what decides a path on them, once it is known what each is worth.
-    pub(super) fn new(estate: &'e Estate, worth: &[Worth], (naming, named): (Naming, Vec<bool>)) -> Self {
+    pub(super) fn new(
+        estate: &'e Estate,
+        (own, worth): (&[Powers], &[Worth]),
+        (naming, named): (Naming, Vec<bool>),
+    ) -> Self {
         let services: BTreeSet<&str> = paths().iter().flat_map(|path| path.services.iter().copied()).collect();
         let mut known: HashMap<Traits, usize> = HashMap::default();
         let mut classes: Vec<Class> = Vec::new();
@@ -131,7 +137,9 @@ impl<'e> Targets<'e> {
         }
         let unbounded = estate.members.iter().map(|_| OnceLock::new()).collect();
         let carriers = BTreeMap::new();
-        let mut targets = Self { members: &estate.members, classes, of, unbounded, naming, named, carriers };
+        let administrators = own.iter().map(|own| own.administrator).collect();
+        let members = &estate.members;
+        let mut targets = Self { members, classes, of, unbounded, administrators, naming, named, carriers };
         targets.carriers = targets.runners(&estate.carriers);
         targets
     }
@@ -207,6 +215,18 @@ impl<'e> Targets<'e> {
             To::Member(at) => self.of.get(at).copied(),
         };
         class.and_then(|class| self.classes.get(class)).map_or(Worth::Nothing, |class| class.worth)
+    }
+
+    /// Whether a step leads to an administrator, as far as the steps after it are known.
+    pub(super) fn administrator(&self, to: To) -> Truth {
+        let of = |at: &usize| self.administrators.get(*at).copied().unwrap_or(Truth::False);
+        match to {
+            To::Raised(_) => Truth::True,
+            To::Member(at) => of(&at),
+            To::Class(class) => {
+                Truth::any(self.classes.get(class).into_iter().flat_map(|class| class.members.iter().map(of)))
+            }
+        }
     }
 
     /// What steps of one member are sorted by.

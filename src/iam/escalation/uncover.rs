@@ -10,7 +10,7 @@ use super::power::powers;
 use super::proof::{Edge, Proof};
 use super::targets::To;
 use super::{Gain, MemberKind, Path, Shed, Strength};
-use crate::iam::grants::{Asked, Boundary, Rights};
+use crate::iam::grants::{Answer, Asked, Boundary, Rights};
 use crate::iam::pattern::Object;
 use crate::truth::Truth;
 
@@ -99,16 +99,10 @@ impl Seeker<'_> {
         let sheds = member.sheds.iter().filter(|shed| shed.cover == cover);
         let mut offs: Vec<Off> = sheds
             .map(|shed| {
-                let is_left = !shed.kept_by.is_empty() && shed.kept_by.iter().all(|group| left.contains(group));
+                let proof = self.taken(path, shed, left);
                 let whole = cover == Cover::Membership;
                 let (left, denying) = if whole { (shed.from.clone(), false) } else { (Vec::new(), true) };
-                Off {
-                    proof: self.taken(path, shed, is_left),
-                    origins: shed.origins.clone(),
-                    denying,
-                    left,
-                    boundary: false,
-                }
+                Off { proof, origins: shed.origins.clone(), denying, left, boundary: false }
             })
             .collect();
         if cover == Cover::Boundary && !matches!(member.rights.boundary, Boundary::None) {
@@ -136,7 +130,7 @@ impl Seeker<'_> {
     /// The member takes off what it surely can, and what it perhaps can.
     fn shed(&self, path: &Path, cover: Cover) -> Vec<Proof> {
         let sheds = self.asker.member.sheds.iter().filter(|shed| shed.cover == cover);
-        let asked: Vec<(&Shed, Proof)> = sheds.map(|shed| (shed, self.taken(path, shed, false))).collect();
+        let asked: Vec<(&Shed, Proof)> = sheds.map(|shed| (shed, self.taken(path, shed, &[]))).collect();
         let taken = |least: Truth| asked.iter().filter(move |(_, proof)| proof.truth >= least);
         let (sure, open) = (taken(Truth::True).count(), taken(Truth::Unknown).count());
         let each = [(Truth::True, sure > 0), (Truth::Unknown, open > sure)];
@@ -154,7 +148,7 @@ impl Seeker<'_> {
         let sheds = self.asker.member.sheds.iter().filter(|shed| shed.cover == Cover::Membership);
         let proof = |shed: &Shed| {
             let rights = self.asker.member.rights.without(|source| shed.origins.contains(&source.origin));
-            let taken = self.taken(path, shed, false);
+            let taken = self.taken(path, shed, &[]);
             if taken.truth.is_false() { taken } else { taken.also(self.held_back(rights)) }
         };
         sheds.map(proof).collect()
@@ -163,23 +157,23 @@ impl Seeker<'_> {
     /// Whether the member can take a document off itself, or off its groups, for good. IAM asks for the policy that is detached:
     /// <https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html>
     ///
-    /// What groups keep for it has to be detached from them as well, unless it `is_left` with them.
-    fn taken(&self, path: &Path, shed: &Shed, is_left: bool) -> Proof {
+    /// What groups keep for it has to be taken off them as well, but for those that it has `left`.
+    fn taken(&self, path: &Path, shed: &Shed, left: &[Object]) -> Proof {
         let facts = self.asker.member.facts.clone();
         let facts = match &shed.policy {
             Some(arn) => facts.with("iam:PolicyARN", arn.clone()),
             None => facts,
         };
         let mut proof = Proof::new();
-        let mut off = |action: &str, from: &[Object]| {
-            from.iter().for_each(|object| proof.and(&self.asker.ask(action, Asked::Object(object), &facts)));
-        };
-        path.requires.iter().for_each(|action| off(action, &shed.from));
-        if shed.alone.is_false() && !is_left && !shed.kept_by.is_empty() {
-            off("iam:DetachGroupPolicy", &shed.kept_by);
-            return proof;
+        let off = |action: &str, from: &Object| self.asker.ask(action, Asked::Object(from), &facts);
+        let all = path.requires.iter().flat_map(|action| shed.from.iter().map(move |from| (action, from)));
+        all.for_each(|(action, from)| proof.and(&off(action, from)));
+        let action = if shed.cover == Cover::GroupInline { "iam:DeleteGroupPolicy" } else { "iam:DetachGroupPolicy" };
+        for (group, keeps) in shed.kept_by.iter().filter(|(group, _)| !left.contains(group)) {
+            let answer = off(action, group);
+            proof.and(&Answer { truth: answer.truth.or(!*keeps), ..Answer::clone(&answer) });
         }
-        proof.also(shed.alone.or(is_left.into()))
+        proof.also(shed.alone)
     }
 
     /// Whether other rights of the same member would make it an administrator, or give it a path that it does not surely

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::statement::Grant;
-use super::{Answer, Cause, Held, StatementRef};
+use super::{Answer, Basis, Cause, Held, StatementRef};
 use crate::iam::pattern::Openness;
 use crate::truth::Truth;
 
@@ -55,7 +55,7 @@ impl Allowed {
 
     /// The same, so that joining it is one step, and whether a doubt left it open, which it no longer names.
     pub(super) fn gathered(mut self, doubt: Option<&Arc<str>>) -> (Self, bool) {
-        let by = self.all.map(|truth| (truth, self.by()));
+        let by = self.all.map(|truth| (truth, self.by().in_order().cloned().collect()));
         let doubted = doubt.is_some_and(|doubt| self.causes.remove(&Cause::Attachment(doubt.clone())));
         (Self { by: Vec::new(), shared: by.into_iter().collect(), ..self }, doubted)
     }
@@ -81,21 +81,16 @@ impl Allowed {
         self.causes.extend(ceiling.causes);
     }
 
-    /// The statements of the surest Allows, in their order.
-    fn by(&self) -> Arc<[StatementRef]> {
+    /// The statements of the surest Allows.
+    fn by(&self) -> Basis {
         let own = self.by.iter().map(|(truth, _)| *truth);
         let best = own.chain(self.shared.iter().map(|(truth, _)| *truth)).max();
-        let own = self.by.iter().filter(|(truth, _)| Some(*truth) == best).map(|(_, by)| by);
-        let shared = self.shared.iter().filter(|(truth, _)| Some(*truth) == best).map(|(_, by)| by);
-        match (own.clone().next(), shared.clone().collect::<Vec<_>>().as_slice()) {
-            (None, [one]) => Arc::clone(one),
-            _ => {
-                let mut all: Vec<StatementRef> = own.chain(shared.flat_map(|by| by.iter())).cloned().collect();
-                all.sort();
-                all.dedup();
-                all.into()
-            }
-        }
+        let own = self.by.iter().filter(|(truth, _)| Some(*truth) == best);
+        let own: BTreeSet<&StatementRef> = own.map(|(_, by)| by).collect();
+        let mut by = Basis::default();
+        by.and(&own.into_iter().cloned().collect());
+        by.extend(self.shared.iter().filter(|(truth, _)| Some(*truth) == best).map(|(_, by)| by));
+        by
     }
 
     /// The answer, if anything was allowed in the first place.

@@ -17,18 +17,11 @@ pub struct StatementRef {
     pub sid: Option<Arc<str>>,
 }
 
-/// The statements that several answers rest on: the list of each, every list once. Many rest on one list.
+/// The statements that answers rest on: the sorted list of each, every list once. Many rest on one list.
 #[derive(Clone, Debug, Default)]
 pub struct Basis(Vec<Arc<[StatementRef]>>);
 
 impl Basis {
-    /// What one answer rests on.
-    pub fn of(list: &Arc<[StatementRef]>) -> Self {
-        let mut basis = Self::default();
-        basis.and(list);
-        basis
-    }
-
     /// One statement.
     pub fn one(origin: &Arc<str>, index: usize) -> Self {
         Self(vec![Arc::new([StatementRef { origin: origin.clone(), index, sid: None }])])
@@ -58,12 +51,21 @@ impl Basis {
         self.0.iter().flat_map(|list| list.iter())
     }
 
-    /// The statements, each once and in their order.
-    pub fn statements(&self) -> Arc<[StatementRef]> {
-        match self.0.as_slice() {
-            [one] => one.clone(),
-            _ => self.iter().collect::<BTreeSet<_>>().into_iter().cloned().collect(),
-        }
+    /// The statements, each once and in their order: that of each list.
+    pub fn in_order(&self) -> impl Iterator<Item = &StatementRef> {
+        let mut lists: Vec<&[StatementRef]> = self.0.iter().map(|list| &**list).collect();
+        std::iter::from_fn(move || {
+            let next = lists.iter().filter_map(|list| list.first()).min()?;
+            for list in &mut lists {
+                *list = list.strip_prefix(std::slice::from_ref(next)).unwrap_or(list);
+            }
+            Some(next)
+        })
+    }
+
+    /// Whether it is no statement.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
     /// Whether it is made of the very same lists.
@@ -76,7 +78,7 @@ impl Eq for Basis {}
 
 impl PartialEq for Basis {
     fn eq(&self, other: &Self) -> bool {
-        self.is(other) || self.statements() == other.statements()
+        self.is(other) || self.in_order().eq(other.in_order())
     }
 }
 
@@ -105,7 +107,7 @@ pub struct Answer {
     /// The reach of the widest resource pattern behind it
     pub openness: Option<Openness>,
     /// The statements that allow it
-    pub by: Arc<[StatementRef]>,
+    pub by: Basis,
     /// Whether it is allowed only under conditions on the caller's session or network
     pub caller_only: bool,
     /// The statements that deny it
@@ -122,7 +124,7 @@ impl Answer {
         Self {
             truth: Truth::False,
             openness: None,
-            by: Arc::default(),
+            by: Basis::default(),
             caller_only: false,
             denied_by: Vec::new(),
             unless: Vec::new(),

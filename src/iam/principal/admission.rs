@@ -1,8 +1,8 @@
 //! Who a whole statement lets in: its principals and its conditions together.
 
 use super::{Classified, Owners, Party, Reach, classified, classify, of_account};
-use crate::iam::condition::{Restriction, Who, restriction};
-use crate::iam::document::{Effect, Statement};
+use crate::iam::condition::{Limit, Restriction, Who, restriction};
+use crate::iam::document::{Effect, Principal, PrincipalKind, Statement};
 use crate::iam::text::{Symbol, Text};
 use crate::truth::Truth;
 
@@ -15,6 +15,8 @@ pub struct Admission {
     pub principal: Text,
     /// Whether conditions limit who gets in, and why
     pub restriction: Restriction,
+    /// The values of the condition that says who
+    pub values: Vec<Text>,
 }
 
 /// Everyone an Allow of a resource or trust policy lets in; a Deny lets nobody in.
@@ -25,37 +27,93 @@ pub fn admitted(statement: &Statement, owners: &Owners) -> Vec<Admission> {
     let limits = restriction(&statement.conditions);
     if principals.negated {
         let all = classified(Party::Public, Reach::Other, "`NotPrincipal` with Allow lets in all but a few".to_owned());
-        return limit(all, &Text::literal("*"), &limits, owners);
+        let anyone = Principal { kind: PrincipalKind::Aws, id: Text::literal("*") };
+        return limit(all, &anyone, &limits, owners);
     }
-    let each = principals.entries.iter().map(|entry| (classify(entry, owners), &entry.id));
-    each.flat_map(|(who, id)| limit(who, id, &limits, owners)).collect()
+    principals.entries.iter().flat_map(|entry| limit(classify(entry, owners), entry, &limits, owners)).collect()
 }
 
-/// Replaces the public, and foreign accounts, by those that the conditions leave of them.
-fn limit(who: Classified, id: &Text, limits: &Restriction, owners: &Owners) -> Vec<Admission> {
-    let admission = |who| Admission { who, principal: id.clone(), restriction: limits.clone() };
-    let left = match (&who.party, limits.restricts) {
-        (Party::Public, Truth::True) => left_of_public(limits, owners),
+/// Replaces the public, and accounts that are not one's own, by those that the conditions leave of them.
+fn limit(who: Classified, principal: &Principal, limits: &Restriction, owners: &Owners) -> Vec<Admission> {
+    let admission = |who, values: &[Text]| Admission {
+        who,
+        principal: principal.id.clone(),
+        restriction: limits.clone(),
+        values: values.to_vec(),
+    };
+    let open = |cause: &str, who: Classified| Classified { party: Party::Unknown(cause.into()), ..who };
+    // What a service or an identity provider asks for has keys of its own.
+    let is_caller = matches!(principal.kind, PrincipalKind::Aws | PrincipalKind::CanonicalUser);
+    let of_caller = || limits.limits.iter().filter(|limit| limit.is_of_caller && is_caller);
+    let said = || narrowest(of_caller(), owners);
+    // One that is not known yet may leave only one's own.
+    let waits = |of: &dyn Fn(&Limit) -> bool| {
+        let waiting = limits.open.iter().any(|limit| names_whose(limit) && of(limit));
+        waiting.then(|| format!("whom its conditions leave is not known: {}", limits.reasons.join(", ")))
+    };
+    match (&who.party, limits.restricts) {
+        (Party::Public, Truth::True) => match narrowest(limits.limits.iter(), owners) {
+            Some((limit, left)) => {
+                let waits = waits(&|_| !is_own(&left));
+                let left = left.into_iter().map(|who| match &waits {
+                    Some(cause) => open(cause, who),
+                    None => who,
+                });
+                left.map(|who| admission(who, &limit.values)).collect()
+            }
+            None => vec![admission(who, &[])],
+        },
         (Party::Public, Truth::Unknown) => {
             let reason = limits.reasons.join(", ");
-            vec![classified(Party::Unknown(reason.as_str().into()), Reach::Other, reason)]
+            let values = limits.limits.first().map(|limit| &*limit.values).unwrap_or_default();
+            vec![admission(classified(Party::Unknown(reason.as_str().into()), Reach::Other, reason), values)]
         }
-        (Party::Foreign(..), Truth::True) if is_own_organisation(limits, owners) => {
-            let reason = format!("{}, within one's own organisation", who.reason);
-            vec![Classified { party: Party::Own, reason, ..who }]
+        (Party::Unknown(_), Truth::True) => match said() {
+            // One principal is of one account, be it that only a condition tells which.
+            Some((limit, left)) if principal.id.as_literal().is_some() && left.len() == 1 || is_own(&left) => {
+                left.into_iter().map(|who| admission(who, &limit.values)).collect()
+            }
+            _ => vec![admission(who, &[])],
+        },
+        (Party::Foreign(..), Truth::True) => match said() {
+            Some((limit, left)) if is_own(&left) => {
+                let within = if by_organisation(limit) { "organisation" } else { "account" };
+                let reason = format!("{}, within one's own {within}", who.reason);
+                vec![admission(Classified { party: Party::Own, reason, ..who }, &limit.values)]
+            }
+            Some((limit, _)) if by_organisation(limit) && owners.organisations.is_empty() => {
+                vec![admission(open(ORGANISATION, who), &limit.values)]
+            }
+            _ => match waits(&|limit| limit.is_of_caller) {
+                Some(cause) => vec![admission(open(&cause, who), &[])],
+                None => vec![admission(who, &[])],
+            },
+        },
+        (Party::Foreign(..), Truth::Unknown) if of_caller().any(names_whose) => {
+            vec![admission(open(&limits.reasons.join(", "), who), &[])]
         }
-        (Party::Foreign(..), Truth::True) if by_organisation(limits) && owners.organisations.is_empty() => {
-            let party = Party::Unknown("one's own organisation is not established".into());
-            vec![Classified { party, ..who }]
-        }
-        _ => vec![who],
-    };
-    left.into_iter().map(admission).collect()
+        _ => vec![admission(who, &[])],
+    }
 }
 
-fn left_of_public(limits: &Restriction, owners: &Owners) -> Vec<Classified> {
-    let other = |text: String| classified(Party::Limited, Reach::Other, text);
-    let left = limits.values.iter().map(|value| match limits.who {
+const ORGANISATION: &str = "one's own organisation is not established";
+
+/// All conditions hold together, so the one that leaves the least decides.
+fn narrowest<'l>(limits: impl Iterator<Item = &'l Limit>, owners: &Owners) -> Option<(&'l Limit, Vec<Classified>)> {
+    let rank = |party: &Party| match party {
+        Party::Own | Party::Aws(_) => 0,
+        Party::Trusted(_) => 1,
+        Party::Unknown(_) => 2,
+        Party::Foreign(..) => 3,
+        Party::Public | Party::Service(_) | Party::Federated(_) | Party::Limited => 4,
+    };
+    let each = limits.map(|limit| (limit, left_by(limit, owners)));
+    each.min_by_key(|(_, left)| left.iter().map(|one| rank(&one.party)).max())
+}
+
+/// Whom a condition leaves of everyone.
+fn left_by(limit: &Limit, owners: &Owners) -> Vec<Classified> {
+    let left = limit.values.iter().map(|value| match limit.who {
         Some(Who::Account) => match value.as_literal() {
             Some(number) => of_account(number, owners, value, Reach::Account),
             None if value.as_symbol().is_some_and(Symbol::is_free) => {
@@ -65,16 +123,15 @@ fn left_of_public(limits: &Restriction, owners: &Owners) -> Vec<Classified> {
             None => classified(Party::Own, Reach::Account, format!("`{value}` is an account of this plan")),
         },
         Some(Who::Organisation | Who::OrganisationPath) => organisation(value, owners),
-        Some(Who::Arn) => {
-            let principal =
-                crate::iam::document::Principal { kind: crate::iam::document::PrincipalKind::Aws, id: value.clone() };
-            classify(&principal, owners)
+        Some(Who::Arn) => classify(&Principal { kind: PrincipalKind::Aws, id: value.clone() }, owners),
+        Some(Who::Network | Who::Addresses | Who::UserId) | None => {
+            classified(Party::Limited, Reach::Other, format!("only from `{value}`"))
         }
-        Some(Who::Network | Who::Addresses | Who::UserId) | None => other(format!("only from `{value}`")),
     });
     let mut left: Vec<Classified> = left.collect();
     left.dedup();
-    if left.is_empty() { vec![other(limits.reasons.join(", "))] } else { left }
+    // A condition without a value holds for nobody.
+    if left.is_empty() { vec![classified(Party::Limited, Reach::Other, "nobody".to_owned())] } else { left }
 }
 
 fn organisation(value: &Text, owners: &Owners) -> Classified {
@@ -82,19 +139,23 @@ fn organisation(value: &Text, owners: &Owners) -> Classified {
     let (party, fact) = if value.as_symbol().is_some() || owners.organisations.contains(id) {
         (Party::Own, "is one's own organisation")
     } else if owners.organisations.is_empty() {
-        (Party::Unknown("one's own organisation is not established".into()), "is an organisation")
+        (Party::Unknown(ORGANISATION.into()), "is an organisation")
     } else {
         (Party::Foreign(id.into(), None), "is another organisation")
     };
     classified(party, Reach::Account, format!("`{value}` {fact}"))
 }
 
-fn by_organisation(limits: &Restriction) -> bool {
-    matches!(limits.who, Some(Who::Organisation | Who::OrganisationPath))
+fn names_whose(limit: &Limit) -> bool {
+    matches!(limit.who, Some(Who::Account | Who::Organisation | Who::OrganisationPath | Who::Arn))
 }
 
-fn is_own_organisation(limits: &Restriction, owners: &Owners) -> bool {
-    by_organisation(limits) && limits.values.iter().all(|value| organisation(value, owners).party == Party::Own)
+fn is_own(left: &[Classified]) -> bool {
+    left.iter().all(|one| one.party == Party::Own)
+}
+
+fn by_organisation(limit: &Limit) -> bool {
+    matches!(limit.who, Some(Who::Organisation | Who::OrganisationPath))
 }
 
 #[cfg(test)]
@@ -136,5 +197,50 @@ mod tests {
     fn an_account_of_ones_own_organisation_is_own() {
         let block = r#""Condition":{"StringEquals":{"aws:PrincipalOrgID":"o-own"}}"#;
         assert_eq!(parties(&format!(r#""Principal":{{"AWS":"999900001111"}},{block}"#)), [Party::Own]);
+        let through = r#""Condition":{"StringEquals":{"aws:VpceOrgID":"o-own"}}"#;
+        let foreign = || Party::Foreign("999900001111".into(), None);
+        assert_eq!(parties(&format!(r#""Principal":{{"AWS":"999900001111"}},{through}"#)), [foreign()]);
+    }
+
+    #[test]
+    fn a_condition_tells_the_account_of_a_unique_id() {
+        let of = |values: &str| {
+            let block = format!(r#""Condition":{{"StringEquals":{{"aws:PrincipalAccount":{values}}}}}"#);
+            parties(&format!(r#""Principal":{{"AWS":"AROAEXAMPLEID"}},{block}"#))
+        };
+        assert_eq!(of(r#""999900001111""#), [Party::Foreign("999900001111".into(), None)]);
+        assert_eq!(of(r#""111122223333""#), [Party::Own]);
+        assert!(matches!(of(r#"["111122223333","999900001111"]"#)[..], [Party::Unknown(_)]));
+    }
+
+    #[test]
+    fn of_several_conditions_the_one_that_leaves_the_least_decides() {
+        let block = r#"{"StringEquals":{"aws:SourceVpce":"vpce-1","aws:PrincipalAccount":"999900001111"}}"#;
+        let foreign = Party::Foreign("999900001111".into(), None);
+        assert_eq!(parties(&format!(r#""Principal":"*","Condition":{block}"#)), [foreign]);
+        let block = r#"{"StringEquals":{"aws:PrincipalOrgID":"o-other","aws:PrincipalAccount":"111122223333"}}"#;
+        assert_eq!(parties(&format!(r#""Principal":"*","Condition":{block}"#)), [Party::Own]);
+    }
+
+    #[test]
+    fn a_condition_that_is_not_known_may_leave_ones_own() {
+        let limit = |who, values: Vec<Text>| Limit { who: Some(who), is_of_caller: true, values };
+        let limits = Restriction {
+            restricts: Truth::True,
+            limits: vec![limit(Who::Account, vec!["999900001111".into()])],
+            open: vec![limit(Who::Organisation, vec![Text::unknown("var.organisation")])],
+            reasons: Vec::new(),
+        };
+        let owners = Owners { own: BTreeSet::from(["111122223333".to_owned()]), ..Owners::default() };
+        for id in ["*", "999900001111"] {
+            let principal = Principal { kind: PrincipalKind::Aws, id: id.into() };
+            let left = limit_of(&principal, &limits, &owners);
+            assert!(matches!(left[..], [Party::Unknown(_)]), "{id}: {left:?}");
+        }
+    }
+
+    fn limit_of(principal: &Principal, limits: &Restriction, owners: &Owners) -> Vec<Party> {
+        let left = super::limit(classify(principal, owners), principal, limits, owners);
+        left.into_iter().map(|admission| admission.who.party).collect()
     }
 }

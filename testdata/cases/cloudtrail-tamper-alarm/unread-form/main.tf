@@ -1,3 +1,5 @@
+# CloudWatch Logs takes no parentheses in an expression:
+# https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/regex-expressions.html
 resource "aws_cloudwatch_log_group" "trail" {
   name = "trail"
 }
@@ -12,7 +14,7 @@ resource "aws_cloudtrail" "unknown_form" {
 resource "aws_cloudwatch_log_metric_filter" "tamper" {
   name           = "trail-tampering"
   log_group_name = aws_cloudwatch_log_group.trail.name
-  pattern        = "%StopLogging|DeleteTrail%"
+  pattern        = "%(Stop|Start)Logging%"
 
   metric_transformation {
     name      = "TrailTampering"

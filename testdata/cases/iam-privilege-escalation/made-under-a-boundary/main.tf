@@ -10,9 +10,9 @@ locals {
   policies = {
     all          = [{ Effect = "Allow", Action = "*", Resource = "*" }]
     all-but-logs = [{ Effect = "Allow", Action = "*", Resource = "*" }, { Effect = "Deny", Action = "cloudtrail:*", Resource = "*" }]
-    deny_passes     = [{ Effect = "Allow", Action = ["s3:*", "ec2:*", "iam:PassRole"], Resource = "*" }]
-    deny_makes      = [{ Effect = "Allow", Action = ["s3:*", "iam:CreateRole", "iam:PutRolePolicy"], Resource = "*" }]
-    deny_no_iam     = [{ Effect = "Allow", NotAction = ["iam:*", "sts:*", "organizations:*"], Resource = "*" }]
+    passes       = [{ Effect = "Allow", Action = ["s3:*", "ec2:*", "iam:PassRole"], Resource = "*" }]
+    makes        = [{ Effect = "Allow", Action = ["s3:*", "iam:CreateRole", "iam:PutRolePolicy"], Resource = "*" }]
+    no_iam       = [{ Effect = "Allow", NotAction = ["iam:*", "sts:*", "organizations:*"], Resource = "*" }]
     storage      = [{ Effect = "Allow", Action = "s3:*", Resource = "*" }]
     delegate = [
       { Effect = "Allow", Action = "s3:*", Resource = "*" },
@@ -22,17 +22,17 @@ locals {
   asking = {
     deny_all             = { StringEquals = { "iam:PermissionsBoundary" = "${local.own}/all" } }
     deny_all_but_logs    = { StringEquals = { "iam:PermissionsBoundary" = "${local.own}/all-but-logs" } }
-    deny_passes_roles    = { StringEquals = { "iam:PermissionsBoundary" = "${local.own}/deny_passes" } }
-    deny_makes_roles     = { ArnEquals = { "iam:PermissionsBoundary" = "${local.own}/deny_makes" } }
+    deny_passes_roles    = { StringEquals = { "iam:PermissionsBoundary" = "${local.own}/passes" } }
+    deny_makes_roles     = { ArnEquals = { "iam:PermissionsBoundary" = "${local.own}/makes" } }
     deny_either          = { StringEquals = { "iam:PermissionsBoundary" = ["${local.own}/storage", "${local.own}/all"] } }
     deny_shipped         = { StringEquals = { "iam:PermissionsBoundary" = "arn:aws:iam::aws:policy/IAMFullAccess" } }
     deny_any_shipped     = { StringLike = { "iam:PermissionsBoundary" = "arn:aws:iam::aws:policy/*" } }
     pass_shipped         = { StringEquals = { "iam:PermissionsBoundary" = "arn:aws:iam::aws:policy/PowerUserAccess" } }
-    pass_no_iam          = { StringEquals = { "iam:PermissionsBoundary" = "${local.own}/deny_no_iam" } }
+    pass_no_iam          = { StringEquals = { "iam:PermissionsBoundary" = "${local.own}/no_iam" } }
     pass_storage         = { StringEquals = { "iam:PermissionsBoundary" = "${local.own}/storage" } }
     pass_asks_again      = { StringEquals = { "iam:PermissionsBoundary" = local.delegate } }
     pass_of_another_plan = { StringEquals = { "iam:PermissionsBoundary" = "${local.own}/of-another-plan" } }
-    unknown_text         = { StringEquals = { "iam:PermissionsBoundary" = "${local.own}/unknown_later" } }
+    unknown_text         = { StringEquals = { "iam:PermissionsBoundary" = "${local.own}/later" } }
   }
   roles = merge({ for name, condition in local.asking : name => [merge(local.make, { Condition = condition })] }, {
     deny_denied_with_others = [local.make, { Effect = "Deny", Action = "iam:CreateRole", Resource = "*", Condition = { StringNotEquals = { "iam:PermissionsBoundary" = "${local.own}/all" } } }, { Effect = "Deny", Action = "iam:AttachRolePolicy", Resource = "*", Condition = { StringNotEquals = { "iam:PermissionsBoundary" = "${local.own}/all" } } }]
@@ -50,8 +50,8 @@ resource "aws_iam_policy" "each" {
   policy   = jsonencode({ Version = "2012-10-17", Statement = each.value })
 }
 
-resource "aws_iam_policy" "unknown_later" {
-  name   = "unknown_later"
+resource "aws_iam_policy" "later" {
+  name   = "later"
   policy = terraform_data.text.output
 }
 

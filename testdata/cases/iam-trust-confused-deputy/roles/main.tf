@@ -113,3 +113,28 @@ resource "aws_iam_role" "pass_service_linked" {
     ]
   })
 }
+
+# https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/cross-service-confused-deputy-prevention.html
+resource "aws_iam_role" "deny_export" {
+  name = "deny-export"
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "export.rds.amazonaws.com" } }]
+  })
+}
+
+resource "aws_iam_role" "pass_export" {
+  name = "pass-export"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRole"
+      Principal = { Service = "export.rds.amazonaws.com" }
+      Condition = {
+        StringEquals = { "aws:SourceAccount" = "111122223333" }
+        ArnLike      = { "aws:SourceArn" = "arn:aws:rds:us-east-1:111122223333:*" }
+      }
+    }]
+  })
+}

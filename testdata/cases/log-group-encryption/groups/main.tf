@@ -5,6 +5,13 @@ variable "key" {
 
 resource "aws_kms_key" "logs" {
   enable_key_rotation = true
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      { Effect = "Allow", Principal = { AWS = "arn:aws:iam::123456789012:root" }, Action = "kms:*", Resource = "*" },
+      { Effect = "Allow", Principal = { Service = "logs.us-east-1.amazonaws.com" }, Action = "kms:GenerateDataKey*", Resource = "*" },
+    ]
+  })
 }
 
 resource "terraform_data" "key" {

@@ -13,6 +13,7 @@ locals {
     deny_second_statement  = [merge(local.read, { Principal = "*", Condition = { StringEquals = { "aws:PrincipalOrgID" = "o-abc1234567" } } }), merge(local.read, { Principal = "*" })]
     deny_write             = [{ Effect = "Allow", Action = "s3:Put*", Principal = "*" }]
     deny_read_left_by_deny = [{ Effect = "Allow", Action = "s3:*", Principal = "*" }, { Effect = "Deny", Action = ["s3:Put*", "s3:Delete*"], Principal = "*" }]
+    deny_versions_left     = [{ Effect = "Allow", Action = "s3:GetObject*", Principal = "*" }, { Effect = "Deny", Action = "s3:GetObject", Principal = "*" }]
     deny_deny_for_one      = [merge(local.read, { Principal = "*" }), { Effect = "Deny", Action = "s3:*", Principal = { AWS = "arn:aws:iam::111122223333:root" } }]
     pass_organisation      = [merge(local.read, { Principal = "*", Condition = { StringEquals = { "aws:PrincipalOrgID" = "o-abc1234567" } } })]
     pass_source_account    = [merge(local.read, { Principal = "*", Condition = { StringEquals = { "aws:SourceAccount" = "111122223333" } } })]

@@ -1,0 +1,184 @@
+//! Exclusive lists of policies: what a world says of them in; what they may take off those whom they are of, and what they
+//! keep that the plan does not show, out.
+//!
+//! The provider takes off whatever such a list leaves out. What another resource of the plan gives besides is given before
+//! or after, for nothing orders the two, and taken off with the next apply: an Allow of it has to be reckoned with, and a
+//! Deny can't be relied on.
+//! <https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/iam_role_policies_exclusive>
+
+use std::sync::Arc;
+
+use super::documents::Meant;
+use super::holders::Build;
+use super::kinds::INLINE;
+use super::named::Named;
+use super::paper::{Attached, Gap};
+use crate::json::Json;
+use crate::links::{Certainty, Rest};
+use crate::path::{Path, Place};
+use crate::plan::node::{Node, State};
+use crate::truth::Truth;
+use crate::world::Resource;
+
+/// Lists of attached policies: the type, the attribute that names whom the list is of, and the type of those.
+const ATTACHMENTS: [(&str, &str, &str); 3] = [
+    ("aws_iam_role_policy_attachments_exclusive", "role_name", "aws_iam_role"),
+    ("aws_iam_user_policy_attachments_exclusive", "user_name", "aws_iam_user"),
+    ("aws_iam_group_policy_attachments_exclusive", "group_name", "aws_iam_group"),
+];
+
+/// Lists of inline policies.
+const NAMES: [(&str, &str, &str); 3] = [
+    ("aws_iam_role_policies_exclusive", "role_name", "aws_iam_role"),
+    ("aws_iam_user_policies_exclusive", "user_name", "aws_iam_user"),
+    ("aws_iam_group_policies_exclusive", "group_name", "aws_iam_group"),
+];
+
+impl<'p> Build<'_, '_, 'p> {
+    /// What exclusive lists leave out of what their holders have by name, before users have what their groups have.
+    pub(super) fn exclusive(&mut self) {
+        let world = self.world();
+        for (kind, by, of) in NAMES {
+            for list in world.of_kind(kind) {
+                let holders = self.listed_of(list, by, of);
+                self.undefined(list, &holders, of);
+                let listed = |this: &mut Self, paper: usize| this.lists_name(list, paper);
+                self.leave_out(list, ("policy_names", &holders), listed);
+            }
+        }
+        for (kind, by, of) in ATTACHMENTS {
+            for list in world.of_kind(kind) {
+                let holders = self.listed_of(list, by, of);
+                let listed = |this: &mut Self, paper: usize| this.lists_policy(list, paper);
+                self.leave_out(list, ("policy_arns", &holders), listed);
+            }
+        }
+    }
+
+    /// Whom a list is of, or may be.
+    fn listed_of(&self, list: &Resource<'p>, by: &str, of: &str) -> Vec<(usize, Option<Gap>)> {
+        let named = Named::of(self.world(), list, &list.root().get(by), of, false).each(self.world(), of).into_iter();
+        let gap = |cause: Arc<str>| Gap::new(list, &Place::of(by), &cause);
+        named.filter_map(|(to, doubt)| Some((self.holder(to)?, doubt.map(gap)))).collect()
+    }
+
+    /// Marks the Denies of what a list leaves out.
+    fn leave_out(
+        &mut self,
+        list: &Resource<'p>,
+        (attribute, holders): (&str, &[(usize, Option<Gap>)]),
+        listed: impl Fn(&mut Self, usize) -> Option<Truth>,
+    ) {
+        for (holder, doubt) in holders {
+            let papers: Vec<usize> =
+                self.granted.of(*holder).into_iter().flat_map(|had| had.papers.keys().copied()).collect();
+            for paper in papers {
+                let denies = self.papers.get(paper).is_some_and(|paper| paper.source.denies_something());
+                if !denies || listed(self, paper).is_none_or(Truth::is_true) {
+                    continue;
+                }
+                let cause = format!("{} may take off what it leaves out", list.name());
+                let gap = Gap::new(list, &Place::of(attribute), &cause).showing(&list.root().get(attribute), attribute);
+                let gap = doubt.clone().unwrap_or(gap);
+                self.lapses.entry((*holder, paper)).or_insert(gap);
+            }
+        }
+    }
+
+    /// Whether a list of names has an inline policy; `None` of what is no inline policy of its own.
+    fn lists_name(&self, list: &Resource<'p>, paper: usize) -> Option<Truth> {
+        let policy = self.world().resource(self.papers.get(paper)?.resource)?;
+        INLINE.iter().find(|(kind, ..)| *kind == policy.kind())?;
+        Some(Truth::any(items(list, "policy_names").map(|item| self.is_name(list, &item, policy))))
+    }
+
+    /// Whether an element of a list is the name of an inline policy.
+    fn is_name(&self, list: &Resource<'p>, item: &Node<'p>, policy: &Resource<'p>) -> Truth {
+        match (item.state(), policy.root().get("name").state()) {
+            (State::Known(item), State::Known(name)) => (item.as_str() == name.as_str()).into(),
+            (State::Known(_), _) => Truth::Unknown,
+            _ => {
+                let reference = self.world().refer(list, item, &[policy.kind()]);
+                let link = reference.links.iter().find(|link| link.to == policy.id);
+                match (link.map(|link| link.certainty), reference.rest) {
+                    (Some(Certainty::Must), Rest::Nothing) => Truth::True,
+                    (Some(_), _) | (None, Rest::Unresolved(_)) => Truth::Unknown,
+                    (None, _) => Truth::False,
+                }
+            }
+        }
+    }
+
+    /// Whether a list of ARNs has an attached policy; `None` of what is no such policy, or what the list attaches itself.
+    fn lists_policy(&mut self, list: &Resource<'p>, paper: usize) -> Option<Truth> {
+        let own = self.papers.get(paper).filter(|paper| paper.resource != list.id)?;
+        let managed = own.managed().cloned();
+        if managed.is_none() && !self.objects.contains_key(&paper) {
+            return None;
+        }
+        let mut listed = Truth::False;
+        for item in items(list, "policy_arns") {
+            listed = listed.or(match (&managed, item.state()) {
+                (Some(own), State::Known(Json::String(arn))) => (**own == **arn).into(),
+                (Some(_), _) => Truth::Unknown,
+                (None, _) => {
+                    let Meant { papers, any, .. } = self.policies(list, (&Place::of("policy_arns"), &item, true));
+                    let of = papers.iter().find(|(one, _)| *one == paper);
+                    match (of, any) {
+                        (Some((_, None)), _) => Truth::True,
+                        (Some(_), _) | (None, Some(_)) => Truth::Unknown,
+                        (None, None) => Truth::False,
+                    }
+                }
+            });
+        }
+        Some(listed)
+    }
+
+    /// Puts what a list names and nothing of the plan defines on those whom the list is of: it is there already, and the
+    /// provider keeps it.
+    fn undefined(&mut self, list: &Resource<'p>, holders: &[(usize, Option<Gap>)], of: &str) {
+        let Some((kind, _, by, _)) = INLINE.into_iter().find(|(.., target)| *target == of) else { return };
+        let Ok(path) = Path::parse("$.policy_names[*]") else { return };
+        for (place, item) in path.select(list.root()) {
+            let defined = |policy: &Resource<'p>| {
+                let named = Named::of(self.world(), policy, &policy.root().get(by), of, false);
+                let on: Vec<usize> = named.resources.iter().filter_map(|(to, _)| self.holder(*to)).collect();
+                let fits = named.any.is_some() || holders.iter().any(|(holder, _)| on.contains(holder));
+                fits && !self.is_name(list, &item, policy).is_false()
+            };
+            let blocks = || holders.iter().any(|(holder, _)| self.has_block(*holder, &item));
+            if self.world().of_kind(kind).any(defined) || blocks() {
+                continue;
+            }
+            let gap = match item.state() {
+                State::Known(_) => {
+                    Gap::new(list, &place, "an inline policy that is not in the plan").showing(&item, "policy_names")
+                }
+                _ => Gap::new(list, &place, item.cause().unwrap_or("which policies it lists")),
+            };
+            let attached = if matches!(item.state(), State::Known(_)) { Attached::Outside } else { Attached::Unknown };
+            let paper = self.unread(list, gap, attached);
+            for (holder, doubt) in holders {
+                self.granted.grant(*holder, paper, doubt.clone());
+            }
+        }
+    }
+
+    /// Whether a role has an inline policy of a name as a block of its own.
+    fn has_block(&self, holder: usize, name: &Node<'p>) -> bool {
+        let role = self.holders.get(holder).and_then(|holder| self.world().resource(holder.resource));
+        let blocks = role.and_then(|role| role.root().get("inline_policy").items()).unwrap_or_default();
+        let is = |block: &Node<'p>| match (block.get("name").state(), name.state()) {
+            (State::Known(own), State::Known(name)) => own.as_str() == name.as_str(),
+            _ => true,
+        };
+        blocks.iter().any(is)
+    }
+}
+
+/// The elements of a list; what is not known of it is one.
+fn items<'p>(list: &Resource<'p>, attribute: &str) -> impl Iterator<Item = Node<'p>> {
+    let path = Path::parse(&format!("$.{attribute}[*]"));
+    path.map(|path| path.select(list.root())).unwrap_or_default().into_iter().map(|(_, node)| node)
+}
