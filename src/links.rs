@@ -12,9 +12,11 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use foldhash::HashMap;
 
+use crate::iam::text::{Part, Text};
 use crate::json::Json;
 use crate::path::Path;
 use crate::plan::node::{Node, State};
+use crate::source::value::Value;
 use crate::truth::Truth;
 use crate::world::{Presence, Resource, World};
 
@@ -123,6 +125,8 @@ impl Named {
 #[derive(Debug, Default)]
 struct Identities {
     by_value: HashMap<String, Vec<usize>>,
+    /// By what source says of a name that is not known: the same parts make the same name
+    by_parts: HashMap<Text, Vec<usize>>,
     /// Those whose name is not known yet: a literal may turn out to be it
     open: Vec<usize>,
 }
@@ -179,7 +183,10 @@ impl<'p> World<'p> {
             State::Known(_) | State::Null | State::Absent | State::Omitted => {
                 Reference { links: Vec::new(), rest: Rest::Unset }
             }
-            State::Unknown => match resolve::follow(self, resource, node, kinds, 0) {
+            State::Unknown => match self
+                .refer_by_parts(node, kinds)
+                .unwrap_or_else(|| resolve::follow(self, resource, node, kinds, 0))
+            {
                 // All that it refers to is known and none of it a resource: what it waits for, it may name.
                 Reference { rest: Rest::Elsewhere(what), .. } if what == resolve::NO_RESOURCE => {
                     let cause =
@@ -275,6 +282,16 @@ impl<'p> World<'p> {
         Reference { links: found.into_iter().map(link(certainty, "the same value")).collect(), rest: Rest::Nothing }
     }
 
+    /// The bucket whose name, not known yet, is made of the same parts as a value.
+    fn refer_by_parts(&self, node: &Node<'p>, kinds: &[&str]) -> Option<Reference> {
+        let parts = parts(node).filter(|_| kinds.contains(&"aws_s3_bucket"))?;
+        let identities = self.identities("aws_s3_bucket");
+        let [to] = identities.by_parts.get(parts)?.as_slice() else { return None };
+        let reason = "the same name, made of the same parts".to_owned();
+        let link = Link { to: *to, attribute: String::new(), certainty: Certainty::Must, reason };
+        Some(Reference { links: vec![link], rest: Rest::Nothing })
+    }
+
     /// The values by which resources of a type are named.
     fn identities(&self, kind: &str) -> Arc<Identities> {
         let cached =
@@ -286,6 +303,9 @@ impl<'p> World<'p> {
         for resource in self.all_of_kind(kind) {
             for value in identities(resource).into_iter().chain(self.arn_of_policy(resource)) {
                 index.by_value.entry(value).or_default().push(resource.id);
+            }
+            if let Some(parts) = parts(&resource.root().get("bucket")).filter(|_| kind == "aws_s3_bucket") {
+                index.by_parts.entry(parts.clone()).or_default().push(resource.id);
             }
             if self.is_open(resource) {
                 index.open.push(resource.id);
@@ -380,6 +400,13 @@ pub const IDENTITY: [&str; 11] = [
 /// Those of them that people write; ids and ARNs are given by AWS and are in no configuration.
 const NAMES: [&str; 8] =
     ["name", "bucket", "identifier", "cluster_identifier", "key_id", "function_name", "domain_name", "family"];
+
+/// What source says of a name that is not known yet, where each of its parts is one value.
+pub(crate) fn parts<'p>(node: &Node<'p>) -> Option<&'p Text> {
+    let Value::Text(text) = node.sketch()? else { return None };
+    let is_value = |part: &Part| matches!(part, Part::Literal(_) | Part::Symbol(_));
+    (text.parts().len() > 1 && text.parts().iter().all(is_value)).then_some(text)
+}
 
 /// The known values by which other resources name this one.
 fn identities(resource: &Resource<'_>) -> Vec<String> {

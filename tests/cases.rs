@@ -308,3 +308,72 @@ fn what_aws_ships_for_the_role_of_a_service_decrypts_in_strict_only() {
     );
     assert_eq!(at("default"), ["aws_iam_role_policy_attachment.deny_admin"]);
 }
+
+/// A name or an ARN of which a part waits is read by the parts that are written.
+#[test]
+fn source_decides_by_the_parts_that_are_written() {
+    for (case, expected) in [
+        ("cloudtrail-logging/name-in-parts", vec!["fail aws_cloudtrail.unknown_policy_of_another"]),
+        ("resource-policy-confused-deputy/encryption-context", vec![r#"fail aws_kms_key.trail["deny_any_account"]"#]),
+        (
+            "resource-policy-confused-deputy/permissions-in-parts",
+            vec!["unknown aws_lambda_permission.unknown_may_be_null"],
+        ),
+        ("s3-key-separation/numbered", vec!["fail aws_s3_bucket.unknown_customers"]),
+    ] {
+        let folder = common::testdata(&format!("cases/{case}"));
+        let (policy, source) = (case.split('/').next().unwrap(), folder.to_str().unwrap());
+        let report = check(&folder.join("plan.json"), &["--no-config", "--only", policy, "--source", source]);
+        let open =
+            report.findings.iter().filter(|one| one.standing != "resolved" && !one.address.starts_with("provider."));
+        let found: Vec<String> = open.map(|one| format!("{} {}", one.outcome, one.address)).collect();
+        assert_eq!(found, expected, "{case}");
+    }
+}
+
+/// The notes of a case's finding at an address.
+fn notes(case: &str, address: &str) -> Vec<String> {
+    let policy = case.split('/').next().unwrap();
+    let plan = common::testdata(&format!("cases/{case}/plan.json"));
+    let report = check(&plan, &["--no-config", "--only", policy]);
+    let all = report.json["findings"].as_array().unwrap();
+    let found = all.iter().find(|one| one["address"] == address).unwrap_or_else(|| panic!("{address} has no finding"));
+    let note = |fact: &serde_json::Value| {
+        format!("{}: {}", fact["address"].as_str().unwrap_or(""), fact["note"].as_str().unwrap())
+    };
+    found["evidence"].as_array().unwrap().iter().map(note).collect()
+}
+
+#[test]
+fn what_is_open_is_told_where_it_waits() {
+    let of_its_policy = "aws_iam_policy.settings: statement 1: `local.settings_bucket` decides";
+    let told = |case: &str, address: &str, start: &str| {
+        let notes = notes(case, address);
+        assert!(notes.iter().any(|note| note.starts_with(start)), "{case}: {notes:#?}");
+    };
+    told("iam-broad-data-access/which-policy", "aws_iam_role.unknown_reads_settings", of_its_policy);
+    told(
+        "resource-policy-confused-deputy/permissions-in-parts",
+        "aws_lambda_permission.unknown_may_be_null",
+        "aws_lambda_permission.unknown_may_be_null: unknown until apply, waits for terraform_data.stage.output",
+    );
+    told(
+        "iam-long-session/rights-in-parts",
+        "aws_iam_role.unknown_reads_some_bucket",
+        "aws_iam_role.unknown_reads_some_bucket: may be privileged",
+    );
+}
+
+#[test]
+fn an_organisation_is_no_account() {
+    for (case, expected) in [
+        ("resource-policy-foreign-account/organisations", "lets organisation o-other12345 in, which is not one's own"),
+        ("s3-foreign-account/policies", "can be read by another organisation, `o-zzz9876543`"),
+    ] {
+        let folder = common::testdata(&format!("cases/{case}"));
+        let config = folder.join("plangate.toml");
+        let report = check(&folder.join("plan.json"), &["--config", config.to_str().unwrap()]);
+        let messages: Vec<&str> = report.findings.iter().map(|one| one.message.as_str()).collect();
+        assert!(messages.iter().any(|message| message.ends_with(expected)), "{case}: {messages:#?}");
+    }
+}

@@ -225,7 +225,12 @@ impl Request<'_, '_> {
         let whole = object.clone().with_tail(&self.tail);
         let meets = |pattern: &Text| match self.below(pattern) {
             Some(below) => resources_meet(&below, &Text::literal(&self.tail)),
-            None => resources_meet(&opening(pattern.parts()), &whole.text()),
+            None => {
+                let met = resources_meet(&opening(pattern.parts()), &whole.text());
+                // Two names that are known in part may differ in the rest.
+                let both = self.spelled().is_some() && pattern.as_literal().is_none();
+                if both { met.and(Truth::Unknown) } else { met }
+            }
         };
         let covers = |pattern: &Text| resource_matches(pattern, &whole, Reading::Segments, &Facts::none());
         match &statement.resources {
@@ -245,9 +250,17 @@ impl Request<'_, '_> {
         self.tail != EVERYWHERE
     }
 
+    /// The ARN of what it writes to, where a part of it is known after apply.
+    fn spelled(&self) -> Option<&Text> {
+        self.object.as_ref().map(|object| &object.arn).filter(|arn| arn.parts().len() > 1)
+    }
+
     /// What follows the ARN in a pattern that begins with it.
     fn below(&self, pattern: &Text) -> Option<Text> {
         let named = |symbol: &Symbol| &*symbol.address == self.holder && symbol.is_identity();
+        if let Some(rest) = self.spelled().and_then(|arn| after(pattern.parts(), arn.parts())) {
+            return Some(opening(&rest));
+        }
         match pattern.parts() {
             [Part::Symbol(symbol), rest @ ..] if named(symbol) => Some(opening(rest)),
             [Part::Literal(opens), Part::Symbol(symbol), rest @ ..] if named(symbol) && opens.ends_with(":s3:::") => {
@@ -329,6 +342,19 @@ impl Request<'_, '_> {
                 _ => Truth::Unknown,
             }
         }))
+    }
+}
+
+/// What follows `start` in a text that begins with it.
+fn after(text: &[Part], start: &[Part]) -> Option<Vec<Part>> {
+    let (last, first) = start.split_last()?;
+    let rest = text.strip_prefix(first)?;
+    match (last, rest.split_first()?) {
+        (Part::Literal(last), (Part::Literal(own), rest)) => {
+            let own = Part::Literal(own.strip_prefix(&**last)?.into());
+            Some([own].into_iter().chain(rest.iter().cloned()).collect())
+        }
+        (last, (own, rest)) => (last == own).then(|| rest.to_vec()),
     }
 }
 

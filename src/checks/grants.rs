@@ -289,7 +289,15 @@ fn decrypt_all(view: &View<'_, '_>) -> Vec<Answer> {
         }
         let asked = ["kms:ReEncryptFrom", "kms:Decrypt"].map(|action| (case.allows(action, Truth::False), action));
         let ((truth, plain), action) = asked.into_iter().max_by_key(|((truth, plain), _)| (*truth, *plain))?;
+        // Keys of another account are none of this one's.
+        let named = case.account_of_keys();
+        let own = named.as_deref().map_or(Truth::True, |number| case.is_own_account(number));
+        if own.is_false() {
+            return None;
+        }
+        let whose =
+            named.filter(|_| own.is_unknown()).map(|number| format!(" of account {number}")).unwrap_or_default();
         let own = view.policy.severity;
-        case.found(truth, if plain { own } else { lower(own) }, &format!("`{action}` on every key"))
+        case.found(truth, if plain { own } else { lower(own) }, &format!("`{action}` on every key{whose}"))
     })
 }

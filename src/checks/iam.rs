@@ -6,7 +6,7 @@ use super::View;
 use crate::estate::{self, Estate, Gap, Holder, Paper, doubts};
 use crate::finding::{Answer, Details, Fact};
 use crate::iam::condition::{Class, readings};
-use crate::iam::document::Statement;
+use crate::iam::document::{Scope, Statement};
 use crate::iam::grants::{self, Cause, StatementRef};
 use crate::iam::text::{Part, Text};
 use crate::links::Certainty;
@@ -161,7 +161,10 @@ pub(super) fn causes(holder: &Holder, estate: &Estate, answer: &grants::Answer) 
             continue;
         };
         let is_pattern = answer.causes.contains(&Cause::Pattern(cause.clone()));
-        for (paper, statement) in statements(estate, answer.by.in_order()).take(1) {
+        let mut given = statements(estate, answer.by.in_order());
+        let first = given.next();
+        let named = first.into_iter().chain(given).find(|(_, statement)| waits_for(statement, cause));
+        if let Some((paper, statement)) = named.or(first) {
             let note = match is_pattern {
                 true => "what its resources match is known after apply".to_owned(),
                 false => format!("`{}` decides, and is not known", estate::text(paper, cause)),
@@ -170,6 +173,14 @@ pub(super) fn causes(holder: &Holder, estate: &Estate, answer: &grants::Answer) 
         }
     }
     facts
+}
+
+/// Whether a text of a statement waits for this.
+fn waits_for(statement: &Statement, cause: &Arc<str>) -> bool {
+    let listed = statement.actions.patterns().iter();
+    let listed = listed.chain(statement.resources.iter().flat_map(Scope::patterns));
+    let mut texts = listed.chain(statement.conditions.iter().flat_map(|condition| &condition.values));
+    texts.any(|text| text.parts().iter().any(|part| matches!(part, Part::Unknown(own) if own == cause)))
 }
 
 /// One step less.

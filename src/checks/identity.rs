@@ -200,6 +200,11 @@ fn lasts(
         (Some(_), _) => fact.showing(node.shown(attribute)),
     });
     if truth.is_unknown() && seconds.is_some() {
+        if waits.is_empty() {
+            let fact =
+                Fact::new(resource, &Place::default(), "may be privileged: not all is known of what its policies give");
+            told.facts.push(fact.waits_for("what its policies give"));
+        }
         told.facts.extend(waits);
     }
     Some(told)

@@ -16,7 +16,7 @@ use crate::finding::Fact;
 use crate::iam::pattern::Object;
 use crate::iam::text::Text;
 use crate::json::Json;
-use crate::links::{Certainty, Rest};
+use crate::links::{Certainty, Rest, parts};
 use crate::path::{Path, Place};
 use crate::plan::change::Action;
 use crate::plan::node::{Node, State};
@@ -253,6 +253,18 @@ impl<'a, 'p> Bucket<'a, 'p> {
             .fold(base, |base, other| if base.truth == other.truth { base } else { other.open_or(base) })
     }
 
+    /// Why a setting of the bucket can't be told, though nothing of the plan is it.
+    fn not_shown(&self, what: &str) -> String {
+        if self.is_held() {
+            return format!("exists, and the plan does not show its {what}");
+        }
+        let which = match self.resource.root().get("bucket").state() {
+            State::Unknown => "is unknown until apply",
+            _ => "is not in the plan",
+        };
+        format!("is for a bucket that {which}: its {what} is not shown")
+    }
+
     /// A bucket made since April 2023 has all four flags on; deleting its block switches them off.
     /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html>
     fn flag_by_default(&self) -> Ruling {
@@ -269,8 +281,8 @@ impl<'a, 'p> Bucket<'a, 'p> {
                 fact("is new: AWS blocks public access by default, and nothing managed keeps it so"),
             );
         }
-        let unknown =
-            fact("exists, and the plan does not show its Block Public Access").waits_for("the bucket's own block");
+        let note = self.not_shown("Block Public Access");
+        let unknown = Fact::new(self.resource, &Place::default(), note).waits_for("the bucket's own block");
         Ruling::new(Truth::Unknown, unknown)
     }
 
@@ -306,7 +318,7 @@ impl<'a, 'p> Bucket<'a, 'p> {
                 Ruling::new(Truth::False, fact("is new and has no ownership controls: ACLs are off"))
             }
             (None, None, None) => {
-                let fact = fact("exists, and the plan does not show its object ownership");
+                let fact = Fact::new(self.resource, &Place::default(), self.not_shown("object ownership"));
                 Ruling::new(Truth::Unknown, fact.waits_for("the bucket's object ownership"))
             }
         }
@@ -353,7 +365,9 @@ impl<'a, 'p> Bucket<'a, 'p> {
         let root = self.resource.root();
         let known = |name: &str| root.get(name).state().text().filter(|text| !text.is_empty()).map(str::to_owned);
         let arn = known("arn").or_else(|| known("bucket").map(|name| format!("arn:aws:s3:::{name}")));
-        let arn = arn.map_or_else(|| Text::symbol(self.resource.name(), "arn"), |arn| Text::literal(&arn));
+        let arn = arn.map(|arn| Text::literal(&arn));
+        let spelled = || parts(&root.get("bucket")).map(|name| Text::literal("arn:aws:s3:::").then(name));
+        let arn = arn.or_else(spelled).unwrap_or_else(|| Text::symbol(self.resource.name(), "arn"));
         Object::new(self.resource.name(), arn)
     }
 }

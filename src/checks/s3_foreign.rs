@@ -93,7 +93,8 @@ fn answer(view: &View<'_, '_>, resource: &Resource<'_>, guests: Vec<Guest>) -> V
     let one = |guest: Guest| {
         let severity = if guest.changes { Severity::High } else { view.policy.severity };
         let verb = if guest.changes { "changed" } else { "read" };
-        let message = format!("can be {verb} by another account, {}", guest.who);
+        let kind = if guest.who.starts_with("`o-") { "organisation" } else { "account" };
+        let message = format!("can be {verb} by another {kind}, {}", guest.who);
         let answer = view.answer(resource, Ruling { truth: guest.truth, facts: guest.facts }, &message);
         Answer { sub_key: Some(guest.who), severity, ..answer }
     };

@@ -81,6 +81,10 @@ const SUBJECTS: [(&str, &str); 16] = [
     ("token.actions.githubusercontent.com/*", "repo:{T}/{P}:{R}"),
 ];
 
+/// The claims other than `sub` that name one project, of those that AWS compares.
+const PROJECTS: [(&str, &str); 2] =
+    [("token.actions.githubusercontent.com", "repository"), ("token.actions.githubusercontent.com", "repository_id")];
+
 /// Consumer providers, the claim that fixes the application instead of `aud`, and that of one user whatever the application.
 /// <https://developers.google.com/identity/openid-connect/openid-connect#obtainuserinfo>
 const CONSUMERS: [(&str, &str, Option<&str>); 4] = [
@@ -238,13 +242,30 @@ fn of(host: &str, claim: &str) -> String {
 fn subject(host: &str, conditions: &[Condition]) -> Judgement {
     let key = of(host, "sub");
     let found = conditions.iter().filter(|condition| is_claim(&condition.key, host, "sub"));
+    let project = project(host, conditions);
     // Conditions hold together, so the strictest of them counts; of one condition's values the widest does.
-    let each = found.map(|condition| of_condition(host, condition));
-    each.min_by_key(|judgement| judgement.grade)
-        .unwrap_or_else(|| judgement(Grade::Open, format!("no condition on `{key}`")))
+    let each = found.map(|condition| of_condition(host, condition, project.is_some()));
+    let found = each
+        .min_by_key(|judgement| judgement.grade)
+        .unwrap_or_else(|| judgement(Grade::Open, format!("no condition on `{key}`")));
+    match project {
+        // Whatever `sub` leaves open, it is of one project.
+        Some(claim) if matches!(found.grade, Grade::WholeTenant | Grade::Open) => {
+            let fact = format!("`{claim}` is fixed, and {}", found.reason);
+            Judgement { several: Some(refs("")), ..judgement(Grade::AnyRef, fact) }
+        }
+        _ => found,
+    }
 }
 
-fn of_condition(host: &str, condition: &Condition) -> Judgement {
+/// The claim beside `sub` that fixes the project.
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-wif>
+fn project(host: &str, conditions: &[Condition]) -> Option<String> {
+    let claims = || PROJECTS.iter().filter(|(name, _)| *name == host).map(|(_, claim)| of(host, claim));
+    claims().find(|claim| fixes(conditions, claim).is_true())
+}
+
+fn of_condition(host: &str, condition: &Condition, one_project: bool) -> Judgement {
     let key = &condition.key;
     if !condition.operator.is_positive() {
         return judgement(Grade::Open, format!("the condition on `{key}` also holds without a match"));
@@ -255,7 +276,7 @@ fn of_condition(host: &str, condition: &Condition) -> Judgement {
         _ => return judgement(Grade::Open, format!("the condition on `{key}` does not compare its text")),
     };
     let mut each: Vec<(Grade, &Text)> =
-        condition.values.iter().map(|value| (of_value(host, value, globs), value)).collect();
+        condition.values.iter().map(|value| (of_value(host, value, (globs, one_project)), value)).collect();
     each.sort_by_key(|(grade, _)| Reverse(*grade));
     let Some((grade, widest)) = each.first().copied() else {
         return judgement(Grade::Open, format!("the condition on `{key}` has no value"));
@@ -320,7 +341,7 @@ fn refs(subject: &str) -> &'static str {
     found.or(pulled).unwrap_or("every branch, tag or pull request of a project")
 }
 
-fn of_value(host: &str, value: &Text, globs: bool) -> Grade {
+fn of_value(host: &str, value: &Text, (globs, one_project): (bool, bool)) -> Grade {
     let mut text = String::new();
     for part in value.parts() {
         match part {
@@ -340,7 +361,7 @@ fn of_value(host: &str, value: &Text, globs: bool) -> Grade {
     let grammars = || SUBJECTS.iter().filter(of_host).map(|(_, grammar)| *grammar);
     let fitting = grammars().find(|grammar| text.starts_with(opening(grammar)));
     let first = || grammars().next().filter(|_| !host.is_empty());
-    fitting.or_else(first).map_or_else(|| generic(&text), |grammar| by_grammar(&text, grammar))
+    fitting.or_else(first).map_or_else(|| generic(&text), |grammar| by_grammar(&text, grammar, one_project))
 }
 
 /// What every subject of a grammar starts with.
@@ -365,7 +386,14 @@ fn generic(text: &str) -> Grade {
 }
 
 /// Walks a subject along its grammar; the widest slot that a wildcard reaches decides.
-fn by_grammar(text: &str, grammar: &str) -> Grade {
+fn by_grammar(text: &str, grammar: &str, one_project: bool) -> Grade {
+    let width = |slot: &str| match slot {
+        "T" | "P" if one_project => Grade::Fixed,
+        "T" => Grade::Open,
+        "P" => Grade::WholeTenant,
+        "R" => Grade::AnyRef,
+        _ => Grade::Fixed,
+    };
     let mut pieces = grammar.split('{');
     // A subject that opens with another claim (`environment:`, `ref:`) can be minted by any tenant.
     let Some(mut rest) = text.strip_prefix(pieces.next().unwrap_or_default()) else {
@@ -385,6 +413,8 @@ fn by_grammar(text: &str, grammar: &str) -> Grade {
                 return slots.iter().skip(skip).map(|(slot, _)| width(slot)).fold(grade, Grade::max);
             }
             None if *slot == "R" && rest == "pull_request" => return grade.max(Grade::AnyRef),
+            // A wildcard before it may stand for some of it.
+            None if one_project && at + 1 < slots.len() => return grade.max(Grade::AnyRef),
             // A subject that ends before it names a project is that of every project.
             None if slots.iter().skip(at + 1).any(|(slot, _)| *slot == "P") => return grade.max(Grade::WholeTenant),
             None => return grade,
@@ -398,15 +428,6 @@ fn ends_in_marker(rest: &str, marker: &str) -> bool {
     let fixed = rest.split('*').next().unwrap_or_default();
     let starts = marker.char_indices().skip(1).filter_map(|(at, _)| marker.get(..at));
     starts.into_iter().any(|start| fixed.len() > start.len() && fixed.ends_with(start))
-}
-
-fn width(slot: &str) -> Grade {
-    match slot {
-        "T" => Grade::Open,
-        "P" => Grade::WholeTenant,
-        "R" => Grade::AnyRef,
-        _ => Grade::Fixed,
-    }
 }
 
 #[cfg(test)]

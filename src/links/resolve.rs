@@ -6,10 +6,12 @@ mod sketch;
 use std::collections::BTreeSet;
 
 use super::{Certainty, End, Lead, Link, Reference, Rest};
+use crate::iam::text::Part;
 use crate::json::Json;
 use crate::plan::address::{Key, Step, steps};
 use crate::plan::config::references;
 use crate::plan::node::{Node, State};
+use crate::source::value::Value;
 use crate::world::{Resource, World};
 
 pub(super) use null::is_null;
@@ -71,8 +73,13 @@ struct Hit<'p> {
 /// Attributes that every managed resource has once it exists, so that a reference to one is a value and not null.
 const NEVER_NULL: [&str; 8] = ["arn", "id", "key_id", "name", "key_arn", "bucket", "identifier", "cluster_identifier"];
 
-/// Whether an unknown value is certainly set: it is one attribute, never null, of one managed resource.
+/// Whether an unknown value is certainly set: it is one attribute, never null, of one managed resource, or a string of
+/// which source tells a part.
 pub(super) fn is_set<'p>(world: &World<'p>, resource: &Resource<'p>, node: &Node<'p>) -> bool {
+    let told = |part: &Part| matches!(part, Part::Literal(_) | Part::Escaped(_));
+    if matches!(node.sketch(), Some(Value::Text(text)) if text.parts().iter().any(told)) {
+        return true;
+    }
     let trail = trail(world, resource, node, 0);
     let hits = trail.hits.iter().map(|hit| (hit.sure, &hit.attribute));
     let unopened = trail.unopened.iter().map(|(_, attribute)| (true, attribute));

@@ -8,9 +8,11 @@ use wildmatch::WildMatch;
 
 use crate::facts::Facts;
 use crate::finding::Fact;
+use crate::iam::text::{Part, Symbol};
 use crate::json::Json;
 use crate::path::Place;
 use crate::plan::node::{Node, State};
+use crate::source::value::Value;
 use crate::truth::Truth;
 use crate::world::{Resource, World};
 
@@ -51,6 +53,17 @@ const WORDS: [&str; 13] = [
     "true",
     "yes",
     "critical",
+];
+
+/// Attributes that are digits.
+const NUMBERS: [(&str, &str); 7] = [
+    ("aws_caller_identity", "account_id"),
+    ("aws_caller_identity", "id"),
+    ("aws_organizations_account", "id"),
+    ("aws_organizations_organization", "master_account_id"),
+    ("random_id", "dec"),
+    ("random_id", "hex"),
+    ("random_integer", "result"),
 ];
 
 /// Words between separators of a name.
@@ -95,9 +108,15 @@ pub fn judge<'p>(world: &World<'p>, resource: &Resource<'p>, facts: &Facts) -> S
             State::Known(Json::String(name)) if NAME.as_ref().is_some_and(|pattern| pattern.is_match(name)) => {
                 return sensitive(resource, &Place::of(attribute), format!("is {}", node.shown(attribute)));
             }
-            State::Unknown if node.is_written() => {
-                open = open.or_else(|| Some(Fact::waiting(resource, &Place::of(attribute), &node)));
-            }
+            State::Unknown if node.is_written() => match spelled(&node) {
+                Some(name) if NAME.as_ref().is_some_and(|pattern| pattern.is_match(&name)) => {
+                    let written =
+                        node.sketch().and_then(Value::to_text).map(|text| text.to_string()).unwrap_or_default();
+                    return sensitive(resource, &Place::of(attribute), format!("is `{written}`"));
+                }
+                Some(_) => {}
+                None => open = open.or_else(|| Some(Fact::waiting(resource, &Place::of(attribute), &node))),
+            },
             _ => {}
         }
     }
@@ -108,6 +127,21 @@ pub fn judge<'p>(world: &World<'p>, resource: &Resource<'p>, facts: &Facts) -> S
             Sensitivity { truth: Truth::False, fact }
         }
     }
+}
+
+/// A name of which all but digits is known.
+fn spelled(node: &Node<'_>) -> Option<String> {
+    let Value::Text(text) = node.sketch()? else { return None };
+    let is_number = |symbol: &Symbol| {
+        let of = |kind: &str| symbol.address.split('.').any(|part| part == kind);
+        NUMBERS.iter().any(|(kind, attribute)| of(kind) && *symbol.attribute == **attribute)
+    };
+    let spell = |part: &Part| match part {
+        Part::Literal(text) => Some(text.to_string()),
+        Part::Symbol(symbol) if is_number(symbol) => Some("0".to_owned()),
+        Part::Symbol(_) | Part::Escaped(_) | Part::Variable(_) | Part::Unknown(_) => None,
+    };
+    text.parts().iter().map(spell).collect()
 }
 
 /// A key whose value is unknown is in the mask only.

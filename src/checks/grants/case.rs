@@ -124,6 +124,28 @@ impl Case<'_, '_, '_> {
         }
     }
 
+    /// The account whose keys its resources reach, where all that are open name the same.
+    pub(super) fn account_of_keys(&self) -> Option<String> {
+        let Some(Scope::Only(patterns)) = &self.statement.resources else { return None };
+        let of_keys =
+            |pattern: &&Text| pattern.prefix().split(':').nth(2).is_none_or(|own| own == "kms" || own.contains('*'));
+        let open = |pattern: &&Text| openness(pattern, Shape::Any) == Some(Openness::Open);
+        let number = |pattern: &Text| {
+            let number = pattern.as_literal()?.split(':').nth(4)?;
+            (number.len() == 12 && number.bytes().all(|b| b.is_ascii_digit())).then(|| number.to_owned())
+        };
+        let mut named = patterns.iter().filter(of_keys).filter(open).map(number);
+        let first = named.next().flatten()?;
+        named.all(|other| other.as_ref() == Some(&first)).then_some(first)
+    }
+
+    /// Whether a number is that of the document's own account.
+    pub(super) fn is_own_account(&self, number: &str) -> Truth {
+        let world = self.view.world;
+        let own = world.resource(self.paper.resource).and_then(|one| world.account_number(&world.provider(one)));
+        own.map_or(Truth::Unknown, |own| Truth::from(own == number))
+    }
+
     /// How far its resources reach, of one type.
     pub(super) fn reach(&self, shape: Shape<'_>) -> Option<Openness> {
         match &self.statement.resources {

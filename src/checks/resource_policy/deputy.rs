@@ -7,8 +7,8 @@ use crate::checks::iam::pass;
 use crate::checks::trust::{Case, Found, on_whose_behalf, source_arn, who};
 use crate::estate::{Grant, TO_SOMEBODY};
 use crate::finding::{Answer, Fact};
-use crate::iam::condition::{fixes, names_bucket};
-use crate::iam::document::{Scope, Statement};
+use crate::iam::condition::{fixes, names_bucket, restriction};
+use crate::iam::document::{Condition, Scope, Statement};
 use crate::iam::principal::Party;
 use crate::iam::text::{Part, Text};
 use crate::json::Json;
@@ -30,6 +30,9 @@ const DELIVERY: [(&str, bool); 5] = [
     ("elasticloadbalancing.amazonaws.com", true),
     ("logging.s3.amazonaws.com", false),
 ];
+
+/// The attributes of a grant that say on whose behalf.
+const SOURCES: [&str; 3] = ["source_arn", "source_account", "principal_org_id"];
 
 /// That folder.
 const FOLDER: &str = "AWSLogs/";
@@ -123,6 +126,10 @@ fn of_grant(view: &View<'_, '_>, grant: &Grant, permission: &Resource<'_>) -> Op
         (Grantee::Unknown(cause), _) => waiting(view, permission, severity, message, (grant.principal, &cause)),
         (Grantee::Known(name), _) => {
             let mut found = plain(view, permission, (!held, severity), message, grant.principal, &name)?;
+            if held.is_unknown() {
+                found.facts = vec![Fact::new(permission, &Place::of(grant.principal), format!("names `{name}`"))];
+                found.facts.extend(SOURCES.iter().filter_map(|one| open_source(view, permission, one)));
+            }
             if s3 {
                 let note = "the ARN of a bucket carries no account";
                 found.facts.push(Fact::new(permission, &Place::of("source_arn"), note));
@@ -130,6 +137,15 @@ fn of_grant(view: &View<'_, '_>, grant: &Grant, permission: &Resource<'_>) -> Op
             Some(found)
         }
     }
+}
+
+/// What an attribute that may name the source waits for.
+fn open_source(view: &View<'_, '_>, permission: &Resource<'_>, attribute: &str) -> Option<Fact> {
+    let node = permission.root().get(attribute);
+    if !matches!(view.world.state(permission, &node), State::Unknown) {
+        return None;
+    }
+    Some(Fact::waiting(permission, &Place::of(attribute), &node))
 }
 
 /// Whether all objects of a statement stand below the folder of an account.
@@ -167,9 +183,12 @@ fn is_account(text: &str) -> bool {
 fn context(case: &Case<'_>) -> Truth {
     let is = |key: &str| key.to_ascii_lowercase().starts_with("kms:encryptioncontext:");
     let found = case.statement.conditions.iter().filter(|one| is(&one.key) && one.operator.is_positive());
-    let carries = |text: &Text| {
-        let account = text.prefix().split(':').nth(4).unwrap_or_default();
-        text.as_symbol().is_some() || account.len() == 12
+    let one = |found: &Condition| {
+        let is_one = |text: &Text| text.as_symbol().is_some();
+        let identity = !found.values.is_empty() && found.values.iter().all(is_one);
+        // It is read as the ARN of the source would be.
+        let source = Condition { key: "aws:SourceArn".into(), ..found.clone() };
+        Truth::from(identity).or(restriction(&[source]).restricts)
     };
-    found.into_iter().any(|one| !one.values.is_empty() && one.values.iter().all(carries)).into()
+    Truth::any(found.map(one))
 }

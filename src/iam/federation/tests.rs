@@ -30,6 +30,46 @@ fn asks_like(sub: &str) -> String {
     format!(r#"{{"StringEquals":{{"HOST:aud":"sts.amazonaws.com"}},"StringLike":{{"HOST:sub":"{sub}"}}}}"#)
 }
 
+/// AWS compares some claims beside `sub`:
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-wif>
+#[test]
+fn a_claim_may_fix_the_project() {
+    let with = |claim: &str, sub: &str| {
+        let block = format!(
+            r#"{{"StringEquals":{{"HOST:aud":"sts.amazonaws.com",{claim}}},"StringLike":{{"HOST:sub":"{sub}"}}}}"#
+        );
+        judged(GITHUB, &block)
+    };
+    for (sub, expected) in [
+        ("repo:org/*:ref:refs/heads/main", Fixed),
+        ("repo:*/*:environment:prod", Fixed),
+        ("repo:org/*:pull_request", AnyRef),
+        ("repo:org/*:ref:refs/heads/*", AnyRef),
+        ("repo:org/*", AnyRef),
+        ("repo:*/main", AnyRef),
+        ("*", AnyRef),
+        ("environment:prod", AnyRef),
+    ] {
+        for claim in [r#""HOST:repository_id":"123456789""#, r#""HOST:repository":"org/repo""#] {
+            assert_eq!(with(claim, sub).grade, expected, "{sub}");
+        }
+    }
+    let pulls = with(r#""HOST:repository_id":"123456789""#, "repo:org/*:pull_request");
+    assert_eq!(pulls.several, Some("every pull request of a project"));
+    let without = r#"{"StringEquals":{"HOST:aud":"sts.amazonaws.com","HOST:repository_id":"123456789"}}"#;
+    assert_eq!(grade(GITHUB, without), AnyRef);
+    // Neither a pattern, nor a claim that is no key, nor the owner fixes it.
+    for claim in [r#""HOST:repository":"org/*""#, r#""HOST:repository_owner":"org""#, r#""HOST:run_id":"1""#] {
+        let block = format!(
+            r#"{{"StringEquals":{{"HOST:aud":"sts.amazonaws.com"}},"StringLike":{{{claim},"HOST:sub":"repo:org/*"}}}}"#
+        );
+        assert_eq!(grade(GITHUB, &block), WholeTenant, "{claim}");
+    }
+    let gitlab =
+        r#"{"StringEquals":{"HOST:aud":"x","HOST:repository":"o/r"},"StringLike":{"HOST:sub":"project_path:o/*"}}"#;
+    assert_eq!(grade("gitlab.com", gitlab), WholeTenant);
+}
+
 #[test]
 fn github_subjects() {
     for (sub, expected) in [
@@ -199,7 +239,7 @@ fn unknown_pieces_and_references() {
     let judged = |sub: Text| {
         let like = Operator::parse("StringLike").unwrap();
         let values = vec![sub];
-        of_condition(GITHUB, &Condition { operator: like, key: "k".into(), values }).grade
+        of_condition(GITHUB, &Condition { operator: like, key: "k".into(), values }, false).grade
     };
     let repo = Text::literal("repo:org/").then(&Text::symbol("github_repository.r", "name"));
     assert_eq!(judged(repo.then(&":environment:prod".into())), Fixed);
