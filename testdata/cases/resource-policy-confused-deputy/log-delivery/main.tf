@@ -31,10 +31,10 @@ resource "terraform_data" "account" {
 
 resource "aws_s3_bucket_policy" "each" {
   for_each = local.statements
-  bucket   = "acme-logs"
+  bucket   = replace(each.key, "_", "-")
   policy = jsonencode({
     Version   = "2012-10-17"
-    Statement = [merge(each.value, { Resource = "arn:aws:s3:::acme-logs${each.value.Resource}" })]
+    Statement = [merge(each.value, { Resource = "arn:aws:s3:::${replace(each.key, "_", "-")}${each.value.Resource}" })]
   })
 }
 
