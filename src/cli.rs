@@ -2,17 +2,26 @@
 
 use std::io::{self, Write as _};
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
+use crate::iam::catalogue::CATALOGUE_DATE;
 use crate::policy::{Layer, Profile, Severity};
 use crate::report::OnUnknown;
 use crate::report::sarif::Suppressed;
 use crate::table;
 
+/// The version, and of which day what is known of AWS is.
+static VERSION: LazyLock<String> = LazyLock::new(|| {
+    let own = env!("CARGO_PKG_VERSION");
+    format!("{own}\nAWS actions, managed policies and accounts as of {CATALOGUE_DATE}")
+});
+
 /// A security gate between terraform plan and terraform apply on AWS
 #[derive(Debug, Parser)]
-#[command(name = "plangate", version, about, max_term_width = 100, subcommand_required = true)]
+#[command(name = "plangate", version, long_version = VERSION.as_str())]
+#[command(about, max_term_width = 100, subcommand_required = true)]
 #[command(after_help = "Exit codes: 0 the gate passes, 1 the gate fails, 2 not judged")]
 pub struct Cli {
     /// What to do

@@ -194,7 +194,7 @@ fn nameless(view: &View<'_, '_>, holder: &Holder, path: &Escalation) -> Option<G
     Some(Gap::new(resource, &Place::of("name"), cause))
 }
 
-/// The resources of a path's statements, and of Denies of its permissions, whose names are not known.
+/// The resources and conditions of a path's statements, and of Denies of its permissions, of which something is not known.
 fn unnamed(estate: &Estate, holder: &Holder, path: &Escalation) -> Vec<Gap> {
     let given = statements(estate, path.by.in_order());
     let acts = |statement: &Statement| {
@@ -205,7 +205,9 @@ fn unnamed(estate: &Estate, holder: &Holder, path: &Escalation) -> Vec<Gap> {
     let denied = denied.flat_map(|(paper, source)| source.document.statements.iter().map(move |one| (paper, one)));
     let all = given.chain(denied.filter(|(_, statement)| acts(statement)));
     let texts = all.flat_map(|(paper, one)| {
-        one.resources.iter().flat_map(|scope| scope.patterns()).map(move |text| (paper, text))
+        let resources = one.resources.iter().flat_map(|scope| scope.patterns());
+        let values = one.conditions.iter().flat_map(|condition| &condition.values);
+        resources.chain(values).map(move |text| (paper, text))
     });
     texts.flat_map(|(paper, text)| unknown(paper, text)).collect()
 }

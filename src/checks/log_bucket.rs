@@ -287,13 +287,14 @@ fn acts(deny: &Statement, action: &str) -> Truth {
 
 fn to_all_but_few(deny: &Statement) -> Truth {
     let few = deny.principals.as_ref().is_some_and(|principals| principals.negated);
-    let named = |value: &crate::iam::text::Text| {
+    let named = |value: &Text| {
         let name = value.as_literal().and_then(|text| text.rsplit([':', '/']).next().map(str::to_owned));
         name.is_none_or(|name| !name.starts_with('*') && name != "root")
     };
-    let spared = deny.conditions.iter().map(|condition| match condition.values.iter().all(named) {
-        true => shuts_out(condition),
-        false => Truth::False,
+    let spared = deny.conditions.iter().map(|condition| {
+        // `AROA...:*` is one role.
+        let ids = condition.key.eq_ignore_ascii_case("aws:userid");
+        if ids || condition.values.iter().all(named) { shuts_out(condition) } else { Truth::False }
     });
     Truth::from(few || is_for_everyone(deny)).and(Truth::all(spared))
 }

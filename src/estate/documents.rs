@@ -28,11 +28,11 @@ pub(super) struct Meant {
 
 /// On whom an attachment puts its policies.
 #[derive(Default)]
-struct On {
+pub(super) struct On {
     /// Holders, each with what leaves it open
-    named: Vec<(usize, Option<Gap>)>,
+    pub(super) named: Vec<(usize, Option<Gap>)>,
     /// Why it may be anyone of their type
-    anyone: Option<Gap>,
+    pub(super) anyone: Option<Gap>,
     /// Whether it may be somebody who is not in the plan
     open: bool,
 }
@@ -139,7 +139,7 @@ impl<'p> Build<'_, '_, 'p> {
     }
 
     /// On whom an attachment puts its policies.
-    fn holders_at(&self, resource: &Resource<'p>, holders: Option<&Path>, target: &str) -> On {
+    pub(super) fn holders_at(&self, resource: &Resource<'p>, holders: Option<&Path>, target: &str) -> On {
         let mut on = On::default();
         let Some(path) = holders else {
             on.named.extend(self.holder(resource.id).map(|holder| (holder, None)));

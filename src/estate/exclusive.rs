@@ -13,6 +13,7 @@ use super::holders::Build;
 use super::kinds::INLINE;
 use super::named::Named;
 use super::paper::{Attached, Gap};
+use crate::iam::escalation::MemberKind;
 use crate::json::Json;
 use crate::links::{Certainty, Rest};
 use crate::path::{Path, Place};
@@ -34,6 +35,13 @@ const NAMES: [(&str, &str, &str); 3] = [
     ("aws_iam_group_policies_exclusive", "group_name", "aws_iam_group"),
 ];
 
+/// Where an attachment for the whole account lists whom it is for.
+const LISTED: [(&str, &str, MemberKind); 3] = [
+    ("roles", "aws_iam_role", MemberKind::Role),
+    ("users", "aws_iam_user", MemberKind::User),
+    ("groups", "aws_iam_group", MemberKind::Group),
+];
+
 impl<'p> Build<'_, '_, 'p> {
     /// What exclusive lists leave out of what their holders have by name, before users have what their groups have.
     pub(super) fn exclusive(&mut self) {
@@ -51,6 +59,30 @@ impl<'p> Build<'_, '_, 'p> {
                 let holders = self.listed_of(list, by, of);
                 let listed = |this: &mut Self, paper: usize| this.lists_policy(list, paper);
                 self.leave_out(list, ("policy_arns", &holders), listed);
+            }
+        }
+        self.alone();
+    }
+
+    /// A policy that `aws_iam_policy_attachment` attaches is taken off everyone of the account whom it does not list.
+    /// <https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/iam_policy_attachment>
+    fn alone(&mut self) {
+        for list in self.world().of_kind("aws_iam_policy_attachment") {
+            let policy = list.root().get("policy_arn");
+            let mut papers = self.policies(list, (&Place::of("policy_arn"), &policy, false)).papers;
+            papers.retain(|(paper, _)| self.papers.get(*paper).is_some_and(|paper| paper.source.denies_something()));
+            for (attribute, of, kind) in LISTED.into_iter().filter(|_| !papers.is_empty()) {
+                let path = Path::parse(&format!("$.{attribute}[*]")).ok();
+                let on = self.holders_at(list, path.as_ref(), of);
+                let surely = |at: &usize| on.named.iter().any(|(one, doubt)| one == at && doubt.is_none());
+                let all = self.holders.iter().enumerate().filter(|(_, holder)| holder.member.kind == kind);
+                let others: Vec<usize> = all.map(|(at, _)| at).filter(|at| !surely(at)).collect();
+                let has =
+                    |at: usize, paper: usize| self.granted.of(at).is_some_and(|had| had.papers.contains_key(&paper));
+                let each = others.iter().flat_map(|at| papers.iter().map(|(paper, _)| (*at, *paper)));
+                let left: Vec<(usize, usize)> = each.filter(|(at, paper)| has(*at, *paper)).collect();
+                left.into_iter()
+                    .for_each(|key| _ = self.lapses.entry(key).or_insert_with(|| left_out(list, attribute)));
             }
         }
     }
@@ -77,9 +109,7 @@ impl<'p> Build<'_, '_, 'p> {
                 if !denies || listed(self, paper).is_none_or(Truth::is_true) {
                     continue;
                 }
-                let cause = format!("{} may take off what it leaves out", list.name());
-                let gap = Gap::new(list, &Place::of(attribute), &cause).showing(&list.root().get(attribute), attribute);
-                let gap = doubt.clone().unwrap_or(gap);
+                let gap = doubt.clone().unwrap_or_else(|| left_out(list, attribute));
                 self.lapses.entry((*holder, paper)).or_insert(gap);
             }
         }
@@ -175,6 +205,12 @@ impl<'p> Build<'_, '_, 'p> {
         };
         blocks.iter().any(is)
     }
+}
+
+/// What a list does to those that it leaves out.
+fn left_out(list: &Resource<'_>, attribute: &str) -> Gap {
+    let cause = format!("{} may take off what it leaves out", list.name());
+    Gap::new(list, &Place::of(attribute), &cause).showing(&list.root().get(attribute), attribute)
 }
 
 /// The elements of a list; what is not known of it is one.

@@ -121,6 +121,19 @@ pub fn judge(statement: &Statement, provider: &Provider) -> Judgement {
     }
 }
 
+/// Providers that vouch for users of many customers, of whose tokens IAM asks that a trust policy look at `sub`.
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_oidc_secure-by-default.html>
+const SHARED: [&str; 4] =
+    ["token.actions.githubusercontent.com", "gitlab.com", "app.terraform.io", "agent.buildkite.com"];
+
+/// Whether IAM refuses a statement in a trust policy that is new or changed: it looks at no claim that tells customers of
+/// the provider apart.
+pub fn is_refused(statement: &Statement, provider: &Provider) -> bool {
+    let Provider::Oidc(host) = provider else { return false };
+    let looks = |condition: &Condition| is_claim(&condition.key, host, "sub");
+    SHARED.contains(&&**host) && !statement.conditions.iter().any(looks)
+}
+
 /// Whether nothing is known of who the users of a provider are: it may be of one customer only.
 pub fn is_unlisted(provider: &Provider) -> bool {
     let Provider::Oidc(host) = provider else { return false };

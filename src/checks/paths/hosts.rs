@@ -1,11 +1,13 @@
 //! What runs code and can be reached: instances, groups of them, containers, functions and services, each with its role
 //! and where its metadata options stand.
 
+use super::super::iam::at;
+use super::super::trust::admits_guests;
 use super::super::{Ruling, View};
 use super::balance::balanced;
 use super::cluster::{Containers, Services};
 use super::gateway::routed;
-use super::reach::{public_service, reached};
+use super::reach::{ends, limited, public_service, reached};
 use super::sure;
 use crate::finding::Fact;
 use crate::json::Json;
@@ -23,6 +25,7 @@ pub(super) const WITH_METADATA: &[&str] =
 pub(super) const SUBJECTS: &[&str] = &[
     "aws_apprunner_service",
     "aws_autoscaling_group",
+    "aws_cognito_identity_pool_roles_attachment",
     "aws_ecs_service",
     "aws_eks_node_group",
     "aws_instance",
@@ -54,6 +57,8 @@ pub(super) const KINDS: &[&str] = &[
     "aws_cloudtrail",
     "aws_codebuild_project",
     "aws_codedeploy_deployment_group",
+    "aws_cognito_identity_pool",
+    "aws_cognito_identity_pool_roles_attachment",
     "aws_default_security_group",
     "aws_default_subnet",
     "aws_ec2_instance_metadata_defaults",
@@ -185,6 +190,7 @@ pub(super) fn hosts<'a, 'p>(view: &View<'a, 'p>) -> Vec<Host<'a, 'p>> {
                 }
                 (false, "aws_apprunner_service") => public_service(view, resource),
                 (false, "aws_sagemaker_notebook_instance") => notebook(view, resource),
+                (false, GUESTS) => guests(view, resource),
                 (false, _) => reached(view, resource, template),
             };
             let containers = Containers::of(view, resource, template, &roles, &services);
@@ -208,6 +214,38 @@ fn notebook(view: &View<'_, '_>, resource: &Resource<'_>) -> Ruling {
     }
 }
 
+/// What says which role an identity pool gives to guests, who never signed in.
+/// <https://docs.aws.amazon.com/cognito/latest/developerguide/identity-pools.html>
+const GUESTS: &str = "aws_cognito_identity_pool_roles_attachment";
+
+/// Whether a pool takes guests, so that anyone has the role that it gives them.
+fn guests(view: &View<'_, '_>, roles: &Resource<'_>) -> Ruling {
+    let pools = ends(view, roles, "$.identity_pool_id", &["aws_cognito_identity_pool"]);
+    let each = pools.found.into_iter().map(|(pool, link)| {
+        let open = pool.root().get("allow_unauthenticated_identities").state().is_on(false);
+        let says =
+            if open.is_false() { "takes nobody who never signed in" } else { "takes guests who never signed in" };
+        let fact = Fact::new(pool, &Place::of("allow_unauthenticated_identities"), says);
+        let fact = if open.is_unknown() { fact.waits_for("whether it takes guests") } else { fact };
+        limited(Ruling::new(open, fact), link)
+    });
+    let outside = pools.open.into_iter().map(|fact| Ruling::new(Truth::Unknown, fact));
+    Ruling::any(each.chain(outside), Ruling::silent(Truth::False))
+}
+
+/// A role that a pool gives to guests, as far as its trust policy lets them in.
+fn admitting_guests(view: &View<'_, '_>, role: Role) -> Role {
+    let Role::Held { holder, way } = role else { return role };
+    let estate = view.world.estate();
+    let trust = estate.holders.get(holder).and_then(|holder| estate.trusts.get(holder.trust?));
+    let Some(trust) = trust else { return Role::Held { holder, way: way.open() } };
+    let truth = admits_guests(view, trust);
+    let says = if truth.is_false() { "does not let guests in" } else { "lets guests of the pool in" };
+    let fact = at(trust, says.to_owned());
+    let fact = if truth.is_unknown() { fact.waits_for("whether it lets guests in") } else { fact };
+    Role::Held { holder, way: way.and(Ruling::new(truth, fact)) }
+}
+
 /// The block of a template's profile, by its name or ARN.
 const PROFILES: [&str; 3] =
     ["$.iam_instance_profile", "$.iam_instance_profile[0].name", "$.iam_instance_profile[0].arn"];
@@ -220,6 +258,10 @@ fn roles<'a, 'p>(view: &View<'a, 'p>, host: &'a Resource<'p>) -> Vec<Role> {
         }
         "aws_eks_node_group" => named(view, host, "$.node_role_arn", Ruling::silent(Truth::True)),
         "aws_sagemaker_notebook_instance" => named(view, host, "$.role_arn", Ruling::silent(Truth::True)),
+        GUESTS => named(view, host, "$.roles.unauthenticated", Ruling::silent(Truth::True))
+            .into_iter()
+            .map(|role| admitting_guests(view, role))
+            .collect(),
         "aws_ecs_service" => {
             let node = host.root().get("task_definition");
             let place = Place::of("task_definition");

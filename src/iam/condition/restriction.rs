@@ -71,7 +71,19 @@ pub fn shuts_out(condition: &Condition) -> Truth {
     }
     let test = Test { negated: false, ..operator.test };
     let mirrored = Operator { test, quantifier: None, if_exists: false };
-    limits(&Condition { operator: mirrored, ..condition.clone() }).0
+    let values = match key(&condition.key).who {
+        Some(Who::UserId) => condition.values.iter().map(whole_role).collect(),
+        _ => condition.values.clone(),
+    };
+    limits(&Condition { operator: mirrored, values, ..condition.clone() }).0
+}
+
+/// `AROA...:*` is every session of one role, and nobody else's.
+fn whole_role(id: &Text) -> Text {
+    match id.as_literal().and_then(|text| text.strip_suffix(":*")) {
+        Some(role) if !role.is_empty() => Text::literal(role),
+        _ => id.clone(),
+    }
 }
 
 /// Whether a condition on `name` must hold with a value that is fixed, such as `sts:ExternalId` or `SAML:aud`.
@@ -229,6 +241,19 @@ mod tests {
         ] {
             assert_eq!(judged(block), expected, "{block}");
         }
+    }
+
+    #[test]
+    fn a_deny_of_all_but_a_role_by_its_id_shuts_out_the_rest() {
+        let with = |operator: &str, value: &str| {
+            let operator = Operator::parse(operator).unwrap();
+            shuts_out(&Condition { operator, key: "aws:userId".into(), values: vec![value.into()] })
+        };
+        assert_eq!(with("StringNotLike", "AROAEXAMPLEID:*"), True);
+        assert_eq!(with("StringNotLike", "AROAEXAMPLEID:ci"), True);
+        assert_eq!(with("StringNotLike", "AROA*"), False);
+        assert_eq!(with("StringNotLike", ":*"), False);
+        assert_eq!(with("StringLike", "AROAEXAMPLEID:*"), False);
     }
 
     #[test]

@@ -12,13 +12,24 @@ fn grade(host: &str, block: &str) -> Grade {
 }
 
 fn judged(host: &str, block: &str) -> Judgement {
+    judge(&statement(host, block), &Provider::Oidc(host.into()))
+}
+
+fn statement(host: &str, block: &str) -> Statement {
     let block = block.replace("HOST", host);
     let text = format!(
         r#"{{"Version":"2012-10-17","Statement":{{"Effect":"Allow","Action":"sts:AssumeRoleWithWebIdentity",
         "Principal":{{"Federated":"x"}},"Condition":{block}}}}}"#
     );
-    let document = Document::from_text(&text).unwrap();
-    judge(&document.statements[0], &Provider::Oidc(host.into()))
+    Document::from_text(&text).unwrap().statements[0].clone()
+}
+
+#[test]
+fn iam_refuses_what_does_not_look_at_the_customer_of_a_shared_provider() {
+    let refused = |host: &str, block: &str| is_refused(&statement(host, block), &Provider::Oidc(host.into()));
+    assert!(refused(GITHUB, r#"{"StringEquals":{"HOST:aud":"sts.amazonaws.com"}}"#));
+    assert!(!refused(GITHUB, r#"{"StringEquals":{"HOST:sub":"repo:org/repo:environment:prod"}}"#));
+    assert!(!refused("oidc.fly.io/org", r#"{"StringEquals":{"HOST:aud":"sts.amazonaws.com"}}"#));
 }
 
 /// With a fixed audience and a `StringLike` on `sub`.

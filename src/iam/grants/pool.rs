@@ -39,6 +39,8 @@ pub(super) struct About {
     pub(super) tells_objects_apart: bool,
     /// The context keys of the conditions of the Allows
     keys: BTreeSet<Arc<str>>,
+    /// Those of the Denies
+    denied_on: BTreeSet<Arc<str>>,
     fresh: Known<String, Vec<(Place, Option<Grant>)>>,
     some: Known<String, OfSome>,
     /// By shape: places in `some`, the widest grant first
@@ -115,11 +117,13 @@ impl Pool {
                     continue;
                 }
                 about.tells_objects_apart |= tells_objects_apart(statement, action);
+                let keys = statement.conditions.iter().map(|condition| condition.key.clone());
                 if statement.is_allow() {
                     about.allows.push(place);
-                    about.keys.extend(statement.conditions.iter().map(|condition| condition.key.clone()));
+                    about.keys.extend(keys);
                 } else {
                     about.denies.push(place);
+                    about.denied_on.extend(keys);
                 }
             }
             about
@@ -170,9 +174,11 @@ impl About {
         !self.denies.is_empty()
     }
 
-    /// Whether some Allow has a condition on a context key.
-    pub(super) fn has_condition_on(&self, key: &str) -> bool {
-        self.keys.iter().any(|one| one.eq_ignore_ascii_case(key))
+    /// Its Allows and its Denies, each where some of them has a condition on a context key.
+    pub(super) fn conditional(&self, key: &str) -> impl Iterator<Item = &Place> {
+        let some = |keys: &BTreeSet<Arc<str>>| keys.iter().any(|one| one.eq_ignore_ascii_case(key));
+        let both = [(&self.allows, some(&self.keys)), (&self.denies, some(&self.denied_on))];
+        both.into_iter().filter(|(_, some)| *some).flat_map(|(places, _)| places)
     }
 
     /// Whether the facts say something of a condition of an Allow.

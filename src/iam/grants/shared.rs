@@ -65,9 +65,7 @@ impl Shared {
 
     /// The statements about an action that may have a condition on a context key.
     pub(super) fn conditional(&self, action: &str, key: &str) -> impl Iterator<Item = &Statement> {
-        let about = self.pool.about(action);
-        let allows = if about.has_condition_on(key) { about.allows.as_slice() } else { &[] };
-        let places: Vec<Place> = allows.iter().chain(&about.denies).copied().collect();
+        let places: Vec<Place> = self.pool.about(action).conditional(key).copied().collect();
         places.into_iter().filter_map(|place| Some(self.held(place)?.statement))
     }
 

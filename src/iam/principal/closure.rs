@@ -1,8 +1,8 @@
 //! Whether a document takes back what one of its Allows gives, to the public or to one account: an Allow and its document
 //! in, whether a Deny covers it out.
 
-use super::Owners;
 use super::arn::{Account, account};
+use super::{Owners, role_of_session, without_path};
 use crate::iam::condition::{Kind, holds, restriction, shuts_out};
 use crate::iam::document::{Condition, Document, Principal, PrincipalKind, Principals, Scope, Statement};
 use crate::iam::facts::Facts;
@@ -86,6 +86,11 @@ fn is_account(principal: &Text) -> bool {
     principal.as_literal().is_some_and(|text| !text.contains(':') || text.ends_with(":root"))
 }
 
+/// Whether an ARN is that of the role of which a principal is a session. The session does not tell the role's path.
+fn is_role(arn: &Text, principal: &Text) -> bool {
+    role_of_session(principal).is_some_and(|role| role == without_path(arn))
+}
+
 /// Whether principals of a Deny are, together, all that a principal stands for. An account stands for all that is in it.
 fn names(principals: &Principals, principal: &Text) -> Truth {
     let own = number(principal);
@@ -93,7 +98,7 @@ fn names(principals: &Principals, principal: &Text) -> Truth {
         (PrincipalKind::Anyone, _) | (PrincipalKind::Aws, Some("*")) => Truth::True,
         (PrincipalKind::Aws, Some(_)) => {
             let same = own.is_some() && number(&entry.id) == own;
-            (entry.id == *principal || same && same_account(&entry.id)).into()
+            (entry.id == *principal || is_role(&entry.id, principal) || same && same_account(&entry.id)).into()
         }
         (PrincipalKind::Aws, None) if entry.id.unknown_cause().is_some() => Truth::Unknown,
         (PrincipalKind::Aws, None) if entry.id == *principal && !entry.id.has_variable() => Truth::True,
@@ -127,9 +132,12 @@ fn meets(condition: &Condition, principal: &Text, owners: &Owners) -> Truth {
             }
         }
         "aws:principalarn" => {
+            // That of a session is its role's, so that none is the ARN of a session.
+            let of_session = |value: &Text| role_of_session(value).is_some();
             let other = |value: &Text| number(value).is_some() && number(value) != number(principal);
-            let apart = condition.values.iter().all(other);
-            (negated && apart || !negated && condition.values.contains(principal)).into()
+            let apart = condition.values.iter().all(|value| other(value) || of_session(value));
+            let named = |value: &Text| !of_session(value) && (value == principal || is_role(value, principal));
+            (negated && apart || !negated && condition.values.iter().any(named)).into()
         }
         // A key that says from where it is asked leaves other places.
         _ if restriction(std::slice::from_ref(condition)).restricts.is_unknown() => Truth::Unknown,
@@ -248,6 +256,7 @@ mod tests {
         let owners = Owners { organisations: ["o-own".to_owned()].into(), ..Owners::default() };
         let all = r#""Action":"s3:*","Resource":"*""#;
         let role = "arn:aws:iam::999900001111:role/reader";
+        let session = "arn:aws:sts::999900001111:assumed-role/reader/ci";
         for (principal, deny, expected) in [
             ("999900001111", r#""Principal":{"AWS":"arn:aws:iam::999900001111:root"}"#, True),
             (role, r#""Principal":{"AWS":"999900001111"}"#, True),
@@ -256,6 +265,11 @@ mod tests {
             ("999900001111", r#""Principal":{"AWS":"arn:aws:iam::999900001111:role/reader"}"#, False),
             ("999900001111", r#""NotPrincipal":{"AWS":"111122223333"}"#, True),
             ("999900001111", r#""NotPrincipal":{"AWS":"arn:aws:iam::999900001111:role/reader"}"#, False),
+            (session, r#""Principal":{"AWS":"arn:aws:iam::999900001111:role/team/reader"}"#, True),
+            (session, r#""Principal":{"AWS":"arn:aws:iam::999900001111:role/writer"}"#, False),
+            (session, r#""Principal":{"AWS":"arn:aws:sts::999900001111:assumed-role/reader/ci"}"#, True),
+            (session, r#""Principal":{"AWS":"arn:aws:sts::999900001111:assumed-role/reader/other"}"#, False),
+            (role, r#""Principal":{"AWS":"arn:aws:sts::999900001111:assumed-role/reader/ci"}"#, False),
             ("*", r#""Principal":"*""#, True),
             ("*", r#""Principal":{"AWS":"999900001111"}"#, False),
         ] {
@@ -286,6 +300,27 @@ mod tests {
             );
             let document = Document::from_text(&text).unwrap();
             let told = taken_back(&"999900001111".into(), &document.statements[0], &document, &owners);
+            assert_eq!(truth(&told), expected, "{block}");
+        }
+    }
+
+    #[test]
+    fn the_principal_of_a_session_is_its_role() {
+        let session = "arn:aws:sts::999900001111:assumed-role/reader/ci";
+        for (block, expected) in [
+            (r#"{"ArnEquals":{"aws:PrincipalArn":"arn:aws:iam::999900001111:role/team/reader"}}"#, True),
+            (r#"{"ArnEquals":{"aws:PrincipalArn":"arn:aws:sts::999900001111:assumed-role/reader/ci"}}"#, False),
+            (r#"{"ArnNotEquals":{"aws:PrincipalArn":"arn:aws:sts::999900001111:assumed-role/reader/ci"}}"#, True),
+            (r#"{"ArnNotEquals":{"aws:PrincipalArn":"arn:aws:iam::999900001111:role/reader"}}"#, False),
+            (r#"{"StringLike":{"aws:userid":"AROAEXAMPLEID:*"}}"#, False),
+        ] {
+            let text = format!(
+                r#"{{"Statement":[
+                {{"Effect":"Allow","Principal":{{"AWS":"{session}"}},"Action":"s3:GetObject","Resource":"*"}},
+                {{"Effect":"Deny","Principal":"*","Action":"s3:*","Resource":"*","Condition":{block}}}]}}"#
+            );
+            let document = Document::from_text(&text).unwrap();
+            let told = taken_back(&session.into(), &document.statements[0], &document, &Owners::default());
             assert_eq!(truth(&told), expected, "{block}");
         }
     }

@@ -88,6 +88,33 @@ resource "aws_iam_user_policy_attachment" "shut" {
   policy_arn = aws_iam_policy.shut.arn
 }
 
+# It leaves one group, and may be in another that keeps the Deny.
+resource "aws_iam_user" "unknown_perhaps_in_another" {
+  name = "perhaps"
+}
+
+resource "aws_iam_user_policy" "perhaps" {
+  name = "own"
+  user = aws_iam_user.unknown_perhaps_in_another.name
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      { Effect = "Allow", Action = "iam:PutUserPolicy", Resource = "*" },
+      { Effect = "Allow", Action = "iam:RemoveUserFromGroup", Resource = "arn:aws:iam::*:group/attached" },
+    ]
+  })
+}
+
+resource "aws_iam_user_group_membership" "surely" {
+  user   = aws_iam_user.unknown_perhaps_in_another.name
+  groups = [aws_iam_group.each["attached"].name]
+}
+
+resource "aws_iam_user_group_membership" "perhaps" {
+  user   = aws_iam_user.unknown_perhaps_in_another.name
+  groups = [terraform_data.which.output == "" ? aws_iam_group.each["attached-too"].name : aws_iam_group.each["harmless"].name]
+}
+
 # The same of a boundary and a Deny of its own.
 resource "aws_iam_user" "bounded" {
   for_each             = toset(["deny_unbinds_and_deletes", "pass_only_deletes"])

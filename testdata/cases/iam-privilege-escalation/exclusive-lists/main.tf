@@ -142,3 +142,33 @@ resource "aws_iam_user_group_membership" "of_groups" {
   user     = aws_iam_user.of_groups[trimprefix(each.key, "of ")].name
   groups   = [for group in each.value : aws_iam_group.each[group].name]
 }
+
+# A policy that is attached for the whole account is on nobody else.
+resource "aws_iam_policy" "of_the_account" {
+  name   = "of-the-account"
+  policy = local.deny
+}
+
+resource "aws_iam_role" "of_the_account" {
+  for_each           = toset(["pass_in_the_account", "unknown_not_in_the_account"])
+  name               = each.key
+  assume_role_policy = local.trust
+}
+
+resource "aws_iam_role_policy" "of_the_account" {
+  for_each = { for name in ["pass_in_the_account", "unknown_not_in_the_account"] : "of ${name}" => name }
+  name     = "permit"
+  role     = aws_iam_role.of_the_account[each.value].name
+  policy   = local.allow
+}
+
+resource "aws_iam_policy_attachment" "of_the_account" {
+  name       = "of-the-account"
+  policy_arn = aws_iam_policy.of_the_account.arn
+  roles      = [aws_iam_role.of_the_account["pass_in_the_account"].name]
+}
+
+resource "aws_iam_role_policy_attachment" "besides" {
+  role       = aws_iam_role.of_the_account["unknown_not_in_the_account"].name
+  policy_arn = aws_iam_policy.of_the_account.arn
+}

@@ -12,6 +12,7 @@ locals {
     all-but-logs = [{ Effect = "Allow", Action = "*", Resource = "*" }, { Effect = "Deny", Action = "cloudtrail:*", Resource = "*" }]
     passes       = [{ Effect = "Allow", Action = ["s3:*", "ec2:*", "iam:PassRole"], Resource = "*" }]
     makes        = [{ Effect = "Allow", Action = ["s3:*", "iam:CreateRole", "iam:PutRolePolicy"], Resource = "*" }]
+    passes_on    = [{ Effect = "Allow", Action = ["lambda:*"], Resource = "*" }, { Effect = "Allow", Action = "iam:PassRole", Resource = "arn:aws:iam::*:role/stepper" }]
     no_iam       = [{ Effect = "Allow", NotAction = ["iam:*", "sts:*", "organizations:*"], Resource = "*" }]
     storage      = [{ Effect = "Allow", Action = "s3:*", Resource = "*" }]
     delegate = [
@@ -24,6 +25,7 @@ locals {
     deny_all_but_logs    = { StringEquals = { "iam:PermissionsBoundary" = "${local.own}/all-but-logs" } }
     deny_passes_roles    = { StringEquals = { "iam:PermissionsBoundary" = "${local.own}/passes" } }
     deny_makes_roles     = { ArnEquals = { "iam:PermissionsBoundary" = "${local.own}/makes" } }
+    deny_passes_on       = { StringEquals = { "iam:PermissionsBoundary" = "${local.own}/passes_on" } }
     deny_either          = { StringEquals = { "iam:PermissionsBoundary" = ["${local.own}/storage", "${local.own}/all"] } }
     deny_shipped         = { StringEquals = { "iam:PermissionsBoundary" = "arn:aws:iam::aws:policy/IAMFullAccess" } }
     deny_any_shipped     = { StringLike = { "iam:PermissionsBoundary" = "arn:aws:iam::aws:policy/*" } }
@@ -82,6 +84,46 @@ resource "aws_iam_role_policy" "of" {
   name     = "of"
   role     = aws_iam_role.each[each.value.role].name
   policy   = jsonencode({ Version = "2012-10-17", Statement = each.value.statements })
+}
+
+# Who can be passed to a function, and gives itself any rights.
+resource "aws_iam_role" "deny_stepper" {
+  name               = "stepper"
+  assume_role_policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }] })
+}
+
+resource "aws_iam_role_policy" "stepper" {
+  name   = "stepper"
+  role   = aws_iam_role.deny_stepper.name
+  policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "iam:PutRolePolicy", Resource = "arn:aws:iam::*:role/stepper" }] })
+}
+
+# A boundary of which nothing is known may be that of an administrator.
+resource "terraform_data" "boundary" {
+  input = "${local.own}/storage"
+}
+
+data "aws_iam_policy_document" "of_unknown" {
+  statement {
+    actions   = ["iam:CreateRole", "iam:AttachRolePolicy"]
+    resources = [local.role]
+    condition {
+      test     = "StringEquals"
+      variable = "iam:PermissionsBoundary"
+      values   = [terraform_data.boundary.output]
+    }
+  }
+}
+
+resource "aws_iam_role" "unknown_which" {
+  name               = "unknown_which"
+  assume_role_policy = local.trust["edgelambda"]
+}
+
+resource "aws_iam_role_policy" "of_unknown" {
+  name   = "of_unknown"
+  role   = aws_iam_role.unknown_which.name
+  policy = data.aws_iam_policy_document.of_unknown.json
 }
 
 # The same where the ARN of the boundary is known after apply.
