@@ -78,8 +78,9 @@ fn lightsail<'p>(resource: &Resource<'p>) -> Vec<Opening<'p>> {
             State::Known(Json::Number(number)) => number.as_f64().map(|number| number as i64),
             _ => None,
         };
-        let protocol = info.get("protocol").state().text();
-        if protocol.is_some_and(|protocol| !["tcp", "all"].contains(&protocol)) {
+        let protocol = info.get("protocol");
+        let takes = protocol.state().says(|protocol| ["tcp", "all"].contains(&protocol), true);
+        if takes.is_false() {
             return None;
         }
         let lists = ["cidrs", "ipv6_cidrs", "cidr_list_aliases"].map(|name| (name, info.get(name)));
@@ -96,7 +97,8 @@ fn lightsail<'p>(resource: &Resource<'p>) -> Vec<Opening<'p>> {
         let none = !Truth::any(lists.iter().map(|(_, list)| given(list)));
         let widest = lists.iter().max_by_key(|(_, list)| wide(list)).filter(|(_, list)| wide(list) >= none);
         let (name, node) = widest.or(lists.first()).copied()?;
-        let world = none.or(wide(&node));
+        let world = none.or(wide(&node)).and(takes);
+        let (name, node) = if takes.is_unknown() { ("protocol", protocol) } else { (name, node) };
         let ports = number("from_port").zip(number("to_port"));
         Some(Opening { ports, world, place: place.at(at).get(name), node })
     })

@@ -47,11 +47,15 @@ fn routes<'a, 'p>(view: &View<'a, 'p>, called: &'a Resource<'p>) -> Vec<Ruling> 
             let key =
                 route.root().get("route_key").state().says(|key| !key.starts_with('$') || key == "$default", true);
             let api = ends(view, route, "$.api_id", &["aws_apigatewayv2_api"]).found;
-            let sockets = api.first().map(|(api, _)| api.root().get("protocol_type").state());
-            let of_connection = sockets.is_some_and(|kind| kind.says(|kind| kind == "WEBSOCKET", false).is_true());
-            let open = unasked(view, route, "authorization_type");
+            let sockets = match api.first() {
+                Some((api, _)) => api.root().get("protocol_type").state().says(|kind| kind == "WEBSOCKET", false),
+                // Only an HTTP API has keys of a method and a path.
+                None => !route.root().get("route_key").state().says(|key| key.contains(' '), false).or(Truth::Unknown),
+            };
+            let open = unasked(view, route, "authorization_type").and(key);
             // Whoever is connected sends what the other routes take.
-            let open = if of_connection { connects(view, &api) } else { open.and(key) };
+            let connects = connects(view, &api);
+            let open = sockets.and(connects).or((!sockets).and(open)).or(connects.and(open));
             told(route, "authorization_type", "asks nobody who they are", open.and(link).and(certain))
         })
     });
@@ -61,11 +65,11 @@ fn routes<'a, 'p>(view: &View<'a, 'p>, called: &'a Resource<'p>) -> Vec<Ruling> 
 /// Whether anyone may connect to a WebSocket API.
 fn connects<'a, 'p>(view: &View<'a, 'p>, api: &[(&'a Resource<'p>, Truth)]) -> Truth {
     let all = api.iter().flat_map(|(api, _)| naming(view, "aws_apigatewayv2_route", "$.api_id", api));
-    let opens = |(route, link): &(&Resource<'p>, Truth)| {
-        (link.is_true() && route.root().get("route_key").state().text() == Some("$connect"))
-            .then(|| unasked(view, route, "authorization_type"))
+    let opens = |(route, link): (&Resource<'p>, Truth)| {
+        let connects = route.root().get("route_key").state().says(|key| key == "$connect", false).and(link);
+        unasked(view, route, "authorization_type").or(!connects)
     };
-    Truth::all(all.collect::<Vec<_>>().iter().filter_map(opens))
+    Truth::all(all.map(opens))
 }
 
 /// Methods of REST APIs, unless they are private or a policy stands before them.
@@ -73,20 +77,23 @@ fn methods<'a, 'p>(view: &View<'a, 'p>, called: &'a Resource<'p>) -> Vec<Ruling>
     let world = view.world;
     let integrations = naming(view, "aws_api_gateway_integration", "$.uri", called).into_iter();
     let each = integrations.flat_map(|(integration, link)| {
-        let same = |method: &&Resource<'p>| {
-            ["rest_api_id", "resource_id", "http_method"].iter().all(|name| alike(view, integration, method, name))
+        let same = |method: &'a Resource<'p>| {
+            let names = ["rest_api_id", "resource_id", "http_method"];
+            let same = Truth::all(names.iter().map(|name| alike(view, integration, method, name)));
+            (!same.is_false()).then_some((method, same))
         };
-        world.of_kind("aws_api_gateway_method").filter(same).collect::<Vec<_>>().into_iter().map(move |method| {
+        let methods: Vec<_> = world.of_kind("aws_api_gateway_method").filter_map(same).collect();
+        methods.into_iter().map(move |(method, same)| {
             let keyed = world.state(method, &method.root().get("api_key_required")).is_on(false);
             let open = unasked(view, method, "authorization").and(!keyed).and(!guarded(view, method));
-            told(method, "authorization", "asks nobody who they are", open.and(link))
+            told(method, "authorization", "asks nobody who they are", open.and(link).and(same))
         })
     });
     each.collect()
 }
 
 /// Whether two resources say the same in an attribute: a known value, or a reference to one resource.
-fn alike<'p>(view: &View<'_, 'p>, a: &Resource<'p>, b: &Resource<'p>, name: &str) -> bool {
+fn alike<'p>(view: &View<'_, 'p>, a: &Resource<'p>, b: &Resource<'p>, name: &str) -> Truth {
     let kinds = ["aws_api_gateway_rest_api", "aws_api_gateway_resource", "aws_api_gateway_method"];
     let (own, other) = (a.root().get(name), b.root().get(name));
     let link = |of: &Resource<'p>, node| {
@@ -94,8 +101,12 @@ fn alike<'p>(view: &View<'_, 'p>, a: &Resource<'p>, b: &Resource<'p>, name: &str
         links.iter().find(|link| link.certainty == Certainty::Must).map(|link| link.to)
     };
     match (own.state(), other.state()) {
-        (State::Known(own), State::Known(other)) => own == other,
-        _ => link(a, own).is_some_and(|to| link(b, other) == Some(to) || to == b.id),
+        (State::Known(own), State::Known(other)) => (own == other).into(),
+        _ => match (link(a, own), link(b, other)) {
+            (Some(to), _) if to == b.id => Truth::True,
+            (Some(to), Some(other)) => (to == other).into(),
+            _ => Truth::Unknown,
+        },
     }
 }
 
