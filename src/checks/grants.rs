@@ -7,6 +7,7 @@ mod case;
 mod passing;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::iam::{NO_SCP, answer, at, conditions, gaps, lower, more, pass, shown, unread};
 use super::{Analysis, View, world};
@@ -152,7 +153,10 @@ fn of_paper(
         let bounded = holders.iter().filter(|one| matches!(one.member.rights.boundary, Boundary::Unreadable(_)));
         answer.facts.extend(unread(&bounded.copied().collect::<Vec<_>>()));
         let lapses = holders.iter().flat_map(|one| &one.denies).filter_map(|source| source.lapse.as_ref());
-        answer.facts.extend(gaps(doubts(&holders, |cause| lapses.clone().any(|lapse| lapse == cause)).first));
+        let lapses: BTreeSet<&Arc<str>> = lapses.collect();
+        if !lapses.is_empty() {
+            answer.facts.extend(gaps(doubts(&holders, |cause| lapses.contains(cause)).first));
+        }
     }
     answer.facts.push(Fact::assumed(NO_SCP));
     Some(answer)
