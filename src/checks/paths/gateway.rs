@@ -1,14 +1,17 @@
 //! Whether an API that anyone may call has a function do its work: a function in, whether a route of API Gateway leads to it
 //! without asking who calls out.
 
+use foldhash::HashMap;
+
 use super::super::{Ruling, View};
 use super::reach::{ends, naming};
 use crate::finding::Fact;
+use crate::json::Json;
 use crate::links::Certainty;
 use crate::path::Place;
 use crate::plan::node::State;
 use crate::truth::Truth;
-use crate::world::Resource;
+use crate::world::{Resource, World};
 
 /// Whether an API calls a function, or an alias of it, for anyone.
 pub(super) fn routed<'a, 'p>(view: &View<'a, 'p>, function: &'a Resource<'p>) -> Ruling {
@@ -75,38 +78,69 @@ fn connects<'a, 'p>(view: &View<'a, 'p>, api: &[(&'a Resource<'p>, Truth)]) -> T
 /// Methods of REST APIs, unless they are private or a policy stands before them.
 fn methods<'a, 'p>(view: &View<'a, 'p>, called: &'a Resource<'p>) -> Vec<Ruling> {
     let world = view.world;
+    let served = world.model(Served::read);
     let integrations = naming(view, "aws_api_gateway_integration", "$.uri", called).into_iter();
-    let each = integrations.flat_map(|(integration, link)| {
-        let same = |method: &'a Resource<'p>| {
-            let names = ["rest_api_id", "resource_id", "http_method"];
-            let same = Truth::all(names.iter().map(|name| alike(view, integration, method, name)));
-            (!same.is_false()).then_some((method, same))
-        };
-        let methods: Vec<_> = world.of_kind("aws_api_gateway_method").filter_map(same).collect();
-        methods.into_iter().map(move |(method, same)| {
-            let keyed = world.state(method, &method.root().get("api_key_required")).is_on(false);
-            let open = unasked(view, method, "authorization").and(!keyed).and(!guarded(view, method));
-            told(method, "authorization", "asks nobody who they are", open.and(link).and(same))
-        })
+    let methods = integrations.flat_map(|(integration, link)| {
+        let own = served.0.get(&integration.id).into_iter().flatten();
+        own.map(move |(method, same)| (*method, link.and(*same)))
+    });
+    let each = methods.filter_map(|(method, link)| {
+        let method = world.resource(method)?;
+        let keyed = world.state(method, &method.root().get("api_key_required")).is_on(false);
+        let open = unasked(view, method, "authorization").and(!keyed).and(!guarded(view, method));
+        Some(told(method, "authorization", "asks nobody who they are", open.and(link)))
     });
     each.collect()
 }
 
-/// Whether two resources say the same in an attribute: a known value, or a reference to one resource.
-fn alike<'p>(view: &View<'_, 'p>, a: &Resource<'p>, b: &Resource<'p>, name: &str) -> Truth {
-    let kinds = ["aws_api_gateway_rest_api", "aws_api_gateway_resource", "aws_api_gateway_method"];
-    let (own, other) = (a.root().get(name), b.root().get(name));
-    let link = |of: &Resource<'p>, node| {
-        let links = view.world.refer(of, &node, &kinds).links;
-        links.iter().find(|link| link.certainty == Certainty::Must).map(|link| link.to)
-    };
-    match (own.state(), other.state()) {
-        (State::Known(own), State::Known(other)) => (own == other).into(),
-        _ => match (link(a, own), link(b, other)) {
-            (Some(to), _) if to == b.id => Truth::True,
-            (Some(to), Some(other)) => (to == other).into(),
+/// By integration of a REST API: the methods that it is of, or may be.
+struct Served(HashMap<usize, Vec<(usize, Truth)>>);
+
+/// What an attribute says: a known value, or which resource it refers to.
+enum Said<'p> {
+    Value(&'p Json<'p>),
+    Of(usize),
+    Open,
+}
+
+impl Served {
+    fn read(world: &World<'_>) -> Self {
+        let integrations = world.of_kind("aws_api_gateway_integration").map(|one| (one.id, Said::of(world, one)));
+        let methods: Vec<_> =
+            world.of_kind("aws_api_gateway_method").map(|one| (one.id, Said::of(world, one))).collect();
+        let served = integrations.map(|(integration, own)| {
+            let each = methods.iter().map(|(method, of)| {
+                (*method, Truth::all(own.iter().zip(of).map(|(own, of)| own.is_that(of, *method))))
+            });
+            (integration, each.filter(|(_, same)| !same.is_false()).collect())
+        });
+        Self(served.collect())
+    }
+}
+
+impl<'p> Said<'p> {
+    /// What tells of which method a resource is.
+    fn of(world: &World<'p>, resource: &Resource<'p>) -> [Self; 3] {
+        let kinds = ["aws_api_gateway_rest_api", "aws_api_gateway_resource", "aws_api_gateway_method"];
+        ["rest_api_id", "resource_id", "http_method"].map(|name| {
+            let node = resource.root().get(name);
+            if let State::Known(value) = node.state() {
+                return Self::Value(value);
+            }
+            let links = world.refer(resource, &node, &kinds).links;
+            let link = links.iter().find(|link| link.certainty == Certainty::Must);
+            link.map_or(Self::Open, |link| Self::Of(link.to))
+        })
+    }
+
+    /// Whether it is what a method says of itself, or refers to that.
+    fn is_that(&self, other: &Self, method: usize) -> Truth {
+        match (self, other) {
+            (Self::Value(own), Self::Value(other)) => (own == other).into(),
+            (Self::Of(to), _) if *to == method => Truth::True,
+            (Self::Of(to), Self::Of(other)) => (to == other).into(),
             _ => Truth::Unknown,
-        },
+        }
     }
 }
 
