@@ -8,6 +8,7 @@ use std::sync::{Arc, LazyLock, OnceLock};
 use foldhash::HashMap;
 
 use crate::estate::Estate;
+use crate::iam::document::Texts;
 use crate::json::{self, Json};
 use crate::links::Links;
 use crate::network::groups::Groups;
@@ -75,6 +76,8 @@ pub struct World<'p> {
     by_kind: HashMap<&'p str, Vec<usize>>,
     /// Which resource an attribute names
     pub links: Links,
+    /// The policy documents of both worlds
+    pub documents: Arc<Texts>,
     estate: OnceLock<Estate>,
     groups: OnceLock<Groups>,
 }
@@ -95,13 +98,15 @@ impl<'p> World<'p> {
             .collect();
         // The order of the plan must not be seen, whatever walks over the resources.
         opened.sort_by_key(|entry| &entry.change.address);
-        rayon::join(|| Self::new(plan, When::Before, &opened), || Self::new(plan, When::After, &opened))
+        let documents = Arc::<Texts>::default();
+        let new = |when| Self::new(plan, when, &opened, documents.clone());
+        rayon::join(|| new(When::Before), || new(When::After))
     }
 
-    fn new(plan: &'p Plan<'p>, when: When, entries: &[Entry<'p>]) -> Self {
+    fn new(plan: &'p Plan<'p>, when: When, entries: &[Entry<'p>], documents: Arc<Texts>) -> Self {
         let (resources, by_kind, links) = (Vec::with_capacity(entries.len()), HashMap::default(), Links::default());
         let mut world =
-            Self { when, plan, resources, by_kind, links, estate: OnceLock::new(), groups: OnceLock::new() };
+            Self { when, plan, resources, by_kind, links, documents, estate: OnceLock::new(), groups: OnceLock::new() };
         for entry in entries {
             for (side, presence) in objects(entry.change, when) {
                 world.add(entry, side, presence);

@@ -167,7 +167,7 @@ fn may_be(view: &View<'_, '_>, paper: &Paper, test: impl Fn(&Case<'_, '_, '_>) -
     if paper.attached != Some(Attached::Outside) || paper.held.is_none() {
         return Truth::True;
     }
-    let every = || Scope::Only(vec![Text::literal("*")]);
+    let every = || Scope::Only([Text::literal("*")].into());
     let statement = Statement { resources: Some(every()), ..Statement::new(Effect::Allow, every()) };
     test(&Case { view, paper, statement: &statement, holders: &Holders::new() })
         .map_or(Truth::False, |found| !Truth::from(found.truth.is_false()))

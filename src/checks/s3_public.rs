@@ -216,7 +216,7 @@ fn halved(statement: &Statement, half: Half) -> Option<Statement> {
         Scope::Only(patterns) => patterns.iter().flat_map(|pattern| within(pattern, half)).collect(),
     };
     let keeps = statement.is_allow() && !actions.is_empty();
-    keeps.then(|| Statement { actions: Scope::Only(actions), ..statement.clone() })
+    keeps.then(|| Statement { actions: Scope::Only(actions.into()), ..statement.clone() })
 }
 
 fn within(pattern: &Text, half: Half) -> Vec<Text> {

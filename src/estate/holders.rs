@@ -232,7 +232,7 @@ pub(super) fn sure(doubted: bool) -> Truth {
 
 /// A trust policy of which nothing is known: it may let anyone in.
 fn anyone(cause: &str) -> Document {
-    let mut statement = Statement::new(Effect::Allow, Scope::Only(vec!["sts:AssumeRole".into()]));
+    let mut statement = Statement::new(Effect::Allow, Scope::Only(["sts:AssumeRole".into()].into()));
     let entry = |kind| Principal { kind, id: Text::unknown(cause) };
     let entries = vec![entry(PrincipalKind::Service), entry(PrincipalKind::Aws)];
     statement.principals = Some(Principals { negated: false, entries });

@@ -147,7 +147,7 @@ impl<'w, 'p> Reader<'w, 'p> {
         match self.world.state(resource, node) {
             State::Null | State::Absent | State::Omitted => return None,
             State::Known(Json::String(text)) if text.is_empty() => return None,
-            State::Known(Json::String(text)) => match Document::from_text(text) {
+            State::Known(Json::String(text)) => match self.world.documents.document(text) {
                 Ok(document) => paper.source.document = document,
                 Err(error) => {
                     let why = if paper.sensitive { redact::SENSITIVE.into() } else { error.to_string() };

@@ -152,12 +152,12 @@ impl<'p> Block<'_, '_, 'p> {
     fn scope(&self, node: &Node<'p>, name: &str, negated: &str, around: Around) -> Option<Scope> {
         let own = self.texts(&node.get(name), around);
         if !own.is_empty() {
-            return Some(Scope::Only(own));
+            return Some(Scope::Only(own.into()));
         }
         // What is left out of an Allow is read the other way round.
         let around = if around == Around::Wide { Around::Open } else { Around::Wide };
         let other = self.texts(&node.get(negated), around);
-        (!other.is_empty()).then_some(Scope::AllBut(other))
+        (!other.is_empty()).then_some(Scope::AllBut(other.into()))
     }
 
     fn principals(&self, node: &Node<'p>) -> Option<Principals> {
@@ -326,7 +326,7 @@ impl<'p> Block<'_, '_, 'p> {
         for item in items {
             match item.state() {
                 State::Known(Json::String(text)) if text.trim().is_empty() => {}
-                State::Known(Json::String(text)) => found.push(self.read(Document::from_text(text))),
+                State::Known(Json::String(text)) => found.push(self.read(self.reader.world.documents.document(text))),
                 State::Unknown => {
                     let lead = leads.next();
                     let sketched = item.sketch().and_then(|sketch| self.sketched(sketch, depth));

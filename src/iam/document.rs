@@ -7,6 +7,7 @@
 mod merge;
 mod parse;
 mod pieces;
+mod texts;
 
 use std::sync::Arc;
 
@@ -15,6 +16,7 @@ use super::text::Text;
 
 pub use merge::{RepeatedSid, merged};
 pub use parse::DocumentError;
+pub use texts::Texts;
 
 /// A policy document.
 #[derive(Clone, Debug, PartialEq)]
@@ -67,9 +69,9 @@ pub enum Effect {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Scope {
     /// `Action`, `Resource`
-    Only(Vec<Text>),
+    Only(Arc<[Text]>),
     /// `NotAction`, `NotResource`
-    AllBut(Vec<Text>),
+    AllBut(Arc<[Text]>),
 }
 
 impl Scope {

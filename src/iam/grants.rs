@@ -432,10 +432,11 @@ mod tests {
         let mut rights = rights("");
         let mut statement = Statement::new(
             crate::iam::document::Effect::Allow,
-            crate::iam::document::Scope::Only(vec!["iam:PassRole".into()]),
+            crate::iam::document::Scope::Only(["iam:PassRole".into()].into()),
         );
-        statement.resources =
-            Some(crate::iam::document::Scope::Only(vec![Text::symbol("aws_iam_role.app", "arn"), Text::unknown("x")]));
+        statement.resources = Some(crate::iam::document::Scope::Only(
+            [Text::symbol("aws_iam_role.app", "arn"), Text::unknown("x")].into(),
+        ));
         let document = Document::new(crate::iam::document::Version::V2012, [statement]);
         rights.documents.push(Source::new("p", document));
         let ask = |address: &str| {

@@ -49,7 +49,7 @@ fn each(
     for statement in statements {
         match &statement.actions {
             Scope::Only(patterns) => {
-                for pattern in patterns {
+                for pattern in &**patterns {
                     add(name(format!("`{pattern}`")), holds(statement, Some(pattern)));
                 }
             }
@@ -66,10 +66,10 @@ fn each(
 fn covers(outer: &Statement, inner: &Statement, action: Option<&Text>) -> Truth {
     let resources = match (&outer.resources, &inner.resources) {
         (None, _) => Truth::True,
-        (Some(outer), None) => scope(outer, &Scope::Only(vec![Text::literal("*")]), same_text, meet_text),
+        (Some(outer), None) => scope(outer, &Scope::Only([Text::literal("*")].into()), same_text, meet_text),
         (Some(outer), Some(inner)) => scope(outer, inner, same_text, meet_text),
     };
-    let only = |action: &Text| Scope::Only(vec![action.clone()]);
+    let only = |action: &Text| Scope::Only([action.clone()].into());
     let actions = match action {
         Some(action) => scope(&outer.actions, &only(action), same_action, meet_action),
         None => scope(&outer.actions, &inner.actions, same_action, meet_action),

@@ -48,8 +48,8 @@ fn document(policy: &Value) -> Option<Document> {
         let named = texts(entry.at("Principal")?)?.into_iter().filter(|id| !own(id));
         let entries: Vec<Principal> = named.map(aws).collect();
         for rule in items(entry.at("Rules")?)? {
-            let mut statement = Statement::new(Effect::Allow, Scope::Only(texts(rule.at("Permission")?)?));
-            statement.resources = Some(Scope::Only(texts(rule.at("Resource")?)?));
+            let mut statement = Statement::new(Effect::Allow, Scope::Only(texts(rule.at("Permission")?)?.into()));
+            statement.resources = Some(Scope::Only(texts(rule.at("Resource")?)?.into()));
             statement.principals = Some(Principals { negated: false, entries: entries.clone() });
             statements.push(statement);
         }

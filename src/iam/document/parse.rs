@@ -147,8 +147,8 @@ impl Place<'_> {
     fn scope(&self, name: &'static str, negated: &'static str) -> Parsed<Option<Scope>> {
         Ok(match self.either(name, negated)? {
             None => None,
-            Some((json, key, false)) => Some(Scope::Only(self.texts(json, &self.under(key), false)?)),
-            Some((json, key, true)) => Some(Scope::AllBut(self.texts(json, &self.under(key), false)?)),
+            Some((json, key, false)) => Some(Scope::Only(self.texts(json, &self.under(key), false)?.into())),
+            Some((json, key, true)) => Some(Scope::AllBut(self.texts(json, &self.under(key), false)?.into())),
         })
     }
 

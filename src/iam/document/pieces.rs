@@ -86,8 +86,8 @@ fn json(value: &Value, pieces: &mut Vec<Part>) -> Result<Json<'static>, Document
 fn filled(document: Document, pieces: &[Part]) -> Document {
     let texts = |texts: &[Text]| texts.iter().map(|text| fill(text, pieces)).collect::<Vec<_>>();
     let scope = |scope: &Scope| match scope {
-        Scope::Only(patterns) => Scope::Only(texts(patterns)),
-        Scope::AllBut(patterns) => Scope::AllBut(texts(patterns)),
+        Scope::Only(patterns) => Scope::Only(texts(patterns).into()),
+        Scope::AllBut(patterns) => Scope::AllBut(texts(patterns).into()),
     };
     let principal = |one: &Principal| Principal { kind: one.kind, id: fill(&one.id, pieces) };
     let statement = |one: &Statement| Statement {

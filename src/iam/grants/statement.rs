@@ -221,7 +221,7 @@ fn reach(scope: &Scope, action: &str, target: Target<'_>, facts: &Facts) -> (Tru
     match scope {
         Scope::Only(patterns) => {
             let mut best = (Truth::False, None);
-            for pattern in patterns {
+            for pattern in &**patterns {
                 let truth = allows(pattern, target, facts);
                 if !truth.is_false() {
                     best = (best.0.or(truth), best.1.max(widest(pattern, action, target)));

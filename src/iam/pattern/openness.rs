@@ -66,8 +66,12 @@ fn measure(pattern: &Text, shape: &str) -> Option<Openness> {
     if let Some((own, name)) = pattern.as_literal().and_then(|text| ends(text.splitn(6, ':').skip(2)))
         && let Some((service, resource)) = ends(shape.splitn(4, ':'))
     {
-        let (service, resource) = (service.replace("{}", "*"), resource.replace("{}", "*"));
-        let possible = glob::intersects_exact(own, &service) && glob::intersects_exact(name, &resource);
+        // Most patterns are of another service.
+        if !glob::intersects_exact(own, &service.replace("{}", "*")) {
+            return None;
+        }
+        let resource = resource.replace("{}", "*");
+        let possible = glob::intersects_exact(name, &resource);
         let reach = if glob::covers_text(name, &resource, false) { Openness::Open } else { closed(pattern) };
         return possible.then_some(reach);
     }
