@@ -36,13 +36,16 @@ pub fn escalations(estate: &Estate) -> Vec<Vec<Escalation>> {
     let mut edges: Vec<Vec<Edge>> = (0..members.len()).into_par_iter().map(|at| each(&targets, at)).collect();
     let bounding: Vec<usize> =
         (0..members.len()).filter(|at| members.get(*at).is_some_and(|member| asks(&member.rights))).collect();
-    let proven = loop {
-        let proven = totals(&targets, &own, &edges, Strength::Proven);
-        let known = targets.administrators.iter().zip(&proven);
-        let all: Vec<Truth> = known.map(|(known, total)| known.or(total.administrator)).collect();
+    let [proven, latent] = loop {
+        let [proven, latent] = [Strength::Proven, Strength::Latent].map(|least| totals(&targets, &own, &edges, least));
+        let known = targets.administrators.iter().zip(proven.iter().zip(&latent));
+        let all = known.map(|([known, perhaps], (proven, latent))| {
+            [known.or(proven.administrator), perhaps.or(latent.administrator)]
+        });
+        let all: Vec<[Truth; 2]> = all.collect();
         // What a boundary lets through depends on what others come to.
         if bounding.is_empty() || all == targets.administrators {
-            break proven;
+            break [proven, latent];
         }
         targets.administrators = all;
         let again: Vec<(usize, Vec<Edge>)> = bounding.par_iter().map(|at| (*at, each(&targets, *at))).collect();
@@ -50,7 +53,6 @@ pub fn escalations(estate: &Estate) -> Vec<Vec<Escalation>> {
             edges.get_mut(at).into_iter().for_each(|own| own.clone_from(&steps));
         }
     };
-    let latent = totals(&targets, &own, &edges, Strength::Latent);
     Graph { latent, proven, own, edges, targets: &targets }.escalations()
 }
 
