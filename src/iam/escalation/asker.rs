@@ -26,6 +26,9 @@ pub(super) const FULL_IAM: &str = "arn:aws:iam::aws:policy/IAMFullAccess";
 /// The key of the policy that is attached.
 pub const POLICY: &str = "iam:PolicyARN";
 
+/// What attaches a policy.
+pub(super) const ATTACHING: [&str; 3] = ["iam:AttachRolePolicy", "iam:AttachUserPolicy", "iam:AttachGroupPolicy"];
+
 /// A member and what it was asked.
 pub(super) struct Asker<'e> {
     pub(super) member: Cow<'e, Member>,
@@ -88,8 +91,8 @@ impl<'e> Asker<'e> {
         let rights = &self.member.rights;
         let answer = |facts: &Facts| unbounded(rights.allows(action, asked, facts).into());
         let plain = answer(facts);
-        let chosen = facts.get(POLICY).is_some() && !rights.conditions_on(action, POLICY).is_empty();
-        if plain.truth.is_true() || !chosen {
+        let chosen = || ATTACHING.contains(&action) && !rights.conditions_on(action, POLICY).is_empty();
+        if plain.truth.is_true() || facts.get(POLICY).is_none() || !chosen() {
             return plain;
         }
         let others = self.policies.iter().map(|(policy, sure)| {

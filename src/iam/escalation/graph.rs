@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use super::asker::Asker;
 use super::bind::Seeker;
 use super::naming::Naming;
-use super::power::{Powers, powers};
+use super::power::{Powers, start};
 use super::proof::Edge;
 use super::required::asks;
 use super::targets::{Targets, To, Worth};
@@ -17,7 +17,7 @@ use crate::truth::Truth;
 /// For each member of the estate, the paths to more rights than it has. An administrator has none.
 pub fn escalations(estate: &Estate) -> Vec<Vec<Escalation>> {
     let members = &estate.members;
-    let own: Vec<Powers> = members.par_iter().map(|member| powers(&member.rights, &member.facts)).collect();
+    let own: Vec<Powers> = members.par_iter().map(|member| start(&member.rights, &member.facts)).collect();
     let held: Vec<Vec<&'static Path>> = members.par_iter().zip(&own).map(|(member, own)| held(member, *own)).collect();
     let mut worth: Vec<Worth> = own.iter().zip(&held).map(|(own, held)| worth(*own, held)).collect();
     let naming = Naming::new(members);

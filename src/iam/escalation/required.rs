@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::asker::{ADMINISTRATOR, Asker, POLICY};
+use super::asker::{ADMINISTRATOR, ATTACHING, Asker, POLICY};
 use super::bind::Seeker;
 use super::path::{Bind, bind, paths};
 use super::power::powers;
@@ -30,9 +30,6 @@ const ASKING: [&str; 6] = [
     "iam:AttachUserPolicy",
     "iam:PutUserPolicy",
 ];
-
-/// What attaches a policy.
-const ATTACHING: [&str; 3] = ["iam:AttachRolePolicy", "iam:AttachUserPolicy", "iam:AttachGroupPolicy"];
 
 /// A customer-managed policy, which may be asked for as a boundary or as what is attached.
 #[derive(Clone, Debug)]
