@@ -207,7 +207,7 @@ impl Estate {
         })
     }
 
-    /// The customer-managed policies, where a condition asks for a boundary.
+    /// The customer-managed policies, where a condition asks for a boundary or for what is attached.
     pub fn ceilings(&self) -> &[Ceiling] {
         self.ceilings.get_or_init(|| self.find_ceilings())
     }
@@ -215,7 +215,8 @@ impl Estate {
     fn find_ceilings(&self) -> Vec<Ceiling> {
         let asks = |paper: &Paper| {
             let mut conditions = paper.source.document.statements.iter().flat_map(|statement| &statement.conditions);
-            conditions.any(|condition| condition.key.eq_ignore_ascii_case(escalation::BOUNDARY))
+            let keys = [escalation::BOUNDARY, escalation::POLICY];
+            conditions.any(|condition| keys.iter().any(|key| condition.key.eq_ignore_ascii_case(key)))
         };
         if !self.papers.iter().any(asks) {
             return Vec::new();

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use super::iam::{about, answer, gaps, granted, is_of_groups, lower, more, pass, shown, statements, unread};
-use super::rights::{PRINCIPALS, asked_for, protections};
+use super::rights::{PRINCIPALS, asked_for, attached, protections};
 use super::{Analysis, View, world};
 use crate::estate::{self, Estate, Gap, Holder, KINDS, Paper, doubts};
 use crate::finding::{Answer, Fact};
@@ -134,6 +134,7 @@ fn proof(view: &View<'_, '_>, estate: &Estate, holder: &Holder, path: &Escalatio
         }
         Gain::Administrator => {
             facts.extend(about(view.world, holder.resource, "gives itself any rights"));
+            facts.extend(attached(estate, holder));
         }
         Gain::AdministratorThrough(at) => {
             let target = target(at).and_then(|to| about(view.world, to.resource, "is given any rights, then used"));

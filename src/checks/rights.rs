@@ -5,7 +5,7 @@ use super::{Analysis, View, world};
 use crate::estate::{Estate, Holder, KINDS};
 use crate::finding::{Answer, Fact};
 use crate::iam::document::Scope;
-use crate::iam::escalation::{BOUNDARY as ASKED_FOR, Ceiling, MemberKind, idle, powers, required};
+use crate::iam::escalation::{BOUNDARY as ASKED_FOR, Ceiling, MemberKind, attachable, idle, powers, required};
 use crate::iam::facts::Facts;
 use crate::iam::grants::{self, Asked, Boundary, Rights, StatementRef};
 use crate::iam::pattern::{Object, Openness};
@@ -358,11 +358,22 @@ pub(super) fn asked_for(estate: &Estate, holder: &Holder) -> Vec<Fact> {
     facts.collect()
 }
 
+/// The policies that a condition lets a holder attach, of which nothing is known.
+pub(super) fn attached(estate: &Estate, holder: &Holder) -> Vec<Fact> {
+    let facts = attachable(&holder.member, estate.ceilings()).into_iter().filter_map(|one| {
+        let cause = one.source.as_ref().err()?;
+        let note = format!("may be what it attaches, and is not known: {cause}");
+        let address = one.object.address.as_ref().map(ToString::to_string);
+        Some(Fact { address, ..Fact::assumed(&note) }.waits_for(cause))
+    });
+    facts.collect()
+}
+
 /// What is allowed under a boundary that a condition asks for and that leaves an administrator one: the same as without.
 fn idle_boundaries(holder: &Holder, ceilings: &[Ceiling]) -> Vec<(Facts, Truth)> {
-    let administrator = |source| powers(&Rights::of(vec![source]), &Facts::none()).administrator;
+    let administrator = |source| [powers(&Rights::of(vec![source]), &Facts::none()).administrator];
     let idle = idle(&holder.member.rights, ceilings, administrator).into_iter();
-    idle.map(|(boundary, idle)| (holder.member.facts.clone().with(ASKED_FOR, boundary), idle)).collect()
+    idle.map(|(boundary, [idle])| (holder.member.facts.clone().with(ASKED_FOR, boundary), idle)).collect()
 }
 
 fn boundary_missing(view: &View<'_, '_>) -> Vec<Answer> {

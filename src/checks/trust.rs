@@ -1,5 +1,7 @@
 //! Trust policies of roles: who may assume a role, and under which conditions.
 
+mod guests;
+
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -11,7 +13,7 @@ use crate::finding::{Answer, Fact};
 use crate::iam::catalogue::{self, Level};
 use crate::iam::condition::{fixes, restriction};
 use crate::iam::document::{Condition, Principal, PrincipalKind, Scope, Statement};
-use crate::iam::federation::{Grade, Provider, is_refused, is_unlisted, judge, judge_subject};
+use crate::iam::federation::{Grade, Provider, is_unlisted, judge, judge_subject, refusal};
 use crate::iam::grants::Basis;
 use crate::iam::pattern::action_matches;
 use crate::iam::principal::{Admission, Party, admitted, closed_by, is_deputy};
@@ -23,6 +25,8 @@ use crate::policy::{Profile, Severity};
 use crate::redact;
 use crate::truth::Truth;
 use crate::world::{Presence, Resource, World};
+
+pub(super) use guests::admits_guests;
 
 const ROLES: &[&str] = &["aws_iam_role"];
 
@@ -211,39 +215,13 @@ fn consumer(world: &World<'_>, case: &Case<'_>, provider: &Provider) -> Option<(
     }
     let judged = judge(case.statement, &provider);
     match judged.grade {
-        Grade::Open | Grade::AnyAudience => Some((Truth::True, judged.reason)),
+        Grade::Open | Grade::AnyAudience => {
+            Some((Truth::True, format!("{}{}", judged.reason, refusal(case.statement, &provider))))
+        }
         Grade::Undecided => Some((Truth::Unknown, judged.reason)),
         Grade::Fixed | Grade::AnyRef | Grade::WholeTenant => None,
     }
 }
-
-/// Whether a trust policy lets in who never signed in to an identity pool of Cognito.
-pub(super) fn admits_guests(view: &View<'_, '_>, trust: &Paper) -> Truth {
-    let owners = view.world.estate().owners(view.facts);
-    let document = &trust.source.document;
-    let unread = if trust.gaps.is_empty() { Truth::False } else { Truth::Unknown };
-    let statements = document.statements.iter().filter(|statement| assumes(statement));
-    let each = statements.flat_map(|statement| {
-        let closed = closed_by(statement, document).truth;
-        let admitted = admitted(statement, owners).into_iter();
-        admitted.map(move |admission| match admission.who.party {
-            Party::Federated(Provider::Oidc(host)) if &*host == GUESTS_OF => {
-                match judge(statement, &Provider::Oidc(host)).grade {
-                    Grade::Open => !closed,
-                    Grade::Undecided => Truth::Unknown,
-                    Grade::AnyAudience | Grade::Fixed | Grade::AnyRef | Grade::WholeTenant => Truth::False,
-                }
-            }
-            Party::Public => !closed,
-            Party::Unknown(_) | Party::Federated(Provider::Reference(_)) => Truth::Unknown,
-            _ => Truth::False,
-        })
-    });
-    unread.or(Truth::any(each))
-}
-
-/// The provider of what identity pools hand out.
-const GUESTS_OF: &str = "cognito-identity.amazonaws.com";
 
 /// A provider of the plan is known by its `url`.
 fn host(world: &World<'_>, provider: &Provider) -> Provider {
@@ -455,10 +433,7 @@ fn oidc(view: &View<'_, '_>) -> Vec<Answer> {
             (Grade::AnyAudience, _) => "takes tokens that its identity provider issued for other services".to_owned(),
             _ => "can be assumed by users of other tenants of its identity provider".to_owned(),
         };
-        let refused = is_refused(case.statement, &provider);
-        let fails =
-            if refused { ", which IAM refuses in a policy that is new or changed: its apply fails" } else { "" };
-        let note = format!("{}{fails}", judged.reason);
+        let note = format!("{}{}", judged.reason, refusal(case.statement, &provider));
         Some(Found { truth, who: who(case), severity, message, note })
     })
 }

@@ -6,13 +6,15 @@ use super::documents::Meant;
 use super::holders::Build;
 use super::named::Named;
 use super::paper::{Attached, Gap, Paper};
+use crate::iam::catalogue;
 use crate::iam::condition::Kind;
 use crate::iam::document::Condition;
 use crate::iam::escalation::BOUNDARY;
 use crate::iam::facts::Facts;
 use crate::iam::grants::{Boundary, Source};
 use crate::iam::managed;
-use crate::iam::pattern::{Object, Reading, resource_matches};
+use crate::iam::pattern::{Object, Openness, Reading, Shape, openness, resource_matches};
+use crate::iam::text::Text;
 use crate::json::Json;
 use crate::path::Place;
 use crate::plan::node::{Node, State};
@@ -59,9 +61,15 @@ impl<'p> Build<'_, '_, 'p> {
         self.asked_for();
     }
 
-    /// Policies that a document asks for as a boundary: by a condition that they meet, or by a Deny of all others. One that
-    /// is asked for by a pattern may be there for something else, and what can't be read is not taken to ask for any.
+    /// Policies that a document asks for as a boundary: by a condition that they meet, or by a Deny of all others. A pattern
+    /// that every policy meets asks for none, and what can't be read is not taken to ask for any.
     fn asked_for(&mut self) {
+        let shape = catalogue::shape("iam:policy").unwrap_or(Shape::Any);
+        let asks_for_some = |condition: &Condition, wanted: &Text| match condition.operator.test.kind {
+            // Of these a wildcard is a character, which the name of no policy has.
+            Kind::StringEquals => !wanted.has_wildcard(),
+            _ => openness(wanted, shape).is_some_and(|reach| reach < Openness::Open),
+        };
         let mut found: Vec<(usize, Option<Gap>)> = Vec::new();
         for paper in &self.papers {
             let statements = paper.source.document.statements.iter();
@@ -70,7 +78,8 @@ impl<'p> Build<'_, '_, 'p> {
                 key && condition.operator.test.negated != effect
             };
             let conditions = statements.flat_map(|one| one.conditions.iter().filter(|on| asks(one.is_allow(), on)));
-            for wanted in conditions.flat_map(|condition| &condition.values).filter(|wanted| !wanted.has_wildcard()) {
+            let wanted = conditions.flat_map(|on| on.values.iter().filter(|wanted| asks_for_some(on, wanted)));
+            for wanted in wanted {
                 let named = |(at, policy): (&usize, &Object)| {
                     let gap = || paper.gap(wanted.unknown_cause().map_or("which policy is asked for", |cause| cause));
                     match resource_matches(wanted, policy, Reading::Segments, &Facts::none()) {

@@ -73,6 +73,9 @@ impl<'p> Build<'_, '_, 'p> {
         for (kind, policies, holders, target) in ATTACHED {
             let (Ok(policies), holders) = (Path::parse(policies), Path::parse(holders).ok()) else { continue };
             for resource in world.of_kind(kind) {
+                if holders.is_none() && world.is_empty(resource, "managed_policy_arns") {
+                    continue;
+                }
                 for (place, node) in policies.select(resource.root()) {
                     if holders.is_none() && explained.attached(&resource.root(), &node) {
                         continue;

@@ -12,12 +12,14 @@ use super::documents::Meant;
 use super::holders::Build;
 use super::kinds::INLINE;
 use super::named::Named;
-use super::paper::{Attached, Gap};
+use super::paper::{Attached, Gap, Paper};
 use crate::iam::escalation::MemberKind;
 use crate::json::Json;
 use crate::links::{Certainty, Rest};
 use crate::path::{Path, Place};
 use crate::plan::node::{Node, State};
+use crate::redact;
+use crate::source::value::Value;
 use crate::truth::Truth;
 use crate::world::Resource;
 
@@ -50,18 +52,47 @@ impl<'p> Build<'_, '_, 'p> {
             for list in world.of_kind(kind) {
                 let holders = self.listed_of(list, by, of);
                 self.undefined(list, &holders, of);
-                let listed = |this: &mut Self, paper: usize| this.lists_name(list, paper);
+                let listed = |this: &mut Self, paper: usize| this.lists_name(list, "policy_names[*]", paper);
                 self.leave_out(list, ("policy_names", &holders), listed);
             }
         }
         for (kind, by, of) in ATTACHMENTS {
             for list in world.of_kind(kind) {
                 let holders = self.listed_of(list, by, of);
-                let listed = |this: &mut Self, paper: usize| this.lists_policy(list, paper);
+                let listed = |this: &mut Self, paper: usize| this.lists_policy(list, "policy_arns", paper);
                 self.leave_out(list, ("policy_arns", &holders), listed);
             }
         }
+        for role in world.of_kind("aws_iam_role") {
+            self.of_itself(role);
+        }
         self.alone();
+    }
+
+    /// What the lists of a role's own leave out. A role that has none is left what others give it, and its attributes repeat
+    /// that: <https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/iam_role>
+    fn of_itself(&mut self, role: &Resource<'p>) {
+        let Some(holder) = self.holder(role.id) else { return };
+        if self.has_list(role, "inline_policy") {
+            let listed = |this: &mut Self, paper: usize| this.lists_name(role, "inline_policy[*].name", paper);
+            self.leave_out(role, ("inline_policy", &[(holder, None)]), listed);
+        }
+        if self.has_list(role, "managed_policy_arns") {
+            let listed = |this: &mut Self, paper: usize| this.lists_policy(role, "managed_policy_arns", paper);
+            self.leave_out(role, ("managed_policy_arns", &[(holder, None)]), listed);
+        }
+    }
+
+    /// Whether a role has a list of its own: it is written or, where blocks are made by `dynamic`, which is not to be seen,
+    /// a new role has it or a plan changes it.
+    fn has_list(&self, role: &Resource<'p>, attribute: &str) -> bool {
+        let node = role.root().get(attribute);
+        if self.world().is_given(role, attribute) {
+            return !matches!(node.sketch(), Some(Value::Null));
+        }
+        let [was, will] = [role.change.before(), role.change.after()]
+            .map(|side| side.and_then(|tree| tree.value.get(attribute)).filter(|value| **value != Json::Null));
+        will.is_some() && (role.is_new() || (was.is_some() && was != will))
     }
 
     /// A policy that `aws_iam_policy_attachment` attaches is taken off everyone of the account whom it does not list.
@@ -71,6 +102,12 @@ impl<'p> Build<'_, '_, 'p> {
             let policy = list.root().get("policy_arn");
             let mut papers = self.policies(list, (&Place::of("policy_arn"), &policy, false)).papers;
             papers.retain(|(paper, _)| self.papers.get(*paper).is_some_and(|paper| paper.source.denies_something()));
+            // Of a policy that AWS ships, each attachment is a document of its own.
+            let shipped = papers.iter().find_map(|(paper, _)| self.papers.get(*paper)?.managed().cloned());
+            if let Some(shipped) = shipped {
+                let same = |(_, other): &(usize, &Paper)| other.managed() == Some(&shipped);
+                papers.extend(self.papers.iter().enumerate().filter(same).map(|(paper, _)| (paper, None)));
+            }
             for (attribute, of, kind) in LISTED.into_iter().filter(|_| !papers.is_empty()) {
                 let path = Path::parse(&format!("$.{attribute}[*]")).ok();
                 let on = self.holders_at(list, path.as_ref(), of);
@@ -116,10 +153,10 @@ impl<'p> Build<'_, '_, 'p> {
     }
 
     /// Whether a list of names has an inline policy; `None` of what is no inline policy of its own.
-    fn lists_name(&self, list: &Resource<'p>, paper: usize) -> Option<Truth> {
+    fn lists_name(&self, list: &Resource<'p>, names: &str, paper: usize) -> Option<Truth> {
         let policy = self.world().resource(self.papers.get(paper)?.resource)?;
         INLINE.iter().find(|(kind, ..)| *kind == policy.kind())?;
-        Some(Truth::any(items(list, "policy_names").map(|item| self.is_name(list, &item, policy))))
+        Some(Truth::any(items(list, names).map(|item| self.is_name(list, &item, policy))))
     }
 
     /// Whether an element of a list is the name of an inline policy.
@@ -140,19 +177,20 @@ impl<'p> Build<'_, '_, 'p> {
     }
 
     /// Whether a list of ARNs has an attached policy; `None` of what is no such policy, or what the list attaches itself.
-    fn lists_policy(&mut self, list: &Resource<'p>, paper: usize) -> Option<Truth> {
+    fn lists_policy(&mut self, list: &Resource<'p>, attribute: &str, paper: usize) -> Option<Truth> {
         let own = self.papers.get(paper).filter(|paper| paper.resource != list.id)?;
         let managed = own.managed().cloned();
         if managed.is_none() && !self.objects.contains_key(&paper) {
             return None;
         }
         let mut listed = Truth::False;
-        for item in items(list, "policy_arns") {
+        let items = items(list, &format!("{attribute}[*]"));
+        for item in items.filter(|_| !self.world().is_empty(list, attribute)).collect::<Vec<_>>() {
             listed = listed.or(match (&managed, item.state()) {
                 (Some(own), State::Known(Json::String(arn))) => (**own == **arn).into(),
                 (Some(_), _) => Truth::Unknown,
                 (None, _) => {
-                    let Meant { papers, any, .. } = self.policies(list, (&Place::of("policy_arns"), &item, true));
+                    let Meant { papers, any, .. } = self.policies(list, (&Place::of(attribute), &item, true));
                     let of = papers.iter().find(|(one, _)| *one == paper);
                     match (of, any) {
                         (Some((_, None)), _) => Truth::True,
@@ -208,13 +246,24 @@ impl<'p> Build<'_, '_, 'p> {
 }
 
 /// What a list does to those that it leaves out.
-fn left_out(list: &Resource<'_>, attribute: &str) -> Gap {
+pub(super) fn left_out(list: &Resource<'_>, attribute: &str) -> Gap {
     let cause = format!("{} may take off what it leaves out", list.name());
-    Gap::new(list, &Place::of(attribute), &cause).showing(&list.root().get(attribute), attribute)
+    let gap = Gap::new(list, &Place::of(attribute), &cause);
+    if attribute != "inline_policy" {
+        return gap.showing(&list.root().get(attribute), attribute);
+    }
+    let name = |node: Node<'_>| match node.state() {
+        State::Known(Json::String(name)) if !name.is_empty() && !node.is_sensitive() => {
+            Some(redact::text(name).to_string())
+        }
+        _ => None,
+    };
+    let names: Vec<String> = items(list, "inline_policy[*].name").filter_map(name).collect();
+    Gap { shown: Some(format!("[{}]", names.join(", "))), ..gap }
 }
 
 /// The elements of a list; what is not known of it is one.
-fn items<'p>(list: &Resource<'p>, attribute: &str) -> impl Iterator<Item = Node<'p>> {
-    let path = Path::parse(&format!("$.{attribute}[*]"));
+fn items<'p>(list: &Resource<'p>, elements: &str) -> impl Iterator<Item = Node<'p>> + use<'p> {
+    let path = Path::parse(&format!("$.{elements}"));
     path.map(|path| path.select(list.root())).unwrap_or_default().into_iter().map(|(_, node)| node)
 }

@@ -1,8 +1,9 @@
 //! Groups: the memberships of a world in, what users have by them out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::exclusive::left_out;
 use super::granted::Had;
 use super::holders::{Build, sure};
 use super::named::Named;
@@ -61,14 +62,34 @@ impl Build<'_, '_, '_> {
                 }
             }
         }
-        for ((user, group), doubt) in members {
-            self.join(user, group, doubt.as_ref());
+        let left_out = self.left_out(&members);
+        for ((user, group), doubt) in &members {
+            self.join(*user, *group, doubt.as_ref(), left_out.get(&(*user, *group)));
         }
         self.open(&anywhere, &of_anyone);
         // Whoever may change a group's policies changes the group's own rights.
         for holder in self.holders.iter_mut().filter(|holder| holder.member.kind == MemberKind::Group) {
             holder.member.groups.push((holder.member.object.clone(), Truth::True));
         }
+    }
+
+    /// Members of groups that a list of all members leaves out, though another resource puts them there:
+    /// <https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/iam_group_membership>
+    fn left_out(&self, members: &BTreeMap<(usize, usize), Option<Gap>>) -> BTreeMap<(usize, usize), Gap> {
+        let (Ok(user), Ok(group)) = (Path::parse("$.users[*]"), Path::parse("$.group")) else { return BTreeMap::new() };
+        let mut of: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        members.keys().for_each(|(user, group)| of.entry(*group).or_default().push(*user));
+        let mut found = BTreeMap::new();
+        for list in self.world().of_kind("aws_iam_group_membership") {
+            let listed = self.side(list, &user, "aws_iam_user").named;
+            let listed: BTreeSet<usize> =
+                listed.iter().filter(|(_, doubt)| doubt.is_none()).map(|(user, _)| *user).collect();
+            for (group, _) in self.side(list, &group, "aws_iam_group").named {
+                let others = of.get(&group).into_iter().flatten().filter(|user| !listed.contains(user));
+                others.for_each(|user| _ = found.entry((*user, group)).or_insert_with(|| left_out(list, "users")));
+            }
+        }
+        found
     }
 
     /// What a membership names of users or of groups.
@@ -111,7 +132,7 @@ impl Build<'_, '_, '_> {
         }
     }
 
-    fn join(&mut self, user: usize, group: usize, doubt: Option<&Gap>) {
+    fn join(&mut self, user: usize, group: usize, doubt: Option<&Gap>, left_out: Option<&Gap>) {
         let Some((object, gaps)) = self.holders.get(group).map(|g| (g.member.object.clone(), g.gaps.clone())) else {
             return;
         };
@@ -123,7 +144,8 @@ impl Build<'_, '_, '_> {
                 let origin = paper.source.origin.clone();
                 self.holders.get_mut(user).into_iter().for_each(|h| h.through_groups.push(origin.clone()));
             }
-            let lapse = self.lapses.get(&(group, paper)).cloned();
+            let denies = self.papers.get(paper).is_some_and(|paper| paper.source.denies_something());
+            let lapse = self.lapses.get(&(group, paper)).or(left_out.filter(|_| denies)).cloned();
             match lapse {
                 Some(gap) if !own => _ = self.lapses.insert((user, paper), gap),
                 // What one of its groups surely keeps it keeps.

@@ -14,7 +14,7 @@ use crate::iam::catalogue::{self, Site};
 use crate::iam::document::{Document, Effect, Principal, PrincipalKind, Principals, Scope, Statement, Version};
 use crate::iam::escalation::{Account, Member, MemberKind};
 use crate::iam::grants::{Rights, Source};
-use crate::iam::pattern::Object;
+use crate::iam::pattern::{Object, action_matches};
 use crate::iam::text::Text;
 use crate::json::Json;
 use crate::path::Place;
@@ -131,7 +131,12 @@ impl<'b, 'w, 'p> Build<'b, 'w, 'p> {
                     ("aws_iam_user" | "aws_iam_group", _) => member.facts,
                     _ => member.facts.without("aws:username"),
                 };
-                if let State::Known(Json::Object(tags)) = root.get("tags_all").state() {
+                let trust = self.trust(resource, kind, &mut member);
+                // What a session is tagged with comes before the tags of its role:
+                // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html#id_session-tags_know
+                if let State::Known(Json::Object(tags)) = root.get("tags_all").state()
+                    && !tags_sessions(&member.trust)
+                {
                     for (key, value) in tags.iter() {
                         let key = format!("aws:PrincipalTag/{key}");
                         member.facts = match value.as_str() {
@@ -140,8 +145,15 @@ impl<'b, 'w, 'p> Build<'b, 'w, 'p> {
                         };
                     }
                 }
-                let trust = self.trust(resource, kind, &mut member);
-                member.account = Some(self.account(resource));
+                let account = self.account(resource);
+                // A permission set is for other accounts.
+                member.facts = match (&account.id, kind) {
+                    (Some(id), "aws_iam_role" | "aws_iam_user") => {
+                        member.facts.with("aws:PrincipalAccount", id.as_str())
+                    }
+                    _ => member.facts,
+                };
+                member.account = Some(account);
                 self.by_resource.insert(resource.id, self.holders.len());
                 self.add(resource, member, (Some(kind), trust));
             }
@@ -225,6 +237,22 @@ impl<'b, 'w, 'p> Build<'b, 'w, 'p> {
     }
 }
 
+/// Whether a trust policy may let somebody choose tags for a session. A service tags with what it knows of its own.
+fn tags_sessions(trust: &[Source]) -> bool {
+    let chooses = |principals: &Principals| {
+        principals.negated || principals.entries.iter().any(|entry| entry.kind != PrincipalKind::Service)
+    };
+    let may = |statement: &Statement| {
+        let listed = statement.actions.patterns().iter().map(|one| action_matches(one, "sts:TagSession"));
+        let tags = match &statement.actions {
+            Scope::Only(_) => Truth::any(listed),
+            Scope::AllBut(_) => !Truth::any(listed),
+        };
+        statement.is_allow() && !tags.is_false() && statement.principals.as_ref().is_some_and(chooses)
+    };
+    trust.iter().any(|source| source.document.statements.iter().any(may))
+}
+
 /// Whether something holds of which a doubt is left, or none.
 pub(super) fn sure(doubted: bool) -> Truth {
     if doubted { Truth::Unknown } else { Truth::True }
@@ -232,7 +260,8 @@ pub(super) fn sure(doubted: bool) -> Truth {
 
 /// A trust policy of which nothing is known: it may let anyone in.
 fn anyone(cause: &str) -> Document {
-    let mut statement = Statement::new(Effect::Allow, Scope::Only(["sts:AssumeRole".into()].into()));
+    let actions = ["sts:AssumeRole", "sts:TagSession"].map(Text::literal);
+    let mut statement = Statement::new(Effect::Allow, Scope::Only(actions.into()));
     let entry = |kind| Principal { kind, id: Text::unknown(cause) };
     let entries = vec![entry(PrincipalKind::Service), entry(PrincipalKind::Aws)];
     statement.principals = Some(Principals { negated: false, entries });

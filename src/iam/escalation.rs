@@ -6,6 +6,7 @@
 
 mod asker;
 mod bind;
+mod create;
 mod graph;
 mod made;
 mod naming;
@@ -27,10 +28,11 @@ use super::principal::Owners;
 use super::text::Text;
 use crate::truth::Truth;
 
+pub use asker::POLICY;
 pub use graph::escalations;
 pub use path::{Category, Cover, Path, Set, carrier_of, cover_of, paths};
 pub use power::{Powers, powers};
-pub use required::{BOUNDARY, Ceiling, idle, required};
+pub use required::{BOUNDARY, Ceiling, attachable, idle, required};
 pub use trust::{admits_principal, admits_service};
 
 /// Everything the paths are judged on.
@@ -40,7 +42,7 @@ pub struct Estate {
     pub members: Vec<Member>,
     /// What runs under a role
     pub carriers: Vec<Carrier>,
-    /// Customer-managed policies, where a condition asks for a boundary
+    /// Customer-managed policies, where a condition asks for a boundary or for what is attached
     pub ceilings: Vec<Ceiling>,
     /// Whose accounts are whose
     pub owners: Owners,

@@ -3,6 +3,8 @@
 //! An OIDC provider is shared by all its customers, so the trust policy has to fix the tenant in `sub`. One table holds
 //! the grammar of each provider's `sub`: literal pieces and slots, of which a wildcard may stand in some.
 
+mod shared;
+
 use std::cmp::Reverse;
 use std::sync::Arc;
 
@@ -10,6 +12,8 @@ use super::condition::{Kind, fixes};
 use super::document::{Condition, Statement};
 use super::text::{Part, Text};
 use crate::truth::Truth;
+
+pub use shared::refusal;
 
 /// An identity provider.
 #[derive(Clone, Debug, PartialEq)]
@@ -121,23 +125,11 @@ pub fn judge(statement: &Statement, provider: &Provider) -> Judgement {
     }
 }
 
-/// Providers that vouch for users of many customers, of whose tokens IAM asks that a trust policy look at `sub`.
-/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_oidc_secure-by-default.html>
-const SHARED: [&str; 4] =
-    ["token.actions.githubusercontent.com", "gitlab.com", "app.terraform.io", "agent.buildkite.com"];
-
-/// Whether IAM refuses a statement in a trust policy that is new or changed: it looks at no claim that tells customers of
-/// the provider apart.
-pub fn is_refused(statement: &Statement, provider: &Provider) -> bool {
-    let Provider::Oidc(host) = provider else { return false };
-    let looks = |condition: &Condition| is_claim(&condition.key, host, "sub");
-    SHARED.contains(&&**host) && !statement.conditions.iter().any(looks)
-}
-
 /// Whether nothing is known of who the users of a provider are: it may be of one customer only.
 pub fn is_unlisted(provider: &Provider) -> bool {
     let Provider::Oidc(host) = provider else { return false };
-    let listed = SUBJECTS.iter().map(|(name, _)| *name).chain(CONSUMERS.iter().map(|(name, ..)| *name));
+    let listed =
+        SUBJECTS.iter().map(|(name, _)| *name).chain(CONSUMERS.iter().map(|(name, ..)| *name)).chain(shared::hosts());
     !listed.into_iter().any(|pattern| is_host(pattern, host))
 }
 

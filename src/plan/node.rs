@@ -227,7 +227,7 @@ impl<'p> Node<'p> {
             value: Some(value),
             unknown: marks.get(index),
             sensitive: inside(self.sensitive, |mask| mask.as_array()?.get(index)),
-            written: self.written_at(index, values.len()),
+            written: self.written_at(index, values),
             masked: self.masked,
             opened: None,
             sketch: self.sketch.and_then(|sketch| sketch.at(&index.to_string())),
@@ -235,11 +235,11 @@ impl<'p> Node<'p> {
         values.iter().enumerate().map(element).collect()
     }
 
-    fn written_at(&self, index: usize, count: usize) -> Written<'p> {
+    fn written_at(&self, index: usize, values: &'p [Json<'p>]) -> Written<'p> {
         match self.written {
             Written::As { expression, new } => match expression {
                 // Blocks line up with their values unless some are made by `dynamic`, which is not in the list.
-                Json::Array(blocks) if blocks.len() == count => match blocks.get(index) {
+                Json::Array(blocks) if blocks.len() == values.len() => match block_of(blocks, values, index) {
                     Some(expression) => Written::As { expression, new },
                     None => Written::Unstated,
                 },
@@ -326,6 +326,27 @@ fn is_null(expression: &Json<'_>) -> bool {
     matches!(expression.get("constant_value"), Some(Json::Null))
 }
 
+/// The block that a value was written as. The blocks of a set stand in another order than they were written in, which shows
+/// where a constant is another one: then it is the only one that could be.
+fn block_of<'p>(blocks: &'p [Json<'p>], values: &[Json<'_>], index: usize) -> Option<&'p Json<'p>> {
+    let (own, value) = (blocks.get(index)?, values.get(index)?);
+    let differs = |block: &Json<'_>| {
+        let constant = |(name, expression): (&str, &Json<'_>)| {
+            let written = expression.get("constant_value").and_then(Json::as_str);
+            matches!((written, value.get(name).and_then(Json::as_str)), (Some(written), Some(value)) if written != value)
+        };
+        block.as_object().is_some_and(|block| block.iter().any(constant))
+    };
+    if !differs(own) {
+        return Some(own);
+    }
+    let mut others = blocks.iter().filter(|block| !differs(block));
+    match (others.next(), others.next()) {
+        (Some(only), None) => Some(only),
+        _ => Some(own),
+    }
+}
+
 /// A mask one step down: a mark on the whole marks every part.
 fn inside<'p>(mask: Option<&'p Json<'p>>, step: impl Fn(&'p Json<'p>) -> Option<&'p Json<'p>>) -> Option<&'p Json<'p>> {
     match mask {
@@ -377,6 +398,19 @@ mod tests {
         let (value, unknown, written) = (json("{}"), json(r#"{"policy":true}"#), json("{}"));
         let root = Node::root(&value, &unknown, &Json::Null).written_as(&written, false);
         assert_eq!(root.get("policy").state(), State::Unknown);
+    }
+
+    #[test]
+    fn the_blocks_of_a_set_are_told_by_their_constants() {
+        let (value, unknown) =
+            (json(r#"{"c":[{"k":"a"},{"k":"b"},{"k":"c"}]}"#), json(r#"{"c":[{"v":true},{"v":true},{"v":true}]}"#));
+        let block =
+            |key: &str, of: &str| format!(r#"{{"k":{{"constant_value":"{key}"}},"v":{{"references":["{of}"]}}}}"#);
+        let written = format!(r#"{{"c":[{},{},{}]}}"#, block("b", "x.b"), block("a", "x.a"), block("c", "x.c"));
+        let written = json(&written);
+        let root = node(&value, &unknown, &written);
+        let references = |at| root.get("c").at(at).get("v").references();
+        assert_eq!([references(0), references(1), references(2)], [["x.a"], ["x.b"], ["x.c"]]);
     }
 
     #[test]

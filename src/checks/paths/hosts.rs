@@ -10,6 +10,7 @@ use super::gateway::routed;
 use super::reach::{ends, limited, public_service, reached};
 use super::sure;
 use crate::finding::Fact;
+use crate::iam::text::Text;
 use crate::json::Json;
 use crate::links::{Certainty, Rest};
 use crate::path::{Path, Place};
@@ -234,16 +235,27 @@ fn guests(view: &View<'_, '_>, roles: &Resource<'_>) -> Ruling {
 }
 
 /// A role that a pool gives to guests, as far as its trust policy lets them in.
-fn admitting_guests(view: &View<'_, '_>, role: Role) -> Role {
+fn admitting_guests(view: &View<'_, '_>, roles: &Resource<'_>, role: Role) -> Role {
     let Role::Held { holder, way } = role else { return role };
     let estate = view.world.estate();
     let trust = estate.holders.get(holder).and_then(|holder| estate.trusts.get(holder.trust?));
     let Some(trust) = trust else { return Role::Held { holder, way: way.open() } };
-    let truth = admits_guests(view, trust);
+    let truth = admits_guests(view, trust, &pool(view, roles));
     let says = if truth.is_false() { "does not let guests in" } else { "lets guests of the pool in" };
     let fact = at(trust, says.to_owned());
     let fact = if truth.is_unknown() { fact.waits_for("whether it lets guests in") } else { fact };
     Role::Held { holder, way: way.and(Ruling::new(truth, fact)) }
+}
+
+/// The id of the pool that gives roles to its users.
+fn pool(view: &View<'_, '_>, roles: &Resource<'_>) -> Text {
+    if let State::Known(Json::String(id)) = roles.root().get("identity_pool_id").state() {
+        return Text::literal(id);
+    }
+    match ends(view, roles, "$.identity_pool_id", &["aws_cognito_identity_pool"]).found.as_slice() {
+        [(pool, Truth::True)] => Text::symbol(pool.name(), "id"),
+        _ => Text::unknown("which identity pool it is"),
+    }
 }
 
 /// The block of a template's profile, by its name or ARN.
@@ -260,7 +272,7 @@ fn roles<'a, 'p>(view: &View<'a, 'p>, host: &'a Resource<'p>) -> Vec<Role> {
         "aws_sagemaker_notebook_instance" => named(view, host, "$.role_arn", Ruling::silent(Truth::True)),
         GUESTS => named(view, host, "$.roles.unauthenticated", Ruling::silent(Truth::True))
             .into_iter()
-            .map(|role| admitting_guests(view, role))
+            .map(|role| admitting_guests(view, host, role))
             .collect(),
         "aws_ecs_service" => {
             let node = host.root().get("task_definition");

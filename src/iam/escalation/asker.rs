@@ -11,6 +11,7 @@ use super::{Member, MemberKind, Path};
 use crate::iam::facts::Facts;
 use crate::iam::grants::{Answer, Asked, Boundary, Rights};
 use crate::iam::pattern::{Object, Shape};
+use crate::iam::text::Text;
 use crate::truth::Truth;
 
 /// The permission to become a role.
@@ -19,9 +20,20 @@ pub(super) const ASSUME: &str = "sts:AssumeRole";
 /// The policy that makes an administrator.
 pub(super) const ADMINISTRATOR: &str = "arn:aws:iam::aws:policy/AdministratorAccess";
 
+/// Another that AWS ships and that lets its holder give itself the rest.
+pub(super) const FULL_IAM: &str = "arn:aws:iam::aws:policy/IAMFullAccess";
+
+/// The key of the policy that is attached.
+pub const POLICY: &str = "iam:PolicyARN";
+
+/// What attaches a policy.
+pub(super) const ATTACHING: [&str; 3] = ["iam:AttachRolePolicy", "iam:AttachUserPolicy", "iam:AttachGroupPolicy"];
+
 /// A member and what it was asked.
 pub(super) struct Asker<'e> {
     pub(super) member: Cow<'e, Member>,
+    /// Other policies that make an administrator, and whether they surely do
+    policies: &'e [(Text, Truth)],
     /// Context keys of an IAM change that makes a target an administrator, by whether the target has no boundary
     raising: OnceCell<[Facts; 2]>,
     /// The answer where no statement is about an action
@@ -54,6 +66,11 @@ impl<'e> Asker<'e> {
         })
     }
 
+    /// The same, that may attach other policies which make an administrator.
+    pub(super) fn attaching(self, policies: &'e [(Text, Truth)]) -> Self {
+        Self { policies, ..self }
+    }
+
     /// The same member with other rights.
     pub(super) fn with(&self, rights: Rights) -> Self {
         Self::of(Cow::Owned(Member { rights, ..self.member.as_ref().clone() }))
@@ -66,12 +83,23 @@ impl<'e> Asker<'e> {
 
     fn of(member: Cow<'e, Member>) -> Self {
         let (raising, none) = (OnceCell::new(), Rc::new(Answer::no()));
-        Self { member, raising, none, somewhere: RefCell::default(), everywhere: RefCell::default() }
+        Self { member, policies: &[], raising, none, somewhere: RefCell::default(), everywhere: RefCell::default() }
     }
 
     /// A condition on the object bounds what is reached, by how much nobody knows: a path is not built on it.
     pub(super) fn ask(&self, action: &str, asked: Asked<'_>, facts: &Facts) -> Rc<Answer> {
-        unbounded(self.member.rights.allows(action, asked, facts).into())
+        let rights = &self.member.rights;
+        let answer = |facts: &Facts| unbounded(rights.allows(action, asked, facts).into());
+        let plain = answer(facts);
+        let chosen = || ATTACHING.contains(&action) && !rights.conditions_on(action, POLICY).is_empty();
+        if plain.truth.is_true() || facts.get(POLICY).is_none() || !chosen() {
+            return plain;
+        }
+        let others = self.policies.iter().map(|(policy, sure)| {
+            let answer = answer(&facts.clone().with(POLICY, policy.clone()));
+            Rc::new(Answer { truth: answer.truth.and(*sure), ..Answer::clone(&answer) })
+        });
+        others.fold(plain, |best, one| if best.truth < one.truth { one } else { best })
     }
 
     pub(super) fn plain(&self, action: &str, asked: Asked<'_>) -> Rc<Answer> {
@@ -114,12 +142,12 @@ impl<'e> Asker<'e> {
     pub(super) fn facts(&self, fixed: Fixed) -> Cow<'_, Facts> {
         let [bounded, unbounded] = self.raising.get_or_init(|| {
             let bounded = self.member.facts.clone();
-            let bounded = bounded.with("iam:PolicyARN", ADMINISTRATOR);
+            let bounded = bounded.with(POLICY, ADMINISTRATOR);
             [bounded.clone(), bounded.without("iam:PermissionsBoundary")]
         });
         match fixed {
             Fixed::None => Cow::Borrowed(&self.member.facts),
-            Fixed::Passing(service) => Cow::Owned(self.member.facts.clone().with("iam:PassedToService", service)),
+            Fixed::Passing(service) => Cow::Owned(passing(&self.member.facts, service)),
             Fixed::Raising { unbounded: true } => Cow::Borrowed(unbounded),
             Fixed::Raising { unbounded: false } => Cow::Borrowed(bounded),
         }
@@ -170,6 +198,20 @@ impl<'e> Asker<'e> {
 /// The answer, false where a condition bounds the object by what nobody knows.
 fn unbounded(answer: Rc<Answer>) -> Rc<Answer> {
     if answer.is_bounded_by_object() { Answer { truth: Truth::False, ..Answer::clone(&answer) }.into() } else { answer }
+}
+
+/// The context keys of passing a role to a service, beside others. What it is associated with there, the member makes itself,
+/// and not every service says it:
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#available-keys-for-iam>
+pub(super) fn passing(facts: &Facts, service: &str) -> Facts {
+    let name = service.split(".amazonaws.com").next().unwrap_or(service);
+    let name = match name {
+        "ecs-tasks" => "ecs",
+        "tasks.apprunner" => "apprunner",
+        name => name,
+    };
+    let arn = Text::literal(&format!("arn:aws:{name}:")).then(&Text::unknown("what the role is associated with"));
+    facts.clone().with("iam:PassedToService", service).with("iam:AssociatedResourceArn", arn)
 }
 
 /// The context keys of an IAM change that makes `target` an administrator.

@@ -2,15 +2,12 @@
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use super::asker::{ASSUME, Asker, Fixed, raising};
-use super::made::made;
+use super::asker::{ASSUME, Asker, Fixed, passing, raising};
 use super::path::{Bind, bind};
 use super::power::{Powers, ceiling};
 use super::proof::{Edge, Proof};
-use super::required::BOUNDARY;
 use super::targets::{Target, Targets, To, Worth};
 use super::trust::admits_principal;
 use super::{Carrier, Estate, Gain, Member, MemberKind, Path, Strength};
@@ -29,7 +26,7 @@ pub(super) struct Seeker<'e> {
     pub(super) asker: Asker<'e>,
     passes: OnceCell<Vec<Pass>>,
     /// Boundaries that may be asked for and hold nothing back, once one is
-    pub(super) idle: OnceCell<Vec<(Text, Truth)>>,
+    pub(super) idle: OnceCell<Vec<(Text, [Truth; 2])>>,
     /// Whether it is asked as one that is made within a boundary
     pub(super) within: bool,
 }
@@ -60,6 +57,7 @@ impl Seen {
 impl<'e> Seeker<'e> {
     /// A seeker for the member at an index, asked as what it is or what it would be.
     pub(super) fn new(estate: &'e Estate, targets: &'e Targets<'e>, at: usize, asker: Asker<'e>) -> Self {
+        let asker = asker.attaching(&targets.policies);
         Self { estate, targets, at, asker, passes: OnceCell::new(), idle: OnceCell::new(), within: false }
     }
 
@@ -68,7 +66,7 @@ impl<'e> Seeker<'e> {
         Self { within: true, ..self }
     }
 
-    fn member(&self) -> &Member {
+    pub(super) fn member(&self) -> &Member {
         &self.asker.member
     }
 
@@ -300,51 +298,6 @@ impl<'e> Seeker<'e> {
         self.targets.naming(self.at, alike).into_iter().filter(Target::is_goal).filter_map(step).collect()
     }
 
-    /// The member makes a principal or group of a name that it chooses, and gives it any rights. It writes the trust policy
-    /// of a role of its own making, gets the keys of a user, and joins a group.
-    fn created(&self, path: &'static Path, kind: MemberKind) -> Vec<Edge> {
-        let (noun, ceiling) = match kind {
-            MemberKind::Group if !self.is_user() => return Vec::new(),
-            MemberKind::Group => ("group", ceiling(&self.member().rights)),
-            MemberKind::User => ("user", Truth::True),
-            _ => ("role", Truth::True),
-        };
-        let Some(shape) = catalogue::shape(&format!("iam:{noun}")) else { return Vec::new() };
-        let free = self.asker.facts(Fixed::Raising { unbounded: true });
-        // A boundary that has to be set and lets an administrator through is none.
-        let bounded = |boundary: Text| free.clone().into_owned().with(BOUNDARY, boundary);
-        let idle: Vec<(Facts, Truth)> =
-            self.idle_boundaries().iter().map(|(boundary, idle)| (bounded(boundary.clone()), *idle)).collect();
-        let given = |object: &Object, facts: &Facts| {
-            let mut proof = Proof::new().also(ceiling);
-            let asked = path.requires.iter().map(|action| self.asker.ask(action, Asked::Object(object), facts));
-            asked.for_each(|answer| proof.and(&answer));
-            proof
-        };
-        let mut seen = BTreeSet::new();
-        let mut best: Option<Proof> = None;
-        let mut is_enough = |pattern: &Text, sure: bool| {
-            if seen.insert(pattern.clone())
-                && let Some(object) = made(pattern, noun, &self.estate.owners)
-            {
-                let bounded = idle.iter().map(|(facts, idle)| given(&object, facts).also(*idle));
-                let proof = bounded
-                    .fold(given(&object, &free), |best, one| if best.weight() < one.weight() { one } else { best });
-                best = if best.as_ref().is_none_or(|best| best.weight() < proof.weight()) {
-                    Some(proof)
-                } else {
-                    best.take()
-                };
-            }
-            // What others may have as well gives nothing surely.
-            let least = if sure { (Truth::True, true) } else { (Truth::Unknown, true) };
-            best.as_ref().is_some_and(|best| best.weight() >= least)
-        };
-        let rights = &self.member().rights;
-        path.requires.iter().any(|action| rights.any_pattern(action, shape, &mut is_enough));
-        best.and_then(|proof| proof.edge(path, Strength::Proven, To::Raised(Gain::Administrator))).into_iter().collect()
-    }
-
     /// The path on whatever an open pattern reaches.
     fn latent(&self, path: &'static Path) -> Option<Edge> {
         let fits = match bind(path) {
@@ -371,7 +324,7 @@ impl<'e> Seeker<'e> {
             None => raising,
         };
         let with = |service: &Option<&str>| match service {
-            Some(name) => raising.clone().into_owned().with("iam:PassedToService", *name),
+            Some(name) => passing(&raising, name),
             None => raising.clone().into_owned(),
         };
         let facts: Vec<Facts> = services.iter().map(with).collect();
@@ -382,7 +335,7 @@ impl<'e> Seeker<'e> {
         proof.edge(path, Strength::Latent, To::Raised(Gain::Administrator))
     }
 
-    fn is_user(&self) -> bool {
+    pub(super) fn is_user(&self) -> bool {
         matches!(self.member().kind, MemberKind::User | MemberKind::Group | MemberKind::Policy)
     }
 

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use super::asker::Asker;
 use super::bind::Seeker;
 use super::naming::Naming;
-use super::power::{Powers, powers};
+use super::power::{Powers, start};
 use super::proof::Edge;
 use super::required::asks;
 use super::targets::{Targets, To, Worth};
@@ -17,7 +17,7 @@ use crate::truth::Truth;
 /// For each member of the estate, the paths to more rights than it has. An administrator has none.
 pub fn escalations(estate: &Estate) -> Vec<Vec<Escalation>> {
     let members = &estate.members;
-    let own: Vec<Powers> = members.par_iter().map(|member| powers(&member.rights, &member.facts)).collect();
+    let own: Vec<Powers> = members.par_iter().map(|member| start(&member.rights, &member.facts)).collect();
     let held: Vec<Vec<&'static Path>> = members.par_iter().zip(&own).map(|(member, own)| held(member, *own)).collect();
     let mut worth: Vec<Worth> = own.iter().zip(&held).map(|(own, held)| worth(*own, held)).collect();
     let naming = Naming::new(members);
@@ -36,13 +36,16 @@ pub fn escalations(estate: &Estate) -> Vec<Vec<Escalation>> {
     let mut edges: Vec<Vec<Edge>> = (0..members.len()).into_par_iter().map(|at| each(&targets, at)).collect();
     let bounding: Vec<usize> =
         (0..members.len()).filter(|at| members.get(*at).is_some_and(|member| asks(&member.rights))).collect();
-    let proven = loop {
-        let proven = totals(&targets, &own, &edges, Strength::Proven);
-        let known = targets.administrators.iter().zip(&proven);
-        let all: Vec<Truth> = known.map(|(known, total)| known.or(total.administrator)).collect();
+    let [proven, latent] = loop {
+        let [proven, latent] = [Strength::Proven, Strength::Latent].map(|least| totals(&targets, &own, &edges, least));
+        let known = targets.administrators.iter().zip(proven.iter().zip(&latent));
+        let all = known.map(|([known, perhaps], (proven, latent))| {
+            [known.or(proven.administrator), perhaps.or(latent.administrator)]
+        });
+        let all: Vec<[Truth; 2]> = all.collect();
         // What a boundary lets through depends on what others come to.
         if bounding.is_empty() || all == targets.administrators {
-            break proven;
+            break [proven, latent];
         }
         targets.administrators = all;
         let again: Vec<(usize, Vec<Edge>)> = bounding.par_iter().map(|at| (*at, each(&targets, *at))).collect();
@@ -50,7 +53,6 @@ pub fn escalations(estate: &Estate) -> Vec<Vec<Escalation>> {
             edges.get_mut(at).into_iter().for_each(|own| own.clone_from(&steps));
         }
     };
-    let latent = totals(&targets, &own, &edges, Strength::Latent);
     Graph { latent, proven, own, edges, targets: &targets }.escalations()
 }
 

@@ -1,7 +1,10 @@
 //! What makes a member worth becoming: its rights in, the powers among them out.
 
+use crate::iam::document::{Scope, Statement};
 use crate::iam::facts::Facts;
 use crate::iam::grants::{Asked, Boundary, Rights};
+use crate::iam::pattern::action_covers;
+use crate::iam::text::Text;
 use crate::truth::Truth;
 
 /// Which powers a member has.
@@ -63,14 +66,32 @@ const GUARDRAILS: [&str; 18] = [
 
 /// The powers among a member's rights.
 pub fn powers(rights: &Rights, facts: &Facts) -> Powers {
+    let administrator = Truth::all(ADMINISTRATOR.iter().map(|action| settled(rights, action, Asked::Open, facts)));
+    if administrator.is_true() { Powers::ALL } else { Powers { administrator, ..others(rights, facts) } }
+}
+
+/// The powers that a member starts from. Who is an administrator only by the sum of single permissions comes to be one by
+/// each of them: no statement says so by itself.
+pub(super) fn start(rights: &Rights, facts: &Facts) -> Powers {
+    let all = powers(rights, facts);
+    let says = |statement: &Statement| {
+        let covers = |one: &Text| one.as_literal().is_some_and(|pattern| action_covers(pattern, "iam:*"));
+        statement.is_allow()
+            && match &statement.actions {
+                Scope::Only(patterns) => patterns.iter().any(covers),
+                Scope::AllBut(patterns) => !patterns.iter().any(covers),
+            }
+    };
+    let said = || rights.sources().any(|source| source.document.statements.iter().any(says));
+    if all.administrator.is_true() && !said() { others(rights, facts) } else { all }
+}
+
+/// The powers beside that of an administrator.
+fn others(rights: &Rights, facts: &Facts) -> Powers {
     let open = |action: &&str| settled(rights, action, Asked::Open, facts);
     let some = |action: &&str| settled(rights, action, Asked::Some, facts);
-    let administrator = Truth::all(ADMINISTRATOR.iter().map(open));
-    if administrator.is_true() {
-        return Powers::ALL;
-    }
     let data = Truth::any(DATA.iter().map(open));
-    Powers { administrator, data, guardrails: Truth::any(GUARDRAILS.iter().map(some)) }
+    Powers { administrator: Truth::False, data, guardrails: Truth::any(GUARDRAILS.iter().map(some)) }
 }
 
 /// The answer, a bound on the object counting as no power over every object.

@@ -2,15 +2,16 @@
 
 use std::sync::Arc;
 
-use super::asker::{ADMINISTRATOR, Asker};
+use super::asker::{ADMINISTRATOR, ATTACHING, Asker, POLICY};
 use super::bind::Seeker;
 use super::path::{Bind, bind, paths};
 use super::power::powers;
 use super::proof::Edge;
 use super::targets::To;
 use super::{Member, MemberKind, Strength};
+use crate::iam::condition::Kind;
 use crate::iam::facts::Facts;
-use crate::iam::grants::{Rights, Source};
+use crate::iam::grants::{Asked, Rights, Source};
 use crate::iam::managed;
 use crate::iam::pattern::{Object, Reading, resource_matches};
 use crate::iam::text::Text;
@@ -30,7 +31,7 @@ const ASKING: [&str; 6] = [
     "iam:PutUserPolicy",
 ];
 
-/// A customer-managed policy, which may be asked for as a boundary.
+/// A customer-managed policy, which may be asked for as a boundary or as what is attached.
 #[derive(Clone, Debug)]
 pub struct Ceiling {
     /// Its ARN
@@ -79,55 +80,95 @@ pub fn required(rights: &Rights, ceilings: &[Ceiling]) -> Vec<Required> {
     found
 }
 
+/// The policies of which nothing is known and that somebody may attach, where a condition says which.
+pub fn attachable<'c>(member: &Member, ceilings: &'c [Ceiling]) -> Vec<&'c Ceiling> {
+    let rights = &member.rights;
+    let asked: Vec<&str> =
+        ATTACHING.into_iter().filter(|action| !rights.conditions_on(action, POLICY).is_empty()).collect();
+    let may = |one: &&Ceiling| {
+        let facts = member.facts.clone().with(POLICY, one.object.arn.clone());
+        one.source.is_err() && asked.iter().any(|action| !rights.allows(action, Asked::Some, &facts).truth.is_false())
+    };
+    ceilings.iter().filter(may).collect()
+}
+
+/// What the conditions of somebody's rights ask for. A pattern stands for one that it matches, which itself is such a text.
+pub(super) fn wanted(rights: &Rights) -> Vec<Text> {
+    let conditions = ASKING.iter().flat_map(|action| rights.conditions_on(action, BOUNDARY));
+    let named = conditions.filter(|condition| condition.operator.test.kind != Kind::Null);
+    let mut found: Vec<Text> = named.flat_map(|condition| condition.values.iter().cloned()).collect();
+    found.sort();
+    found.dedup();
+    found
+}
+
 /// Whether some condition of somebody's rights asks for a boundary.
 pub(super) fn asks(rights: &Rights) -> bool {
     ASKING.iter().any(|action| !rights.conditions_on(action, BOUNDARY).is_empty())
 }
 
-/// The boundaries that may be asked for and hold nothing back, by what `through` says of their policies, and whether they
-/// surely do. The policy of an administrator is one of them wherever a condition lets it be; none where none is asked for.
-pub fn idle(rights: &Rights, ceilings: &[Ceiling], through: impl Fn(Source) -> Truth) -> Vec<(Text, Truth)> {
+/// The boundaries that may be asked for and hold nothing back, by each thing that `through` says of their policies, and
+/// whether they surely do. The policy of an administrator is one of them wherever a condition lets it be; none where none is
+/// asked for.
+pub fn idle<const N: usize>(
+    rights: &Rights,
+    ceilings: &[Ceiling],
+    through: impl Fn(Source) -> [Truth; N],
+) -> Vec<(Text, [Truth; N])> {
     if !asks(rights) {
         return Vec::new();
     }
     let weighed = required(rights, ceilings).into_iter().map(|one| {
-        let through = one.source.map_or(Truth::Unknown, &through);
-        (one.value, one.sure.and(through))
+        let through = one.source.map_or([Truth::Unknown; N], &through);
+        (one.value, through.map(|through| one.sure.and(through)))
     });
-    let all = (Text::literal(ADMINISTRATOR), Truth::True);
-    [all].into_iter().chain(weighed.filter(|(_, idle)| !idle.is_false())).collect()
+    let all = (Text::literal(ADMINISTRATOR), [Truth::True; N]);
+    [all].into_iter().chain(weighed.filter(|(_, idle)| !Truth::any(*idle).is_false())).collect()
 }
 
 impl Seeker<'_> {
-    /// The boundaries that may be asked for and let an administrator through, and whether they surely do.
-    pub(super) fn idle_boundaries(&self) -> &[(Text, Truth)] {
+    /// The boundaries that may be asked for and let an administrator through, and whether they surely do: by proven steps,
+    /// and by all.
+    pub(super) fn idle_boundaries(&self) -> &[(Text, [Truth; 2])] {
         self.idle.get_or_init(|| match self.within {
-            true => vec![(Text::literal(ADMINISTRATOR), Truth::True)],
+            true => vec![(Text::literal(ADMINISTRATOR), [Truth::True; 2])],
             false => idle(&self.asker.member.rights, &self.estate.ceilings, |source| self.lets_through(source)),
         })
     }
 
     /// Whether who is made with a boundary, and given any rights, is an administrator or becomes one, by steps that the
     /// member can't take itself. What it makes again may be made under any boundary but the one that is weighed.
-    fn lets_through(&self, boundary: Source) -> Truth {
+    fn lets_through(&self, boundary: Source) -> [Truth; 2] {
         let rights = Rights::of(vec![boundary]);
         let administrator = powers(&rights, &Facts::none()).administrator;
+        let mut through = [administrator; 2];
         if administrator.is_true() {
-            return administrator;
+            return through;
         }
         let made = Member { kind: MemberKind::Role, rights, ..self.asker.member.as_ref().clone() };
         let made = Seeker::new(self.estate, self.targets, self.at, Asker::owning(made)).within();
-        let raises = |edge: &Edge| match edge.to {
-            _ if edge.strength == Strength::Latent => Truth::False,
-            To::Raised(_) => edge.truth,
-            To::Member(_) | To::Class(_) => edge.truth.and(self.targets.administrator(edge.to)),
-        };
-        let best = |seeker: &Seeker<'_>, path| Truth::any(seeker.edges(path).iter().map(raises));
         let others = paths().iter().filter(|path| !matches!(bind(path), Bind::Uncover(..) | Bind::UncoverRole));
-        let gained = others.map(|path| match bind(path) {
-            Bind::Create(_) => best(&made, path),
-            _ => best(&made, path).and((!best(self, path).is_true()).into()),
-        });
-        administrator.or(Truth::any(gained))
+        for path in others {
+            let steps = made.edges(path);
+            if steps.is_empty() {
+                continue;
+            }
+            let own = if matches!(bind(path), Bind::Create(_)) { Vec::new() } else { self.edges(path) };
+            let gained = [Strength::Proven, Strength::Latent].map(|least| {
+                let best = |edges: &[Edge]| Truth::any(edges.iter().map(|edge| self.raises(edge, least)));
+                best(&steps).and((!best(&own).is_true()).into())
+            });
+            through = [through[0].or(gained[0]), through[1].or(gained[1])];
+        }
+        through
+    }
+
+    /// Whether a step, and those after it, make an administrator, if they are sure enough.
+    fn raises(&self, edge: &Edge, least: Strength) -> Truth {
+        match edge.to {
+            _ if edge.strength < least => Truth::False,
+            To::Raised(_) => edge.truth,
+            To::Member(_) | To::Class(_) => edge.truth.and(self.targets.administrator(edge.to, least)),
+        }
     }
 }

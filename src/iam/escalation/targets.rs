@@ -8,13 +8,16 @@ use std::sync::OnceLock;
 
 use foldhash::HashMap;
 
+use super::asker::FULL_IAM;
 use super::naming::Naming;
 use super::path::paths;
 use super::power::{Powers, ceiling, powers};
 use super::trust::{admits_service, names_principals};
-use super::{Carrier, Estate, Gain, Member, MemberKind};
-use crate::iam::grants::{Boundary, Rights};
+use super::{Carrier, Ceiling, Estate, Gain, Member, MemberKind, Strength};
+use crate::iam::facts::Facts;
+use crate::iam::grants::{Boundary, Rights, Source};
 use crate::iam::pattern::Object;
+use crate::iam::text::Text;
 use crate::truth::Truth;
 
 /// What becoming a member is worth to whoever can, as far as it can be told before any step is known.
@@ -76,8 +79,10 @@ pub(super) struct Targets<'e> {
     of: Vec<usize>,
     /// By member: whether it would be an administrator without its boundary, once that is asked
     unbounded: Vec<OnceLock<Truth>>,
-    /// By member: whether it is an administrator, or comes to be one by proven steps, as far as they are known
-    pub(super) administrators: Vec<Truth>,
+    /// By member: whether it is an administrator, or comes to be one by proven steps and by all, as far as they are known
+    pub(super) administrators: Vec<[Truth; 2]>,
+    /// Policies that make whoever has them an administrator beside that of the name, and whether they surely do
+    pub(super) policies: Vec<(Text, Truth)>,
     naming: Naming,
     /// By member: whether a role that is worth becoming may name it
     named: Vec<bool>,
@@ -137,9 +142,10 @@ impl<'e> Targets<'e> {
         }
         let unbounded = estate.members.iter().map(|_| OnceLock::new()).collect();
         let carriers = BTreeMap::new();
-        let administrators = own.iter().map(|own| own.administrator).collect();
+        let administrators = own.iter().map(|own| [own.administrator; 2]).collect();
         let members = &estate.members;
-        let mut targets = Self { members, classes, of, unbounded, administrators, naming, named, carriers };
+        let policies = administrative(&estate.ceilings);
+        let mut targets = Self { members, classes, of, unbounded, administrators, policies, naming, named, carriers };
         targets.carriers = targets.runners(&estate.carriers);
         targets
     }
@@ -217,9 +223,13 @@ impl<'e> Targets<'e> {
         class.and_then(|class| self.classes.get(class)).map_or(Worth::Nothing, |class| class.worth)
     }
 
-    /// Whether a step leads to an administrator, as far as the steps after it are known.
-    pub(super) fn administrator(&self, to: To) -> Truth {
-        let of = |at: &usize| self.administrators.get(*at).copied().unwrap_or(Truth::False);
+    /// Whether a step leads to an administrator, as far as the steps after it are known and sure enough.
+    pub(super) fn administrator(&self, to: To, least: Strength) -> Truth {
+        let of = |at: &usize| match (self.administrators.get(*at), least) {
+            (Some([proven, _]), Strength::Proven) => *proven,
+            (Some([_, all]), Strength::Latent) => *all,
+            (None, _) => Truth::False,
+        };
         match to {
             To::Raised(_) => Truth::True,
             To::Member(at) => of(&at),
@@ -249,6 +259,13 @@ impl<'e> Targets<'e> {
             powers(&without, &member.facts).administrator
         })
     }
+}
+
+/// The policies that make whoever has them an administrator, but for that of the name.
+fn administrative(ceilings: &[Ceiling]) -> Vec<(Text, Truth)> {
+    let truth = |source: &Source| powers(&Rights::of(vec![source.clone()]), &Facts::none()).administrator;
+    let own = ceilings.iter().map(|one| (one.object.arn.clone(), one.source.as_ref().map_or(Truth::Unknown, truth)));
+    [(Text::literal(FULL_IAM), Truth::True)].into_iter().chain(own.filter(|(_, truth)| !truth.is_false())).collect()
 }
 
 impl Target<'_> {

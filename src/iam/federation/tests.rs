@@ -26,9 +26,15 @@ fn statement(host: &str, block: &str) -> Statement {
 
 #[test]
 fn iam_refuses_what_does_not_look_at_the_customer_of_a_shared_provider() {
-    let refused = |host: &str, block: &str| is_refused(&statement(host, block), &Provider::Oidc(host.into()));
+    let refused = |host: &str, block: &str| !refusal(&statement(host, block), &Provider::Oidc(host.into())).is_empty();
     assert!(refused(GITHUB, r#"{"StringEquals":{"HOST:aud":"sts.amazonaws.com"}}"#));
     assert!(!refused(GITHUB, r#"{"StringEquals":{"HOST:sub":"repo:org/repo:environment:prod"}}"#));
+    assert!(refused("proidc.upbound.io", r#"{"StringEquals":{"HOST:aud":"sts.amazonaws.com"}}"#));
+    assert!(refused(
+        "oidc.vercel.com",
+        r#"{"StringEquals":{"HOST:sub":"owner:acme:project:site:environment:production"}}"#
+    ));
+    assert!(!refused("oidc.vercel.com", r#"{"StringEquals":{"HOST:aud":"https://vercel.com/acme"}}"#));
     assert!(!refused("oidc.fly.io/org", r#"{"StringEquals":{"HOST:aud":"sts.amazonaws.com"}}"#));
 }
 

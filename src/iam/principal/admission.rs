@@ -1,6 +1,6 @@
 //! Who a whole statement lets in: its principals and its conditions together.
 
-use super::{Classified, Owners, Party, Reach, classified, classify, of_account};
+use super::{Classified, Owners, Party, Reach, classified, classify, of_account, role_of_session};
 use crate::iam::condition::{Limit, Restriction, Who, restriction};
 use crate::iam::document::{Effect, Principal, PrincipalKind, Statement};
 use crate::iam::text::{Symbol, Text};
@@ -113,7 +113,12 @@ fn narrowest<'l>(limits: impl Iterator<Item = &'l Limit>, owners: &Owners) -> Op
 
 /// Whom a condition leaves of everyone.
 fn left_by(limit: &Limit, owners: &Owners) -> Vec<Classified> {
-    let left = limit.values.iter().map(|value| match limit.who {
+    // What the key holds of a session is the ARN of its role, so that of a session is nobody's:
+    // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalarn
+    let is_nobodys =
+        |value: &Text| limit.who == Some(Who::Arn) && limit.is_of_caller && role_of_session(value).is_some();
+    let values = limit.values.iter().filter(|value| !is_nobodys(value));
+    let left = values.map(|value| match limit.who {
         Some(Who::Account) => match value.as_literal() {
             Some(number) => of_account(number, owners, value, Reach::Account),
             None if value.as_symbol().is_some_and(Symbol::is_free) => {
@@ -130,7 +135,7 @@ fn left_by(limit: &Limit, owners: &Owners) -> Vec<Classified> {
     });
     let mut left: Vec<Classified> = left.collect();
     left.dedup();
-    // A condition without a value holds for nobody.
+    // A condition without a value that may be holds for nobody.
     if left.is_empty() { vec![classified(Party::Limited, Reach::Other, "nobody".to_owned())] } else { left }
 }
 

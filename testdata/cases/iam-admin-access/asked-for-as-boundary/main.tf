@@ -1,4 +1,4 @@
-# A policy that is attached to nobody and asked for as a boundary grants nothing.
+# A policy that is attached to nobody and asked for as a boundary, by its name or by a pattern of some, grants nothing.
 data "aws_caller_identity" "me" {}
 
 locals {
@@ -12,7 +12,10 @@ locals {
     merge(local.make, { Condition = { StringEquals = { "iam:PermissionsBoundary" = ["${local.own}/pass_asked_for", "${local.own}/deny_attached"] } } }),
     merge(local.make, { Condition = { ArnLike = { "iam:PermissionsBoundary" = "${local.own}/pass_asked_for_by_arn" } } }),
     merge(local.make, { Condition = { StringNotEquals = { "iam:PermissionsBoundary" = "${local.own}/deny_any_but_this" } } }),
-    merge(local.make, { Condition = { StringLike = { "iam:PermissionsBoundary" = "${local.own}/deny_asked_for_by_a_pattern*" } } }),
+    merge(local.make, { Condition = { StringLike = { "iam:PermissionsBoundary" = "${local.own}/pass_asked_for_by_a_pattern*" } } }),
+    merge(local.make, { Condition = { ArnLike = { "iam:PermissionsBoundary" = "arn:aws:iam::*:policy/boundaries/*" } } }),
+    merge(local.make, { Condition = { StringLike = { "iam:PermissionsBoundary" = "${local.own}/*" } } }),
+    merge(local.make, { Condition = { StringEquals = { "iam:PermissionsBoundary" = "${local.own}/deny_asked_for_by_a_st*" } } }),
     merge(local.make, { Condition = { Null = { "iam:PermissionsBoundary" = "false" } } }),
     { Effect = "Deny", Action = "iam:CreateRole", Resource = "*", Condition = { StringNotEquals = { "iam:PermissionsBoundary" = "${local.own}/pass_all_others_denied" } } },
     { Effect = "Deny", Action = "iam:CreateRole", Resource = "*", Condition = { StringEquals = { "iam:PermissionsBoundary" = "${local.own}/deny_denied" } } },
@@ -28,10 +31,17 @@ resource "aws_iam_policy" "each" {
     "deny_attached",
     "deny_any_but_this",
     "deny_denied",
-    "deny_asked_for_by_a_pattern",
+    "pass_asked_for_by_a_pattern",
+    "deny_asked_for_by_a_star",
     "deny_of_nobody",
   ])
   name   = each.key
+  policy = local.all
+}
+
+resource "aws_iam_policy" "pass_on_a_path" {
+  name   = "on-a-path"
+  path   = "/boundaries/"
   policy = local.all
 }
 

@@ -172,3 +172,38 @@ resource "aws_iam_role_policy_attachment" "besides" {
   role       = aws_iam_role.of_the_account["unknown_not_in_the_account"].name
   policy_arn = aws_iam_policy.of_the_account.arn
 }
+
+# A list of all members of a group takes out whom another resource puts in.
+resource "aws_iam_user" "members" {
+  for_each = toset(["pass_among_all_members", "unknown_not_among_all_members"])
+  name     = each.key
+}
+
+resource "aws_iam_user_policy" "members" {
+  for_each = { for name in ["pass_among_all_members", "unknown_not_among_all_members"] : "of ${name}" => name }
+  name     = "allow"
+  user     = aws_iam_user.members[each.value].name
+  policy   = local.allow
+}
+
+resource "aws_iam_group" "members" {
+  name = "members"
+}
+
+resource "aws_iam_group_policy" "members" {
+  name   = "deny"
+  group  = aws_iam_group.members.name
+  policy = local.deny
+}
+
+resource "aws_iam_group_membership" "members" {
+  name  = "members"
+  group = aws_iam_group.members.name
+  users = [aws_iam_user.members["pass_among_all_members"].name]
+}
+
+resource "aws_iam_user_group_membership" "members" {
+  for_each = { for name in ["pass_among_all_members", "unknown_not_among_all_members"] : "of ${name}" => name }
+  user     = aws_iam_user.members[each.value].name
+  groups   = [aws_iam_group.members.name]
+}

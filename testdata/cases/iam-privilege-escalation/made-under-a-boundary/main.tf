@@ -29,15 +29,24 @@ locals {
     deny_either          = { StringEquals = { "iam:PermissionsBoundary" = ["${local.own}/storage", "${local.own}/all"] } }
     deny_shipped         = { StringEquals = { "iam:PermissionsBoundary" = "arn:aws:iam::aws:policy/IAMFullAccess" } }
     deny_any_shipped     = { StringLike = { "iam:PermissionsBoundary" = "arn:aws:iam::aws:policy/*" } }
-    pass_shipped         = { StringEquals = { "iam:PermissionsBoundary" = "arn:aws:iam::aws:policy/PowerUserAccess" } }
-    pass_no_iam          = { StringEquals = { "iam:PermissionsBoundary" = "${local.own}/no_iam" } }
+    deny_open_steps      = { StringEquals = { "iam:PermissionsBoundary" = "arn:aws:iam::aws:policy/PowerUserAccess" } }
+    deny_steps_but_iam   = { StringEquals = { "iam:PermissionsBoundary" = "${local.own}/no_iam" } }
     pass_storage         = { StringEquals = { "iam:PermissionsBoundary" = "${local.own}/storage" } }
     pass_asks_again      = { StringEquals = { "iam:PermissionsBoundary" = local.delegate } }
     pass_of_another_plan = { StringEquals = { "iam:PermissionsBoundary" = "${local.own}/of-another-plan" } }
     unknown_text         = { StringEquals = { "iam:PermissionsBoundary" = "${local.own}/later" } }
   }
+  bounded = { StringEquals = { "iam:PermissionsBoundary" = "${local.own}/storage" } }
   roles = merge({ for name, condition in local.asking : name => [merge(local.make, { Condition = condition })] }, {
     deny_denied_with_others = [local.make, { Effect = "Deny", Action = "iam:CreateRole", Resource = "*", Condition = { StringNotEquals = { "iam:PermissionsBoundary" = "${local.own}/all" } } }, { Effect = "Deny", Action = "iam:AttachRolePolicy", Resource = "*", Condition = { StringNotEquals = { "iam:PermissionsBoundary" = "${local.own}/all" } } }]
+    deny_takes_it_off       = [merge(local.make, { Action = ["iam:CreateRole", "iam:PutRolePolicy"], Condition = local.bounded }), { Effect = "Allow", Action = "iam:DeleteRolePermissionsBoundary", Resource = local.role }]
+    deny_sets_another       = [merge(local.make, { Action = ["iam:CreateRole", "iam:PutRolePolicy"], Condition = local.bounded }), { Effect = "Allow", Action = "iam:PutRolePermissionsBoundary", Resource = local.role }]
+    deny_takes_others_off   = [merge(local.make, { Condition = { StringLike = { "iam:PermissionsBoundary" = "arn:aws:iam::*:policy/of-another-plan-*" } } }), { Effect = "Allow", Action = "iam:DeleteRolePermissionsBoundary", Resource = "*" }]
+    deny_writes_it          = [merge(local.make, { Condition = local.bounded }), { Effect = "Allow", Action = "iam:CreatePolicyVersion", Resource = "${local.own}/stor*" }]
+    pass_writes_another     = [merge(local.make, { Condition = local.bounded }), { Effect = "Allow", Action = "iam:CreatePolicyVersion", Resource = "${local.own}/no_iam" }]
+    pass_takes_off_of_users = [merge(local.make, { Condition = local.bounded }), { Effect = "Allow", Action = "iam:DeleteUserPermissionsBoundary", Resource = "*" }]
+    pass_sets_the_same      = [merge(local.make, { Action = ["iam:CreateRole", "iam:AttachRolePolicy", "iam:PutRolePermissionsBoundary"], Condition = local.bounded })]
+    pass_may_not_take_off   = [merge(local.make, { Action = ["iam:CreateRole", "iam:AttachRolePolicy"], Condition = local.bounded }), { Effect = "Allow", Action = "iam:DeleteRolePermissionsBoundary", Resource = "*" }, { Effect = "Deny", Action = "iam:Delete*PermissionsBoundary", Resource = "*" }]
     pass_denied_with_others = [local.make, { Effect = "Deny", Action = "iam:CreateRole", Resource = "*", Condition = { StringNotEquals = { "iam:PermissionsBoundary" = "${local.own}/storage" } } }, { Effect = "Deny", Action = "iam:AttachRolePolicy", Resource = "*", Condition = { StringNotEquals = { "iam:PermissionsBoundary" = "${local.own}/storage" } } }]
   })
 }

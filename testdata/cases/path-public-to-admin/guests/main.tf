@@ -2,15 +2,121 @@
 locals {
   everything = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "*", Resource = "*" }] })
   events     = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "mobiletargeting:PutEvents", Resource = "arn:aws:mobiletargeting:us-east-1:123456789012:apps/app" }] })
-  of_pool = { for amr in ["unauthenticated", "authenticated"] : amr => jsonencode({ Version = "2012-10-17", Statement = [{
-    Effect    = "Allow"
-    Action    = "sts:AssumeRoleWithWebIdentity"
-    Principal = { Federated = "cognito-identity.amazonaws.com" }
-    Condition = {
-      StringEquals             = { "cognito-identity.amazonaws.com:aud" = "us-east-1:12345678-aaaa-bbbb-cccc-123456789012" }
-      "ForAnyValue:StringLike" = { "cognito-identity.amazonaws.com:amr" = amr }
+}
+
+data "aws_iam_policy_document" "open" {
+  statement {
+    actions = ["sts:AssumeRoleWithWebIdentity"]
+
+    principals {
+      type        = "Federated"
+      identifiers = ["cognito-identity.amazonaws.com"]
     }
-  }] }) }
+
+    condition {
+      test     = "StringEquals"
+      variable = "cognito-identity.amazonaws.com:aud"
+      values   = [aws_cognito_identity_pool.open.id]
+    }
+
+    condition {
+      test     = "ForAnyValue:StringLike"
+      variable = "cognito-identity.amazonaws.com:amr"
+      values   = ["unauthenticated"]
+    }
+  }
+}
+
+data "aws_iam_policy_document" "shut" {
+  statement {
+    actions = ["sts:AssumeRoleWithWebIdentity"]
+
+    principals {
+      type        = "Federated"
+      identifiers = ["cognito-identity.amazonaws.com"]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "cognito-identity.amazonaws.com:aud"
+      values   = [aws_cognito_identity_pool.shut.id]
+    }
+
+    condition {
+      test     = "ForAnyValue:StringLike"
+      variable = "cognito-identity.amazonaws.com:amr"
+      values   = ["unauthenticated"]
+    }
+  }
+}
+
+data "aws_iam_policy_document" "later" {
+  statement {
+    actions = ["sts:AssumeRoleWithWebIdentity"]
+
+    principals {
+      type        = "Federated"
+      identifiers = ["cognito-identity.amazonaws.com"]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "cognito-identity.amazonaws.com:aud"
+      values   = [aws_cognito_identity_pool.later.id]
+    }
+
+    condition {
+      test     = "ForAnyValue:StringLike"
+      variable = "cognito-identity.amazonaws.com:amr"
+      values   = ["unauthenticated"]
+    }
+  }
+}
+
+data "aws_iam_policy_document" "elsewhere" {
+  statement {
+    actions = ["sts:AssumeRoleWithWebIdentity"]
+
+    principals {
+      type        = "Federated"
+      identifiers = ["cognito-identity.amazonaws.com"]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "cognito-identity.amazonaws.com:aud"
+      values   = ["us-east-1:12345678-aaaa-bbbb-cccc-123456789012"]
+    }
+
+    condition {
+      test     = "ForAnyValue:StringLike"
+      variable = "cognito-identity.amazonaws.com:amr"
+      values   = ["unauthenticated"]
+    }
+  }
+}
+
+data "aws_iam_policy_document" "users" {
+  statement {
+    actions = ["sts:AssumeRoleWithWebIdentity"]
+
+    principals {
+      type        = "Federated"
+      identifiers = ["cognito-identity.amazonaws.com"]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "cognito-identity.amazonaws.com:aud"
+      values   = [aws_cognito_identity_pool.open.id]
+    }
+
+    condition {
+      test     = "ForAnyValue:StringLike"
+      variable = "cognito-identity.amazonaws.com:amr"
+      values   = ["authenticated"]
+    }
+  }
 }
 
 resource "aws_cognito_identity_pool" "open" {
@@ -25,7 +131,7 @@ resource "aws_cognito_identity_pool" "shut" {
 
 resource "aws_iam_role" "guests" {
   name               = "guests"
-  assume_role_policy = local.of_pool["unauthenticated"]
+  assume_role_policy = data.aws_iam_policy_document.open.json
 }
 
 resource "aws_iam_role_policy" "guests" {
@@ -34,9 +140,42 @@ resource "aws_iam_role_policy" "guests" {
   policy = local.everything
 }
 
+resource "aws_iam_role" "guests_of_shut" {
+  name               = "guests-of-shut"
+  assume_role_policy = data.aws_iam_policy_document.shut.json
+}
+
+resource "aws_iam_role_policy" "guests_of_shut" {
+  name   = "all"
+  role   = aws_iam_role.guests_of_shut.name
+  policy = local.everything
+}
+
+resource "aws_iam_role" "guests_of_later" {
+  name               = "guests-of-later"
+  assume_role_policy = data.aws_iam_policy_document.later.json
+}
+
+resource "aws_iam_role_policy" "guests_of_later" {
+  name   = "all"
+  role   = aws_iam_role.guests_of_later.name
+  policy = local.everything
+}
+
+resource "aws_iam_role" "guests_elsewhere" {
+  name               = "guests-elsewhere"
+  assume_role_policy = data.aws_iam_policy_document.elsewhere.json
+}
+
+resource "aws_iam_role_policy" "guests_elsewhere" {
+  name   = "all"
+  role   = aws_iam_role.guests_elsewhere.name
+  policy = local.everything
+}
+
 resource "aws_iam_role" "users" {
   name               = "users"
-  assume_role_policy = local.of_pool["authenticated"]
+  assume_role_policy = data.aws_iam_policy_document.users.json
 }
 
 resource "aws_iam_role_policy" "users" {
@@ -47,7 +186,7 @@ resource "aws_iam_role_policy" "users" {
 
 resource "aws_iam_role" "events" {
   name               = "events"
-  assume_role_policy = local.of_pool["unauthenticated"]
+  assume_role_policy = data.aws_iam_policy_document.open.json
 }
 
 resource "aws_iam_role_policy" "events" {
@@ -63,7 +202,7 @@ resource "aws_cognito_identity_pool_roles_attachment" "deny_administrator" {
 
 resource "aws_cognito_identity_pool_roles_attachment" "pass_takes_no_guests" {
   identity_pool_id = aws_cognito_identity_pool.shut.id
-  roles            = { unauthenticated = aws_iam_role.guests.arn }
+  roles            = { unauthenticated = aws_iam_role.guests_of_shut.arn }
 }
 
 resource "aws_cognito_identity_pool_roles_attachment" "pass_role_does_not_let_them_in" {
@@ -83,7 +222,7 @@ resource "aws_cognito_identity_pool_roles_attachment" "pass_few_rights" {
 
 resource "aws_cognito_identity_pool_roles_attachment" "unknown_pool_elsewhere" {
   identity_pool_id = "us-east-1:12345678-aaaa-bbbb-cccc-123456789012"
-  roles            = { unauthenticated = aws_iam_role.guests.arn }
+  roles            = { unauthenticated = aws_iam_role.guests_elsewhere.arn }
 }
 
 resource "terraform_data" "open" {
@@ -97,5 +236,5 @@ resource "aws_cognito_identity_pool" "later" {
 
 resource "aws_cognito_identity_pool_roles_attachment" "unknown_whether_it_takes_guests" {
   identity_pool_id = aws_cognito_identity_pool.later.id
-  roles            = { unauthenticated = aws_iam_role.guests.arn }
+  roles            = { unauthenticated = aws_iam_role.guests_of_later.arn }
 }

@@ -12,6 +12,8 @@ locals {
     pass_it_is_denied               = [merge(local.allow, { Principal = { AWS = local.session } }), merge(local.deny, { Principal = { AWS = local.session } })]
     pass_its_role_by_condition      = [merge(local.allow, { Principal = { AWS = local.session } }), merge(local.deny, { Condition = { ArnEquals = { "aws:PrincipalArn" = local.role } } })]
     pass_all_but_a_session          = [merge(local.allow, { Principal = { AWS = local.session } }), merge(local.deny, { Condition = { ArnNotEquals = { "aws:PrincipalArn" = local.session } } })]
+    pass_nobody_by_condition        = [merge(local.allow, { Principal = "*", Condition = { ArnEquals = { "aws:PrincipalArn" = local.session } } })]
+    deny_its_role_by_condition      = [merge(local.allow, { Principal = "*", Condition = { ArnEquals = { "aws:PrincipalArn" = [local.session, local.role] } } })]
     deny_session                    = [merge(local.allow, { Principal = { AWS = local.session } })]
     deny_one_session_of_role        = [merge(local.allow, { Principal = { AWS = local.role } }), merge(local.deny, { Principal = { AWS = local.session } })]
     deny_another_session_is_denied  = [merge(local.allow, { Principal = { AWS = local.session } }), merge(local.deny, { Principal = { AWS = "arn:aws:sts::999988887777:assumed-role/reader/other" } })]

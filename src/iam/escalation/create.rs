@@ -1,0 +1,126 @@
+//! What a member makes itself: a path that makes principals or groups in, the steps to any rights by them out.
+
+use std::collections::BTreeSet;
+
+use super::asker::Fixed;
+use super::bind::Seeker;
+use super::made::made;
+use super::power::ceiling;
+use super::proof::{Edge, Proof};
+use super::required::{BOUNDARY, wanted};
+use super::targets::To;
+use super::{Gain, MemberKind, Path, Strength};
+use crate::iam::catalogue;
+use crate::iam::facts::Facts;
+use crate::iam::grants::Asked;
+use crate::iam::pattern::Object;
+use crate::iam::text::Text;
+use crate::truth::Truth;
+
+impl Seeker<'_> {
+    /// The member makes a principal or group of a name that it chooses, and gives it any rights: an administrator, or one
+    /// that comes to be one by a step that only an open pattern bounds.
+    pub(super) fn created(&self, path: &'static Path, kind: MemberKind) -> Vec<Edge> {
+        let bounded = |idle: fn([Truth; 2]) -> Truth| {
+            self.idle_boundaries().iter().map(|(boundary, through)| (boundary, idle(*through))).collect::<Vec<_>>()
+        };
+        let edge = |proof: Option<Proof>, strength| proof?.edge(path, strength, To::Raised(Gain::Administrator));
+        let proven = edge(self.making(path, kind, &bounded(|[proven, _]| proven)), Strength::Proven);
+        if !self.idle_boundaries().iter().any(|(_, [proven, latent])| proven < latent) {
+            return proven.into_iter().collect();
+        }
+        let latent = edge(self.making(path, kind, &bounded(|[_, latent]| latent)), Strength::Latent);
+        let is_surer = |latent: &Edge| proven.as_ref().is_none_or(|proven| proven.truth < latent.truth);
+        let latent = latent.filter(is_surer);
+        proven.into_iter().chain(latent).collect()
+    }
+
+    /// What proves best that the member can make one without a boundary, or under one of those that hold nothing back. It
+    /// writes the trust policy of a role of its own making, gets the keys of a user, and joins a group.
+    fn making(&self, path: &'static Path, kind: MemberKind, idle: &[(&Text, Truth)]) -> Option<Proof> {
+        let (noun, ceiling) = match kind {
+            MemberKind::Group if !self.is_user() => return None,
+            MemberKind::Group => ("group", ceiling(&self.member().rights)),
+            MemberKind::User => ("user", Truth::True),
+            _ => ("role", Truth::True),
+        };
+        let shape = catalogue::shape(&format!("iam:{noun}"))?;
+        let free = self.asker.facts(Fixed::Raising { unbounded: true });
+        // A boundary that has to be set and lets an administrator through is none.
+        let bounded = |boundary: Text| free.clone().into_owned().with(BOUNDARY, boundary);
+        let idle: Vec<(Facts, Truth)> =
+            idle.iter().map(|(boundary, idle)| (bounded((*boundary).clone()), *idle)).collect();
+        let changes = of_boundary(noun);
+        let may = changes.iter().any(|action| self.asker.holds(action));
+        let wanted = if may { wanted(&self.member().rights) } else { Vec::new() };
+        let removable: Vec<(Text, Facts)> = wanted.into_iter().map(|one| (one.clone(), bounded(one))).collect();
+        let given = |object: &Object, facts: &Facts| {
+            let mut proof = Proof::new().also(ceiling);
+            let asked = path.requires.iter().map(|action| self.asker.ask(action, Asked::Object(object), facts));
+            asked.for_each(|answer| proof.and(&answer));
+            proof
+        };
+        let mut seen = BTreeSet::new();
+        let mut best: Option<Proof> = None;
+        let mut is_enough = |pattern: &Text, sure: bool| {
+            if seen.insert(pattern.clone())
+                && let Some(object) = made(pattern, noun, &self.estate.owners)
+            {
+                let bounded = idle.iter().map(|(facts, idle)| given(&object, facts).also(*idle));
+                let freed = removable.iter().filter_map(|one| {
+                    let proof = given(&object, &one.1);
+                    (!proof.truth.is_false()).then(|| proof.join(&self.freed(noun, &object, (one, &idle))))
+                });
+                let proof = bounded
+                    .chain(freed)
+                    .fold(given(&object, &free), |best, one| if best.weight() < one.weight() { one } else { best });
+                best = if best.as_ref().is_none_or(|best| best.weight() < proof.weight()) {
+                    Some(proof)
+                } else {
+                    best.take()
+                };
+            }
+            // What others may have as well gives nothing surely.
+            let least = if sure { (Truth::True, true) } else { (Truth::Unknown, true) };
+            best.as_ref().is_some_and(|best| best.weight() >= least)
+        };
+        let rights = &self.member().rights;
+        path.requires.iter().any(|action| rights.any_pattern(action, shape, &mut is_enough));
+        best
+    }
+
+    /// By what the boundary of one that it made is taken off again, changed for one that holds nothing back, or rewritten.
+    fn freed(
+        &self,
+        noun: &str,
+        object: &Object,
+        ((boundary, bounded), idle): (&(Text, Facts), &[(Facts, Truth)]),
+    ) -> Proof {
+        let mut best = Proof::new().also(Truth::False);
+        let mut weigh = |action: &str, object: &Object, facts: &Facts, truth: Truth| {
+            let mut proof = Proof::new().also(truth);
+            proof.and(&self.asker.ask(action, Asked::Object(object), facts));
+            if best.weight() < proof.weight() {
+                best = proof;
+            }
+        };
+        if let [remove, set, rewrite] = of_boundary(noun) {
+            weigh(remove, object, bounded, Truth::True);
+            idle.iter().for_each(|(facts, idle)| weigh(set, object, facts, *idle));
+            // What AWS ships nobody else writes.
+            if !boundary.prefix().contains(":iam::aws:") {
+                weigh(rewrite, &Object::outside(boundary.clone()), bounded, Truth::True);
+            }
+        }
+        best
+    }
+}
+
+/// What takes the boundary of a principal off, what changes it, and what writes the policy that it is; a group has none.
+fn of_boundary(noun: &str) -> &'static [&'static str] {
+    match noun {
+        "role" => &["iam:DeleteRolePermissionsBoundary", "iam:PutRolePermissionsBoundary", "iam:CreatePolicyVersion"],
+        "user" => &["iam:DeleteUserPermissionsBoundary", "iam:PutUserPermissionsBoundary", "iam:CreatePolicyVersion"],
+        _ => &[],
+    }
+}
