@@ -223,9 +223,16 @@ fn what_comes_back_or_is_let_go_is_low_and_lost_evidence_is_not() {
     assert_eq!(severity("guardrail-flow-logs/replaced", "deny_introduced_forgotten"), "low");
     assert_eq!(severity("guardrail-guardduty/features", "deny_introduced_let_go"), "low");
     assert_eq!(severity("guardrail-guardduty/features", "deny_introduced_off"), "high");
+    assert_eq!(severity("guardrail-other-detector/security-hub-controls", "deny_introduced_switched_off"), "low");
     assert_eq!(severity("guardrail-log-bucket/replaced", "deny_introduced_renamed"), "high");
     assert_eq!(severity("guardrail-encryption/replaced-key", "deny_introduced_replaced"), "high");
     assert_eq!(severity("guardrail-encryption/replaced-key", "deny_introduced_forgotten"), "low");
+}
+
+#[test]
+fn all_but_a_few_resources_is_worse_of_every_action_of_a_service() {
+    assert_eq!(severity("iam-allow-notaction/documents", "deny_not_resource"), "high");
+    assert_eq!(severity("iam-allow-notaction/documents", "deny_few_actions"), "medium");
 }
 
 #[test]

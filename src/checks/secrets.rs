@@ -18,7 +18,9 @@ use crate::source::feed::{DIGESTED, USER_DATA};
 use crate::source::value::Value;
 use crate::truth::Truth;
 use crate::world::{Presence, Resource, When, World};
-use look::{Found, calls_one, decode, has_key_secret, is_literal, is_named, look, look_inside};
+use look::{
+    Found, addresses_with_one, calls_one, decode, has_key_secret, is_flag, is_literal, is_named, look, look_inside,
+};
 
 pub(super) const SECRETS: Analysis = Analysis {
     name: "secret-in-plan",
@@ -79,6 +81,7 @@ const KINDS: &[&str] = &[
     "aws_ecs_task_definition",
     "aws_elasticache_replication_group",
     "aws_fsx_ontap_file_system",
+    "aws_glue_connection",
     "aws_glue_job",
     "aws_iam_server_certificate",
     "aws_instance",
@@ -128,7 +131,7 @@ const OPEN: [&str; 12] = [
 /// What the text of an object must hold for a secret to be in it. The names of encoded attributes are enough.
 static HINT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let starts = r"AKIA|ASIA|PRIVATE KEY|gh[pousr]_|github_pat_|glpat-|xox[abeoprs]-|hooks\.slack\.com|k_live_|hvs\.";
-    let others = r#"AIza|npm_|SG\.|"user_data|"on_create"|"on_start"|"content_base64""#;
+    let others = r#"AIza|npm_|SG\.|"user_data|"on_create"|"on_start"|"content_base64"|://[^\s"/:@]+:[^\s"/@]+@"#;
     Regex::new(&format!("{starts}|{others}")).ok()
 });
 
@@ -191,9 +194,10 @@ fn of_resource(view: &View<'_, '_>, resource: &Resource<'_>) -> Vec<Answer> {
             let mut walk = Walk { view, attribute: name, pair: has_key_secret(&node), found: Vec::new() };
             walk.node(&node, &Place::of(name));
             found.extend(walk.found);
-        } else if view.profile == Profile::Strict && is_constant(view.world, resource, name) {
+        } else if view.profile == Profile::Strict {
             let what = "a literal, in an attribute for a secret";
-            found.push((Place::of(name), Found { what, severity: Severity::Low }));
+            let literals = literals(view.world, resource, name).into_iter();
+            found.extend(literals.map(|place| (place, Found { what, severity: Severity::Low })));
         }
     }
     if is_digest(resource, USER_DATA)
@@ -222,7 +226,7 @@ fn is_digest(resource: &Resource<'_>, name: &str) -> bool {
 /// The text of user data that is known, decoded; `None` where the plan holds no more than its digest.
 pub(super) fn script(world: &World<'_>, resource: &Resource<'_>, attribute: &str) -> Option<String> {
     if is_digest(resource, attribute) {
-        return constant(world, resource, attribute);
+        return constant(world, resource, attribute)?.as_str().map(str::to_owned);
     }
     match resource.root().get(attribute).state() {
         State::Known(Json::String(text)) => Some(decode(text).unwrap_or_else(|| text.to_string())),
@@ -236,12 +240,20 @@ fn written(world: &World<'_>, resource: &Resource<'_>) -> Option<String> {
         let sketch = resource.root().get(USER_DATA).sketch()?.spoken();
         (!sketch.trim().is_empty()).then_some(sketch)
     };
-    constant(world, resource, USER_DATA).or_else(read)
+    constant(world, resource, USER_DATA).and_then(|value| value.as_str().map(str::to_owned)).or_else(read)
 }
 
-/// Whether the configuration gives a literal for an attribute that is one text.
-fn is_constant(world: &World<'_>, resource: &Resource<'_>, name: &str) -> bool {
-    constant(world, resource, name).is_some_and(|text| !text.is_empty())
+/// Where the configuration gives literals for an attribute: one text, or a map, of which by no means all is secret.
+fn literals(world: &World<'_>, resource: &Resource<'_>, name: &str) -> Vec<Place> {
+    match constant(world, resource, name) {
+        Some(Json::String(text)) if !text.is_empty() => vec![Place::of(name)],
+        Some(Json::Object(members)) => {
+            let is_secret = |key: &str, value: &str| is_named(key) && is_literal(value) || addresses_with_one(value);
+            let secret = members.iter().filter(|(key, value)| value.as_str().is_some_and(|text| is_secret(key, text)));
+            secret.map(|(key, _)| Place::of(name).with(PlaceStep::Name((*key).to_string()))).collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// Whether an attribute is a place for secrets: one that the provider marks as such, or the value of a secure parameter.
@@ -254,8 +266,8 @@ fn is_meant(resource: &Resource<'_>, name: &str, node: &Node<'_>) -> bool {
     (node.is_sensitive() || name.ends_with("_wo")) && !OPEN.contains(&name)
 }
 
-/// The text that the configuration gives for an attribute.
-fn constant<'p>(world: &World<'_>, resource: &Resource<'p>, attribute: &str) -> Option<String> {
+/// The literal that the configuration gives for an attribute.
+fn constant<'p>(world: &World<'_>, resource: &Resource<'p>, attribute: &str) -> Option<&'p Json<'p>> {
     let change = resource.change;
     let value = |tree: Option<&crate::plan::change::Tree<'p>>| tree.and_then(|tree| tree.value.get(attribute).cloned());
     // The configuration speaks of what will be; of what was only where it stays the same.
@@ -264,7 +276,7 @@ fn constant<'p>(world: &World<'_>, resource: &Resource<'p>, attribute: &str) -> 
         return None;
     }
     let expression = resource.config()?.expressions().get(attribute)?;
-    expression.get("constant_value")?.as_str().map(str::to_owned)
+    expression.get("constant_value")
 }
 
 /// A walk over the strings of one attribute.
@@ -291,8 +303,11 @@ impl<'p> Walk<'_, '_, 'p> {
         match value {
             Json::String(text) => self.text(text, place),
             Json::Array(_) => {
+                let mut flag = false;
                 for (index, item) in node.items().unwrap_or_default().iter().enumerate() {
-                    self.node(item, &place.with(PlaceStep::Index(index)));
+                    let place = place.with(PlaceStep::Index(index));
+                    flag = self.argument(flag, item.state().text(), &place);
+                    self.node(item, &place);
                 }
             }
             Json::Object(members) => {
@@ -315,6 +330,9 @@ impl<'p> Walk<'_, '_, 'p> {
         } else if self.goes_by_names() && calls_one(text) {
             let secret = Found { what: "a value that its text calls a secret", severity: Severity::Medium };
             self.found.push((place.clone(), secret));
+        } else if self.view.profile == Profile::Strict && addresses_with_one(text) {
+            let secret = Found { what: "an address with a password in it", severity: Severity::Medium };
+            self.found.push((place.clone(), secret));
         } else if let Ok(json) = Json::parse(text)
             && !matches!(json, Json::String(_))
         {
@@ -325,13 +343,31 @@ impl<'p> Walk<'_, '_, 'p> {
     /// JSON inside of a string, such as the containers of a task: what is found stands at the string.
     fn json(&mut self, json: &Json<'_>, place: &Place) {
         match json {
-            Json::Array(items) => items.iter().for_each(|item| self.json(item, place)),
+            Json::Array(items) => {
+                items.iter().fold(false, |flag, item| self.argument(flag, item.as_str(), place));
+                items.iter().for_each(|item| self.json(item, place));
+            }
             Json::Object(members) => {
                 self.variable(json, place);
                 members.iter().for_each(|(_, member)| self.json(member, place));
             }
             Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => {}
         }
+    }
+
+    /// `["--password", "…"]`. Says whether this argument announces a secret.
+    fn argument(&mut self, announced: bool, argument: Option<&str>, place: &Place) -> bool {
+        let Some(argument) = argument else { return false };
+        if announced
+            && self.view.profile == Profile::Strict
+            && is_literal(argument)
+            && !argument.starts_with(['-', '$'])
+        {
+            let secret =
+                Found { what: "a value that the argument before it calls a secret", severity: Severity::Medium };
+            self.found.push((place.clone(), secret));
+        }
+        is_flag(argument)
     }
 
     /// `{ name = "DB_PASSWORD", value = "…" }`
