@@ -156,6 +156,7 @@ fn muted(before: &View<'_, '_>, after: &View<'_, '_>) -> Vec<Answer> {
 fn watches(control: &str) -> bool {
     let mut parts = control.rsplit('/');
     let (id, version) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+    let id = id.strip_prefix("PCI.").unwrap_or(id);
     let (service, _) = id.split_once('.').unwrap_or((id, ""));
     let chapters = if version.starts_with("1.2") { ["2", "3"] } else { ["3", "4"] };
     chapters.contains(&service)
