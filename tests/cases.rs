@@ -213,6 +213,7 @@ fn a_public_database_is_critical_when_a_group_of_the_plan_opens_its_port() {
     assert_eq!(severity("rds-public/open-by-rule", "deny_open_by_rule"), "critical");
     assert_eq!(severity("rds-public/open-to-the-world", "deny_open_to_the_world"), "critical");
     assert_eq!(severity("rds-public/open-to-the-world", "deny_public_address_only"), "high");
+    assert_eq!(severity("rds-public/other-services", "aws_timestreaminfluxdb_db_instance.deny_public"), "critical");
     assert_eq!(severity("rds-public/open-to-the-world", "deny_open_port_is_another"), "high");
 }
 
