@@ -2,6 +2,7 @@
 //! out. What it is is said, never what it reads.
 
 mod interface;
+mod literals;
 mod look;
 
 use std::sync::LazyLock;
@@ -18,6 +19,7 @@ use crate::source::feed::{DIGESTED, USER_DATA};
 use crate::source::value::Value;
 use crate::truth::Truth;
 use crate::world::{Presence, Resource, When, World};
+use literals::literals;
 use look::{
     Found, addresses_with_one, calls_one, decode, has_key_secret, is_flag, is_literal, is_named, look, look_inside,
 };
@@ -41,6 +43,7 @@ const SUBJECTS: &[&str] = &[
     "aws_docdb_cluster",
     "aws_ecs_task_definition",
     "aws_elasticache_replication_group",
+    "aws_elasticache_user",
     "aws_glue_connection",
     "aws_glue_job",
     "aws_instance",
@@ -48,6 +51,7 @@ const SUBJECTS: &[&str] = &[
     "aws_launch_configuration",
     "aws_launch_template",
     "aws_mq_broker",
+    "aws_opensearch_domain",
     "aws_rds_cluster",
     "aws_redshift_cluster",
     "aws_s3_object",
@@ -65,13 +69,25 @@ const SUBJECTS: &[&str] = &[
 /// strict profile reads, those with an attribute for a secret, of which it asks that it be no literal, and defaults.
 const KINDS: &[&str] = &[
     "aws_acm_certificate",
+    "aws_alb_listener",
+    "aws_alb_listener_rule",
     "aws_amplify_app",
+    "aws_amplify_branch",
+    "aws_api_gateway_api_key",
     "aws_api_gateway_domain_name",
+    "aws_appfabric_app_authorization",
+    "aws_appflow_connector_profile",
+    "aws_appstream_directory_config",
     "aws_batch_job_definition",
+    "aws_chime_voice_connector_termination_credentials",
+    "aws_cloudwatch_event_connection",
     "aws_codebuild_project",
     "aws_codebuild_source_credential",
+    "aws_codepipeline_webhook",
     "aws_cognito_user",
     "aws_connect_user",
+    "aws_datasync_location_fsx_ontap_file_system",
+    "aws_datasync_location_fsx_windows_file_system",
     "aws_datasync_location_object_storage",
     "aws_datasync_location_smb",
     "aws_db_instance",
@@ -82,27 +98,51 @@ const KINDS: &[&str] = &[
     "aws_docdbelastic_cluster",
     "aws_ecs_task_definition",
     "aws_elasticache_replication_group",
+    "aws_elasticache_user",
+    "aws_elasticsearch_domain",
+    "aws_emr_cluster",
     "aws_fsx_ontap_file_system",
+    "aws_fsx_ontap_storage_virtual_machine",
+    "aws_fsx_windows_file_system",
     "aws_glue_connection",
     "aws_glue_job",
     "aws_iam_server_certificate",
     "aws_instance",
+    "aws_kinesis_firehose_delivery_stream",
+    "aws_kms_ciphertext",
     "aws_kms_external_key",
+    "aws_kms_replica_external_key",
     "aws_lambda_function",
     "aws_launch_configuration",
     "aws_launch_template",
+    "aws_lb_listener",
+    "aws_lb_listener_rule",
     "aws_lightsail_database",
+    "aws_memorydb_user",
     "aws_mq_broker",
+    "aws_mwaa_environment",
+    "aws_opensearch_domain",
+    "aws_opsworks_application",
+    "aws_opsworks_rds_db_instance",
+    "aws_opsworks_stack",
+    "aws_quicksight_data_source",
     "aws_rds_cluster",
     "aws_redshift_cluster",
     "aws_redshift_hsm_configuration",
     "aws_redshiftserverless_namespace",
+    "aws_sagemaker_workforce",
     "aws_secretsmanager_secret_version",
+    "aws_securitylake_subscriber_notification",
+    "aws_sesv2_email_identity",
+    "aws_sns_platform_application",
     "aws_spot_instance_request",
     "aws_ssm_parameter",
+    "aws_storagegateway_file_system_association",
     "aws_storagegateway_gateway",
     "aws_timestreaminfluxdb_db_instance",
     "aws_transfer_certificate",
+    "aws_transfer_server",
+    "aws_verifiedaccess_trust_provider",
     "aws_vpn_connection",
     "variable",
 ];
@@ -245,19 +285,6 @@ fn written(world: &World<'_>, resource: &Resource<'_>) -> Option<String> {
     constant(world, resource, USER_DATA).and_then(|value| value.as_str().map(str::to_owned)).or_else(read)
 }
 
-/// Where the configuration gives literals for an attribute: one text, or a map, of which by no means all is secret.
-fn literals(world: &World<'_>, resource: &Resource<'_>, name: &str) -> Vec<Place> {
-    match constant(world, resource, name) {
-        Some(Json::String(text)) if !text.is_empty() => vec![Place::of(name)],
-        Some(Json::Object(members)) => {
-            let is_secret = |key: &str, value: &str| is_named(key) && is_literal(value) || addresses_with_one(value);
-            let secret = members.iter().filter(|(key, value)| value.as_str().is_some_and(|text| is_secret(key, text)));
-            secret.map(|(key, _)| Place::of(name).with(PlaceStep::Name((*key).to_string()))).collect()
-        }
-        _ => Vec::new(),
-    }
-}
-
 /// Whether an attribute is a place for secrets: one that the provider marks as such, or the value of a secure parameter.
 fn is_meant(resource: &Resource<'_>, name: &str, node: &Node<'_>) -> bool {
     let root = resource.root();
@@ -270,6 +297,11 @@ fn is_meant(resource: &Resource<'_>, name: &str, node: &Node<'_>) -> bool {
 
 /// The literal that the configuration gives for an attribute.
 fn constant<'p>(world: &World<'_>, resource: &Resource<'p>, attribute: &str) -> Option<&'p Json<'p>> {
+    expression(world, resource, attribute)?.get("constant_value")
+}
+
+/// What the configuration gives for an attribute.
+fn expression<'p>(world: &World<'_>, resource: &Resource<'p>, attribute: &str) -> Option<&'p Json<'p>> {
     let change = resource.change;
     let value = |tree: Option<&crate::plan::change::Tree<'p>>| tree.and_then(|tree| tree.value.get(attribute).cloned());
     // The configuration speaks of what will be; of what was only where it stays the same.
@@ -277,8 +309,7 @@ fn constant<'p>(world: &World<'_>, resource: &Resource<'p>, attribute: &str) -> 
     if resource.presence != Presence::Managed || (world.when == When::Before && !same) {
         return None;
     }
-    let expression = resource.config()?.expressions().get(attribute)?;
-    expression.get("constant_value")
+    resource.config()?.expressions().get(attribute)
 }
 
 /// A walk over the strings of one attribute.
