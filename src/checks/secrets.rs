@@ -2,6 +2,7 @@
 //! out. What it is is said, never what it reads.
 
 mod interface;
+mod kinds;
 mod literals;
 mod look;
 
@@ -19,6 +20,7 @@ use crate::source::feed::{DIGESTED, USER_DATA};
 use crate::source::value::Value;
 use crate::truth::Truth;
 use crate::world::{Presence, Resource, When, World};
+use kinds::{KINDS, SUBJECTS};
 use literals::literals;
 use look::{
     Found, addresses_with_one, calls_one, decode, has_key_secret, is_flag, is_literal, is_named, look, look_inside,
@@ -32,121 +34,6 @@ pub(super) const SECRETS: Analysis = Analysis {
     judge: Judge::World(judge),
 };
 
-/// Where it looks first; any string of any resource may be one.
-const SUBJECTS: &[&str] = &[
-    "aws_batch_job_definition",
-    "aws_codebuild_project",
-    "aws_codebuild_source_credential",
-    "aws_db_instance",
-    "aws_directory_service_directory",
-    "aws_dms_endpoint",
-    "aws_docdb_cluster",
-    "aws_ecs_task_definition",
-    "aws_elasticache_replication_group",
-    "aws_elasticache_user",
-    "aws_glue_connection",
-    "aws_glue_job",
-    "aws_instance",
-    "aws_lambda_function",
-    "aws_launch_configuration",
-    "aws_launch_template",
-    "aws_mq_broker",
-    "aws_opensearch_domain",
-    "aws_rds_cluster",
-    "aws_redshift_cluster",
-    "aws_s3_object",
-    "aws_secretsmanager_secret_version",
-    "aws_sns_topic_subscription",
-    "aws_spot_instance_request",
-    "aws_ssm_parameter",
-    "local",
-    "output",
-    "terraform_data",
-    "variable",
-];
-
-/// Types that are looked at whatever stands in them: those of which the plan holds a digest, those whose variables the
-/// strict profile reads, those with an attribute for a secret, of which it asks that it be no literal, and defaults.
-const KINDS: &[&str] = &[
-    "aws_acm_certificate",
-    "aws_alb_listener",
-    "aws_alb_listener_rule",
-    "aws_amplify_app",
-    "aws_amplify_branch",
-    "aws_api_gateway_api_key",
-    "aws_api_gateway_domain_name",
-    "aws_appfabric_app_authorization",
-    "aws_appflow_connector_profile",
-    "aws_appstream_directory_config",
-    "aws_batch_job_definition",
-    "aws_chime_voice_connector_termination_credentials",
-    "aws_cloudwatch_event_connection",
-    "aws_codebuild_project",
-    "aws_codebuild_source_credential",
-    "aws_codepipeline_webhook",
-    "aws_cognito_user",
-    "aws_connect_user",
-    "aws_datasync_location_fsx_ontap_file_system",
-    "aws_datasync_location_fsx_windows_file_system",
-    "aws_datasync_location_object_storage",
-    "aws_datasync_location_smb",
-    "aws_db_instance",
-    "aws_directory_service_directory",
-    "aws_directory_service_radius_settings",
-    "aws_dms_endpoint",
-    "aws_docdb_cluster",
-    "aws_docdbelastic_cluster",
-    "aws_ecs_task_definition",
-    "aws_elasticache_replication_group",
-    "aws_elasticache_user",
-    "aws_elasticsearch_domain",
-    "aws_emr_cluster",
-    "aws_fsx_ontap_file_system",
-    "aws_fsx_ontap_storage_virtual_machine",
-    "aws_fsx_windows_file_system",
-    "aws_glue_connection",
-    "aws_glue_job",
-    "aws_iam_server_certificate",
-    "aws_instance",
-    "aws_kinesis_firehose_delivery_stream",
-    "aws_kms_ciphertext",
-    "aws_kms_external_key",
-    "aws_kms_replica_external_key",
-    "aws_lambda_function",
-    "aws_launch_configuration",
-    "aws_launch_template",
-    "aws_lb_listener",
-    "aws_lb_listener_rule",
-    "aws_lightsail_database",
-    "aws_memorydb_user",
-    "aws_mq_broker",
-    "aws_mwaa_environment",
-    "aws_opensearch_domain",
-    "aws_opsworks_application",
-    "aws_opsworks_rds_db_instance",
-    "aws_opsworks_stack",
-    "aws_quicksight_data_source",
-    "aws_rds_cluster",
-    "aws_redshift_cluster",
-    "aws_redshift_hsm_configuration",
-    "aws_redshiftserverless_namespace",
-    "aws_sagemaker_workforce",
-    "aws_secretsmanager_secret_version",
-    "aws_securitylake_subscriber_notification",
-    "aws_sesv2_email_identity",
-    "aws_sns_platform_application",
-    "aws_spot_instance_request",
-    "aws_ssm_parameter",
-    "aws_storagegateway_file_system_association",
-    "aws_storagegateway_gateway",
-    "aws_timestreaminfluxdb_db_instance",
-    "aws_transfer_certificate",
-    "aws_transfer_server",
-    "aws_verifiedaccess_trust_provider",
-    "aws_vpn_connection",
-    "variable",
-];
-
 /// Attributes of which the plan may show nothing, where a template makes a text of values that are not known.
 const TEXTS: [&str; 6] =
     ["container_definitions", "container_properties", "on_create", "on_start", "user_data", "user_data_base64"];
@@ -155,19 +42,32 @@ const TEXTS: [&str; 6] =
 const ENCODED: [&str; 5] = ["user_data", "user_data_base64", "on_create", "on_start", "content_base64"];
 
 /// Attributes that are read by more people and programs than a secret should be, though some providers mark them.
-const OPEN: [&str; 12] = [
+const OPEN: [&str; 25] = [
+    "actions",
+    "container",
     "container_definitions",
     "container_properties",
     "default_arguments",
+    "default_run_properties",
     "definition",
     "description",
+    "ecs_properties",
     "environment",
     "environment_variables",
+    "node_properties",
+    "non_overridable_arguments",
     "on_create",
     "on_start",
+    "parameters",
+    "primary_container",
+    "run_config",
+    "setting",
+    "source_configuration",
+    "stage_variables",
     "tags",
     "user_data",
     "user_data_base64",
+    "variables",
 ];
 
 /// What the text of an object must hold for a secret to be in it. The names of encoded attributes are enough.
