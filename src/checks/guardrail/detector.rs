@@ -138,11 +138,17 @@ fn muted(before: &View<'_, '_>, after: &View<'_, '_>) -> Vec<Answer> {
             before.world.of_kind(kind).any(|was| was.name() == one.name() && off(was).is_true())
         };
         after.world.of_kind(kind).filter(move |one| !off(one).is_false() && !was_off(one)).map(move |one| {
-            let (truth, place) = (!off(one), Place::of(switch));
+            let truth = !off(one);
             let fact = match truth.is_unknown() {
-                true => Fact::new(one, &place, "may switch off what watches a guardrail")
-                    .waits_for("a value known after apply"),
-                false => Fact::new(one, &place, "nothing tells any more that the guardrail it watches is off"),
+                true => {
+                    let open = [switch, name].into_iter().find(|name| one.root().get(name).state() == State::Unknown);
+                    let open = open.unwrap_or(switch);
+                    Fact::waiting(one, &Place::of(open), &one.root().get(open))
+                }
+                false => {
+                    let note = "nothing tells any more that the guardrail it watches is off";
+                    Fact::new(one, &Place::of(switch), note)
+                }
             };
             let answer = after.answer(one, Ruling::new(truth, fact), "switches off a control of Security Hub");
             Answer { severity: Severity::Low, sub_key: Some("control".to_owned()), ..answer }
