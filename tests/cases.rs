@@ -213,6 +213,7 @@ fn a_public_database_is_critical_when_a_group_of_the_plan_opens_its_port() {
     assert_eq!(severity("rds-public/open-by-rule", "deny_open_by_rule"), "critical");
     assert_eq!(severity("rds-public/open-to-the-world", "deny_open_to_the_world"), "critical");
     assert_eq!(severity("rds-public/open-to-the-world", "deny_public_address_only"), "high");
+    assert_eq!(severity("rds-public/other-services", "aws_timestreaminfluxdb_db_instance.deny_public"), "critical");
     assert_eq!(severity("rds-public/open-to-the-world", "deny_open_port_is_another"), "high");
 }
 
@@ -223,9 +224,16 @@ fn what_comes_back_or_is_let_go_is_low_and_lost_evidence_is_not() {
     assert_eq!(severity("guardrail-flow-logs/replaced", "deny_introduced_forgotten"), "low");
     assert_eq!(severity("guardrail-guardduty/features", "deny_introduced_let_go"), "low");
     assert_eq!(severity("guardrail-guardduty/features", "deny_introduced_off"), "high");
+    assert_eq!(severity("guardrail-other-detector/security-hub-controls", "deny_introduced_switched_off"), "low");
     assert_eq!(severity("guardrail-log-bucket/replaced", "deny_introduced_renamed"), "high");
     assert_eq!(severity("guardrail-encryption/replaced-key", "deny_introduced_replaced"), "high");
     assert_eq!(severity("guardrail-encryption/replaced-key", "deny_introduced_forgotten"), "low");
+}
+
+#[test]
+fn all_but_a_few_resources_is_worse_of_every_action_of_a_service() {
+    assert_eq!(severity("iam-allow-notaction/documents", "deny_not_resource"), "high");
+    assert_eq!(severity("iam-allow-notaction/documents", "deny_few_actions"), "medium");
 }
 
 #[test]

@@ -273,7 +273,14 @@ fn wildcard_resource(view: &View<'_, '_>) -> Vec<Answer> {
 fn allow_notaction(view: &View<'_, '_>) -> Vec<Answer> {
     judge(view, Besides::Nothing, "allows all but a few", |case| {
         if matches!(case.statement.resources, Some(Scope::AllBut(_))) {
-            return case.found(case.unbounded(), case.severity(), "every resource but those listed");
+            // Of actions that are named one by one there are few to come.
+            let is_named = |action: &Text| {
+                let parts = action.as_literal().and_then(|text| text.split_once(':'));
+                parts.is_some_and(|(service, name)| !service.contains(['*', '?']) && !name.starts_with('*'))
+            };
+            let named = !case.actions().is_empty() && case.actions().iter().all(is_named);
+            let severity = if named { lower(case.severity()) } else { case.severity() };
+            return case.found(case.unbounded(), severity, "every resource but those listed");
         }
         if !matches!(case.statement.actions, Scope::AllBut(_)) {
             return None;
@@ -299,9 +306,10 @@ fn decrypt_all(view: &View<'_, '_>) -> Vec<Answer> {
         if own.is_false() {
             return None;
         }
-        let whose =
-            named.filter(|_| own.is_unknown()).map(|number| format!(" of account {number}")).unwrap_or_default();
+        let whose = named.filter(|_| own.is_unknown()).map(|number| format!(" of account {number}"));
+        let region = case.region_of_keys().map(|region| format!(" in {region}"));
+        let which = [whose, region].into_iter().flatten().collect::<String>();
         let own = view.policy.severity;
-        case.found(truth, if plain { own } else { lower(own) }, &format!("`{action}` on every key{whose}"))
+        case.found(truth, if plain { own } else { lower(own) }, &format!("`{action}` on every key{which}"))
     })
 }

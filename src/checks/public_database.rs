@@ -23,6 +23,11 @@ pub(super) const PUBLIC_DATABASE: Analysis = Analysis {
         "aws_mq_broker",
         "aws_msk_cluster",
         "aws_neptune_cluster_instance",
+        "aws_neptunegraph_graph",
+        "aws_lightsail_database",
+        "aws_m2_environment",
+        "aws_rds_shard_group",
+        "aws_timestreaminfluxdb_db_instance",
     ],
     kinds: &[
         "aws_db_instance",
@@ -35,6 +40,11 @@ pub(super) const PUBLIC_DATABASE: Analysis = Analysis {
         "aws_msk_cluster",
         "aws_neptune_cluster_instance",
         "aws_neptune_cluster",
+        "aws_neptunegraph_graph",
+        "aws_lightsail_database",
+        "aws_m2_environment",
+        "aws_rds_shard_group",
+        "aws_timestreaminfluxdb_db_instance",
         "aws_security_group",
         "aws_default_security_group",
         "aws_security_group_rule",
@@ -74,8 +84,10 @@ fn judge(view: &View<'_, '_>, resource: &Resource<'_>) -> Answer {
 fn address<'p>(view: &View<'_, 'p>, resource: &Resource<'p>) -> (Node<'p>, Place, Truth) {
     let root = resource.root();
     if resource.kind() != "aws_msk_cluster" {
-        let node = root.get("publicly_accessible");
-        return (node, Place::of("publicly_accessible"), view.world.state(resource, &node).is_on(false));
+        let attribute =
+            if resource.kind() == "aws_neptunegraph_graph" { "public_connectivity" } else { "publicly_accessible" };
+        let node = root.get(attribute);
+        return (node, Place::of(attribute), view.world.state(resource, &node).is_on(false));
     }
     let steps = ["broker_node_group_info", "connectivity_info", "public_access"];
     let block = steps.iter().fold(root, |node, step| node.get(step).at(0));
@@ -93,7 +105,7 @@ fn address<'p>(view: &View<'_, 'p>, resource: &Resource<'p>) -> (Node<'p>, Place
 fn opened(view: &View<'_, '_>, resource: &Resource<'_>) -> Option<(String, i64, Vec<Fact>)> {
     let world = view.world;
     let carrier = match resource.kind() {
-        "aws_rds_cluster_instance" => cluster(view, resource, "aws_rds_cluster")?,
+        "aws_rds_cluster_instance" | "aws_rds_shard_group" => cluster(view, resource, "aws_rds_cluster")?,
         "aws_neptune_cluster_instance" => cluster(view, resource, "aws_neptune_cluster")?,
         _ => resource,
     };
@@ -122,7 +134,9 @@ fn opened(view: &View<'_, '_>, resource: &Resource<'_>) -> Option<(String, i64, 
 }
 
 fn cluster<'a, 'p>(view: &View<'a, 'p>, resource: &Resource<'p>, kind: &str) -> Option<&'a Resource<'p>> {
-    let reference = view.world.refer(resource, &resource.root().get("cluster_identifier"), &[kind]);
+    let attribute =
+        if resource.kind() == "aws_rds_shard_group" { "db_cluster_identifier" } else { "cluster_identifier" };
+    let reference = view.world.refer(resource, &resource.root().get(attribute), &[kind]);
     match reference.links.as_slice() {
         [link] if link.certainty == Certainty::Must => view.world.resource(link.to),
         _ => None,
@@ -145,6 +159,8 @@ fn listened(view: &View<'_, '_>, resource: &Resource<'_>) -> Vec<i64> {
     match resource.kind() {
         "aws_redshift_cluster" | "aws_redshiftserverless_workgroup" => vec![5439],
         "aws_neptune_cluster" => vec![8182],
+        // https://docs.aws.amazon.com/timestream/latest/developerguide/timestream-for-influxdb.html
+        "aws_timestreaminfluxdb_db_instance" => vec![8086],
         // https://docs.aws.amazon.com/msk/latest/developerguide/port-info.html
         "aws_msk_cluster" => vec![9194, 9196, 9198],
         "aws_mq_broker" if engine == "rabbitmq" => vec![5671],

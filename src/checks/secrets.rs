@@ -2,6 +2,8 @@
 //! out. What it is is said, never what it reads.
 
 mod interface;
+mod kinds;
+mod literals;
 mod look;
 
 use std::sync::LazyLock;
@@ -18,7 +20,11 @@ use crate::source::feed::{DIGESTED, USER_DATA};
 use crate::source::value::Value;
 use crate::truth::Truth;
 use crate::world::{Presence, Resource, When, World};
-use look::{Found, calls_one, decode, has_key_secret, is_literal, is_named, look, look_inside};
+use kinds::{KINDS, SUBJECTS};
+use literals::literals;
+use look::{
+    Found, addresses_with_one, calls_one, decode, has_key_secret, is_flag, is_literal, is_named, look, look_inside,
+};
 
 pub(super) const SECRETS: Analysis = Analysis {
     name: "secret-in-plan",
@@ -28,80 +34,6 @@ pub(super) const SECRETS: Analysis = Analysis {
     judge: Judge::World(judge),
 };
 
-/// Where it looks first; any string of any resource may be one.
-const SUBJECTS: &[&str] = &[
-    "aws_batch_job_definition",
-    "aws_codebuild_project",
-    "aws_codebuild_source_credential",
-    "aws_db_instance",
-    "aws_directory_service_directory",
-    "aws_dms_endpoint",
-    "aws_docdb_cluster",
-    "aws_ecs_task_definition",
-    "aws_elasticache_replication_group",
-    "aws_glue_job",
-    "aws_instance",
-    "aws_lambda_function",
-    "aws_launch_configuration",
-    "aws_launch_template",
-    "aws_mq_broker",
-    "aws_rds_cluster",
-    "aws_redshift_cluster",
-    "aws_s3_object",
-    "aws_secretsmanager_secret_version",
-    "aws_spot_instance_request",
-    "aws_ssm_parameter",
-    "local",
-    "output",
-    "terraform_data",
-    "variable",
-];
-
-/// Types that are looked at whatever stands in them: those of which the plan holds a digest, those whose variables the
-/// strict profile reads, those with an attribute for a secret, of which it asks that it be no literal, and defaults.
-const KINDS: &[&str] = &[
-    "aws_acm_certificate",
-    "aws_amplify_app",
-    "aws_api_gateway_domain_name",
-    "aws_batch_job_definition",
-    "aws_codebuild_project",
-    "aws_codebuild_source_credential",
-    "aws_cognito_user",
-    "aws_connect_user",
-    "aws_datasync_location_object_storage",
-    "aws_datasync_location_smb",
-    "aws_db_instance",
-    "aws_directory_service_directory",
-    "aws_directory_service_radius_settings",
-    "aws_dms_endpoint",
-    "aws_docdb_cluster",
-    "aws_docdbelastic_cluster",
-    "aws_ecs_task_definition",
-    "aws_elasticache_replication_group",
-    "aws_fsx_ontap_file_system",
-    "aws_glue_job",
-    "aws_iam_server_certificate",
-    "aws_instance",
-    "aws_kms_external_key",
-    "aws_lambda_function",
-    "aws_launch_configuration",
-    "aws_launch_template",
-    "aws_lightsail_database",
-    "aws_mq_broker",
-    "aws_rds_cluster",
-    "aws_redshift_cluster",
-    "aws_redshift_hsm_configuration",
-    "aws_redshiftserverless_namespace",
-    "aws_secretsmanager_secret_version",
-    "aws_spot_instance_request",
-    "aws_ssm_parameter",
-    "aws_storagegateway_gateway",
-    "aws_timestreaminfluxdb_db_instance",
-    "aws_transfer_certificate",
-    "aws_vpn_connection",
-    "variable",
-];
-
 /// Attributes of which the plan may show nothing, where a template makes a text of values that are not known.
 const TEXTS: [&str; 6] =
     ["container_definitions", "container_properties", "on_create", "on_start", "user_data", "user_data_base64"];
@@ -110,25 +42,38 @@ const TEXTS: [&str; 6] =
 const ENCODED: [&str; 5] = ["user_data", "user_data_base64", "on_create", "on_start", "content_base64"];
 
 /// Attributes that are read by more people and programs than a secret should be, though some providers mark them.
-const OPEN: [&str; 12] = [
+const OPEN: [&str; 25] = [
+    "actions",
+    "container",
     "container_definitions",
     "container_properties",
     "default_arguments",
+    "default_run_properties",
     "definition",
     "description",
+    "ecs_properties",
     "environment",
     "environment_variables",
+    "node_properties",
+    "non_overridable_arguments",
     "on_create",
     "on_start",
+    "parameters",
+    "primary_container",
+    "run_config",
+    "setting",
+    "source_configuration",
+    "stage_variables",
     "tags",
     "user_data",
     "user_data_base64",
+    "variables",
 ];
 
 /// What the text of an object must hold for a secret to be in it. The names of encoded attributes are enough.
 static HINT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let starts = r"AKIA|ASIA|PRIVATE KEY|gh[pousr]_|github_pat_|glpat-|xox[abeoprs]-|hooks\.slack\.com|k_live_|hvs\.";
-    let others = r#"AIza|npm_|SG\.|"user_data|"on_create"|"on_start"|"content_base64""#;
+    let others = r#"AIza|npm_|SG\.|"user_data|"on_create"|"on_start"|"content_base64"|://[^\s"/:@]+:[^\s"/@]+@"#;
     Regex::new(&format!("{starts}|{others}")).ok()
 });
 
@@ -191,9 +136,10 @@ fn of_resource(view: &View<'_, '_>, resource: &Resource<'_>) -> Vec<Answer> {
             let mut walk = Walk { view, attribute: name, pair: has_key_secret(&node), found: Vec::new() };
             walk.node(&node, &Place::of(name));
             found.extend(walk.found);
-        } else if view.profile == Profile::Strict && is_constant(view.world, resource, name) {
+        } else if view.profile == Profile::Strict {
             let what = "a literal, in an attribute for a secret";
-            found.push((Place::of(name), Found { what, severity: Severity::Low }));
+            let literals = literals(view.world, resource, name).into_iter();
+            found.extend(literals.map(|place| (place, Found { what, severity: Severity::Low })));
         }
     }
     if is_digest(resource, USER_DATA)
@@ -222,7 +168,7 @@ fn is_digest(resource: &Resource<'_>, name: &str) -> bool {
 /// The text of user data that is known, decoded; `None` where the plan holds no more than its digest.
 pub(super) fn script(world: &World<'_>, resource: &Resource<'_>, attribute: &str) -> Option<String> {
     if is_digest(resource, attribute) {
-        return constant(world, resource, attribute);
+        return constant(world, resource, attribute)?.as_str().map(str::to_owned);
     }
     match resource.root().get(attribute).state() {
         State::Known(Json::String(text)) => Some(decode(text).unwrap_or_else(|| text.to_string())),
@@ -236,12 +182,7 @@ fn written(world: &World<'_>, resource: &Resource<'_>) -> Option<String> {
         let sketch = resource.root().get(USER_DATA).sketch()?.spoken();
         (!sketch.trim().is_empty()).then_some(sketch)
     };
-    constant(world, resource, USER_DATA).or_else(read)
-}
-
-/// Whether the configuration gives a literal for an attribute that is one text.
-fn is_constant(world: &World<'_>, resource: &Resource<'_>, name: &str) -> bool {
-    constant(world, resource, name).is_some_and(|text| !text.is_empty())
+    constant(world, resource, USER_DATA).and_then(|value| value.as_str().map(str::to_owned)).or_else(read)
 }
 
 /// Whether an attribute is a place for secrets: one that the provider marks as such, or the value of a secure parameter.
@@ -254,8 +195,13 @@ fn is_meant(resource: &Resource<'_>, name: &str, node: &Node<'_>) -> bool {
     (node.is_sensitive() || name.ends_with("_wo")) && !OPEN.contains(&name)
 }
 
-/// The text that the configuration gives for an attribute.
-fn constant<'p>(world: &World<'_>, resource: &Resource<'p>, attribute: &str) -> Option<String> {
+/// The literal that the configuration gives for an attribute.
+fn constant<'p>(world: &World<'_>, resource: &Resource<'p>, attribute: &str) -> Option<&'p Json<'p>> {
+    expression(world, resource, attribute)?.get("constant_value")
+}
+
+/// What the configuration gives for an attribute.
+fn expression<'p>(world: &World<'_>, resource: &Resource<'p>, attribute: &str) -> Option<&'p Json<'p>> {
     let change = resource.change;
     let value = |tree: Option<&crate::plan::change::Tree<'p>>| tree.and_then(|tree| tree.value.get(attribute).cloned());
     // The configuration speaks of what will be; of what was only where it stays the same.
@@ -263,8 +209,7 @@ fn constant<'p>(world: &World<'_>, resource: &Resource<'p>, attribute: &str) -> 
     if resource.presence != Presence::Managed || (world.when == When::Before && !same) {
         return None;
     }
-    let expression = resource.config()?.expressions().get(attribute)?;
-    expression.get("constant_value")?.as_str().map(str::to_owned)
+    resource.config()?.expressions().get(attribute)
 }
 
 /// A walk over the strings of one attribute.
@@ -291,8 +236,11 @@ impl<'p> Walk<'_, '_, 'p> {
         match value {
             Json::String(text) => self.text(text, place),
             Json::Array(_) => {
+                let mut flag = false;
                 for (index, item) in node.items().unwrap_or_default().iter().enumerate() {
-                    self.node(item, &place.with(PlaceStep::Index(index)));
+                    let place = place.with(PlaceStep::Index(index));
+                    flag = self.argument(flag, item.state().text(), &place);
+                    self.node(item, &place);
                 }
             }
             Json::Object(members) => {
@@ -315,6 +263,9 @@ impl<'p> Walk<'_, '_, 'p> {
         } else if self.goes_by_names() && calls_one(text) {
             let secret = Found { what: "a value that its text calls a secret", severity: Severity::Medium };
             self.found.push((place.clone(), secret));
+        } else if self.view.profile == Profile::Strict && addresses_with_one(text) {
+            let secret = Found { what: "an address with a password in it", severity: Severity::Medium };
+            self.found.push((place.clone(), secret));
         } else if let Ok(json) = Json::parse(text)
             && !matches!(json, Json::String(_))
         {
@@ -325,13 +276,31 @@ impl<'p> Walk<'_, '_, 'p> {
     /// JSON inside of a string, such as the containers of a task: what is found stands at the string.
     fn json(&mut self, json: &Json<'_>, place: &Place) {
         match json {
-            Json::Array(items) => items.iter().for_each(|item| self.json(item, place)),
+            Json::Array(items) => {
+                items.iter().fold(false, |flag, item| self.argument(flag, item.as_str(), place));
+                items.iter().for_each(|item| self.json(item, place));
+            }
             Json::Object(members) => {
                 self.variable(json, place);
                 members.iter().for_each(|(_, member)| self.json(member, place));
             }
             Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => {}
         }
+    }
+
+    /// `["--password", "…"]`. Says whether this argument announces a secret.
+    fn argument(&mut self, announced: bool, argument: Option<&str>, place: &Place) -> bool {
+        let Some(argument) = argument else { return false };
+        if announced
+            && self.view.profile == Profile::Strict
+            && is_literal(argument)
+            && !argument.starts_with(['-', '$'])
+        {
+            let secret =
+                Found { what: "a value that the argument before it calls a secret", severity: Severity::Medium };
+            self.found.push((place.clone(), secret));
+        }
+        is_flag(argument)
     }
 
     /// `{ name = "DB_PASSWORD", value = "…" }`

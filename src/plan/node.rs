@@ -153,7 +153,7 @@ impl<'p> Node<'p> {
             masked: self.masked,
             written: match self.written {
                 Written::As { expression, new } if is_block(expression) => match expression.get(name) {
-                    Some(expression) if new && (is_null(expression) || matches!(sketch, Some(Value::Null))) => {
+                    Some(expression) if new && (is_unset(expression) || matches!(sketch, Some(Value::Null))) => {
                         Written::Omitted
                     }
                     Some(expression) => Written::As { expression, new },
@@ -321,9 +321,14 @@ fn is_block(expression: &Json<'_>) -> bool {
     })
 }
 
-/// Whether an expression is the literal `null`, which is the same as leaving the argument out.
-fn is_null(expression: &Json<'_>) -> bool {
-    matches!(expression.get("constant_value"), Some(Json::Null))
+/// Whether an expression is the literal `null`, which is the same as leaving the argument out; so is an empty list to a
+/// provider that then chooses a value: <https://developer.hashicorp.com/terraform/plugin/sdkv2/schemas/schema-types#typelist>
+fn is_unset(expression: &Json<'_>) -> bool {
+    match expression.get("constant_value") {
+        Some(Json::Null) => true,
+        Some(Json::Array(items)) => items.is_empty(),
+        _ => false,
+    }
 }
 
 /// The block that a value was written as. The blocks of a set stand in another order than they were written in, which shows

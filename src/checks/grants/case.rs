@@ -126,15 +126,26 @@ impl Case<'_, '_, '_> {
 
     /// The account whose keys its resources reach, where all that are open name the same.
     pub(super) fn account_of_keys(&self) -> Option<String> {
+        self.said_of_keys(|pattern| {
+            let number = pattern.as_literal()?.split(':').nth(4)?;
+            (number.len() == 12 && number.bytes().all(|b| b.is_ascii_digit())).then(|| number.to_owned())
+        })
+    }
+
+    /// The region of the keys, likewise.
+    pub(super) fn region_of_keys(&self) -> Option<String> {
+        self.said_of_keys(|pattern| {
+            let (region, _) = pattern.prefix().splitn(4, ':').nth(3)?.split_once(':')?;
+            (!region.is_empty() && !region.contains(['*', '?'])).then(|| region.to_owned())
+        })
+    }
+
+    fn said_of_keys(&self, part: impl Fn(&Text) -> Option<String>) -> Option<String> {
         let Some(Scope::Only(patterns)) = &self.statement.resources else { return None };
         let of_keys =
             |pattern: &&Text| pattern.prefix().split(':').nth(2).is_none_or(|own| own == "kms" || own.contains('*'));
         let open = |pattern: &&Text| openness(pattern, Shape::Any) == Some(Openness::Open);
-        let number = |pattern: &Text| {
-            let number = pattern.as_literal()?.split(':').nth(4)?;
-            (number.len() == 12 && number.bytes().all(|b| b.is_ascii_digit())).then(|| number.to_owned())
-        };
-        let mut named = patterns.iter().filter(of_keys).filter(open).map(number);
+        let mut named = patterns.iter().filter(of_keys).filter(open).map(part);
         let first = named.next().flatten()?;
         named.all(|other| other.as_ref() == Some(&first)).then_some(first)
     }

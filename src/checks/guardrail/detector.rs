@@ -1,10 +1,10 @@
 //! Detectors other than GuardDuty, web application firewalls in front of load balancers, and access logs.
 
 use super::{Component, Terms, compare, is_there, named, one_of, strings, switch, text};
-use crate::checks::View;
-use crate::finding::Answer;
+use crate::checks::{Ruling, View};
+use crate::finding::{Answer, Fact};
 use crate::judge::provider;
-use crate::path::Path;
+use crate::path::{Path, Place};
 use crate::plan::node::{Node, State};
 use crate::policy::Severity;
 use crate::truth::Truth;
@@ -30,6 +30,8 @@ pub(in crate::checks) const SUBJECTS: &[&str] = &[
     "aws_securityhub_account",
     "aws_securityhub_organization_admin_account",
     "aws_securityhub_organization_configuration",
+    "aws_securityhub_standards_control",
+    "aws_securityhub_standards_control_association",
     "aws_securityhub_standards_subscription",
     "aws_wafregional_web_acl_association",
     "aws_wafv2_web_acl_association",
@@ -59,6 +61,8 @@ pub(in crate::checks) const KINDS: &[&str] = &[
     "aws_securityhub_account",
     "aws_securityhub_organization_admin_account",
     "aws_securityhub_organization_configuration",
+    "aws_securityhub_standards_control",
+    "aws_securityhub_standards_control_association",
     "aws_securityhub_standards_subscription",
     "aws_vpc",
     "aws_wafregional_web_acl_association",
@@ -111,7 +115,59 @@ pub(in crate::checks) fn judge(before: &View<'_, '_>, after: &View<'_, '_>) -> V
         let_go: &LET_GO,
         stays: &stays,
     };
-    compare(after, &components(before), &components(after), &terms)
+    let mut answers = compare(after, &components(before), &components(after), &terms);
+    answers.extend(muted(before, after));
+    answers
+}
+
+/// Single controls of Security Hub: the type, and the attributes that switch one and name it.
+const CONTROLS: [(&str, &str, &str); 2] = [
+    ("aws_securityhub_standards_control", "control_status", "standards_control_arn"),
+    ("aws_securityhub_standards_control_association", "association_status", "security_control_id"),
+];
+
+/// Controls that are switched off and watch over what a guardrail holds.
+/// <https://docs.aws.amazon.com/securityhub/latest/userguide/disable-controls-overview.html>
+fn muted(before: &View<'_, '_>, after: &View<'_, '_>) -> Vec<Answer> {
+    let each = CONTROLS.into_iter().flat_map(|(kind, switch, name)| {
+        let off = move |one: &Resource<'_>| {
+            let watches = one.root().get(name).state().says(watches, false);
+            one_of(&one.root().get(switch), &["DISABLED"]).and(watches)
+        };
+        let was_off = move |one: &Resource<'_>| {
+            before.world.of_kind(kind).any(|was| was.name() == one.name() && off(was).is_true())
+        };
+        after.world.of_kind(kind).filter(move |one| !off(one).is_false() && !was_off(one)).map(move |one| {
+            let truth = !off(one);
+            let fact = match truth.is_unknown() {
+                true => {
+                    let open = [switch, name].into_iter().find(|name| one.root().get(name).state() == State::Unknown);
+                    let open = open.unwrap_or(switch);
+                    Fact::waiting(one, &Place::of(open), &one.root().get(open))
+                }
+                false => {
+                    let note = "nothing tells any more that the guardrail it watches is off";
+                    Fact::new(one, &Place::of(switch), note)
+                }
+            };
+            let answer = after.answer(one, Ruling::new(truth, fact), "switches off a control of Security Hub");
+            Answer { severity: Severity::Low, sub_key: Some("control".to_owned()), ..answer }
+        })
+    });
+    each.collect()
+}
+
+/// Whether a control watches over what a guardrail holds, by its id, or by the ARN that a standard gives it. CIS numbers
+/// its controls by chapters: logging and monitoring.
+fn watches(control: &str) -> bool {
+    let mut parts = control.rsplit('/');
+    let (id, version) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+    let id = id.strip_prefix("PCI.").unwrap_or(id);
+    let (service, _) = id.split_once('.').unwrap_or((id, ""));
+    let chapters = if version.starts_with("1.2") { ["2", "3"] } else { ["3", "4"] };
+    chapters.contains(&service)
+        || ["CloudTrail", "CloudWatch", "Config", "GuardDuty", "Inspector", "Macie"].contains(&service)
+        || ["EC2.6", "EC2.7", "IAM.28", "KMS.3", "KMS.4", "S3.1", "S3.8"].contains(&id)
 }
 
 fn components<'a, 'p>(view: &View<'a, 'p>) -> Vec<Component<'a, 'p>> {

@@ -20,6 +20,12 @@ pub(super) const BEANSTALK: &str = "aws_elastic_beanstalk_environment";
 /// <https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html#command-options-general-autoscalinglaunchconfiguration>
 const SSH: (&str, &str) = ("aws:autoscaling:launchconfiguration", "SSHSourceRestriction");
 
+/// The setting that gives machines a key for SSH, and the one that keeps Elastic Beanstalk from making its own group, which
+/// takes SSH from everywhere unless the setting above says otherwise.
+/// <https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/using-features.managing.ec2.instances.sg.html>
+const KEY: (&str, &str) = (SSH.0, "EC2KeyName");
+const NO_GROUP: (&str, &str) = (SSH.0, "DisableDefaultEC2SecurityGroup");
+
 /// One answer for each port that one of them opens, a pass where there is none.
 pub(super) fn judge(view: &View<'_, '_>) -> Vec<Answer> {
     let world = view.world;
@@ -115,17 +121,29 @@ fn beanstalk<'p>(resource: &Resource<'p>) -> Vec<Opening<'p>> {
     if list.state() == State::Unknown {
         return vec![Opening { ports: Some((22, 22)), world: Truth::Unknown, place, node: list }];
     }
+    let items = list.items().unwrap_or_default();
     let says = |node: Node<'_>, word: &str| node.state().says(|text| text == word, false);
-    let restricts = |one: &Node<'_>| says(one.get("namespace"), SSH.0).and(says(one.get("name"), SSH.1));
-    let each = list.items().unwrap_or_default().into_iter().enumerate();
+    let is = |one: &Node<'_>, (space, name): (&str, &str)| {
+        says(one.get("namespace"), space).and(says(one.get("name"), name))
+    };
+    // What a saved configuration sets is not in the plan.
+    let saved = match resource.root().get("template_name").state() {
+        State::Null | State::Absent | State::Omitted => Truth::False,
+        State::Known(_) | State::Unknown => Truth::Unknown,
+    };
+    let restricted = Truth::any(items.iter().map(|one| is(one, SSH)));
+    let no_group = Truth::any(items.iter().map(|one| is(one, NO_GROUP).and(says(one.get("value"), "true"))));
+    let by_default = !restricted.or(no_group).or(saved);
+    let each = items.into_iter().enumerate();
     each.map(|(at, one)| {
         let node = one.get("value");
         let wide = |text: &str| {
             let nets: Vec<IpNet> = text.rsplit(',').take(1).filter_map(|net| network::parse(net.trim())).collect();
             network::opens_to_world(&nets)
         };
-        let world = restricts(&one).and(node.state().says(wide, false));
-        Opening { ports: Some((22, 22)), world, place: place.at(at).get("value"), node }
+        let admits = is(&one, SSH).and(node.state().says(wide, false));
+        let keyed = is(&one, KEY).and(node.state().says(|key| !key.is_empty(), false)).and(by_default);
+        Opening { ports: Some((22, 22)), world: admits.or(keyed), place: place.at(at).get("value"), node }
     })
     .collect()
 }

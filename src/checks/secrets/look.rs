@@ -29,13 +29,20 @@ static FORMS: LazyLock<Vec<(&str, Regex)>> = LazyLock::new(|| {
     forms.collect()
 });
 
-/// A password that the text around it calls one, or that stands in an address: `password=…`, `scheme://user:…@host`.
-static CALLED: LazyLock<Vec<Regex>> = LazyLock::new(|| {
-    let forms = [
-        r#"(?im)(?:^|[^a-z])(?:password|passwd|pwd|secret|api_?key|access_?token)["']?\s*[=:]\s*["']?([^\s"'$<>{}()\[\];,&|%]{6,})"#,
-        r"(?i)\b[a-z][a-z0-9+.-]{2,}://[^\s:/@$]+:([^\s:/@${}<]{6,})@",
-    ];
-    forms.iter().filter_map(|form| Regex::new(form).ok()).collect()
+/// A password that the text around it calls one: `password=…`. Its quotes are escaped where it is a text in a text.
+static CALLED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let name = r#"(?im)(?:^|[^a-z])(?:password|passwd|pwd|secret|api_?key|access_?token)\\?["']?"#;
+    Regex::new(&format!(r#"{name}\s*[=:]\s*\\?["']?([^\s"'$<>{{}}()\[\];,&|%]{{6,}})"#)).ok()
+});
+
+/// A password in an address: `scheme://user:…@host`.
+static ADDRESSED: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(?i)\b[a-z][a-z0-9+.-]{2,}://[^\s:/@$]+:([^\s:/@${}<]{6,})@").ok());
+
+/// The argument of a program before the one that is a password: `--db-password`.
+static FLAG: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)^--?(?:[a-z0-9]+[-_])*(?:password|passwd|secret|api[-_]?key|(?:secret|private)[-_]key|token)$")
+        .ok()
 });
 
 /// A secret and how sure it is that it is one.
@@ -52,8 +59,22 @@ pub(super) fn is_named(name: &str) -> bool {
 
 /// Whether a text says of a part of it that it is a password.
 pub(super) fn calls_one(text: &str) -> bool {
-    let mut values = CALLED.iter().flat_map(|form| form.captures_iter(text)).filter_map(|found| found.get(1));
+    captures_literal(CALLED.as_ref(), text)
+}
+
+/// Whether an address in a text has a password in it.
+pub(super) fn addresses_with_one(text: &str) -> bool {
+    captures_literal(ADDRESSED.as_ref(), text)
+}
+
+fn captures_literal(form: Option<&Regex>, text: &str) -> bool {
+    let mut values = form.into_iter().flat_map(|form| form.captures_iter(text)).filter_map(|found| found.get(1));
     values.any(|value| is_literal(value.as_str()))
+}
+
+/// Whether what follows an argument of a program is a secret.
+pub(super) fn is_flag(argument: &str) -> bool {
+    FLAG.as_ref().is_some_and(|pattern| pattern.is_match(argument))
 }
 
 /// Whether a value is a secret itself and not where to find one.
@@ -161,11 +182,20 @@ mod tests {
     fn a_password_is_what_its_text_calls_one() {
         assert!(calls_one("mysql --user=root --password=correct-horse"));
         assert!(calls_one("DB_PASSWORD: \"correct-horse\""));
-        assert!(calls_one("postgres://app:correct-horse@db.internal/app"));
+        assert!(calls_one(r#"{\"password\": \"correct-horse\"}"#), "escaped");
+        assert!(addresses_with_one("postgres://app:correct-horse@db.internal/app"));
+        assert!(!addresses_with_one("postgres://app:${PASSWORD}@db.internal/app"));
+        assert!(!addresses_with_one("https://db.internal:5432/app"));
         assert!(!calls_one("export DB_PASSWORD=$(aws secretsmanager get-secret-value)"));
         assert!(!calls_one("password=${PASSWORD}"));
         assert!(!calls_one("passwords are kept elsewhere"));
         assert!(!calls_one("DB_PASSWORD=arn:aws:ssm:us-east-1:111122223333:parameter/db"));
+    }
+
+    #[test]
+    fn an_argument_is_followed_by_a_secret_only_if_it_ends_in_its_name() {
+        assert!(is_flag("--password") && is_flag("--db-password") && is_flag("-api_key"));
+        assert!(!is_flag("--password-file") && !is_flag("--secret-name") && !is_flag("password") && !is_flag("-p"));
     }
 
     #[test]

@@ -41,6 +41,17 @@ resource "aws_eks_cluster" "deny_world" {
   }
 }
 
+# Without a range it is AWS that chooses, the world.
+resource "aws_eks_cluster" "deny_no_range" {
+  name     = "returns"
+  role_arn = local.role
+
+  vpc_config {
+    subnet_ids          = local.subnets
+    public_access_cidrs = []
+  }
+}
+
 # No piece is the world, all of them together are.
 resource "aws_eks_cluster" "deny_world_in_pieces" {
   name     = "refunds"

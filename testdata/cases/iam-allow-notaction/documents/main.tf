@@ -61,3 +61,18 @@ resource "aws_iam_policy" "unknown_text" {
     ]
   })
 }
+
+# Four actions, each by its name: as bad as naming every resource, and no worse.
+resource "aws_iam_policy" "deny_few_actions" {
+  name = "deny-few-actions"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Effect      = "Allow"
+        Action      = ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*"]
+        NotResource = "arn:aws:kms:eu-west-1:111122223333:key/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0"
+      }
+    ]
+  })
+}

@@ -38,3 +38,11 @@ resource "aws_iam_policy_attachment" "unknown_users" {
   users      = split(",", terraform_data.who.output)
   policy_arn = "arn:aws:iam::aws:policy/ReadOnlyAccess"
 }
+
+# The provider leaves empty names out.
+resource "aws_iam_policy_attachment" "pass_no_name" {
+  name       = "no-name"
+  users      = [""]
+  roles      = ["app"]
+  policy_arn = "arn:aws:iam::aws:policy/ReadOnlyAccess"
+}

@@ -1,7 +1,7 @@
 # What stands before a function: routes and methods that ask nobody who they are, and a load balancer.
 locals {
   names = [
-    "deny_quick", "deny_route", "deny_alias", "deny_sockets", "deny_method", "deny_balanced",
+    "deny_quick", "deny_route", "deny_alias", "deny_sockets", "deny_message", "deny_method", "deny_balanced",
     "pass_route", "pass_sockets", "pass_method", "pass_keyed", "pass_private", "unknown_policy", "unknown_route",
   ]
 }
@@ -71,6 +71,19 @@ resource "aws_apigatewayv2_route" "each" {
   route_key          = each.value.key
   authorization_type = each.value.authorization
   target             = "integrations/${aws_apigatewayv2_integration.each[each.key].id}"
+}
+
+# Whoever may connect sends what the other routes take, and none of them can ask.
+resource "aws_apigatewayv2_integration" "message" {
+  api_id           = aws_apigatewayv2_api.each["deny_sockets"].id
+  integration_type = "AWS_PROXY"
+  integration_uri  = aws_lambda_function.each["deny_message"].invoke_arn
+}
+
+resource "aws_apigatewayv2_route" "order" {
+  api_id    = aws_apigatewayv2_api.each["deny_sockets"].id
+  route_key = "order"
+  target    = "integrations/${aws_apigatewayv2_integration.message.id}"
 }
 
 # Whoever is not let in at the connection sends nothing.

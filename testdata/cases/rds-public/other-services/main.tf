@@ -73,3 +73,96 @@ resource "aws_neptune_cluster_instance" "pass_omitted" {
   cluster_identifier = "graph"
   instance_class     = "db.t4g.medium"
 }
+
+resource "aws_neptunegraph_graph" "deny_public" {
+  graph_name          = "public"
+  provisioned_memory  = 16
+  public_connectivity = true
+
+  vector_search_configuration {
+    vector_search_dimension = 128
+  }
+}
+
+resource "aws_neptunegraph_graph" "pass_omitted" {
+  graph_name         = "private"
+  provisioned_memory = 16
+
+  vector_search_configuration {
+    vector_search_dimension = 128
+  }
+}
+
+resource "aws_lightsail_database" "deny_public" {
+  relational_database_name = "shop"
+  availability_zone        = "us-east-1a"
+  master_database_name     = "shop"
+  master_username          = "app"
+  master_password          = "not-a-real-password"
+  blueprint_id             = "mysql_8_0"
+  bundle_id                = "micro_1_0"
+  publicly_accessible      = true
+}
+
+resource "aws_lightsail_database" "pass_omitted" {
+  relational_database_name = "blog"
+  availability_zone        = "us-east-1a"
+  master_database_name     = "blog"
+  master_username          = "app"
+  master_password          = "not-a-real-password"
+  blueprint_id             = "mysql_8_0"
+  bundle_id                = "micro_1_0"
+}
+
+resource "aws_m2_environment" "deny_public" {
+  name                = "ledger"
+  engine_type         = "bluage"
+  instance_type       = "M2.m5.large"
+  publicly_accessible = true
+}
+
+resource "aws_rds_cluster" "limitless" {
+  cluster_identifier          = "limitless"
+  engine                      = "aurora-postgresql"
+  master_username             = "app"
+  manage_master_user_password = true
+  skip_final_snapshot         = true
+}
+
+resource "aws_rds_shard_group" "deny_public" {
+  db_shard_group_identifier = "public"
+  db_cluster_identifier     = aws_rds_cluster.limitless.id
+  max_acu                   = 64
+  publicly_accessible       = true
+}
+
+resource "aws_rds_shard_group" "pass_private" {
+  db_shard_group_identifier = "private"
+  db_cluster_identifier     = aws_rds_cluster.limitless.id
+  max_acu                   = 64
+  publicly_accessible       = false
+}
+
+resource "aws_timestreaminfluxdb_db_instance" "deny_public" {
+  name                   = "metrics"
+  allocated_storage      = 20
+  bucket                 = "metrics"
+  db_instance_type       = "db.influx.medium"
+  organization           = "acme"
+  username               = "app"
+  password               = "notarealpassword"
+  vpc_subnet_ids         = ["subnet-0a1b2c3d4e5f60718"]
+  vpc_security_group_ids = [aws_security_group.influx.id]
+  publicly_accessible    = true
+}
+
+resource "aws_security_group" "influx" {
+  name = "influx"
+
+  ingress {
+    protocol    = "tcp"
+    from_port   = 8086
+    to_port     = 8086
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+}

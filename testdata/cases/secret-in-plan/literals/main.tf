@@ -37,3 +37,64 @@ resource "aws_db_instance" "pass_managed_by_rds" {
   storage_encrypted           = true
   skip_final_snapshot         = true
 }
+
+# A secret in a block, in a list, and beside one who logs in.
+resource "aws_mq_broker" "deny_block" {
+  broker_name        = "block"
+  engine_type        = "RabbitMQ"
+  engine_version     = "3.13"
+  host_instance_type = "mq.t3.micro"
+
+  user {
+    username = "app"
+    password = "correct-horse-battery"
+  }
+}
+
+resource "aws_mq_broker" "pass_block" {
+  broker_name        = "given"
+  engine_type        = "RabbitMQ"
+  engine_version     = "3.13"
+  host_instance_type = "mq.t3.micro"
+
+  user {
+    username = "app"
+    password = var.password
+  }
+}
+
+resource "aws_elasticache_user" "deny_list" {
+  user_id       = "app"
+  user_name     = "app"
+  engine        = "redis"
+  access_string = "on ~app::* +@read"
+  passwords     = ["correct-horse-battery"]
+}
+
+resource "aws_opensearch_domain" "deny_block_in_a_block" {
+  domain_name = "search"
+
+  advanced_security_options {
+    enabled                        = true
+    internal_user_database_enabled = true
+
+    master_user_options {
+      master_user_name     = "app"
+      master_user_password = "Correct-horse-battery-1"
+    }
+  }
+}
+
+resource "aws_opensearch_domain" "pass_block_in_a_block" {
+  domain_name = "logs"
+
+  advanced_security_options {
+    enabled                        = true
+    internal_user_database_enabled = true
+
+    master_user_options {
+      master_user_name     = "app"
+      master_user_password = var.password
+    }
+  }
+}

@@ -60,3 +60,23 @@ resource "aws_opensearch_domain" "pass_search" {
     security_group_ids = [aws_security_group.own.id]
   }
 }
+
+resource "aws_ec2_instance_connect_endpoint" "deny_connect" {
+  subnet_id          = "subnet-0a1b2c3d4e5f60718"
+  security_group_ids = [aws_vpc.deny_main.default_security_group_id]
+}
+
+resource "aws_ec2_instance_connect_endpoint" "pass_connect" {
+  subnet_id          = "subnet-0a1b2c3d4e5f60718"
+  security_group_ids = [aws_security_group.own.id]
+}
+
+resource "aws_transfer_server" "deny_files" {
+  endpoint_type = "VPC"
+
+  endpoint_details {
+    vpc_id             = aws_vpc.deny_main.id
+    subnet_ids         = ["subnet-0a1b2c3d4e5f60718"]
+    security_group_ids = [aws_vpc.deny_main.default_security_group_id]
+  }
+}

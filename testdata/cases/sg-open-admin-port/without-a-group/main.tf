@@ -127,3 +127,54 @@ resource "aws_elastic_beanstalk_environment" "pass_other_setting" {
     value     = "tcp, 22, 22, 0.0.0.0/0"
   }
 }
+
+# With a key for SSH and no word of where from, the group that Elastic Beanstalk makes takes it from everywhere.
+resource "aws_elastic_beanstalk_environment" "deny_key" {
+  name                = "key"
+  application         = "app"
+  solution_stack_name = "64bit Amazon Linux 2023 v4.3.0 running Python 3.11"
+  setting {
+    namespace = "aws:autoscaling:launchconfiguration"
+    name      = "EC2KeyName"
+    value     = "ops"
+  }
+}
+
+resource "aws_elastic_beanstalk_environment" "pass_key_without_the_group" {
+  name                = "own-group"
+  application         = "app"
+  solution_stack_name = "64bit Amazon Linux 2023 v4.3.0 running Python 3.11"
+  setting {
+    namespace = "aws:autoscaling:launchconfiguration"
+    name      = "EC2KeyName"
+    value     = "ops"
+  }
+  setting {
+    namespace = "aws:autoscaling:launchconfiguration"
+    name      = "DisableDefaultEC2SecurityGroup"
+    value     = "true"
+  }
+}
+
+resource "aws_elastic_beanstalk_environment" "pass_no_key" {
+  name                = "no-key"
+  application         = "app"
+  solution_stack_name = "64bit Amazon Linux 2023 v4.3.0 running Python 3.11"
+  setting {
+    namespace = "aws:autoscaling:launchconfiguration"
+    name      = "InstanceType"
+    value     = "t3.micro"
+  }
+}
+
+# What a saved configuration sets is not in the plan.
+resource "aws_elastic_beanstalk_environment" "unknown_saved" {
+  name          = "saved"
+  application   = "app"
+  template_name = "app-base"
+  setting {
+    namespace = "aws:autoscaling:launchconfiguration"
+    name      = "EC2KeyName"
+    value     = "ops"
+  }
+}
