@@ -367,6 +367,11 @@ fn what_is_open_is_told_where_it_waits() {
         "aws_lambda_permission.unknown_may_be_null: unknown until apply, waits for terraform_data.stage.output",
     );
     told(
+        "kms-decrypt-all/which-key",
+        "aws_iam_role_policy.unknown_which_key",
+        "aws_iam_role_policy.unknown_which_key: statement 1: may be `kms:Decrypt` on every key: `local.key_arn` decides",
+    );
+    told(
         "cloudtrail-logging/bucket-policies",
         "aws_cloudtrail.deny_slash_twice",
         "aws_s3_bucket_policy.slash_twice: does not let CloudTrail do `s3:PutObject`: what it allows has the slash",
