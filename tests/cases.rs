@@ -317,6 +317,15 @@ fn what_aws_ships_for_the_role_of_a_service_decrypts_in_strict_only() {
     assert_eq!(at("default"), ["aws_iam_role_policy_attachment.deny_admin"]);
 }
 
+/// The strict profile looks at whatever service may assume a role.
+#[test]
+fn a_service_named_for_one_region_acts_for_others_as_it_does_everywhere() {
+    let plan = common::testdata("cases/iam-trust-confused-deputy/regions/plan.json");
+    let report = check(&plan, &["--no-config"]);
+    let found: Vec<&str> = report.findings.iter().map(|finding| finding.address.as_str()).collect();
+    assert_eq!(found, [r#"aws_iam_role.each["deny_logs"]"#, r#"aws_iam_role.each["deny_states"]"#]);
+}
+
 /// A name or an ARN of which a part waits is read by the parts that are written.
 #[test]
 fn source_decides_by_the_parts_that_are_written() {
@@ -366,6 +375,16 @@ fn what_is_open_is_told_where_it_waits() {
         "aws_lambda_permission.unknown_may_be_null: unknown until apply, waits for terraform_data.stage.output",
     );
     told(
+        "kms-decrypt-all/which-key",
+        "aws_iam_role_policy.unknown_which_key",
+        "aws_iam_role_policy.unknown_which_key: statement 1: may be `kms:Decrypt` on every key: `local.key_arn` decides",
+    );
+    told(
+        "cloudtrail-logging/bucket-policies",
+        "aws_cloudtrail.deny_slash_twice",
+        "aws_s3_bucket_policy.slash_twice: does not let CloudTrail do `s3:PutObject`: what it allows has the slash",
+    );
+    told(
         "iam-long-session/rights-in-parts",
         "aws_iam_role.unknown_reads_some_bucket",
         "aws_iam_role.unknown_reads_some_bucket: may be privileged",
@@ -373,15 +392,26 @@ fn what_is_open_is_told_where_it_waits() {
 }
 
 #[test]
-fn an_organisation_is_no_account() {
-    for (case, expected) in [
-        ("resource-policy-foreign-account/organisations", "lets organisation o-other12345 in, which is not one's own"),
-        ("s3-foreign-account/policies", "can be read by another organisation, `o-zzz9876543`"),
+fn a_finding_says_what_it_is_about() {
+    let gone = "holds the logs of a trail, and what is deleted of them is soon gone for good";
+    let opens = "can open a bucket that is held private";
+    for (case, address, expected) in [
+        (
+            "resource-policy-foreign-account/organisations",
+            "",
+            "lets organisation o-other12345 in, which is not one's own",
+        ),
+        ("s3-foreign-account/policies", "", "can be read by another organisation, `o-zzz9876543`"),
+        ("s3-foreign-account/own-accounts-unknown", "unknown_spared", "can be read by another account, `999988887777`"),
+        ("cloudtrail-log-bucket-deletable/dates-and-versions", "deny_replaced_versions", gone),
+        ("iam-guardrail-tampering/buckets-by-name", "deny_this_bucket", opens),
     ] {
         let folder = common::testdata(&format!("cases/{case}"));
         let config = folder.join("plangate.toml");
-        let report = check(&folder.join("plan.json"), &["--config", config.to_str().unwrap()]);
-        let messages: Vec<&str> = report.findings.iter().map(|one| one.message.as_str()).collect();
+        let config = if config.exists() { vec!["--config", config.to_str().unwrap()] } else { Vec::new() };
+        let report = check(&folder.join("plan.json"), &config);
+        let told = report.findings.iter().filter(|one| one.address.contains(address));
+        let messages: Vec<&str> = told.map(|one| one.message.as_str()).collect();
         assert!(messages.iter().any(|message| message.ends_with(expected)), "{case}: {messages:#?}");
     }
 }

@@ -222,6 +222,8 @@ fn a_deferred_document_is_merged_as_it_is_written() {
         ("deny_beside_override", Some("fail")),
         ("unknown_one_of_two", Some("fail")),
         ("unknown_one_of_two_alone", Some("fail")),
+        ("unknown_compact", Some("fail")),
+        ("unknown_compact_without", None),
         ("unknown_all_of_each", Some("fail")),
         ("unknown_joined", Some("fail")),
         ("unknown_dynamic", Some("fail")),

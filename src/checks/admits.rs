@@ -57,6 +57,14 @@ pub(super) struct Request<'r, 'p> {
     pub(super) tail: String,
 }
 
+/// Whether a policy allows the logs of a trail below a folder without a name, where a prefix was meant that is empty.
+fn doubles_slash(text: &Written) -> bool {
+    let Written::Document { document, .. } = text else { return false };
+    let allows = document.statements.iter().filter(|one| one.is_allow());
+    let mut patterns = allows.flat_map(|one| one.resources.iter().flat_map(Scope::patterns));
+    patterns.any(|pattern| pattern.to_string().contains("//AWSLogs/"))
+}
+
 /// Whether policies of one object let a service do what it asks for. Without any nothing is known against it.
 pub(super) fn admitted(
     request: &Request<'_, '_>,
@@ -103,6 +111,9 @@ pub(super) fn admitted(
             };
             facts = vec![match truth {
                 Truth::Unknown => fact(&format!(": {why}")).waits_for("what the policy means"),
+                _ if !denied.is_true() && texts.iter().any(doubles_slash) => {
+                    fact(": what it allows has the slash of an empty prefix twice")
+                }
                 _ => fact(""),
             }];
         }

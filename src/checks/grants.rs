@@ -127,8 +127,11 @@ fn of_paper(
     answer.severity = decisive.iter().map(|(_, found)| found.severity).max().unwrap_or(view.policy.severity);
     for (statement, found) in &decisive {
         // What a text that waits will name is not known to be everything.
-        let open = found.truth.is_unknown() && unknown_text(statement).is_some();
-        let note = if open { format!("may be {}", found.note) } else { found.note.clone() };
+        let open = unknown_text(statement).filter(|_| found.truth.is_unknown());
+        let note = match &open {
+            Some(cause) => format!("may be {}: `{}` decides", found.note, estate::text(paper, cause)),
+            None => found.note.clone(),
+        };
         let fact = shown(paper, statement, &note);
         let waits = fault.is_unknown().then(|| unknown_condition(statement)).flatten();
         answer.facts.push(match waits {

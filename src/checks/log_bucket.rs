@@ -46,15 +46,18 @@ pub(super) fn deletable(view: &View<'_, '_>) -> Vec<Answer> {
         let compliance = locked(bucket);
         let forced = forced(bucket);
         let kept = compliance.clone().or(guarded(bucket)).or(mfa(bucket));
-        let swept = expires(view, bucket, holds);
+        let [swept, replaced] = [Expiry::Logs, Expiry::Replaced].map(|of| expires(view, bucket, holds, of));
         let severity = if forced.truth.is_true() { Severity::High } else { view.policy.severity };
         let message = match (kept.truth, swept.truth) {
             (Truth::False, _) => "holds the logs of a trail, and nothing keeps an administrator from deleting them",
             (_, Truth::True) => "holds the logs of a trail, and lets them expire too soon",
             _ if forced.truth.is_true() => "holds the logs of a trail, and they are deleted with it",
+            _ if replaced.truth.is_true() => {
+                "holds the logs of a trail, and what is deleted of them is soon gone for good"
+            }
             _ => "holds the logs of a trail, and nothing keeps an administrator from deleting them",
         };
-        (kept.and(!forced.and(!compliance)).and(!swept), severity, message)
+        (kept.and(!forced.and(!compliance)).and(!swept.or(replaced)), severity, message)
     })
 }
 
@@ -307,8 +310,17 @@ fn forced(bucket: &Bucket<'_, '_>) -> Ruling {
     Ruling::new(truth, if truth.is_unknown() { fact.waits_for("force_destroy") } else { fact })
 }
 
-/// A lifecycle rule that deletes the logs too soon.
-fn expires(view: &View<'_, '_>, bucket: &Bucket<'_, '_>, holds: &Holds) -> Ruling {
+/// What a lifecycle rule deletes.
+#[derive(Clone, Copy, PartialEq)]
+enum Expiry {
+    /// The logs
+    Logs,
+    /// Versions of them that something replaced
+    Replaced,
+}
+
+/// A lifecycle rule that deletes the logs, or versions that were replaced, too soon.
+fn expires(view: &View<'_, '_>, bucket: &Bucket<'_, '_>, holds: &Holds, of: Expiry) -> Ruling {
     let mut prefixes = s3_settings::prefixes(view.world, bucket.resource, &["aws_cloudtrail"]);
     prefixes.extend(holds.prefixes.iter().cloned());
     // Of a trail that may write here it is not known where.
@@ -332,11 +344,10 @@ fn expires(view: &View<'_, '_>, bucket: &Bucket<'_, '_>, holds: &Holds) -> Rulin
         let note = format!("logs that there are expire on {}", date.shown("date"));
         let old = ("noncurrent_version_expiration", "noncurrent_days");
         let (soon, place, old, said) = early(at(old.0, old.1), "versions that are replaced expire");
-        let all = [
-            early(at("expiration", "days"), "logs expire"),
-            (dated, date_at, date, note),
-            (soon.and(!locked), place, old, said),
-        ];
+        let all = match of {
+            Expiry::Logs => vec![early(at("expiration", "days"), "logs expire"), (dated, date_at, date, note)],
+            Expiry::Replaced => vec![(soon.and(!locked), place, old, said)],
+        };
         let holds = rule.is_enabled().and(rule.reaches(&prefixes));
         let each = all.into_iter().map(|(soon, place, node, note)| {
             let parts: Vec<_> = std::iter::once((place, node))

@@ -243,14 +243,22 @@ fn tampering(view: &View<'_, '_>) -> Vec<Answer> {
         let given = given.or_else(|| at_guardrails(view, holder));
         let answer = match given {
             Some((action, truth, given)) if !is_of_groups(holder, given.by.iter()) => {
-                let message = "can switch off what watches the account";
-                told(view, holder, (truth, message, &format!("`{action}`")), view.policy.severity, &given)
+                told(view, holder, (truth, ends(action), &format!("`{action}`")), view.policy.severity, &given)
             }
             _ => pass(view, holder.resource),
         };
         found.extend(answer);
     }
     found
+}
+
+/// What an action on a guardrail does, as a sentence about its holder.
+fn ends(action: &str) -> &'static str {
+    match action {
+        "s3:PutBucketPublicAccessBlock" => "can open a bucket that is held private",
+        "kms:ScheduleKeyDeletion" | "kms:DisableKey" => "can make a key unusable, and what it encrypts with it",
+        _ => "can switch off what watches the account",
+    }
 }
 
 /// Whether it reaches no trail but the one that CodePipeline keeps for the changes that start its pipelines, which watches

@@ -10,7 +10,7 @@ use crate::estate::owners;
 use crate::finding::{Answer, Fact};
 use crate::iam::document::{Document, Principal, PrincipalKind, Scope, Statement};
 use crate::iam::pattern::actions_intersect;
-use crate::iam::principal::{Back, Owners, Party, admitted, classify, taken_back};
+use crate::iam::principal::{Back, Owners, Party, account_of, admitted, classify, taken_back};
 use crate::iam::text::{Part, Text};
 use crate::json::Json;
 use crate::path::Place;
@@ -140,12 +140,13 @@ fn of_statement(
             Party::Unknown(_) if admission.principal.as_literal().is_some_and(|id| users.contains(id)) => return None,
             Party::Unknown(cause) => {
                 let values: Vec<String> = admission.values.iter().map(ToString::to_string).collect();
-                let who = match admission.principal.parts() {
-                    [Part::Unknown(_)] => "which is not known yet".to_owned(),
-                    [Part::Literal(id)] if &**id == "*" && !values.is_empty() => {
+                let who = match (admission.principal.parts(), account_of(&admission.whom)) {
+                    ([Part::Unknown(_)], _) => "which is not known yet".to_owned(),
+                    ([Part::Literal(id)], Some(number)) if &**id == "*" => format!("`{number}`"),
+                    ([Part::Literal(id)], _) if &**id == "*" && !values.is_empty() => {
                         format!("one of `{}`", values.join("`, `"))
                     }
-                    [Part::Literal(id)] if !id.contains(':') => format!("`{id}`"),
+                    ([Part::Literal(id)], _) if !id.contains(':') => format!("`{id}`"),
                     _ => format!("that of `{}`", admission.principal),
                 };
                 (who, Truth::Unknown, fact(note).waits_for(&cause))
@@ -158,7 +159,7 @@ fn of_statement(
             | Party::Federated(_)
             | Party::Limited => return None,
         };
-        let (truth, fact) = match taken_back(&admission.principal, statement, document, owners) {
+        let (truth, fact) = match taken_back(&admission.whom, statement, document, owners) {
             Back::All => return None,
             Back::Some => (truth, fact),
             Back::Open(why) => {

@@ -120,7 +120,15 @@ const DEPUTIES: [&str; 18] = [
 
 /// Whether a role that this service assumes can be misused through the service by another customer of it.
 pub fn is_deputy(service: &str) -> bool {
-    DEPUTIES.contains(&service)
+    DEPUTIES.contains(&service) || of_region(service).is_some_and(|name| DEPUTIES.contains(&&*name))
+}
+
+/// The name of a service that is named for one region: `logs.eu-west-1.amazonaws.com`.
+fn of_region(service: &str) -> Option<String> {
+    let (name, rest) = service.split_once('.')?;
+    let (region, domain) = rest.split_once('.')?;
+    let is_region = region.split('-').count() > 2 && region.ends_with(|last: char| last.is_ascii_digit());
+    (is_region && matches!(domain, "amazonaws.com" | "amazonaws.com.cn")).then(|| format!("{name}.amazonaws.com"))
 }
 
 /// Who one principal is, its statement's conditions aside.
@@ -294,6 +302,7 @@ mod tests {
         assert_eq!(party(PrincipalKind::Service, "ec2.amazonaws.com"), Party::Service("ec2.amazonaws.com".into()));
         assert_eq!(party(PrincipalKind::CanonicalUser, LOG_DELIVERY), Party::Aws("S3 log delivery"));
         assert!(is_deputy("backup.amazonaws.com") && is_deputy("export.rds.amazonaws.com"));
-        assert!(!is_deputy("ec2.amazonaws.com"));
+        assert!(is_deputy("logs.eu-west-1.amazonaws.com") && is_deputy("states.us-gov-west-1.amazonaws.com"));
+        assert!(!is_deputy("ec2.amazonaws.com") && !is_deputy("ec2.eu-west-1.amazonaws.com"));
     }
 }

@@ -74,7 +74,7 @@ struct Hit<'p> {
 const NEVER_NULL: [&str; 8] = ["arn", "id", "key_id", "name", "key_arn", "bucket", "identifier", "cluster_identifier"];
 
 /// Whether an unknown value is certainly set: it is one attribute, never null, of one managed resource, or a string of
-/// which source tells a part.
+/// which source tells a part. What is known beside it chose it: had that chosen null, null would be known.
 pub(super) fn is_set<'p>(world: &World<'p>, resource: &Resource<'p>, node: &Node<'p>) -> bool {
     let told = |part: &Part| matches!(part, Part::Literal(_) | Part::Escaped(_));
     if matches!(node.sketch(), Some(Value::Text(text)) if text.parts().iter().any(told)) {
@@ -91,7 +91,7 @@ pub(super) fn is_set<'p>(world: &World<'p>, resource: &Resource<'p>, node: &Node
         _ => false,
     };
     match (named.next(), named.next()) {
-        (Some((_, attribute)), None) => never_null(attribute) && trail.unresolved.is_empty() && !trail.chosen,
+        (Some((_, attribute)), None) => never_null(attribute) && trail.unresolved.is_empty(),
         _ => false,
     }
 }

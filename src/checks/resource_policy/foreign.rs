@@ -61,8 +61,7 @@ fn of_statement(view: &View<'_, '_>, case: &Case<'_>) -> Option<Found> {
     };
     let owners = view.world.estate().owners(view.facts);
     let reason = case.admission.who.reason.clone();
-    let (truth, note) = match taken_back(&case.admission.principal, case.statement, &case.paper.source.document, owners)
-    {
+    let (truth, note) = match taken_back(&case.admission.whom, case.statement, &case.paper.source.document, owners) {
         Back::All => return None,
         Back::Some => (truth, reason),
         Back::Open(why) => (Truth::Unknown, format!("{reason}, and {why}")),

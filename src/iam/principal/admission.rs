@@ -13,6 +13,8 @@ pub struct Admission {
     pub who: Classified,
     /// The principal as written
     pub principal: Text,
+    /// Whom it stands for: itself, or of everyone the one that a condition leaves
+    pub whom: Text,
     /// Whether conditions limit who gets in, and why
     pub restriction: Restriction,
     /// The values of the condition that says who
@@ -38,6 +40,7 @@ fn limit(who: Classified, principal: &Principal, limits: &Restriction, owners: &
     let admission = |who, values: &[Text]| Admission {
         who,
         principal: principal.id.clone(),
+        whom: principal.id.clone(),
         restriction: limits.clone(),
         values: values.to_vec(),
     };
@@ -55,11 +58,15 @@ fn limit(who: Classified, principal: &Principal, limits: &Restriction, owners: &
         (Party::Public, Truth::True) => match narrowest(limits.limits.iter(), owners) {
             Some((limit, left)) => {
                 let waits = waits(&|_| !is_own(&left));
-                let left = left.into_iter().map(|who| match &waits {
-                    Some(cause) => open(cause, who),
-                    None => who,
+                let left = left.into_iter().map(|(who, whom)| {
+                    let who = match &waits {
+                        Some(cause) => open(cause, who),
+                        None => who,
+                    };
+                    let one = admission(who, &limit.values);
+                    Admission { whom: whom.unwrap_or_else(|| one.whom.clone()), ..one }
                 });
-                left.map(|who| admission(who, &limit.values)).collect()
+                left.collect()
             }
             None => vec![admission(who, &[])],
         },
@@ -71,7 +78,7 @@ fn limit(who: Classified, principal: &Principal, limits: &Restriction, owners: &
         (Party::Unknown(_), Truth::True) => match said() {
             // One principal is of one account, be it that only a condition tells which.
             Some((limit, left)) if principal.id.as_literal().is_some() && left.len() == 1 || is_own(&left) => {
-                left.into_iter().map(|who| admission(who, &limit.values)).collect()
+                left.into_iter().map(|(who, _)| admission(who, &limit.values)).collect()
             }
             _ => vec![admission(who, &[])],
         },
@@ -99,7 +106,7 @@ fn limit(who: Classified, principal: &Principal, limits: &Restriction, owners: &
 const ORGANISATION: &str = "one's own organisation is not established";
 
 /// All conditions hold together, so the one that leaves the least decides.
-fn narrowest<'l>(limits: impl Iterator<Item = &'l Limit>, owners: &Owners) -> Option<(&'l Limit, Vec<Classified>)> {
+fn narrowest<'l>(limits: impl Iterator<Item = &'l Limit>, owners: &Owners) -> Option<(&'l Limit, Vec<Left>)> {
     let rank = |party: &Party| match party {
         Party::Own | Party::Aws(_) => 0,
         Party::Trusted(_) => 1,
@@ -108,17 +115,19 @@ fn narrowest<'l>(limits: impl Iterator<Item = &'l Limit>, owners: &Owners) -> Op
         Party::Public | Party::Service(_) | Party::Federated(_) | Party::Limited => 4,
     };
     let each = limits.map(|limit| (limit, left_by(limit, owners)));
-    each.min_by_key(|(_, left)| left.iter().map(|one| rank(&one.party)).max())
+    each.min_by_key(|(_, left)| left.iter().map(|(one, _)| rank(&one.party)).max())
 }
 
+/// Whom a condition leaves, and the principal that this is, if it is one.
+type Left = (Classified, Option<Text>);
+
 /// Whom a condition leaves of everyone.
-fn left_by(limit: &Limit, owners: &Owners) -> Vec<Classified> {
+fn left_by(limit: &Limit, owners: &Owners) -> Vec<Left> {
     // What the key holds of a session is the ARN of its role, so that of a session is nobody's:
     // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalarn
     let is_nobodys =
         |value: &Text| limit.who == Some(Who::Arn) && limit.is_of_caller && role_of_session(value).is_some();
-    let values = limit.values.iter().filter(|value| !is_nobodys(value));
-    let left = values.map(|value| match limit.who {
+    let one = |value: &Text| match limit.who {
         Some(Who::Account) => match value.as_literal() {
             Some(number) => of_account(number, owners, value, Reach::Account),
             None if value.as_symbol().is_some_and(Symbol::is_free) => {
@@ -132,11 +141,16 @@ fn left_by(limit: &Limit, owners: &Owners) -> Vec<Classified> {
         Some(Who::Network | Who::Addresses | Who::UserId) | None => {
             classified(Party::Limited, Reach::Other, format!("only from `{value}`"))
         }
-    });
-    let mut left: Vec<Classified> = left.collect();
+    };
+    let is_one = matches!(limit.who, Some(Who::Account | Who::Arn));
+    let values = limit.values.iter().filter(|value| !is_nobodys(value));
+    let mut left: Vec<Left> = values.map(|value| (one(value), is_one.then(|| value.clone()))).collect();
     left.dedup();
     // A condition without a value that may be holds for nobody.
-    if left.is_empty() { vec![classified(Party::Limited, Reach::Other, "nobody".to_owned())] } else { left }
+    if left.is_empty() {
+        left.push((classified(Party::Limited, Reach::Other, "nobody".to_owned()), None));
+    }
+    left
 }
 
 fn organisation(value: &Text, owners: &Owners) -> Classified {
@@ -155,8 +169,8 @@ fn names_whose(limit: &Limit) -> bool {
     matches!(limit.who, Some(Who::Account | Who::Organisation | Who::OrganisationPath | Who::Arn))
 }
 
-fn is_own(left: &[Classified]) -> bool {
-    left.iter().all(|one| one.party == Party::Own)
+fn is_own(left: &[Left]) -> bool {
+    left.iter().all(|(one, _)| one.party == Party::Own)
 }
 
 fn by_organisation(limit: &Limit) -> bool {
@@ -242,6 +256,24 @@ mod tests {
             let left = limit_of(&principal, &limits, &owners);
             assert!(matches!(left[..], [Party::Unknown(_)]), "{id}: {left:?}");
         }
+    }
+
+    #[test]
+    fn of_everyone_each_that_is_left_stands_for_itself() {
+        let whom = |block: &str| {
+            let text =
+                format!(r#"{{"Statement":{{"Effect":"Allow","Action":"s3:*","Principal":"*","Condition":{block}}}}}"#);
+            let document = Document::from_text(&text).unwrap();
+            let admitted = admitted(&document.statements[0], &Owners::default()).into_iter();
+            admitted.map(|admission| admission.whom.to_string()).collect::<Vec<_>>()
+        };
+        let role = "arn:aws:iam::999900001111:role/reader";
+        assert_eq!(
+            whom(&format!(r#"{{"ArnEquals":{{"aws:PrincipalArn":["{role}","{role}2"]}}}}"#)),
+            [role, &format!("{role}2")]
+        );
+        assert_eq!(whom(r#"{"StringEquals":{"aws:PrincipalAccount":"999900001111"}}"#), ["999900001111"]);
+        assert_eq!(whom(r#"{"StringEquals":{"aws:PrincipalOrgID":"o-other"}}"#), ["*"]);
     }
 
     fn limit_of(principal: &Principal, limits: &Restriction, owners: &Owners) -> Vec<Party> {

@@ -69,6 +69,9 @@ fn doubt(condition: Option<&Condition>) -> String {
         Some(condition) if condition.key.eq_ignore_ascii_case("aws:PrincipalOrgID") => {
             "who is in the organisation that a Deny of the same policy spares is not established".to_owned()
         }
+        Some(Condition { key, .. }) if key.eq_ignore_ascii_case("aws:PrincipalArn") => {
+            "whether it is whom a Deny of the same policy spares is not known".to_owned()
+        }
         Some(Condition { key, .. }) => format!("`{key}` in a Deny of the same policy is not a key that is classified"),
         None => "what a Deny of the same policy names is known after apply".to_owned(),
     }
@@ -134,10 +137,19 @@ fn meets(condition: &Condition, principal: &Text, owners: &Owners) -> Truth {
         "aws:principalarn" => {
             // That of a session is its role's, so that none is the ARN of a session.
             let of_session = |value: &Text| role_of_session(value).is_some();
-            let other = |value: &Text| number(value).is_some() && number(value) != number(principal);
-            let apart = condition.values.iter().all(|value| other(value) || of_session(value));
+            // Of whom no account is known, it may be the one that is spared, unless that is of one's own.
+            let other = |value: &Text| match (number(value), number(principal)) {
+                _ if of_session(value) => Truth::True,
+                (Some(spared), Some(asking)) => (spared != asking).into(),
+                (Some(spared), None) if owners.own.contains(spared) => Truth::True,
+                (Some(_), None) => Truth::Unknown,
+                (None, _) => Truth::False,
+            };
             let named = |value: &Text| !of_session(value) && (value == principal || is_role(value, principal));
-            (negated && apart || !negated && condition.values.iter().any(named)).into()
+            match negated {
+                true => Truth::all(condition.values.iter().map(other)),
+                false => condition.values.iter().any(named).into(),
+            }
         }
         // A key that says from where it is asked leaves other places.
         _ if restriction(std::slice::from_ref(condition)).restricts.is_unknown() => Truth::Unknown,
@@ -301,6 +313,22 @@ mod tests {
             let document = Document::from_text(&text).unwrap();
             let told = taken_back(&"999900001111".into(), &document.statements[0], &document, &owners);
             assert_eq!(truth(&told), expected, "{block}");
+        }
+    }
+
+    #[test]
+    fn of_whom_no_account_is_known_may_be_spared_unless_that_is_ones_own() {
+        let owners = Owners { own: ["111122223333".to_owned()].into(), ..Owners::default() };
+        for (spared, expected) in [("111122223333", True), ("999900001111", Truth::Unknown)] {
+            let text = format!(
+                r#"{{"Statement":[
+                {{"Effect":"Allow","Principal":{{"AWS":"AROAEXAMPLEID"}},"Action":"s3:GetObject","Resource":"*"}},
+                {{"Effect":"Deny","Principal":"*","Action":"s3:*","Resource":"*",
+                "Condition":{{"ArnNotEquals":{{"aws:PrincipalArn":"arn:aws:iam::{spared}:role/reader"}}}}}}]}}"#
+            );
+            let document = Document::from_text(&text).unwrap();
+            let told = taken_back(&"AROAEXAMPLEID".into(), &document.statements[0], &document, &owners);
+            assert_eq!(truth(&told), expected, "{spared}");
         }
     }
 

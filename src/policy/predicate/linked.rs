@@ -89,8 +89,7 @@ impl Linked {
         if facts.len() == before {
             let note = match named.unresolved.is_empty() {
                 true => format!("no `{}` in the plan names it", self.kind),
-                // What they name waits, and makes no difference.
-                false => format!("no `{}` that may name it is as it should be", self.kind),
+                false => format!("which `{}` names it is not known, and makes no difference", self.kind),
             };
             facts.push(Fact::assumed(note));
         }

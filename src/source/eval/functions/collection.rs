@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::elements;
 use super::{set, whole};
-use crate::iam::text::Text;
+use crate::iam::text::{Part, Text};
 use crate::source::value::Value;
 
 /// The value of a call; `None` when it is another function or can't be told.
@@ -20,7 +20,8 @@ pub(super) fn answer(name: &str, arguments: &[Value]) -> Option<Value> {
             let kept =
                 items(list)?.into_iter().filter(|item| !matches!(item, Value::Null) && item.as_str() != Some(""));
             let kept: Vec<Value> = kept.collect();
-            kept.iter().all(is_settled).then_some(Value::list(kept))
+            let told = |item: &Value| is_settled(item) || is_document(item);
+            kept.iter().all(told).then_some(Value::list(kept))
         }
         ("distinct", [list]) => {
             let mut kept: Vec<Value> = Vec::new();
@@ -142,6 +143,20 @@ fn known_items(value: &Value) -> Option<Vec<Value>> {
 /// Whether a value is itself and no other: known, or a reference.
 fn is_settled(value: &Value) -> bool {
     value.is_known() || matches!(value, Value::Symbol(symbol) if symbol.is_identity())
+}
+
+/// Whether a value is the text of a data document, which is never empty.
+fn is_document(value: &Value) -> bool {
+    let symbol = match value {
+        Value::Symbol(symbol) => symbol,
+        Value::Text(text) => match text.parts() {
+            [Part::Symbol(symbol)] => symbol,
+            _ => return false,
+        },
+        _ => return false,
+    };
+    let json = matches!(&*symbol.attribute, "json" | "minified_json");
+    json && symbol.address.split("data.").last().is_some_and(|rest| rest.starts_with("aws_iam_policy_document."))
 }
 
 fn merge(maps: &[Value]) -> Option<Value> {

@@ -62,10 +62,23 @@ variable "encrypt" {
   default = true
 }
 
-resource "aws_cloudtrail" "unknown_key_conditional" {
+# Had the variable chosen null, it would be known.
+resource "aws_cloudtrail" "pass_key_conditional" {
   name           = "conditional"
   s3_bucket_name = "acme-trail"
   kms_key_id     = var.encrypt ? aws_kms_key.trail.arn : null
+}
+
+resource "aws_cloudtrail" "deny_key_not_chosen" {
+  name           = "not-chosen"
+  s3_bucket_name = "acme-trail"
+  kms_key_id     = var.encrypt ? null : aws_kms_key.trail.arn
+}
+
+resource "aws_cloudtrail" "unknown_what_chooses" {
+  name           = "what-chooses"
+  s3_bucket_name = "acme-trail"
+  kms_key_id     = terraform_data.enabled.output ? aws_kms_key.trail.arn : null
 }
 
 variable "key_arn" {

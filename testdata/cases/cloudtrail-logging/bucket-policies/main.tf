@@ -420,3 +420,26 @@ resource "aws_cloudtrail" "deny_read_only" {
   name           = "read-only"
   s3_bucket_name = aws_s3_bucket.read_only.id
 }
+
+# What is made of a prefix that is empty is a folder without a name.
+resource "aws_s3_bucket" "slash_twice" {
+  bucket = "acme-slash-twice"
+}
+
+resource "aws_s3_bucket_policy" "slash_twice" {
+  bucket = aws_s3_bucket.slash_twice.bucket
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { Service = "cloudtrail.amazonaws.com" }
+      Action    = "s3:PutObject"
+      Resource  = "arn:aws:s3:::acme-slash-twice//AWSLogs/111122223333/*"
+    }]
+  })
+}
+
+resource "aws_cloudtrail" "deny_slash_twice" {
+  name           = "slash-twice"
+  s3_bucket_name = aws_s3_bucket.slash_twice.bucket
+}

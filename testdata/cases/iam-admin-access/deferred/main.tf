@@ -124,6 +124,25 @@ resource "aws_iam_policy" "unknown_one_of_two_alone" {
   policy = var.wide ? data.aws_iam_policy_document.admin.json : data.aws_iam_policy_document.queue.json
 }
 
+# Of documents that may be left out, those that are not.
+data "aws_iam_policy_document" "compact" {
+  for_each = { with = var.wide, without = !var.wide }
+  source_policy_documents = compact([
+    each.value ? data.aws_iam_policy_document.admin.json : "",
+    data.aws_iam_policy_document.queue.json,
+  ])
+}
+
+resource "aws_iam_policy" "unknown_compact" {
+  name   = "compact"
+  policy = data.aws_iam_policy_document.compact["with"].json
+}
+
+resource "aws_iam_policy" "unknown_compact_without" {
+  name   = "compact-without"
+  policy = data.aws_iam_policy_document.compact["without"].json
+}
+
 # All instances of a document.
 data "aws_iam_policy_document" "each" {
   for_each = toset(["sqs:SendMessage", "*"])
