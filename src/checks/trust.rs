@@ -16,7 +16,7 @@ use crate::iam::document::{Condition, Principal, PrincipalKind, Scope, Statement
 use crate::iam::federation::{Grade, Provider, is_unlisted, judge, judge_subject, refusal};
 use crate::iam::grants::Basis;
 use crate::iam::pattern::action_matches;
-use crate::iam::principal::{Admission, Party, admitted, closed_by, is_deputy};
+use crate::iam::principal::{Admission, Back, Party, admitted, closed_by, is_deputy, taken_back};
 use crate::iam::text::{Part, Text};
 use crate::json::Json;
 use crate::links::Link;
@@ -302,11 +302,26 @@ fn foreign(view: &View<'_, '_>) -> Vec<Answer> {
             }
             _ => return None,
         };
+        let (left, note) = left(view, case, case.admission.who.reason.clone());
+        let truth = truth.and(left);
+        if truth.is_false() {
+            return None;
+        }
         let named = fixes(&case.statement.conditions, "sts:ExternalId").is_true();
         let severity = if named { Severity::Low } else { view.policy.severity };
         let message = if case.paper.sensitive { "can be assumed from another account".to_owned() } else { message };
-        Some(Found { truth, who: who(case), severity, message, note: case.admission.who.reason.clone() })
+        Some(Found { truth, who: who(case), severity, message, note })
     })
+}
+
+/// Whether the Denies of a policy leave anything of what a statement gives to an account, and why that is open.
+fn left(view: &View<'_, '_>, case: &Case<'_>, reason: String) -> (Truth, String) {
+    let owners = view.world.estate().owners(view.facts);
+    match taken_back(&case.admission.principal, case.statement, &case.paper.source.document, owners) {
+        Back::All => (Truth::False, reason),
+        Back::Some => (Truth::True, reason),
+        Back::Open(why) => (Truth::Unknown, format!("{reason}, and {why}")),
+    }
 }
 
 fn is_account(case: &Case<'_>) -> bool {
@@ -343,7 +358,9 @@ fn deputy(view: &View<'_, '_>) -> Vec<Answer> {
             _ => return None,
         };
         let note = on_whose_behalf(case, fixed);
-        Some(Found { truth: !fixed, who: who(case), severity, message: message.to_owned(), note })
+        let of_account = !matches!(case.admission.who.party, Party::Service(_));
+        let (left, note) = if of_account { left(view, case, note) } else { (Truth::True, note) };
+        Some(Found { truth: left.and(!fixed), who: who(case), severity, message: message.to_owned(), note })
     })
 }
 

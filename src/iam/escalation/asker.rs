@@ -2,15 +2,19 @@
 
 use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use foldhash::HashMap;
 
+use super::made::made;
 use super::proof::Proof;
 use super::{Member, MemberKind, Path};
+use crate::iam::catalogue;
 use crate::iam::facts::Facts;
 use crate::iam::grants::{Answer, Asked, Boundary, Rights};
 use crate::iam::pattern::{Object, Shape};
+use crate::iam::principal::Owners;
 use crate::iam::text::Text;
 use crate::truth::Truth;
 
@@ -34,6 +38,10 @@ pub(super) struct Asker<'e> {
     pub(super) member: Cow<'e, Member>,
     /// Other policies that make an administrator, and whether they surely do
     policies: &'e [(Text, Truth)],
+    /// Whose account its own policies would be of
+    owners: Option<&'e Owners>,
+    /// The policies that it may write itself and attach, once that is asked
+    written: OnceCell<Vec<(Text, Truth)>>,
     /// Context keys of an IAM change that makes a target an administrator, by whether the target has no boundary
     raising: OnceCell<[Facts; 2]>,
     /// The answer where no statement is about an action
@@ -66,9 +74,31 @@ impl<'e> Asker<'e> {
         })
     }
 
-    /// The same, that may attach other policies which make an administrator.
-    pub(super) fn attaching(self, policies: &'e [(Text, Truth)]) -> Self {
-        Self { policies, ..self }
+    /// The same, that may attach other policies which make an administrator, or its own.
+    pub(super) fn attaching(self, policies: &'e [(Text, Truth)], owners: &'e Owners) -> Self {
+        Self { policies, owners: Some(owners), ..self }
+    }
+
+    /// Policies of its own making, under names that its statements and the conditions of some actions on a key leave free.
+    pub(super) fn writes(&self, actions: &[&str], key: &str) -> Vec<(Text, Truth)> {
+        const WRITE: &str = "iam:CreatePolicy";
+        let (Some(owners), Some(shape)) = (self.owners, catalogue::shape("iam:policy")) else { return Vec::new() };
+        if !self.holds(WRITE) {
+            return Vec::new();
+        }
+        let rights = &self.member.rights;
+        let conditions = actions.iter().flat_map(|action| rights.conditions_on(action, key));
+        let mut names: BTreeSet<Text> = conditions.flat_map(|condition| condition.values.iter().cloned()).collect();
+        rights.any_pattern(WRITE, shape, &mut |pattern: &Text, _| {
+            names.insert(pattern.clone());
+            false
+        });
+        let policies = names.iter().filter_map(|name| made(name, "policy", owners));
+        let asked = policies.map(|policy| {
+            let answer = unbounded(rights.allows(WRITE, Asked::Object(&policy), &self.member.facts).into());
+            (policy.arn, answer.truth)
+        });
+        asked.filter(|(_, truth)| !truth.is_false()).collect()
     }
 
     /// The same member with other rights.
@@ -83,7 +113,8 @@ impl<'e> Asker<'e> {
 
     fn of(member: Cow<'e, Member>) -> Self {
         let (raising, none) = (OnceCell::new(), Rc::new(Answer::no()));
-        Self { member, policies: &[], raising, none, somewhere: RefCell::default(), everywhere: RefCell::default() }
+        let (somewhere, everywhere) = (RefCell::default(), RefCell::default());
+        Self { member, policies: &[], owners: None, written: OnceCell::new(), raising, none, somewhere, everywhere }
     }
 
     /// A condition on the object bounds what is reached, by how much nobody knows: a path is not built on it.
@@ -95,7 +126,8 @@ impl<'e> Asker<'e> {
         if plain.truth.is_true() || facts.get(POLICY).is_none() || !chosen() {
             return plain;
         }
-        let others = self.policies.iter().map(|(policy, sure)| {
+        let written = self.written.get_or_init(|| self.writes(&ATTACHING, POLICY));
+        let others = self.policies.iter().chain(written).map(|(policy, sure)| {
             let answer = answer(&facts.clone().with(POLICY, policy.clone()));
             Rc::new(Answer { truth: answer.truth.and(*sure), ..Answer::clone(&answer) })
         });

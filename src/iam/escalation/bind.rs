@@ -57,7 +57,7 @@ impl Seen {
 impl<'e> Seeker<'e> {
     /// A seeker for the member at an index, asked as what it is or what it would be.
     pub(super) fn new(estate: &'e Estate, targets: &'e Targets<'e>, at: usize, asker: Asker<'e>) -> Self {
-        let asker = asker.attaching(&targets.policies);
+        let asker = asker.attaching(&targets.policies, &estate.owners);
         Self { estate, targets, at, asker, passes: OnceCell::new(), idle: OnceCell::new(), within: false }
     }
 

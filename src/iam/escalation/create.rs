@@ -7,7 +7,7 @@ use super::bind::Seeker;
 use super::made::made;
 use super::power::ceiling;
 use super::proof::{Edge, Proof};
-use super::required::{BOUNDARY, wanted};
+use super::required::{ASKING, BOUNDARY, wanted};
 use super::targets::To;
 use super::{Gain, MemberKind, Path, Strength};
 use crate::iam::catalogue;
@@ -48,8 +48,10 @@ impl Seeker<'_> {
         let free = self.asker.facts(Fixed::Raising { unbounded: true });
         // A boundary that has to be set and lets an administrator through is none.
         let bounded = |boundary: Text| free.clone().into_owned().with(BOUNDARY, boundary);
-        let idle: Vec<(Facts, Truth)> =
-            idle.iter().map(|(boundary, idle)| (bounded((*boundary).clone()), *idle)).collect();
+        let idle = idle.iter().map(|(boundary, idle)| (bounded((*boundary).clone()), *idle));
+        // One that it writes itself holds nothing back, either.
+        let own = if idle.len() > 0 { self.asker.writes(&ASKING, BOUNDARY) } else { Vec::new() };
+        let idle: Vec<(Facts, Truth)> = idle.chain(own.into_iter().map(|(own, sure)| (bounded(own), sure))).collect();
         let changes = of_boundary(noun);
         let may = changes.iter().any(|action| self.asker.holds(action));
         let wanted = if may { wanted(&self.member().rights) } else { Vec::new() };

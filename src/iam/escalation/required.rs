@@ -22,7 +22,7 @@ use crate::truth::Truth;
 pub const BOUNDARY: &str = "iam:PermissionsBoundary";
 
 /// What asks for a boundary by a condition.
-const ASKING: [&str; 6] = [
+pub(super) const ASKING: [&str; 6] = [
     "iam:CreateRole",
     "iam:CreateUser",
     "iam:AttachRolePolicy",

@@ -22,6 +22,8 @@ locals {
   pass = { Effect = "Allow", Action = "iam:PassRole", Resource = "arn:aws:iam::*:role/administrator" }
   roles = merge({ for name, condition in local.asking : name => [merge(local.attach, { Condition = condition })] }, {
     deny_one_is_denied      = [local.attach, { Effect = "Deny", Action = "iam:AttachRolePolicy", Resource = "*", Condition = { ArnEquals = { "iam:PolicyARN" = "${local.shipped}/AdministratorAccess" } } }]
+    deny_writes_one         = [merge(local.attach, { Condition = { ArnLike = { "iam:PolicyARN" = "${local.own}/app/*" } } }), { Effect = "Allow", Action = "iam:CreatePolicy", Resource = "${local.own}/app/*" }]
+    pass_writes_others      = [merge(local.attach, { Condition = { ArnLike = { "iam:PolicyARN" = "${local.own}/app/*" } } }), { Effect = "Allow", Action = "iam:CreatePolicy", Resource = "${local.own}/web/*" }]
     pass_all_are_denied     = [local.attach, { Effect = "Deny", Action = "iam:AttachRolePolicy", Resource = "*", Condition = { ArnNotEquals = { "iam:PolicyARN" = "${local.own}/storage" } } }]
     unknown_to_any_function = [local.make, merge(local.pass, { Condition = { ArnLike = { "iam:AssociatedResourceArn" = "arn:aws:lambda:*:*:function:*" } } })]
     pass_to_instances       = [local.make, merge(local.pass, { Condition = { ArnLike = { "iam:AssociatedResourceArn" = "arn:aws:ec2:*:*:instance/*" } } })]
