@@ -84,15 +84,21 @@ impl<'p> Build<'_, '_, 'p> {
     }
 
     /// Whether a role has a list of its own: it is written or, where blocks are made by `dynamic`, which is not to be seen,
-    /// a new role has it or a plan changes it.
+    /// a plan makes, changes or deletes it.
     fn has_list(&self, role: &Resource<'p>, attribute: &str) -> bool {
         let node = role.root().get(attribute);
         if self.world().is_given(role, attribute) {
             return !matches!(node.sketch(), Some(Value::Null));
         }
-        let [was, will] = [role.change.before(), role.change.after()]
+        let (before, after) = (role.change.before(), role.change.after());
+        let [was, will] = [before, after]
             .map(|side| side.and_then(|tree| tree.value.get(attribute)).filter(|value| **value != Json::Null));
-        will.is_some() && (role.is_new() || (was.is_some() && was != will))
+        match (was, will) {
+            (Some(was), Some(will)) => was != will,
+            (Some(_), None) => after.is_none(),
+            (None, Some(_)) => true,
+            (None, None) => false,
+        }
     }
 
     /// A policy that `aws_iam_policy_attachment` attaches is taken off everyone of the account whom it does not list.
@@ -100,12 +106,17 @@ impl<'p> Build<'_, '_, 'p> {
     fn alone(&mut self) {
         for list in self.world().of_kind("aws_iam_policy_attachment") {
             let policy = list.root().get("policy_arn");
-            let mut papers = self.policies(list, (&Place::of("policy_arn"), &policy, false)).papers;
+            let Meant { mut papers, any, .. } = self.policies(list, (&Place::of("policy_arn"), &policy, false));
             papers.retain(|(paper, _)| self.papers.get(*paper).is_some_and(|paper| paper.source.denies_something()));
             // Of a policy that AWS ships, each attachment is a document of its own.
             let shipped = papers.iter().find_map(|(paper, _)| self.papers.get(*paper)?.managed().cloned());
-            if let Some(shipped) = shipped {
-                let same = |(_, other): &(usize, &Paper)| other.managed() == Some(&shipped);
+            if any.is_some() || shipped.is_some() {
+                let same = |(at, other): &(usize, &Paper)| match (&any, other.managed()) {
+                    (Some(_), managed) => {
+                        (managed.is_some() || self.objects.contains_key(at)) && other.source.denies_something()
+                    }
+                    (None, managed) => managed == shipped.as_ref(),
+                };
                 papers.extend(self.papers.iter().enumerate().filter(same).map(|(paper, _)| (paper, None)));
             }
             for (attribute, of, kind) in LISTED.into_iter().filter(|_| !papers.is_empty()) {

@@ -84,7 +84,10 @@ impl Build<'_, '_, '_> {
             let listed = self.side(list, &user, "aws_iam_user").named;
             let listed: BTreeSet<usize> =
                 listed.iter().filter(|(_, doubt)| doubt.is_none()).map(|(user, _)| *user).collect();
-            for (group, _) in self.side(list, &group, "aws_iam_group").named {
+            let groups = self.side(list, &group, "aws_iam_group");
+            let named = groups.named.iter().map(|(group, _)| *group);
+            let any = groups.any.iter().flat_map(|_| of.keys().copied());
+            for group in named.chain(any) {
                 let others = of.get(&group).into_iter().flatten().filter(|user| !listed.contains(user));
                 others.for_each(|user| _ = found.entry((*user, group)).or_insert_with(|| left_out(list, "users")));
             }

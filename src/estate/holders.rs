@@ -30,6 +30,9 @@ const PRINCIPALS: [(&str, MemberKind, &str); 4] = [
     ("aws_ssoadmin_permission_set", MemberKind::PermissionSet, "sso:permission-set"),
 ];
 
+/// The label of what a trust policy that is not known may say.
+const UNREAD: &str = "unknown";
+
 /// An estate being built.
 pub(super) struct Build<'b, 'w, 'p> {
     pub(super) reader: &'b Reader<'w, 'p>,
@@ -134,16 +137,17 @@ impl<'b, 'w, 'p> Build<'b, 'w, 'p> {
                 let trust = self.trust(resource, kind, &mut member);
                 // What a session is tagged with comes before the tags of its role:
                 // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html#id_session-tags_know
-                if let State::Known(Json::Object(tags)) = root.get("tags_all").state()
-                    && !tags_sessions(&member.trust)
-                {
-                    for (key, value) in tags.iter() {
-                        let key = format!("aws:PrincipalTag/{key}");
-                        member.facts = match value.as_str() {
-                            Some(value) => member.facts.with(&key, value),
-                            None => member.facts,
-                        };
-                    }
+                let chosen = tags_sessions(&member.trust);
+                let tags = root.get("tags_all");
+                for name in tags.names() {
+                    let key = format!("aws:PrincipalTag/{name}");
+                    let open = || Text::unknown("what its sessions are tagged with");
+                    member.facts = match (tags.get(name).state(), chosen) {
+                        (_, Truth::True) => member.facts,
+                        (State::Known(Json::String(value)), Truth::False) => member.facts.with(&key, value.as_ref()),
+                        (State::Known(Json::String(_)) | State::Unknown, _) => member.facts.with(&key, open()),
+                        _ => member.facts,
+                    };
                 }
                 let account = self.account(resource);
                 // A permission set is for other accounts.
@@ -211,7 +215,7 @@ impl<'b, 'w, 'p> Build<'b, 'w, 'p> {
         let paper = self.reader.paper(resource, &Place::of("assume_role_policy"), &node)?;
         member.trust = vec![paper.source.clone()];
         if let Some(gap) = paper.gaps.first() {
-            member.trust.push(Source::new("unknown", anyone(&gap.cause)));
+            member.trust.push(Source::new(UNREAD, anyone(&gap.cause)));
         }
         self.trusts.push(paper);
         Some(self.trusts.len() - 1)
@@ -237,20 +241,23 @@ impl<'b, 'w, 'p> Build<'b, 'w, 'p> {
     }
 }
 
-/// Whether a trust policy may let somebody choose tags for a session. A service tags with what it knows of its own.
-fn tags_sessions(trust: &[Source]) -> bool {
+/// Whether a trust policy lets somebody choose tags for a session. A service tags with what it knows of its own.
+fn tags_sessions(trust: &[Source]) -> Truth {
     let chooses = |principals: &Principals| {
         principals.negated || principals.entries.iter().any(|entry| entry.kind != PrincipalKind::Service)
     };
-    let may = |statement: &Statement| {
+    let lets = |statement: &Statement| {
         let listed = statement.actions.patterns().iter().map(|one| action_matches(one, "sts:TagSession"));
         let tags = match &statement.actions {
             Scope::Only(_) => Truth::any(listed),
             Scope::AllBut(_) => !Truth::any(listed),
         };
-        statement.is_allow() && !tags.is_false() && statement.principals.as_ref().is_some_and(chooses)
+        tags.and((statement.is_allow() && statement.principals.as_ref().is_some_and(chooses)).into())
     };
-    trust.iter().any(|source| source.document.statements.iter().any(may))
+    Truth::any(trust.iter().map(|source| {
+        let let_in = Truth::any(source.document.statements.iter().map(lets));
+        if &*source.origin == UNREAD { let_in.and(Truth::Unknown) } else { let_in }
+    }))
 }
 
 /// Whether something holds of which a doubt is left, or none.

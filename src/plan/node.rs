@@ -4,8 +4,10 @@
 //! the mask has been asked; and an optional computed attribute is unknown both when it waits for a reference and when
 //! nobody wrote it, which only `configuration` tells apart.
 
+use std::collections::BTreeSet;
+
 use super::wanted::Attributes;
-use crate::json::Json;
+use crate::json::{self, Json};
 use crate::redact;
 use crate::source::value::Value;
 use crate::truth::Truth;
@@ -250,6 +252,12 @@ impl<'p> Node<'p> {
             // Blocks that are all made by `dynamic` are not in the configuration, and are not left out for that.
             Written::Omitted | Written::Unstated => Written::Unstated,
         }
+    }
+
+    /// The names of the members of a map, those that are not known included.
+    pub fn names(&self) -> BTreeSet<&'p str> {
+        let of = |map: Option<&'p Json<'p>>| map.and_then(Json::as_object).into_iter().flat_map(json::Object::iter);
+        of(self.value).chain(of(self.unknown)).map(|(name, _)| name).collect()
     }
 
     /// Whether the plan gives a value, be it marked unknown or not.

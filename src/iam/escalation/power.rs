@@ -82,7 +82,8 @@ pub(super) fn start(rights: &Rights, facts: &Facts) -> Powers {
                 Scope::AllBut(patterns) => !patterns.iter().any(covers),
             }
     };
-    let said = || rights.sources().any(|source| source.document.statements.iter().any(says));
+    let sure = || rights.documents.iter().filter(|source| source.doubt.is_none());
+    let said = || sure().any(|source| source.document.statements.iter().any(says));
     if all.administrator.is_true() && !said() { others(rights, facts) } else { all }
 }
 

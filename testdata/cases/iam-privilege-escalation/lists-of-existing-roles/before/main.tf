@@ -32,17 +32,12 @@ resource "aws_iam_role" "unknown_lists_none_now" {
   assume_role_policy = local.trust
 }
 
-resource "aws_iam_policy" "each" {
-  for_each = local.texts
-  name     = each.key
-  policy   = each.value
-}
-
 resource "aws_iam_role_policy" "permit" {
-  for_each = { for name in local.roles : "of ${name}" => name }
-  name     = "permit"
-  role     = aws_iam_role.each[each.value].name
-  policy   = local.texts.permit
+  for_each   = { for name in setunion(local.roles, ["lists-none-now"]) : "of ${name}" => name }
+  name       = "permit"
+  role       = each.value
+  policy     = local.texts.permit
+  depends_on = [aws_iam_role.each, aws_iam_role.unknown_lists_none_now]
 }
 
 resource "aws_iam_role_policy" "forbid" {
@@ -52,9 +47,9 @@ resource "aws_iam_role_policy" "forbid" {
   policy   = local.texts.forbid
 }
 
-resource "aws_iam_role_policy_attachment" "each" {
-  for_each   = { "forbid of repeats" = "pass_repeats", "forbid of lists" = "lists-none-now", "permit of lists" = "lists-none-now" }
+resource "aws_iam_role_policy_attachment" "shut" {
+  for_each   = { "of repeats" = "pass_repeats", "of lists" = "lists-none-now" }
   role       = each.value
-  policy_arn = aws_iam_policy.each[split(" ", each.key)[0]].arn
+  policy_arn = "arn:aws:iam::aws:policy/AWSDenyAll"
   depends_on = [aws_iam_role.each, aws_iam_role.unknown_lists_none_now]
 }
