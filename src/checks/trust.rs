@@ -317,7 +317,7 @@ fn foreign(view: &View<'_, '_>) -> Vec<Answer> {
 /// Whether the Denies of a policy leave anything of what a statement gives to an account, and why that is open.
 fn left(view: &View<'_, '_>, case: &Case<'_>, reason: String) -> (Truth, String) {
     let owners = view.world.estate().owners(view.facts);
-    match taken_back(&case.admission.principal, case.statement, &case.paper.source.document, owners) {
+    match taken_back(&case.admission.whom, case.statement, &case.paper.source.document, owners) {
         Back::All => (Truth::False, reason),
         Back::Some => (Truth::True, reason),
         Back::Open(why) => (Truth::Unknown, format!("{reason}, and {why}")),
