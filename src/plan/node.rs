@@ -4,6 +4,8 @@
 //! the mask has been asked; and an optional computed attribute is unknown both when it waits for a reference and when
 //! nobody wrote it, which only `configuration` tells apart.
 
+mod blocks;
+
 use std::collections::BTreeSet;
 
 use super::wanted::Attributes;
@@ -232,7 +234,7 @@ impl<'p> Node<'p> {
             written: self.written_at(index, values),
             masked: self.masked,
             opened: None,
-            sketch: self.sketch.and_then(|sketch| told_of(sketch, values, index)),
+            sketch: self.sketch.and_then(|sketch| blocks::told(sketch, values, index)),
         };
         values.iter().enumerate().map(element).collect()
     }
@@ -241,7 +243,7 @@ impl<'p> Node<'p> {
         match self.written {
             Written::As { expression, new } => match expression {
                 // Blocks line up with their values unless some are made by `dynamic`, which is not in the list.
-                Json::Array(blocks) if blocks.len() == values.len() => match block_of(blocks, values, index) {
+                Json::Array(blocks) if blocks.len() == values.len() => match blocks::written(blocks, values, index) {
                     Some(expression) => Written::As { expression, new },
                     None => Written::Unstated,
                 },
@@ -339,48 +341,6 @@ fn is_unset(expression: &Json<'_>) -> bool {
     }
 }
 
-/// The block that a value was written as. The blocks of a set stand in another order than they were written in, which shows
-/// where a constant is another one: then it is the only one that could be.
-fn block_of<'p>(blocks: &'p [Json<'p>], values: &[Json<'_>], index: usize) -> Option<&'p Json<'p>> {
-    let (own, value) = (blocks.get(index)?, values.get(index)?);
-    let differs = |block: &Json<'_>| {
-        let constant = |(name, expression): (&str, &Json<'_>)| {
-            let written = expression.get("constant_value").and_then(Json::as_str);
-            matches!((written, value.get(name).and_then(Json::as_str)), (Some(written), Some(value)) if written != value)
-        };
-        block.as_object().is_some_and(|block| block.iter().any(constant))
-    };
-    if !differs(own) {
-        return Some(own);
-    }
-    let mut others = blocks.iter().filter(|block| !differs(block));
-    match (others.next(), others.next()) {
-        (Some(only), None) => Some(only),
-        _ => Some(own),
-    }
-}
-
-/// What source says of an element: of the blocks of a set, that with the same constants, as above.
-fn told_of<'p>(sketch: &'p Value, values: &[Json<'_>], index: usize) -> Option<&'p Value> {
-    let (own, value) = (sketch.at(&index.to_string())?, values.get(index)?);
-    let differs = |block: &Value| {
-        let constant = |(name, written): (&String, &Value)| {
-            let pair = (written.as_str(), value.get(name).and_then(Json::as_str));
-            matches!(pair, (Some(written), Some(value)) if written != value)
-        };
-        matches!(block, Value::Map(members) if members.iter().any(constant))
-    };
-    if !differs(own) {
-        return Some(own);
-    }
-    let Value::List { items, .. } = sketch else { return None };
-    let mut others = items.iter().filter(|block| !differs(block));
-    match (others.next(), others.next()) {
-        (Some(only), None) => Some(only),
-        _ => None,
-    }
-}
-
 /// A mask one step down: a mark on the whole marks every part.
 fn inside<'p>(mask: Option<&'p Json<'p>>, step: impl Fn(&'p Json<'p>) -> Option<&'p Json<'p>>) -> Option<&'p Json<'p>> {
     match mask {
@@ -445,15 +405,6 @@ mod tests {
         let root = node(&value, &unknown, &written);
         let references = |at| root.get("c").at(at).get("v").references();
         assert_eq!([references(0), references(1), references(2)], [["x.a"], ["x.b"], ["x.c"]]);
-    }
-
-    #[test]
-    fn what_source_says_of_a_block_of_a_set_is_told_by_its_constants() {
-        let block = |key: &str| Value::Map([("k".to_owned(), Value::text(key))].into());
-        let (values, sketch) = (json(r#"[{"k":"a"},{"k":"b"},{"k":"z"}]"#), ["b", "a", "c"].map(block));
-        let sketch = Value::list(sketch.to_vec());
-        let told = |at| told_of(&sketch, values.as_array().unwrap(), at);
-        assert_eq!([told(0), told(1), told(2)], [Some(&block("a")), Some(&block("b")), None]);
     }
 
     #[test]
