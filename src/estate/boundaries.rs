@@ -119,6 +119,11 @@ impl<'p> Build<'_, '_, 'p> {
                 for (paper, doubt) in &papers {
                     self.ceilings.entry(*paper).or_insert_with(|| doubt.clone());
                 }
+                if let ([(paper, None)], None) = (papers.as_slice(), &rest)
+                    && let Some(holder) = self.holders.get_mut(holder)
+                {
+                    holder.member.bounding = self.objects.get(paper).cloned();
+                }
                 match (papers.as_slice(), rest) {
                     ([(paper, None)], None) => match self.papers.get(*paper) {
                         Some(Paper { gaps, source, .. }) => match gaps.first() {

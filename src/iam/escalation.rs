@@ -85,6 +85,8 @@ pub struct Member {
     pub policies: Vec<(Object, Truth)>,
     /// Whether an instance profile carries the role
     pub profiled: Truth,
+    /// The customer-managed policy that is its boundary
+    pub bounding: Option<Object>,
     /// Its documents that deny something and that it may take off
     pub sheds: Vec<Shed>,
     /// The account that it is of, where that is known
@@ -193,8 +195,8 @@ impl Member {
         let (none, facts) = (Vec::new(), Facts::none());
         let (profiled, sheds, account) = (Truth::False, Vec::new(), None);
         let (trust, groups, policies) = (Vec::new(), none.clone(), none);
-        let open_groups = Arc::default();
-        Self { kind, object, rights, facts, trust, groups, open_groups, policies, profiled, sheds, account }
+        let (open_groups, bounding) = (Arc::default(), None);
+        Self { kind, object, rights, facts, trust, groups, open_groups, policies, profiled, bounding, sheds, account }
     }
 
     /// The customer-managed policies that are or may be attached to it.

@@ -87,8 +87,13 @@ impl<'e> Seeker<'e> {
                 let all = if self.asker.is_alike(path) { 1 } else { usize::MAX };
                 self.raised_by(path, own.chain(open.take(all)))
             }
-            Bind::OwnPolicy if self.asker.is_alike(path) => self.raised_by(path, member.surest_policy().into_iter()),
-            Bind::OwnPolicy => self.raised_by(path, member.policies()),
+            Bind::OwnPolicy => {
+                let attached = match self.asker.is_alike(path) {
+                    true => self.raised_by(path, member.surest_policy().into_iter()),
+                    false => self.raised_by(path, member.policies()),
+                };
+                attached.into_iter().chain(self.rewritten(path)).collect()
+            }
             Bind::OtherGroup => self.others(path, MemberKind::Group),
             Bind::Other(kind) => self.others(path, kind),
             Bind::Raise(kind) => self.raise(path, kind, |target, _| vec![(&target.object, Truth::True)]),

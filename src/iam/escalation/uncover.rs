@@ -191,6 +191,16 @@ impl Seeker<'_> {
         administrator.or(Truth::any(gained))
     }
 
+    /// The member writes a version of the policy that is its boundary, which holds it back no more, and would be an
+    /// administrator but for that.
+    pub(super) fn rewritten(&self, path: &'static Path) -> Option<Edge> {
+        let member = &self.asker.member;
+        let boundary = member.bounding.as_ref().filter(|_| !matches!(member.rights.boundary, Boundary::None))?;
+        let mut proof = Proof::new();
+        path.requires.iter().for_each(|action| proof.and(&self.asker.on(action, boundary, Fixed::None)));
+        proof.also(self.targets.unbounded(self.at)).edge(path, Strength::Proven, To::Raised(Gain::Administrator))
+    }
+
     /// A role would be an administrator but for a boundary that the member can take off it before assuming it.
     pub(super) fn uncovered_role(&self, path: &'static Path) -> Vec<Edge> {
         let roles = self.targets.of_kind(self.at, MemberKind::Role, false);

@@ -1,0 +1,70 @@
+# Who may write the policy that is its own boundary is held back by nothing.
+data "aws_caller_identity" "me" {}
+
+locals {
+  own     = "arn:aws:iam::${data.aws_caller_identity.me.account_id}:policy"
+  trust   = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "edgelambda.amazonaws.com" } }] })
+  all     = [{ Effect = "Allow", Action = ["*"], Resource = "*" }]
+  reads   = [{ Effect = "Allow", Action = ["logs:*", "iam:CreatePolicyVersion"], Resource = "*" }]
+  work    = { Effect = "Allow", Action = "logs:*", Resource = "*" }
+  version = "iam:CreatePolicyVersion"
+  boundaries = {
+    deny_writes_itself = [local.work, { Effect = "Allow", Action = local.version, Resource = "${local.own}/deny_writes_itself" }]
+    deny_writes_any    = [local.work, { Effect = "Allow", Action = "iam:CreatePolicy*", Resource = "*" }]
+    pass_writes_others = [local.work, { Effect = "Allow", Action = local.version, Resource = "${local.own}/app-*" }]
+    pass_is_spared     = [local.work, { Effect = "Allow", Action = local.version, Resource = "*" }, { Effect = "Deny", Action = local.version, Resource = "${local.own}/pass_is_spared" }]
+    pass_has_little    = [local.work, { Effect = "Allow", Action = local.version, Resource = "${local.own}/pass_has_little" }]
+  }
+}
+
+resource "aws_iam_policy" "boundary" {
+  for_each = local.boundaries
+  name     = each.key
+  policy   = jsonencode({ Version = "2012-10-17", Statement = each.value })
+}
+
+resource "aws_iam_role" "role" {
+  for_each             = local.boundaries
+  name                 = each.key
+  assume_role_policy   = local.trust
+  permissions_boundary = aws_iam_policy.boundary[each.key].arn
+}
+
+resource "aws_iam_role_policy" "work" {
+  for_each = local.boundaries
+  name     = "work"
+  role     = aws_iam_role.role[each.key].name
+  policy   = jsonencode({ Version = "2012-10-17", Statement = each.key == "pass_has_little" ? local.reads : local.all })
+}
+
+resource "aws_iam_user" "deny_user" {
+  name                 = "writer"
+  permissions_boundary = aws_iam_policy.boundary["deny_writes_any"].arn
+}
+
+resource "aws_iam_user_policy" "work" {
+  name   = "work"
+  user   = aws_iam_user.deny_user.name
+  policy = jsonencode({ Version = "2012-10-17", Statement = local.all })
+}
+
+resource "terraform_data" "region" {
+  input = "eu-west-1"
+}
+
+resource "aws_iam_policy" "waits" {
+  name   = "waits"
+  policy = jsonencode({ Version = "2012-10-17", Statement = [local.work, { Effect = "Allow", Action = "iam:CreatePolicyVersion", Resource = "*", Condition = { StringEquals = { "aws:RequestedRegion" = terraform_data.region.output } } }] })
+}
+
+resource "aws_iam_role" "unknown_text" {
+  name                 = "unknown_text"
+  assume_role_policy   = local.trust
+  permissions_boundary = aws_iam_policy.waits.arn
+}
+
+resource "aws_iam_role_policy" "unknown_text" {
+  name   = "work"
+  role   = aws_iam_role.unknown_text.name
+  policy = jsonencode({ Version = "2012-10-17", Statement = local.all })
+}
