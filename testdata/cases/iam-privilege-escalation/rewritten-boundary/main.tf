@@ -28,13 +28,11 @@ resource "aws_iam_role" "role" {
   name                 = each.key
   assume_role_policy   = local.trust
   permissions_boundary = aws_iam_policy.boundary[each.key].arn
-}
 
-resource "aws_iam_role_policy" "work" {
-  for_each = local.boundaries
-  name     = "work"
-  role     = aws_iam_role.role[each.key].name
-  policy   = jsonencode({ Version = "2012-10-17", Statement = each.key == "pass_has_little" ? local.reads : local.all })
+  inline_policy {
+    name   = "work"
+    policy = jsonencode({ Version = "2012-10-17", Statement = each.key == "pass_has_little" ? local.reads : local.all })
+  }
 }
 
 resource "aws_iam_user" "deny_user" {
@@ -63,7 +61,7 @@ resource "aws_iam_role" "unknown_text" {
   permissions_boundary = aws_iam_policy.waits.arn
 }
 
-resource "aws_iam_role_policy" "unknown_text" {
+resource "aws_iam_role_policy" "work" {
   name   = "work"
   role   = aws_iam_role.unknown_text.name
   policy = jsonencode({ Version = "2012-10-17", Statement = local.all })
