@@ -9,11 +9,11 @@ locals {
   work    = { Effect = "Allow", Action = "logs:*", Resource = "*" }
   version = "iam:CreatePolicyVersion"
   boundaries = {
-    deny_writes_itself = [local.work, { Effect = "Allow", Action = local.version, Resource = "${local.own}/deny_writes_itself" }]
-    deny_writes_any    = [local.work, { Effect = "Allow", Action = "iam:CreatePolicy*", Resource = "*" }]
-    pass_writes_others = [local.work, { Effect = "Allow", Action = local.version, Resource = "${local.own}/app-*" }]
-    pass_is_spared     = [local.work, { Effect = "Allow", Action = local.version, Resource = "*" }, { Effect = "Deny", Action = local.version, Resource = "${local.own}/pass_is_spared" }]
-    pass_has_little    = [local.work, { Effect = "Allow", Action = local.version, Resource = "${local.own}/pass_has_little" }]
+    writes_itself = [local.work, { Effect = "Allow", Action = local.version, Resource = "${local.own}/writes_itself" }]
+    writes_any    = [local.work, { Effect = "Allow", Action = "iam:CreatePolicy*", Resource = "*" }]
+    writes_others = [local.work, { Effect = "Allow", Action = local.version, Resource = "${local.own}/app-*" }]
+    is_spared     = [local.work, { Effect = "Allow", Action = local.version, Resource = "*" }, { Effect = "Deny", Action = local.version, Resource = "${local.own}/is_spared" }]
+    has_little    = [local.work, { Effect = "Allow", Action = local.version, Resource = "${local.own}/has_little" }]
   }
 }
 
@@ -23,21 +23,64 @@ resource "aws_iam_policy" "boundary" {
   policy   = jsonencode({ Version = "2012-10-17", Statement = each.value })
 }
 
-resource "aws_iam_role" "role" {
-  for_each             = local.boundaries
-  name                 = each.key
+resource "aws_iam_role" "deny_writes_itself" {
+  name                 = "writes_itself"
   assume_role_policy   = local.trust
-  permissions_boundary = aws_iam_policy.boundary[each.key].arn
+  permissions_boundary = aws_iam_policy.boundary["writes_itself"].arn
 
   inline_policy {
     name   = "work"
-    policy = jsonencode({ Version = "2012-10-17", Statement = each.key == "pass_has_little" ? local.reads : local.all })
+    policy = jsonencode({ Version = "2012-10-17", Statement = local.all })
+  }
+}
+
+resource "aws_iam_role" "deny_writes_any" {
+  name                 = "writes_any"
+  assume_role_policy   = local.trust
+  permissions_boundary = aws_iam_policy.boundary["writes_any"].arn
+
+  inline_policy {
+    name   = "work"
+    policy = jsonencode({ Version = "2012-10-17", Statement = local.all })
+  }
+}
+
+resource "aws_iam_role" "pass_writes_others" {
+  name                 = "writes_others"
+  assume_role_policy   = local.trust
+  permissions_boundary = aws_iam_policy.boundary["writes_others"].arn
+
+  inline_policy {
+    name   = "work"
+    policy = jsonencode({ Version = "2012-10-17", Statement = local.all })
+  }
+}
+
+resource "aws_iam_role" "pass_is_spared" {
+  name                 = "is_spared"
+  assume_role_policy   = local.trust
+  permissions_boundary = aws_iam_policy.boundary["is_spared"].arn
+
+  inline_policy {
+    name   = "work"
+    policy = jsonencode({ Version = "2012-10-17", Statement = local.all })
+  }
+}
+
+resource "aws_iam_role" "pass_has_little" {
+  name                 = "has_little"
+  assume_role_policy   = local.trust
+  permissions_boundary = aws_iam_policy.boundary["has_little"].arn
+
+  inline_policy {
+    name   = "work"
+    policy = jsonencode({ Version = "2012-10-17", Statement = local.reads })
   }
 }
 
 resource "aws_iam_user" "deny_user" {
   name                 = "writer"
-  permissions_boundary = aws_iam_policy.boundary["deny_writes_any"].arn
+  permissions_boundary = aws_iam_policy.boundary["writes_any"].arn
 }
 
 resource "aws_iam_user_policy" "work" {
