@@ -3,85 +3,80 @@
 use foldhash::{HashMap, HashSet};
 
 use super::{RIGHTS, before, dominates};
-use crate::iam::grants::StatementRef;
 use crate::report::Finding;
 
 /// Findings of one policy that rest on a statement, of those that nothing tells apart here the first.
-///
-/// Many findings share a long list of statements, which then is read once.
 pub(super) struct Granting<'f> {
-    /// By policy and list
     resting: HashMap<(&'f str, usize), Vec<usize>>,
-    /// By finding: its lists
-    of: Vec<Vec<usize>>,
-    /// The statements of each list, by numbers in their order
-    lists: Vec<Vec<usize>>,
-    /// By statement that comes first in a list: the lists that it is in
-    within: HashMap<usize, Vec<usize>>,
+    /// By finding: its set of statements
+    of: Vec<usize>,
+    /// The statements of each set, by numbers in their order
+    sets: Vec<Vec<usize>>,
 }
 
 impl<'f> Granting<'f> {
     pub(super) fn of(findings: &'f [Finding<'_>]) -> Self {
         let mut numbers: HashMap<(&str, usize), usize> = HashMap::default();
-        let mut known: HashMap<_, usize> = HashMap::default();
-        let mut lists: Vec<Vec<usize>> = Vec::new();
-        let mut of: Vec<Vec<usize>> = Vec::with_capacity(findings.len());
+        // Many findings share their lists of statements, which then are read once.
+        let mut by_lists: HashMap<Vec<_>, usize> = HashMap::default();
+        let mut by_statements: HashMap<Vec<usize>, usize> = HashMap::default();
+        let mut of = Vec::with_capacity(findings.len());
         for finding in findings {
-            let own = finding.details.grants.lists().iter().map(|list| {
-                *known.entry(list.as_ptr()).or_insert_with(|| {
-                    let number = |by: &'f StatementRef| {
-                        let next = numbers.len();
-                        *numbers.entry((&*by.origin, by.index)).or_insert(next)
-                    };
-                    let mut statements: Vec<usize> = list.iter().map(number).collect();
-                    statements.sort_unstable();
-                    lists.push(statements);
-                    lists.len() - 1
-                })
-            });
-            of.push(own.collect());
+            let grants = &finding.details.grants;
+            let lists = grants.lists().iter().map(|list| list.as_ptr()).collect();
+            of.push(*by_lists.entry(lists).or_insert_with(|| {
+                let mut number = |origin, index| {
+                    let next = numbers.len();
+                    *numbers.entry((origin, index)).or_insert(next)
+                };
+                let mut set: Vec<usize> = grants.iter().map(|by| number(&*by.origin, by.index)).collect();
+                set.sort_unstable();
+                set.dedup();
+                let next = by_statements.len();
+                *by_statements.entry(set).or_insert(next)
+            }));
         }
-        let firsts: HashSet<usize> = lists.iter().filter_map(|list| list.first().copied()).collect();
-        let mut within: HashMap<usize, Vec<usize>> = HashMap::default();
-        for (at, list) in lists.iter().enumerate() {
-            let asked = list.iter().filter(|statement| firsts.contains(statement));
-            asked.for_each(|statement| within.entry(*statement).or_default().push(at));
-        }
-        let mut resting: HashMap<(&str, usize), Vec<usize>> = HashMap::default();
+        let mut sets: Vec<(Vec<usize>, usize)> = by_statements.into_iter().collect();
+        sets.sort_unstable_by_key(|(_, at)| *at);
+        let sets = sets.into_iter().map(|(set, _)| set).collect();
+        let mut granting = Self { resting: HashMap::default(), of, sets };
+        granting.index(findings);
+        granting
+    }
+
+    /// Whoever rests on all of a set rests on the first of it, so that no other is looked for.
+    fn index(&mut self, findings: &'f [Finding<'_>]) {
+        let firsts: HashSet<usize> = self.sets.iter().filter_map(|set| set.first().copied()).collect();
         let mut seen = HashSet::default();
-        for ((at, finding), own) in findings.iter().enumerate().zip(&of) {
+        for ((at, finding), set) in findings.iter().enumerate().zip(&self.of) {
             let weight = (&finding.policy.id, finding.severity, finding.outcome, finding.standing);
-            let is_new = seen.insert((own, weight));
-            for list in own.iter().filter(|_| is_new) {
-                resting.entry((finding.policy.id.as_str(), *list)).or_default().push(at);
+            let statements = self.sets.get(*set).filter(|statements| !statements.is_empty());
+            for statement in statements.filter(|_| seen.insert((set, weight))).into_iter().flatten() {
+                if firsts.contains(statement) {
+                    self.resting.entry((finding.policy.id.as_str(), *statement)).or_default().push(at);
+                }
             }
         }
-        Self { resting, of, lists, within }
     }
 
     /// The finding of all that grants a fault, and more, that comes first.
     pub(super) fn first(&self, findings: &[Finding<'_>], at: usize) -> Option<usize> {
-        let (finding, own) = (findings.get(at)?, self.of.get(at)?);
-        // Whoever rests on all of it rests on this one, of the list that the fewest share.
-        let first = own.iter().map(|list| self.list(*list)).min_by_key(|list| list.len())?.first()?;
-        let lists = self.within.get(first)?;
-        let place = |other: &Finding<'_>| RIGHTS.iter().position(|id| *id == other.policy.id);
-        let resting = before(&finding.policy.id)
-            .flat_map(|id| lists.iter().filter_map(move |list| self.resting.get(&(id, *list))))
-            .flatten();
+        let (finding, own) = (findings.get(at)?, self.set(at)?);
+        let first = *own.first()?;
+        let resting = before(&finding.policy.id).filter_map(|id| self.resting.get(&(id, first))).flatten();
         let others = resting.filter_map(|at| Some((*at, findings.get(*at)?)));
-        let found = others.filter(|(other, by)| dominates(by, finding) && self.covers(*other, own));
+        let covers = |at: usize| self.set(at).is_some_and(|other| covers(other, own));
+        let found = others.filter(|(at, other)| dominates(other, finding) && covers(*at));
+        let place = |other: &Finding<'_>| RIGHTS.iter().position(|id| *id == other.policy.id);
         found.min_by_key(|(at, other)| (place(other), *at)).map(|(at, _)| at)
     }
 
-    /// Whether a finding rests on all statements of some lists.
-    fn covers(&self, finding: usize, lists: &[usize]) -> bool {
-        let Some(own) = self.of.get(finding) else { return false };
-        let rests = |statement: &usize| own.iter().any(|list| self.list(*list).binary_search(statement).is_ok());
-        lists.iter().all(|list| own.contains(list) || self.list(*list).iter().all(rests))
+    fn set(&self, finding: usize) -> Option<&[usize]> {
+        self.sets.get(*self.of.get(finding)?).map(Vec::as_slice)
     }
+}
 
-    fn list(&self, at: usize) -> &[usize] {
-        self.lists.get(at).map(Vec::as_slice).unwrap_or_default()
-    }
+/// Whether all of a set are among those of another.
+fn covers(set: &[usize], other: &[usize]) -> bool {
+    std::ptr::eq(set, other) || other.iter().all(|statement| set.binary_search(statement).is_ok())
 }
