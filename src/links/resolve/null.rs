@@ -165,8 +165,8 @@ fn input<'p>(
     config.input(name).map_or_else(by_default, |given| written(world, &place, given, members, (depth, wanted)))
 }
 
-/// Whether a value is what is wanted at a place, or null on the way there: an object may be written around it. A member that is not there
-/// is: `try` and `optional` make null of it.
+/// Whether a value is what is wanted at a place, or null on the way there: an object may be written around it. A member that
+/// is not there is: `try` and `optional` make null of it.
 fn is_at(value: &Json<'_>, members: &[Key<'_>], wanted: Wanted) -> bool {
     let Some((first, rest)) = members.split_first() else { return wanted(value) };
     match (value, first) {
