@@ -134,6 +134,7 @@ fn proof(view: &View<'_, '_>, estate: &Estate, holder: &Holder, path: &Escalatio
         }
         Gain::Administrator => {
             facts.extend(about(view.world, holder.resource, "gives itself any rights"));
+            facts.extend(rewritten(holder, path));
             facts.extend(attached(estate, holder));
         }
         Gain::AdministratorThrough(at) => {
@@ -148,6 +149,15 @@ fn proof(view: &View<'_, '_>, estate: &Estate, holder: &Holder, path: &Escalatio
         }
     }
     facts
+}
+
+/// The policy that a holder writes a version of, where that is its boundary: within one that lets no administrator through
+/// nothing is gained by any other.
+fn rewritten(holder: &Holder, path: &Escalation) -> Option<Fact> {
+    let written = path.path.requires == ["iam:CreatePolicyVersion"] && path.truth.is_true();
+    let boundary = holder.member.bounding.as_ref().filter(|_| written)?;
+    let address = Some(boundary.address.as_ref()?.to_string());
+    Some(Fact { address, ..Fact::assumed("is the boundary, which the principal may rewrite") })
 }
 
 /// The statement of a trust policy that names the holder itself, which is enough in one account.
