@@ -63,6 +63,9 @@ impl Fact {
     /// What is not known yet at a place, and what it waits for.
     pub fn waiting(resource: &Resource<'_>, place: &Place, node: &Node<'_>) -> Self {
         let cause = node.cause().unwrap_or("a value known after apply");
+        if let Some(each) = cause.starts_with("each.").then(|| resource.iterated()).flatten() {
+            return Self::new(resource, place, format!("unknown until apply, waits for {each}")).waits_for(&each);
+        }
         let open = || node.references().into_iter().rev().find(|reference| !resource.knows(reference));
         let cause = match resource.knows(cause).then(open) {
             Some(None) => {

@@ -375,6 +375,16 @@ impl<'p> Resource<'p> {
         is_known(self.configuration, &calls, reference)
     }
 
+    /// What its `for_each` waits for: the most specific of its references that are not known.
+    pub fn iterated(&self) -> Option<String> {
+        let named = config::references(self.config?.for_each());
+        let is_part = |name: &str| {
+            named.iter().any(|one| one.strip_prefix(name).is_some_and(|rest| rest.starts_with(['.', '['])))
+        };
+        let open: Vec<&str> = named.iter().copied().filter(|name| !is_part(name) && !self.knows(name)).collect();
+        (!open.is_empty()).then(|| open.join(" or "))
+    }
+
     /// Its block in the configuration.
     pub fn config(&self) -> Option<&'p config::Resource<'p>> {
         self.config

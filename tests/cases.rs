@@ -385,6 +385,17 @@ fn what_is_open_is_told_where_it_waits() {
         "aws_s3_bucket_policy.slash_twice: does not let CloudTrail do `s3:PutObject`: what it allows has the slash",
     );
     told(
+        "iam-trust-foreign-account/who-waits",
+        "aws_iam_role.unknown_partner",
+        "aws_iam_role.unknown_partner: statement 1: who it lets in waits for local.partner",
+    );
+    told(
+        "s3-foreign-account/each-of-several",
+        "aws_s3_bucket.unknown_first",
+        "aws_s3_bucket_policy.each[\"first\"]: unknown until apply, waits for aws_s3_bucket.unknown_first.id or \
+         aws_s3_bucket.unknown_second.id",
+    );
+    told(
         "iam-long-session/rights-in-parts",
         "aws_iam_role.unknown_reads_some_bucket",
         "aws_iam_role.unknown_reads_some_bucket: may be privileged",
@@ -402,6 +413,16 @@ fn a_finding_says_what_it_is_about() {
             "lets organisation o-other12345 in, which is not one's own",
         ),
         ("s3-foreign-account/policies", "", "can be read by another organisation, `o-zzz9876543`"),
+        (
+            "s3-foreign-account/replication-to-a-name",
+            "unknown_whose",
+            "can be read by another account, whoever owns the bucket that copies go to",
+        ),
+        (
+            "sg-open-sensitive-port/udp",
+            "deny_browser",
+            "lets the internet reach port 1434 (SQL Server Browser, over UDP)",
+        ),
         ("s3-foreign-account/own-accounts-unknown", "unknown_spared", "can be read by another account, `999988887777`"),
         ("cloudtrail-log-bucket-deletable/dates-and-versions", "deny_replaced_versions", gone),
         ("iam-guardrail-tampering/buckets-by-name", "deny_this_bucket", opens),

@@ -50,7 +50,8 @@ pub(super) fn pass(view: &View<'_, '_>, resource: usize) -> Option<Answer> {
 
 /// A statement of a document, shown at its place.
 pub(super) fn shown(paper: &Paper, statement: &Statement, note: &str) -> Fact {
-    let from = paper.data.as_ref().map(|data| format!(", written as {data}")).unwrap_or_default();
+    let data = paper.data.as_ref().filter(|data| !note.contains(&***data));
+    let from = data.map(|data| format!(", written as {data}")).unwrap_or_default();
     let fact = at(paper, format!("statement {}: {note}{from}", name(paper, statement)));
     fact.showing(estate::statement(paper, statement)).in_statement(statement.index)
 }
@@ -167,6 +168,7 @@ pub(super) fn causes(holder: &Holder, estate: &Estate, answer: &grants::Answer) 
         if let Some((paper, statement)) = named.or(first) {
             let note = match is_pattern {
                 true => "what its resources match is known after apply".to_owned(),
+                false if cause.contains(' ') => format!("{} decides, and is not known", estate::text(paper, cause)),
                 false => format!("`{}` decides, and is not known", estate::text(paper, cause)),
             };
             facts.push(shown(paper, statement, &note).waits_for(cause));

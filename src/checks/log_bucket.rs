@@ -148,7 +148,7 @@ impl Holds {
         if of.is_empty() && named.unresolved.is_empty() || written.truth.is_true() {
             return Self { ruling: written, by_policy: true, prefixes };
         }
-        let note = "may be the bucket of a trail: which it is is known after apply";
+        let note = "may be the bucket of a trail: which one is known after apply";
         let fact = Fact::new(resource, &Place::default(), note).waits_for("what the trail names");
         Self { ruling: Ruling::new(Truth::Unknown, fact), by_policy: false, prefixes: Vec::new() }
     }
@@ -341,7 +341,7 @@ fn expires(view: &View<'_, '_>, bucket: &Bucket<'_, '_>, holds: &Holds, of: Expi
             State::Unknown if waits(&block, &date) => Truth::Unknown,
             _ => Truth::False,
         };
-        let note = format!("logs that there are expire on {}", date.shown("date"));
+        let note = format!("logs expire on {}", date.shown("date"));
         let old = ("noncurrent_version_expiration", "noncurrent_days");
         let (soon, place, old, said) = early(at(old.0, old.1), "versions that are replaced expire");
         let all = match of {
@@ -349,7 +349,13 @@ fn expires(view: &View<'_, '_>, bucket: &Bucket<'_, '_>, holds: &Holds, of: Expi
             Expiry::Replaced => vec![(soon.and(!locked), place, old, said)],
         };
         let holds = rule.is_enabled().and(rule.reaches(&prefixes));
-        let each = all.into_iter().map(|(soon, place, node, note)| {
+        let given = |node: &Node<'_>| match node.state() {
+            State::Known(Json::String(date)) => !date.is_empty(),
+            State::Known(Json::Number(days)) => days.as_f64() != Some(0.0),
+            State::Known(_) | State::Unknown => true,
+            State::Null | State::Absent | State::Omitted => false,
+        };
+        let each = all.into_iter().filter(|(_, _, node, _)| given(node)).map(|(soon, place, node, note)| {
             let parts: Vec<_> = std::iter::once((place, node))
                 .chain(rule.prefixes())
                 .chain(["status", "enabled"].map(|name| (rule.place.get(name), rule.block.get(name))))

@@ -76,6 +76,7 @@ pub(super) const SENSITIVE: Analysis = Analysis {
         "aws_security_group_rule",
         "aws_vpc_security_group_ingress_rule",
         "aws_db_security_group",
+        "aws_elasticache_security_group",
         "aws_redshift_security_group",
     ],
     kinds: &[
@@ -87,6 +88,7 @@ pub(super) const SENSITIVE: Analysis = Analysis {
         "aws_ec2_managed_prefix_list_entry",
         "aws_prefix_list",
         "aws_db_security_group",
+        "aws_elasticache_security_group",
         "aws_redshift_security_group",
     ],
     hint: None,
@@ -142,6 +144,10 @@ const SENSITIVE_PORTS: [Port; 31] = [
     (27017, "MongoDB", Severity::High),
 ];
 
+/// The same over UDP: what SQL Server tells of its instances, and the memcached that amplifies attacks on others.
+const SENSITIVE_UDP: [Port; 2] =
+    [(1434, "SQL Server Browser, over UDP", Severity::High), (11211, "memcached, over UDP", Severity::High)];
+
 /// What a rule opens, as far as it is told.
 #[derive(Default)]
 struct Opened<'a> {
@@ -156,10 +162,16 @@ struct Opened<'a> {
 fn ports(view: &View<'_, '_>, wanted: &[Port]) -> Vec<Answer> {
     let groups = view.world.groups();
     let mut opened: BTreeMap<usize, Opened<'_>> = BTreeMap::new();
-    for port in wanted {
-        let asks = |ports: &Ports| ports.cover(Protocol::Tcp, port.0, port.0);
+    let over_udp = if wanted.len() == ADMIN_PORTS.len() { &[] } else { SENSITIVE_UDP.as_slice() };
+    let wanted_over = |protocol, ports| std::iter::repeat(protocol).zip(ports);
+    for (protocol, port) in wanted_over(Protocol::Tcp, wanted).chain(wanted_over(Protocol::Udp, over_udp)) {
+        let asks = |ports: &Ports| ports.cover(protocol, port.0, port.0);
         for (at, answer, with) in exposures(view.world, &asks) {
             let opened = opened.entry(at).or_default();
+            // What TCP opens is not said again of UDP.
+            if opened.proven.iter().chain(&opened.open).any(|said| said.0 == port.0) {
+                continue;
+            }
             opened.with.extend(with);
             if answer.is_true() { opened.proven.push(port) } else { opened.open.push(port) }
         }
@@ -295,10 +307,11 @@ fn pieces<'m, 'g>(mut parts: Vec<&'m Member<'g>>) -> Vec<&'m Member<'g>> {
     parts
 }
 
-/// The groups of before VPCs, which name no port: they open that of the database.
+/// The groups of before VPCs, which name no port: they open that of the database. Those of ElastiCache admit other groups and
+/// no addresses. The provider has none of them since version 5.
 fn legacy(view: &View<'_, '_>) -> Vec<Answer> {
     let mut answers = Vec::new();
-    for kind in ["aws_db_security_group", "aws_redshift_security_group"] {
+    for kind in ["aws_db_security_group", "aws_elasticache_security_group", "aws_redshift_security_group"] {
         for resource in view.world.of_kind(kind) {
             let (mut nets, mut open, mut facts) = (Vec::new(), Vec::new(), Vec::new());
             let list = resource.root().get("ingress");
@@ -310,10 +323,16 @@ fn legacy(view: &View<'_, '_>) -> Vec<Answer> {
                 let (node, place) =
                     (item.get("cidr"), place.with(PlaceStep::Index(index)).with(PlaceStep::Name("cidr".to_owned())));
                 match view.world.state(resource, &node) {
-                    State::Known(Json::String(text)) => {
-                        nets.extend(network::parse(text));
+                    State::Known(Json::String(text)) if !text.is_empty() => {
                         let shown = node.shown("cidr");
-                        facts.push(Fact::new(resource, &place, format!("admits {shown}")).showing(shown));
+                        let fact = Fact::new(resource, &place, format!("admits {shown}")).showing(shown);
+                        match network::parse(text) {
+                            Some(net) => {
+                                nets.push(net);
+                                facts.push(fact);
+                            }
+                            None => open.push(fact.waits_for("an address range")),
+                        }
                     }
                     State::Unknown => open.push(Fact::waiting(resource, &place, &node)),
                     _ => {}

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::documents::Written;
 use super::s3::{self, Companion, bucket, buckets, elsewhere};
+use super::s3_settings::Setting;
 use super::{Ruling, View, s3_settings};
 use crate::estate::owners;
 use crate::finding::{Answer, Fact};
@@ -13,6 +14,7 @@ use crate::iam::pattern::actions_intersect;
 use crate::iam::principal::{Back, Owners, Party, account_of, admitted, classify, taken_back};
 use crate::iam::text::{Part, Text};
 use crate::json::Json;
+use crate::links::Rest;
 use crate::path::Place;
 use crate::plan::node::{Node, State};
 use crate::policy::Severity;
@@ -93,7 +95,7 @@ fn answer(view: &View<'_, '_>, resource: &Resource<'_>, guests: Vec<Guest>) -> V
     let one = |guest: Guest| {
         let severity = if guest.changes { Severity::High } else { view.policy.severity };
         let verb = if guest.changes { "changed" } else { "read" };
-        let kind = if guest.who.starts_with("`o-") { "organisation" } else { "account" };
+        let kind = if guest.who.contains("`o-") { "organisation" } else { "account" };
         let message = format!("can be {verb} by another {kind}, {}", guest.who);
         let answer = view.answer(resource, Ruling { truth: guest.truth, facts: guest.facts }, &message);
         Answer { sub_key: Some(guest.who), severity, ..answer }
@@ -144,9 +146,15 @@ fn of_statement(
                     ([Part::Unknown(_)], _) => "which is not known yet".to_owned(),
                     ([Part::Literal(id)], Some(number)) if &**id == "*" => format!("`{number}`"),
                     ([Part::Literal(id)], _) if &**id == "*" && !values.is_empty() => {
-                        format!("one of `{}`", values.join("`, `"))
+                        let of = if values.len() == 1 && values.iter().all(|id| id.starts_with("o-")) {
+                            ""
+                        } else {
+                            "one of "
+                        };
+                        format!("{of}`{}`", values.join("`, `"))
                     }
                     ([Part::Literal(id)], _) if !id.contains(':') => format!("`{id}`"),
+                    ([Part::Literal(_)], Some(number)) => format!("`{number}`"),
                     _ => format!("that of `{}`", admission.principal),
                 };
                 (who, Truth::Unknown, fact(note).waits_for(&cause))
@@ -243,17 +251,44 @@ fn own_users(world: &World<'_>) -> BTreeSet<String> {
     ids.collect()
 }
 
-/// Copies that go to another account leave with the rights of that account.
+/// Copies that go to another account leave with the rights of that account. Where none is named, S3 copies into the bucket
+/// of that name, whoever owns it.
 fn of_replication(bucket: &s3::Bucket<'_, '_>, owners: &Owners) -> Vec<Guest> {
-    let rules = s3_settings::replication(bucket).into_iter().filter_map(|rule| {
+    let enabled = |rule: &Setting<'_, '_>| rule.block.get("status").state().text() != Some("Disabled");
+    let rules = s3_settings::replication(bucket).into_iter().filter(enabled).filter_map(|rule| {
         let destination = rule.block.get("destination").at(0);
         let inline = rule.by.resource.kind() == "aws_s3_bucket";
         let name = if inline { "account_id" } else { "account" };
         let account = destination.get(name);
-        let place = rule.place.get("destination").at(0).get(name);
-        of_account(rule.by.resource, &place, &account, owners, rule.by.sure)
+        let place = rule.place.get("destination").at(0);
+        match account.state() {
+            State::Known(Json::String(id)) if !id.is_empty() => {}
+            State::Unknown => {}
+            _ => return to_a_name(bucket, &rule, &place.get("bucket"), &destination.get("bucket")),
+        }
+        of_account(rule.by.resource, &place.get(name), &account, owners, rule.by.sure)
     });
     rules.collect()
+}
+
+/// Whoever owns a bucket that the plan does not hold, and of which nothing says whose it is.
+fn to_a_name(bucket: &s3::Bucket<'_, '_>, rule: &Setting<'_, '_>, place: &Place, node: &Node<'_>) -> Option<Guest> {
+    let by = rule.by.resource;
+    let reference = bucket.view.world.refer(by, node, &["aws_s3_bucket"]);
+    if reference.rest == Rest::Unset || !reference.links.is_empty() {
+        return None;
+    }
+    let fact = match node.state() {
+        State::Known(_) => {
+            let shown = node.shown(place.name());
+            Fact::new(by, place, format!("names {shown}, which is not in the plan, and no account says whose it is"))
+                .showing(shown)
+                .waits_for("whose bucket it is")
+        }
+        _ => Fact::waiting(by, place, node),
+    };
+    let who = "whoever owns the bucket that copies go to".to_owned();
+    Some(Guest { who, truth: Truth::Unknown, changes: false, facts: vec![fact] })
 }
 
 fn of_grant(grant: &Resource<'_>, owners: &Owners) -> Vec<Guest> {
@@ -272,7 +307,7 @@ fn of_grant(grant: &Resource<'_>, owners: &Owners) -> Vec<Guest> {
 fn of_account(holder: &Resource<'_>, place: &Place, node: &Node<'_>, owners: &Owners, sure: bool) -> Option<Guest> {
     let State::Known(Json::String(id)) = node.state() else {
         let waits = node.state() == State::Unknown;
-        let fact = Fact::new(holder, place, "unknown until apply").waits_for("the account");
+        let fact = Fact::waiting(holder, place, node);
         return waits.then(|| Guest {
             who: "which is not known yet".to_owned(),
             truth: Truth::Unknown,

@@ -81,8 +81,12 @@ pub(super) fn judge_paper(
                 told.facts.push(at(paper, estate::text(paper, &format!("a condition on {reason}"))));
             }
             // Whose the accounts are decides only where one is named.
-            let nobody = matches!(admission.who.party, Party::Service(_) | Party::Public);
-            if !(federated || nobody && admission.restriction.reasons.is_empty()) {
+            let names_one = match admission.who.party {
+                Party::Own | Party::Trusted(_) | Party::Aws(_) | Party::Foreign(..) => true,
+                Party::Unknown(_) => is_somebody(&case),
+                Party::Public | Party::Service(_) | Party::Federated(_) | Party::Limited => false,
+            };
+            if names_one {
                 told.facts.push(Fact::assumed(format!("one's own accounts: {own}")));
             }
             told.details.grants = Basis::one(&paper.source.origin, statement.index);

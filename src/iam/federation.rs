@@ -117,7 +117,10 @@ pub fn judge(statement: &Statement, provider: &Provider) -> Judgement {
                 Grade::Open | Grade::Undecided => false,
             };
             let more = if found.grade == Grade::Undecided { String::new() } else { format!(", and {}", found.reason) };
-            let open = || format!("the host of `{address}` is not known until apply{more}");
+            let open = || match address.contains(' ') {
+                true => format!("the host of its identity provider is not known until apply{more}"),
+                false => format!("the host of `{address}` is not known until apply{more}"),
+            };
             if told { found } else { judgement(Grade::Undecided, open()) }
         }
         Provider::Saml => saml(conditions),

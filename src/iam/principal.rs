@@ -14,7 +14,7 @@ use std::sync::Arc;
 use super::accounts;
 use super::document::{Principal, PrincipalKind};
 use super::federation::Provider;
-use super::text::Text;
+use super::text::{Part, Text};
 use arn::{Account, account};
 
 pub use admission::{Admission, admitted};
@@ -148,7 +148,14 @@ fn classified(party: Party, reach: Reach, reason: String) -> Classified {
 }
 
 fn unknown(id: &Text, cause: &str) -> Classified {
-    classified(Party::Unknown(cause.into()), Reach::Other, format!("`{id}`: {cause}"))
+    let waits = id.unknown_cause().is_some_and(|own| **own == *cause);
+    let reason = match id.parts() {
+        [Part::Unknown(_)] if waits => format!("who it lets in waits for {cause}"),
+        [Part::Unknown(_) | Part::Symbol(_)] => cause.to_owned(),
+        _ if waits => format!("`{id}` waits for {cause}"),
+        _ => format!("`{id}`: {cause}"),
+    };
+    classified(Party::Unknown(cause.into()), Reach::Other, reason)
 }
 
 fn aws(id: &Text, owners: &Owners) -> Classified {
@@ -199,7 +206,7 @@ fn service(id: &Text) -> Classified {
     match id.as_literal() {
         Some("*") => classified(Party::Public, Reach::Other, "`*` is any service".to_owned()),
         Some(name) => classified(Party::Service(name.into()), Reach::Other, format!("`{name}` is a service")),
-        None => unknown(id, "the service is not known"),
+        None => unknown(id, id.unknown_cause().map_or("the service is not known", |cause| &**cause)),
     }
 }
 
@@ -246,7 +253,7 @@ fn canonical(id: &Text) -> Classified {
         Some(_) => unknown(id, "a canonical user id does not tell its account"),
         None => match id.as_symbol() {
             Some(_) => classified(Party::Own, Reach::User, format!("`{id}` is a resource of this plan")),
-            None => unknown(id, "the canonical user is not known"),
+            None => unknown(id, id.unknown_cause().map_or("the canonical user is not known", |cause| &**cause)),
         },
     }
 }
