@@ -28,6 +28,7 @@ mod s3_settings;
 mod s3_transport;
 mod secrets;
 mod tamper_alarm;
+mod tampering;
 mod trails;
 mod trust;
 
@@ -168,7 +169,7 @@ pub const ANALYSES: &[Analysis] = &[
     resource_policy::PUBLIC,
     rights::BOUNDARY,
     rights::DATA,
-    rights::TAMPERING,
+    tampering::TAMPERING,
     nacl::ADMIN,
     secrets::SECRETS,
     paths::ADMIN,

@@ -31,6 +31,7 @@ use granted::Granted;
 use holders::{Build, sure};
 
 use crate::facts::Facts;
+use crate::iam::catalogue;
 use crate::iam::escalation::{self, Carrier, Ceiling, Cover, Escalation, Member, MemberKind, Shed, escalations};
 use crate::iam::grants::{Rights, Shared, Source, StatementRef};
 use crate::iam::pattern::Object;
@@ -158,6 +159,11 @@ impl Estate {
     /// Whose accounts are whose.
     pub fn owners(&self, facts: &Facts) -> &Owners {
         self.owners.get_or_init(|| self.accounts.owners(facts))
+    }
+
+    /// The ARN of a resource of the plan by its name, as far as it is known.
+    pub fn arn(&self, catalogued: &str, name: &Text) -> Option<Text> {
+        catalogue::arn(catalogued, &self.accounts.site(), name)
     }
 
     /// The principal that a resource is, as a place in [`Estate::holders`].

@@ -8,11 +8,8 @@ use crate::iam::document::Scope;
 use crate::iam::escalation::{BOUNDARY as ASKED_FOR, Ceiling, MemberKind, attachable, idle, powers, required};
 use crate::iam::facts::Facts;
 use crate::iam::grants::{self, Asked, Boundary, Rights, StatementRef};
-use crate::iam::pattern::{Object, Openness};
-use crate::iam::text::Text;
-use crate::json::Json;
+use crate::iam::pattern::Openness;
 use crate::path::Place;
-use crate::plan::node::State;
 use crate::policy::{Profile, Severity};
 use crate::truth::Truth;
 
@@ -39,7 +36,6 @@ pub(super) const PRINCIPALS: &[&str] = &[
 ];
 
 pub(super) const DATA: Analysis = world("iam-broad-data-access", PRINCIPALS, KINDS, broad_data);
-pub(super) const TAMPERING: Analysis = world("iam-guardrail-tampering", PRINCIPALS, KINDS, tampering);
 pub(super) const BOUNDARY: Analysis = world(
     "iam-boundary-missing",
     &["aws_iam_role", "aws_iam_user", "aws_ssoadmin_permission_set"],
@@ -111,10 +107,10 @@ fn best(holder: &Holder, actions: &[&'static str], asked: Asked<'_>) -> Option<G
 }
 
 /// An action, whether it is allowed, and by what.
-type Given = (&'static str, Truth, grants::Answer);
+pub(super) type Given = (&'static str, Truth, grants::Answer);
 
 /// Whether an action is allowed; a bound on the object is none.
-fn given(holder: &Holder, action: &'static str, asked: Asked<'_>) -> Given {
+pub(super) fn given(holder: &Holder, action: &'static str, asked: Asked<'_>) -> Given {
     given_with(holder, action, asked, &holder.member.facts)
 }
 
@@ -125,7 +121,7 @@ fn given_with(holder: &Holder, action: &'static str, asked: Asked<'_>, facts: &F
 }
 
 /// An answer about a holder: what is allowed, by which statements, and what is open.
-fn told(
+pub(super) fn told(
     view: &View<'_, '_>,
     holder: &Holder,
     (truth, message, note): (Truth, &str, &str),
@@ -194,138 +190,6 @@ fn broad_data(view: &View<'_, '_>) -> Vec<Answer> {
         if !judged {
             found.extend(pass(view, holder.resource));
         }
-    }
-    found
-}
-
-/// Actions that end the view of an attack, whatever they are done to.
-const GUARDRAILS: [&str; 18] = [
-    "cloudtrail:StopLogging",
-    "cloudtrail:DeleteTrail",
-    "cloudtrail:UpdateTrail",
-    "cloudtrail:PutEventSelectors",
-    "cloudtrail:DeleteEventDataStore",
-    "guardduty:DeleteDetector",
-    "guardduty:UpdateDetector",
-    "guardduty:DisassociateFromAdministratorAccount",
-    "config:StopConfigurationRecorder",
-    "config:DeleteConfigurationRecorder",
-    "config:DeleteDeliveryChannel",
-    "securityhub:DisableSecurityHub",
-    "access-analyzer:DeleteAnalyzer",
-    "macie2:DisableMacie",
-    "inspector2:Disable",
-    "organizations:DetachPolicy",
-    "organizations:DisablePolicyType",
-    "organizations:LeaveOrganization",
-];
-
-/// Actions that matter where they reach a guardrail of the plan: the action, the guardrail's type, and the attribute that
-/// holds its ARN or name.
-const AT_GUARDRAILS: [(&str, &str, &str); 7] = [
-    ("ec2:DeleteFlowLogs", "aws_flow_log", "ec2:vpc-flow-log"),
-    ("s3:PutBucketPublicAccessBlock", "aws_s3_bucket_public_access_block", "s3:bucket"),
-    ("logs:DeleteLogGroup", "aws_flow_log", "logs:log-group"),
-    ("kms:ScheduleKeyDeletion", "aws_kms_key", "kms:key"),
-    ("kms:DisableKey", "aws_kms_key", "kms:key"),
-    ("s3:DeleteBucketPolicy", "aws_cloudtrail", "s3:bucket"),
-    ("s3:PutLifecycleConfiguration", "aws_cloudtrail", "s3:bucket"),
-];
-
-fn tampering(view: &View<'_, '_>) -> Vec<Answer> {
-    let estate = view.world.estate();
-    let mut found = Vec::new();
-    for holder in &estate.holders {
-        // The first listed says most; of equals `max_by_key` takes the last.
-        let all = GUARDRAILS.iter().rev().map(|action| given(holder, action, Asked::Some));
-        let all = all.filter(|(_, truth, given)| !truth.is_false() && !is_of_a_pipeline(estate, given));
-        let given = all.max_by_key(|(_, truth, given)| (*truth, !given.caller_only));
-        let given = given.or_else(|| at_guardrails(view, holder));
-        let answer = match given {
-            Some((action, truth, given)) if !is_of_groups(holder, given.by.iter()) => {
-                told(view, holder, (truth, ends(action), &format!("`{action}`")), view.policy.severity, &given)
-            }
-            _ => pass(view, holder.resource),
-        };
-        found.extend(answer);
-    }
-    found
-}
-
-/// What an action on a guardrail does, as a sentence about its holder.
-fn ends(action: &str) -> &'static str {
-    match action {
-        "s3:PutBucketPublicAccessBlock" => "can open a bucket that is held private",
-        "kms:ScheduleKeyDeletion" | "kms:DisableKey" => "can make a key unusable, and what it encrypts with it",
-        _ => "can switch off what watches the account",
-    }
-}
-
-/// Whether it reaches no trail but the one that CodePipeline keeps for the changes that start its pipelines, which watches
-/// nothing else. <https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSCodePipeline_FullAccess.html>
-fn is_of_a_pipeline(estate: &Estate, given: &grants::Answer) -> bool {
-    let own =
-        |pattern: &Text| pattern.as_literal().is_some_and(|arn| arn.ends_with(":trail/codepipeline-source-trail"));
-    !given.by.is_empty()
-        && statements(estate, given.by.iter()).all(|(_, statement)| match &statement.resources {
-            Some(Scope::Only(patterns)) => patterns.iter().all(own),
-            Some(Scope::AllBut(_)) | None => false,
-        })
-}
-
-/// An action on a guardrail of the plan, given by a pattern narrower than the whole service.
-fn at_guardrails(view: &View<'_, '_>, holder: &Holder) -> Option<Given> {
-    let estate = view.world.estate();
-    let mut found: Option<Given> = None;
-    for (action, kind, catalogued) in AT_GUARDRAILS {
-        let service = action.split(':').next().unwrap_or_default();
-        let (_, truth, some) = given(holder, action, Asked::Some);
-        if truth.is_false() {
-            continue;
-        }
-        let narrow = statements(estate, some.by.iter()).any(|(_, statement)| {
-            let patterns = statement.actions.patterns().iter().filter_map(Text::as_literal);
-            patterns
-                .filter(|pattern| *pattern != "*" && **pattern != format!("{service}:*"))
-                .any(|pattern| crate::iam::pattern::action_covers(pattern, action))
-        });
-        let guarded = guardrails(view, kind, catalogued);
-        for object in guarded.iter().filter(|_| narrow) {
-            let given = given(holder, action, Asked::Object(object));
-            if given.1 > found.as_ref().map_or(Truth::False, |(_, truth, _)| *truth) {
-                found = Some(given);
-            }
-        }
-    }
-    found
-}
-
-/// The guardrails of a type as objects of an action.
-fn guardrails(view: &View<'_, '_>, kind: &str, catalogued: &str) -> Vec<Object> {
-    let mut found = Vec::new();
-    for resource in view.world.of_kind(kind) {
-        let root = resource.root();
-        let named = match catalogued {
-            "s3:bucket" => root.get(if kind == "aws_cloudtrail" { "s3_bucket_name" } else { "bucket" }),
-            "logs:log-group" => root.get("log_destination"),
-            _ => root.get("arn"),
-        };
-        let bucket = || view.world.refer(resource, &named, &["aws_s3_bucket"]).links;
-        if catalogued == "s3:bucket"
-            && let [link] = bucket().as_slice()
-            && let Some(one) = view.world.resource(link.to)
-        {
-            found.push(super::s3::bucket(view, one).object());
-            continue;
-        }
-        let arn = match named.state() {
-            State::Known(Json::String(name)) if catalogued == "s3:bucket" => {
-                Text::literal(&format!("arn:aws:s3:::{name}"))
-            }
-            State::Known(Json::String(arn)) if arn.starts_with("arn:") => Text::literal(arn),
-            _ => Text::symbol(resource.name(), "arn"),
-        };
-        found.push(Object::new(resource.name(), arn));
     }
     found
 }

@@ -1,0 +1,257 @@
+//! Who may switch guardrails off: principals in, whether their rights end the view of an attack out.
+
+use std::cell::OnceCell;
+
+use super::iam::{is_of_groups, pass, statements};
+use super::rights::{Given, PRINCIPALS, given, told};
+use super::s3_settings::WRITERS;
+use super::tamper_alarm::{groups, heard};
+use super::{Analysis, View, s3, world};
+use crate::estate::{Estate, Holder, KINDS};
+use crate::finding::Answer;
+use crate::iam::document::Scope;
+use crate::iam::grants::{self, Asked};
+use crate::iam::pattern::{Object, action_covers};
+use crate::iam::text::Text;
+use crate::links::Certainty;
+use crate::truth::Truth;
+use crate::world::Resource;
+
+pub(super) const TAMPERING: Analysis = world("iam-guardrail-tampering", PRINCIPALS, KINDS, tampering);
+
+/// Actions that end the view of an attack, whatever they are done to.
+const GUARDRAILS: [&str; 18] = [
+    "cloudtrail:StopLogging",
+    "cloudtrail:DeleteTrail",
+    "cloudtrail:UpdateTrail",
+    "cloudtrail:PutEventSelectors",
+    "cloudtrail:DeleteEventDataStore",
+    "guardduty:DeleteDetector",
+    "guardduty:UpdateDetector",
+    "guardduty:DisassociateFromAdministratorAccount",
+    "config:StopConfigurationRecorder",
+    "config:DeleteConfigurationRecorder",
+    "config:DeleteDeliveryChannel",
+    "securityhub:DisableSecurityHub",
+    "access-analyzer:DeleteAnalyzer",
+    "macie2:DisableMacie",
+    "inspector2:Disable",
+    "organizations:DetachPolicy",
+    "organizations:DisablePolicyType",
+    "organizations:LeaveOrganization",
+];
+
+/// What guards in a plan, and is named by an action.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Guard {
+    FlowLogs,
+    /// Buckets that Block Public Access holds private
+    PrivateBuckets,
+    /// Block Public Access of the account
+    Account,
+    /// Buckets that AWS writes logs into
+    LogBuckets,
+    /// Log groups of trails and flow logs
+    LogGroups,
+    Keys,
+    /// What somebody hears by
+    Alarms,
+    Rules,
+    Subscriptions,
+}
+
+/// Actions that matter where they reach a guardrail of the plan.
+const AT_GUARDRAILS: [(&str, Guard); 13] = [
+    ("ec2:DeleteFlowLogs", Guard::FlowLogs),
+    ("s3:PutAccountPublicAccessBlock", Guard::Account),
+    ("s3:PutBucketPublicAccessBlock", Guard::PrivateBuckets),
+    ("logs:DeleteLogGroup", Guard::LogGroups),
+    ("kms:ScheduleKeyDeletion", Guard::Keys),
+    ("kms:DisableKey", Guard::Keys),
+    ("s3:DeleteBucketPolicy", Guard::LogBuckets),
+    ("s3:PutLifecycleConfiguration", Guard::LogBuckets),
+    ("cloudwatch:DeleteAlarms", Guard::Alarms),
+    ("cloudwatch:DisableAlarmActions", Guard::Alarms),
+    ("events:DisableRule", Guard::Rules),
+    ("events:DeleteRule", Guard::Rules),
+    ("sns:Unsubscribe", Guard::Subscriptions),
+];
+
+fn tampering(view: &View<'_, '_>) -> Vec<Answer> {
+    let estate = view.world.estate();
+    let guards = Guards { view, heard: OnceCell::new() };
+    let mut found = Vec::new();
+    for holder in &estate.holders {
+        // The first listed says most; of equals `max_by_key` takes the last.
+        let all = GUARDRAILS.iter().rev().map(|action| given(holder, action, Asked::Some));
+        let all = all.filter(|(_, truth, given)| !truth.is_false() && !is_of_a_pipeline(estate, given));
+        let given = all.max_by_key(|(_, truth, given)| (*truth, !given.caller_only));
+        let given = given.or_else(|| guards.given(holder));
+        let answer = match given {
+            Some((action, truth, given)) if !is_of_groups(holder, given.by.iter()) => {
+                told(view, holder, (truth, ends(action), &format!("`{action}`")), view.policy.severity, &given)
+            }
+            _ => pass(view, holder.resource),
+        };
+        found.extend(answer);
+    }
+    found
+}
+
+/// What an action on a guardrail does, as a sentence about its holder.
+fn ends(action: &str) -> &'static str {
+    match action {
+        "s3:PutBucketPublicAccessBlock" => "can open a bucket that is held private",
+        "s3:PutAccountPublicAccessBlock" => "can let buckets be public that the account holds private",
+        "s3:DeleteBucketPolicy" | "s3:PutLifecycleConfiguration" => "can take away what keeps the logs in their bucket",
+        "kms:ScheduleKeyDeletion" | "kms:DisableKey" => "can make a key unusable, and what it encrypts with it",
+        _ => "can switch off what watches the account",
+    }
+}
+
+/// Whether it reaches no trail but the one that CodePipeline keeps for the changes that start its pipelines, which watches
+/// nothing else. <https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSCodePipeline_FullAccess.html>
+fn is_of_a_pipeline(estate: &Estate, given: &grants::Answer) -> bool {
+    let own =
+        |pattern: &Text| pattern.as_literal().is_some_and(|arn| arn.ends_with(":trail/codepipeline-source-trail"));
+    !given.by.is_empty()
+        && statements(estate, given.by.iter()).all(|(_, statement)| match &statement.resources {
+            Some(Scope::Only(patterns)) => patterns.iter().all(own),
+            Some(Scope::AllBut(_)) | None => false,
+        })
+}
+
+/// The guardrails of a world.
+struct Guards<'v, 'a, 'p> {
+    view: &'v View<'a, 'p>,
+    /// Members of the chains by which somebody hears of something, and whether they do
+    heard: OnceCell<Vec<(Truth, &'a Resource<'p>)>>,
+}
+
+impl<'a, 'p> Guards<'_, 'a, 'p> {
+    /// An action on one of them, given by a pattern narrower than the whole service.
+    fn given(&self, holder: &Holder) -> Option<Given> {
+        let estate = self.view.world.estate();
+        let mut found: Option<Given> = None;
+        for (action, guard) in AT_GUARDRAILS {
+            let service = action.split(':').next().unwrap_or_default();
+            let (_, truth, some) = given(holder, action, Asked::Some);
+            if truth.is_false() {
+                continue;
+            }
+            let narrow = statements(estate, some.by.iter()).any(|(_, statement)| {
+                let patterns = statement.actions.patterns().iter().filter_map(Text::as_literal);
+                patterns
+                    .filter(|pattern| *pattern != "*" && **pattern != format!("{service}:*"))
+                    .any(|pattern| action_covers(pattern, action))
+            });
+            if !narrow {
+                continue;
+            }
+            for (certain, object) in self.objects(guard) {
+                let asked = object.as_ref().map_or(Asked::Open, Asked::Object);
+                let (action, truth, given) = given(holder, action, asked);
+                let truth = truth.and(certain);
+                if truth > found.as_ref().map_or(Truth::False, |(_, truth, _)| *truth) {
+                    found = Some((action, truth, given));
+                }
+            }
+        }
+        found
+    }
+
+    /// Guardrails of a kind as objects of an action, each with whether it is one; without an object where the action takes
+    /// no resource.
+    fn objects(&self, guard: Guard) -> Vec<(Truth, Option<Object>)> {
+        let world = self.view.world;
+        let of_kind = |kind: &'static str, named: &'static str| {
+            world.of_kind(kind).map(|one| (Truth::True, Some(self.object(one, named)))).collect::<Vec<_>>()
+        };
+        let of_chains = |kind: &'static str| {
+            let all = self.heard.get_or_init(|| self.chains()).iter();
+            all.filter(move |(_, one)| one.kind() == kind).map(|(truth, one)| (*truth, *one))
+        };
+        match guard {
+            Guard::FlowLogs => of_kind("aws_flow_log", "ec2:vpc-flow-log"),
+            Guard::Keys => of_kind("aws_kms_key", "kms:key"),
+            Guard::Account => {
+                world.of_kind("aws_s3_account_public_access_block").map(|_| (Truth::True, None)).collect()
+            }
+            Guard::PrivateBuckets => {
+                let blocks = world.of_kind("aws_s3_bucket_public_access_block");
+                blocks.flat_map(|block| self.buckets(block, "bucket")).collect()
+            }
+            Guard::LogBuckets => {
+                let writers = WRITERS.iter().flat_map(|(kind, attribute)| {
+                    world.of_kind(kind).flat_map(move |writer| self.buckets(writer, attribute))
+                });
+                writers.collect()
+            }
+            Guard::LogGroups => [
+                self.groups("aws_cloudtrail", "cloud_watch_logs_group_arn"),
+                self.groups("aws_flow_log", "log_destination"),
+                self.groups("aws_flow_log", "log_group_name"),
+            ]
+            .concat(),
+            Guard::Alarms => ["aws_cloudwatch_metric_alarm", "aws_cloudwatch_composite_alarm"]
+                .into_iter()
+                .flat_map(of_chains)
+                .map(|(truth, alarm)| (truth, Some(self.object(alarm, "cloudwatch:alarm"))))
+                .collect(),
+            Guard::Rules => of_chains("aws_cloudwatch_event_rule")
+                .map(|(truth, rule)| (truth, Some(self.object(rule, "events:rule-on-default-event-bus"))))
+                .collect(),
+            Guard::Subscriptions => of_chains("aws_sns_topic_subscription").map(|(truth, _)| (truth, None)).collect(),
+        }
+    }
+
+    fn chains(&self) -> Vec<(Truth, &'a Resource<'p>)> {
+        let chains = heard(self.view, &groups(self.view.world)).into_iter().filter(|one| !one.truth.is_false());
+        chains.flat_map(|one| one.members.into_iter().map(move |member| (one.truth, member))).collect()
+    }
+
+    /// A resource by its ARN, known or made of its name.
+    fn object(&self, resource: &Resource<'p>, catalogued: &str) -> Object {
+        let known =
+            |name: &str| resource.root().get(name).state().text().filter(|text| !text.is_empty()).map(Text::literal);
+        let name = ["name", "alarm_name"].into_iter().find_map(known);
+        let arn = known("arn").filter(|_| catalogued != "logs:log-group");
+        let arn = arn.or_else(|| self.view.world.estate().arn(catalogued, &name?));
+        Object::new(resource.name(), arn.unwrap_or_else(|| Text::symbol(resource.name(), "arn")))
+    }
+
+    /// The bucket that an attribute names.
+    fn buckets(&self, by: &Resource<'p>, attribute: &str) -> Vec<(Truth, Option<Object>)> {
+        let world = self.view.world;
+        let node = by.root().get(attribute);
+        let links = world.refer(by, &node, &["aws_s3_bucket"]).links;
+        if let [link] = links.as_slice()
+            && let Some(bucket) = world.resource(link.to)
+        {
+            return vec![(Truth::True, Some(s3::bucket(self.view, bucket).object()))];
+        }
+        let bare = |name: &str| name.strip_prefix("arn:aws:s3:::").unwrap_or(name).split('/').next().map(str::to_owned);
+        let other = |name: &String| !name.starts_with("arn:");
+        match node.state().text().and_then(bare).filter(other) {
+            Some(name) => vec![(Truth::True, Some(Object::outside(&*format!("arn:aws:s3:::{name}"))))],
+            None => Vec::new(),
+        }
+    }
+
+    /// The log groups that an attribute names. With `:*` their ARN stands for the same:
+    /// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/iam-access-control-overview-cwl.html>
+    fn groups(&self, kind: &str, attribute: &str) -> Vec<(Truth, Option<Object>)> {
+        let world = self.view.world;
+        let mut found = Vec::new();
+        for one in world.of_kind(kind) {
+            let node = one.root().get(attribute);
+            for link in world.refer(one, &node, &["aws_cloudwatch_log_group"]).links {
+                let Some(group) = world.resource(link.to) else { continue };
+                let truth = if link.certainty == Certainty::Must { Truth::True } else { Truth::Unknown };
+                let object = self.object(group, "logs:log-group");
+                found.extend(["", ":*"].map(|tail| (truth, Some(object.clone().with_tail(tail)))));
+            }
+        }
+        found
+    }
+}
