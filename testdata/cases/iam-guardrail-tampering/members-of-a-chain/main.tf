@@ -146,9 +146,9 @@ data "aws_iam_policy_document" "each" {
 }
 
 resource "aws_iam_role_policy" "each" {
-  for_each = local.rights
-  role     = aws_iam_role.each[each.key].name
-  policy   = data.aws_iam_policy_document.each[each.key].json
+  for_each = { for name, _ in local.rights : "of_${name}" => name }
+  role     = aws_iam_role.each[each.value].name
+  policy   = data.aws_iam_policy_document.each[each.value].json
 }
 
 data "aws_iam_policy_document" "which_alarm" {
