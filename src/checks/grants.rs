@@ -129,7 +129,11 @@ fn of_paper(
         // What a text that waits will name is not known to be everything.
         let open = unknown_text(statement).filter(|_| found.truth.is_unknown());
         let note = match &open {
-            Some(cause) => format!("may be {}: `{}` decides", found.note, estate::text(paper, cause)),
+            Some(cause) => {
+                let cause = estate::text(paper, cause);
+                let cause = if cause.contains(' ') { cause } else { format!("`{cause}`") };
+                format!("may be {}: {cause} decides", found.note)
+            }
             None => found.note.clone(),
         };
         let fact = shown(paper, statement, &note);
@@ -251,25 +255,26 @@ fn wildcard_resource(view: &View<'_, '_>) -> Vec<Answer> {
         let changes = |action: &&catalogue::Action| {
             action.takes_resource() && matches!(action.level, Level::Write | Level::PermissionsManagement)
         };
-        let mut unknown = false;
+        let mut unknown = None;
         for pattern in case.actions() {
             let Some(text) = pattern.as_literal() else {
-                unknown = true;
+                unknown = Some("an action that is not known".to_owned());
                 continue;
             };
             if is_every_action(text) {
-                return case.found(open, view.policy.severity, "every action can be limited to some resources");
+                return case.found(open, view.policy.severity, "every action, most of which can be limited, on every resource");
             }
             let matched = catalogue::matched(text);
-            unknown |= matched.is_empty();
+            if matched.is_empty() {
+                unknown.get_or_insert_with(|| format!("`{text}`, which plangate's catalogue does not have"));
+            }
             if let Some(action) = matched.into_iter().find(changes) {
                 let service = text.split(':').next().unwrap_or_default();
-                let note = format!("`{service}:{}` can be limited to some resources", action.name);
+                let note = format!("`{service}:{}`, which can be limited, on every resource", action.name);
                 return case.found(open, view.policy.severity, &note);
             }
         }
-        let note = "an action that plangate's catalogue does not have";
-        if unknown { case.found(Truth::Unknown, view.policy.severity, note) } else { None }
+        unknown.and_then(|note| case.found(Truth::Unknown, view.policy.severity, &note))
     })
 }
 
