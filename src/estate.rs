@@ -32,7 +32,7 @@ use holders::{Build, sure};
 
 use crate::facts::Facts;
 use crate::iam::catalogue;
-use crate::iam::escalation::{self, Carrier, Ceiling, Cover, Escalation, Member, MemberKind, Shed, escalations};
+use crate::iam::escalation::{self, Carrier, Ceiling, Cover, Escalation, Member, MemberKind, Older, Shed, escalations};
 use crate::iam::grants::{Rights, Shared, Source, StatementRef};
 use crate::iam::pattern::Object;
 use crate::iam::principal::Owners;
@@ -66,6 +66,8 @@ pub struct Estate {
     by_resource: HashMap<usize, usize>,
     /// The ARNs of customer-managed policies, by the places of their documents
     objects: HashMap<usize, Object>,
+    /// What is known of older versions of customer-managed policies, by their addresses
+    versions: HashMap<Arc<str>, Older>,
     owners: OnceLock<Owners>,
     ceilings: OnceLock<Vec<Ceiling>>,
     paths: OnceLock<Vec<Vec<Escalation>>>,
@@ -135,6 +137,7 @@ impl Estate {
         build.groups();
         build.boundaries();
         let carriers = carriers::carriers(world, &build);
+        let versions = build.versions();
         let Build { papers, trusts, holders, granted, by_resource, objects, .. } = build.finish();
         let by_origin = papers.iter().enumerate().map(|(at, paper)| (paper.source.origin.clone(), at)).collect();
         let (owners, ceilings) = (OnceLock::new(), OnceLock::new());
@@ -149,6 +152,7 @@ impl Estate {
             by_origin,
             by_resource,
             objects,
+            versions,
             owners,
             ceilings,
             paths,
@@ -208,9 +212,15 @@ impl Estate {
                 members: self.holders.iter().enumerate().map(|(at, holder)| self.member(at, holder)).collect(),
                 carriers: self.carriers.clone(),
                 ceilings: self.ceilings().to_vec(),
+                versions: self.versions.clone(),
                 owners: self.owners(facts).clone(),
             })
         })
+    }
+
+    /// What the plan tells of older versions of a customer-managed policy.
+    pub fn older(&self, policy: &Object) -> Option<&Older> {
+        self.versions.get(policy.address.as_ref()?)
     }
 
     /// The customer-managed policies, where a condition asks for a boundary or for what is attached.

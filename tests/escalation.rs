@@ -78,6 +78,9 @@ fn row(id: &str, with: &Findings, without: &Findings) -> (bool, String) {
 /// Ids that are facts of a trust policy, and the policy that judges them. `sts-004` is iam-012 by another name.
 const TRUST: [(&str, &str); 2] = [("sts-002", "iam-trust-foreign-account"), ("sts-003", "iam-trust-public")];
 
+/// Proven only by what a plan takes out of force; `testdata/cases` has it.
+const OLDER: &str = "iam-older-version";
+
 #[test]
 fn the_table_of_paths() {
     let (found_plan, taken) = (found("found", ESCALATION), found("taken", ESCALATION));
@@ -100,7 +103,7 @@ fn the_table_of_paths() {
         ("D", "Our own", &found_own, &taken_own),
     ];
     for (set, title, with, without) in sets {
-        let judged = ids(set).into_iter().filter(|id| !id.starts_with("sts-00") || *id == "sts-001");
+        let judged = ids(set).into_iter().filter(|id| *id == "sts-001" || !id.starts_with("sts-00") && *id != OLDER);
         let rows: Vec<(bool, String)> = judged.map(|id| row(id, with, without)).collect();
         let hits = rows.iter().filter(|(hit, _)| *hit).count();
         let _ =
@@ -122,7 +125,9 @@ fn the_table_of_paths() {
     text.push_str(
         "| sts-004 | iam-012 by another name |\n\nOur own are what iam-022, iam-024, iam-025 and iam-026 are of users, for roles \
          and by groups, and principals and groups that the\nholder makes: where a pattern leaves it a name to choose, it gives \
-         what it makes any rights.\n",
+         what it makes any rights. iam-older-version, `iam:SetDefaultPolicyVersion` on a policy of one's own or on one's \
+         boundary, is proven\nby the version that a plan replaces; what versions there are besides no plan shows, and the \
+         answer is unknown.\n",
     );
     let docs = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("docs/escalation.md");
     if std::env::var_os("PLANGATE_BLESS").is_some() {

@@ -9,9 +9,11 @@ use super::{Analysis, View, world};
 use crate::estate::{self, Estate, Gap, Holder, KINDS, Paper, doubts};
 use crate::finding::{Answer, Fact};
 use crate::iam::document::{Document, Statement};
-use crate::iam::escalation::{Category, Escalation, Gain, Strength, admits_principal, cover_of};
+use crate::iam::escalation::{
+    Category, Escalation, Gain, Older, Strength, admits_principal, cover_of, is_older_version,
+};
 use crate::iam::grants::{Source, StatementRef};
-use crate::iam::pattern::action_matches;
+use crate::iam::pattern::{Object, action_matches};
 use crate::iam::principal::Owners;
 use crate::iam::text::{Part, Text};
 use crate::path::Place;
@@ -133,8 +135,16 @@ fn proof(view: &View<'_, '_>, estate: &Estate, holder: &Holder, path: &Escalatio
             facts.extend(asked_for(estate, holder));
         }
         Gain::Administrator => {
-            facts.extend(about(view.world, holder.resource, "gives itself any rights"));
-            facts.extend(rewritten(holder, path));
+            let written = rewritten(holder, path);
+            let note = match cover_of(path.path) {
+                _ if is_older_version(path.path) => "sets a policy of its own back to an older version",
+                Some(_) => "takes off what holds it back",
+                None if written.is_some() => "is held back by it no more",
+                None => "gives itself any rights",
+            };
+            facts.extend(about(view.world, holder.resource, note));
+            facts.extend(written);
+            facts.extend(older(estate, holder, path));
             facts.extend(attached(estate, holder));
         }
         Gain::AdministratorThrough(at) => {
@@ -193,6 +203,23 @@ fn open(view: &View<'_, '_>, (at, holder): (usize, &Holder), path: &Escalation) 
     let all: BTreeSet<&Gap> =
         unread.first.into_iter().chain(trusted).chain(told.first).chain(&named).chain(&own).chain(kept).collect();
     gaps(all).into_iter().chain(more(unread.more + told.more)).collect()
+}
+
+/// The first policies of the holder of which an older version may be put in force.
+fn older(estate: &Estate, holder: &Holder, path: &Escalation) -> Vec<Fact> {
+    let all = holder.member.policies.iter().map(|(policy, _)| policy).chain(&holder.member.bounding);
+    let fact = |policy: &Object| {
+        let (note, waits_for) = match estate.older(policy) {
+            Some(Older::Last(_)) if path.truth.is_true() => ("keeps the version that the plan replaces", None),
+            Some(Older::None) => return None,
+            _ if path.truth.is_true() => return None,
+            Some(Older::Last(_)) | None => {
+                ("may have older versions, and no plan shows what those say", Some("older versions of it".to_owned()))
+            }
+        };
+        Some(Fact { address: Some(policy.address.as_ref()?.to_string()), waits_for, ..Fact::assumed(note) })
+    };
+    all.filter(|_| is_older_version(path.path)).filter_map(fact).take(LISTED).collect()
 }
 
 /// Whether the name of the holder decides whether a trust policy names it, and is not known.

@@ -223,7 +223,7 @@ fn consumer(world: &World<'_>, case: &Case<'_>, provider: &Provider) -> Option<(
             Some((Truth::True, format!("{}{}", judged.reason, refusal(case.statement, &provider))))
         }
         Grade::Undecided => Some((Truth::Unknown, judged.reason)),
-        Grade::Fixed | Grade::AnyRef | Grade::WholeTenant => None,
+        Grade::Nobody | Grade::Fixed | Grade::AnyRef | Grade::WholeTenant => None,
     }
 }
 
@@ -430,7 +430,7 @@ fn oidc(view: &View<'_, '_>) -> Vec<Answer> {
         let privileged = || holder.map_or(Truth::Unknown, |at| is_privileged(view, at));
         let own = view.policy.severity;
         let (truth, severity) = match judged.grade {
-            Grade::Fixed => return None,
+            Grade::Nobody | Grade::Fixed => return None,
             Grade::Open => (Truth::True, own),
             Grade::AnyAudience => (!has_one_audience(view.world, case.paper.resource, named), own),
             Grade::Undecided => (Truth::Unknown, own),

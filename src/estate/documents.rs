@@ -2,18 +2,22 @@
 
 use std::sync::Arc;
 
+use foldhash::HashMap;
+
 use super::explained::Explained;
 use super::holders::Build;
 use super::kinds::{ATTACHED, INLINE};
 use super::named::Named;
 use super::paper::{Attached, Gap, Paper};
 use crate::iam::document::{Document, Version};
+use crate::iam::escalation::Older;
+use crate::iam::grants::Source;
 use crate::iam::managed;
 use crate::json::Json;
 use crate::links::Rest;
 use crate::path::{Path, Place, PlaceStep};
 use crate::plan::node::{Node, State};
-use crate::world::Resource;
+use crate::world::{Resource, When};
 
 /// What a policy's ARN or name may mean.
 #[derive(Default)]
@@ -55,11 +59,10 @@ impl<'p> Build<'_, '_, 'p> {
                 self.put(at, resource, &Place::of(by), &resource.root().get(by), target);
             }
         }
-        let explained = Explained::new(world);
         for role in world.of_kind("aws_iam_role") {
             let Ok(path) = Path::parse("$.inline_policy[*]") else { continue };
             for (place, block) in path.select(role.root()) {
-                if explained.inline(&role.root(), &block) {
+                if self.explained().inline(&role.root(), &block) {
                     continue;
                 }
                 let place = place.with(PlaceStep::Name("policy".to_owned()));
@@ -77,7 +80,7 @@ impl<'p> Build<'_, '_, 'p> {
                     continue;
                 }
                 for (place, node) in policies.select(resource.root()) {
-                    if holders.is_none() && explained.attached(&resource.root(), &node) {
+                    if holders.is_none() && self.explained().attached(&resource.root(), &node) {
                         continue;
                     }
                     let list = !policies.is_singular();
@@ -85,6 +88,30 @@ impl<'p> Build<'_, '_, 'p> {
                 }
             }
         }
+    }
+
+    /// What roles repeat of other resources.
+    pub(super) fn explained(&self) -> &Explained {
+        self.explained.get_or_init(|| Explained::new(self.world()))
+    }
+
+    /// What the plan tells of older versions of its policies: that there are none, or what it takes out of force.
+    pub(super) fn versions(&self) -> HashMap<Arc<str>, Older> {
+        let world = self.world();
+        let policies = world.of_kind("aws_iam_policy").filter(|_| world.when == When::After);
+        let older = |policy: &Resource<'p>| {
+            if policy.is_new() {
+                return Some(Older::None);
+            }
+            let before = policy.change.before()?.value.get("policy")?.as_str()?;
+            let paper = self.papers.get(*self.policies.get(&policy.id)?)?;
+            if policy.root().get("policy").state().text() == Some(before) {
+                return None;
+            }
+            let document = world.documents.document(before).ok()?;
+            Some(Older::Last(Source { document, ..paper.source.clone() }))
+        };
+        policies.filter_map(|policy| Some((policy.name().into(), older(policy)?))).collect()
     }
 
     fn read(&mut self, resource: &Resource<'p>, path: &str) -> Option<usize> {

@@ -16,7 +16,7 @@ use super::paper::{Attached, Gap, Paper};
 use crate::iam::escalation::MemberKind;
 use crate::json::Json;
 use crate::links::{Certainty, Rest};
-use crate::path::{Path, Place};
+use crate::path::{Path, Place, PlaceStep};
 use crate::plan::node::{Node, State};
 use crate::redact;
 use crate::source::value::Value;
@@ -83,8 +83,8 @@ impl<'p> Build<'_, '_, 'p> {
         }
     }
 
-    /// Whether a role has a list of its own: it is written or, where blocks are made by `dynamic`, which is not to be seen,
-    /// a plan makes, changes or deletes it.
+    /// Whether a role has a list of its own, or may: it is written or, where blocks are made by `dynamic`, which is not to be
+    /// seen, a plan makes, changes or deletes it, or it holds what nothing else of the plan puts on the role.
     fn has_list(&self, role: &Resource<'p>, attribute: &str) -> bool {
         let node = role.root().get(attribute);
         if self.world().is_given(role, attribute) {
@@ -94,6 +94,10 @@ impl<'p> Build<'_, '_, 'p> {
         let [was, will] = [before, after]
             .map(|side| side.and_then(|tree| tree.value.get(attribute)).filter(|value| **value != Json::Null));
         match (was, will) {
+            (Some(was), Some(will)) if was == will && attribute == "inline_policy" => {
+                let blocks = node.items().unwrap_or_default();
+                blocks.iter().any(|block| !self.explained().inline(&role.root(), block))
+            }
             (Some(was), Some(will)) => was != will,
             (Some(_), None) => after.is_none(),
             (None, Some(_)) => true,
@@ -163,16 +167,27 @@ impl<'p> Build<'_, '_, 'p> {
         }
     }
 
-    /// Whether a list of names has an inline policy; `None` of what is no inline policy of its own.
+    /// Whether a list of names has an inline policy; `None` of what is none, and of a block of the list itself.
     fn lists_name(&self, list: &Resource<'p>, names: &str, paper: usize) -> Option<Truth> {
-        let policy = self.world().resource(self.papers.get(paper)?.resource)?;
-        INLINE.iter().find(|(kind, ..)| *kind == policy.kind())?;
-        Some(Truth::any(items(list, names).map(|item| self.is_name(list, &item, policy))))
+        let paper = self.papers.get(paper)?;
+        let policy = self.world().resource(paper.resource)?;
+        let block = match paper.place.steps() {
+            [PlaceStep::Name(blocks), PlaceStep::Index(at), ..] if blocks == "inline_policy" => {
+                Some(policy.root().get(blocks).at(*at))
+            }
+            _ => None,
+        };
+        if block.is_none() {
+            INLINE.iter().find(|(kind, ..)| *kind == policy.kind())?;
+        }
+        let name = block.unwrap_or_else(|| policy.root()).get("name");
+        let is = |item: Node<'p>| self.is_name((list, &item), (policy, &name));
+        (policy.id != list.id).then(|| Truth::any(items(list, names).map(is)))
     }
 
     /// Whether an element of a list is the name of an inline policy.
-    fn is_name(&self, list: &Resource<'p>, item: &Node<'p>, policy: &Resource<'p>) -> Truth {
-        match (item.state(), policy.root().get("name").state()) {
+    fn is_name(&self, (list, item): (&Resource<'p>, &Node<'p>), (policy, name): (&Resource<'p>, &Node<'p>)) -> Truth {
+        match (item.state(), name.state()) {
             (State::Known(item), State::Known(name)) => (item.as_str() == name.as_str()).into(),
             (State::Known(_), _) => Truth::Unknown,
             _ => {
@@ -224,7 +239,7 @@ impl<'p> Build<'_, '_, 'p> {
                 let named = Named::of(self.world(), policy, &policy.root().get(by), of, false);
                 let on: Vec<usize> = named.resources.iter().filter_map(|(to, _)| self.holder(*to)).collect();
                 let fits = named.any.is_some() || holders.iter().any(|(holder, _)| on.contains(holder));
-                fits && !self.is_name(list, &item, policy).is_false()
+                fits && !self.is_name((list, &item), (policy, &policy.root().get("name"))).is_false()
             };
             let blocks = || holders.iter().any(|(holder, _)| self.has_block(*holder, &item));
             if self.world().of_kind(kind).any(defined) || blocks() {

@@ -7,12 +7,14 @@ use std::sync::Arc;
 use foldhash::HashMap;
 
 use super::Holder;
+use super::explained::Explained;
 use super::granted::Granted;
 use super::named::Named;
 use super::paper::{Gap, Paper, Reader};
 use crate::iam::catalogue::{self, Site};
 use crate::iam::document::{Document, Effect, Principal, PrincipalKind, Principals, Scope, Statement, Version};
 use crate::iam::escalation::{Account, Member, MemberKind};
+use crate::iam::facts::Facts;
 use crate::iam::grants::{Rights, Source};
 use crate::iam::pattern::{Object, action_matches};
 use crate::iam::text::Text;
@@ -47,6 +49,8 @@ pub(super) struct Build<'b, 'w, 'p> {
     accounts: HashMap<String, Arc<Account>>,
     /// Roles by their names, once one is asked for
     roles: OnceCell<HashMap<String, usize>>,
+    /// What roles repeat of other resources, once that is asked
+    pub(super) explained: OnceCell<Explained>,
     /// Customer-managed policies: the resource -> its paper
     pub(super) policies: HashMap<usize, usize>,
     /// Papers that are customer-managed policies -> their ARN
@@ -80,6 +84,7 @@ impl<'b, 'w, 'p> Build<'b, 'w, 'p> {
             by_resource: HashMap::default(),
             accounts: HashMap::default(),
             roles: OnceCell::new(),
+            explained: OnceCell::new(),
             policies: HashMap::default(),
             objects: HashMap::default(),
             attached: HashMap::default(),
@@ -135,19 +140,8 @@ impl<'b, 'w, 'p> Build<'b, 'w, 'p> {
                     _ => member.facts.without("aws:username"),
                 };
                 let trust = self.trust(resource, kind, &mut member);
-                // What a session is tagged with comes before the tags of its role:
-                // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html#id_session-tags_know
-                let chosen = tags_sessions(&member.trust);
-                let tags = root.get("tags_all");
-                for name in tags.names() {
-                    let key = format!("aws:PrincipalTag/{name}");
-                    let open = || Text::unknown("what its sessions are tagged with");
-                    member.facts = match (tags.get(name).state(), chosen) {
-                        (_, Truth::True) => member.facts,
-                        (State::Known(Json::String(value)), Truth::False) => member.facts.with(&key, value.as_ref()),
-                        (State::Known(Json::String(_)) | State::Unknown, _) => member.facts.with(&key, open()),
-                        _ => member.facts,
-                    };
+                if matches!(kind, "aws_iam_role" | "aws_iam_user") {
+                    member.facts = self.tagged(resource, tags_sessions(&member.trust), member.facts);
                 }
                 let account = self.account(resource);
                 // A permission set is for other accounts.
@@ -174,6 +168,44 @@ impl<'b, 'w, 'p> Build<'b, 'w, 'p> {
         }
         for holder in self.holders.iter_mut().filter(|holder| holder.member.kind == MemberKind::Role) {
             holder.member.profiled = holder.member.profiled.or(any);
+        }
+    }
+
+    /// The tags of a role or user, as those of its requests. What a session is tagged with comes before them, and `chosen` says
+    /// whether whoever starts one chooses that:
+    /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html#id_session-tags_know>
+    fn tagged(&self, resource: &Resource<'p>, chosen: Truth, facts: Facts) -> Facts {
+        if chosen.is_true() {
+            return facts;
+        }
+        let root = resource.root();
+        let (all, own) = (root.get("tags_all"), root.get("tags"));
+        // The provider leaves `tags_all` to be computed where nothing is tagged; of one before 3.38 there is none.
+        let (tags, told) = match all.state() {
+            State::Known(_) | State::Null => (all, true),
+            State::Absent => (own, !matches!(own.state(), State::Unknown)),
+            State::Omitted | State::Unknown => (own, is_bare(&own) && !self.has_default_tags(resource)),
+        };
+        let rest = "aws:PrincipalTag/*";
+        let facts = if told && chosen.is_false() { facts.without(rest) } else { facts.open(rest) };
+        tags.names().into_iter().fold(facts, |facts, name| {
+            let key = format!("aws:PrincipalTag/{name}");
+            match tags.get(name).state() {
+                State::Known(Json::String(value)) if chosen.is_false() => facts.with(&key, value.as_ref()),
+                State::Known(Json::String(_)) => facts.with(&key, Text::unknown("what its sessions are tagged with")),
+                State::Unknown => facts.open(&key),
+                _ => facts,
+            }
+        })
+    }
+
+    /// Whether the provider of a resource tags all that it makes, or may.
+    fn has_default_tags(&self, resource: &Resource<'p>) -> bool {
+        let (world, configuration) = (self.world(), &self.world().plan.configuration);
+        match configuration.providers.get(&world.provider(resource)) {
+            Some(provider) => provider.expressions().get("default_tags").is_some(),
+            // One that nothing configures has no block.
+            None => !configuration.present,
         }
     }
 
@@ -238,6 +270,15 @@ impl<'b, 'w, 'p> Build<'b, 'w, 'p> {
         };
         let arn = catalogue::arn(catalogued, &self.site, &path.then(&name));
         Object::new(resource.name(), arn.unwrap_or_else(|| Text::symbol(resource.name(), "arn")))
+    }
+}
+
+/// Whether nothing is written as the tags of a resource.
+fn is_bare(tags: &Node<'_>) -> bool {
+    match tags.state() {
+        State::Known(Json::Object(tags)) => tags.is_empty(),
+        State::Known(_) | State::Unknown => false,
+        State::Null | State::Absent | State::Omitted => true,
     }
 }
 

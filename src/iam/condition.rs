@@ -11,10 +11,18 @@ mod keys;
 mod restriction;
 mod values;
 
+use super::document::Condition;
 pub use evaluate::holds;
 pub use identity::{Class, Reading, excludes_tag, readings};
 pub use keys::{Key, Use, Who, key};
 pub use restriction::{Limit, Restriction, fixes, names_bucket, restriction, shuts_out};
+
+/// Whether no request can meet a condition, whatever its values are compared with.
+fn is_dead(condition: &Condition, worth: values::Worth) -> bool {
+    // A wildcard is one of its characters where it stands for no others.
+    let written = condition.operator.test.kind == Kind::StringEquals && keys::is_written(&condition.key);
+    matches!(worth, values::Worth::Never(_)) && !condition.operator.holds_when_missing() && !written
+}
 
 /// A condition operator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

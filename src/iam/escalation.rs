@@ -10,6 +10,7 @@ mod create;
 mod graph;
 mod made;
 mod naming;
+mod older;
 mod path;
 mod power;
 mod proof;
@@ -21,6 +22,8 @@ mod ways;
 
 use std::sync::Arc;
 
+use foldhash::HashMap;
+
 use super::facts::Facts;
 use super::grants::{Basis, Rights, Shared, Source};
 use super::pattern::Object;
@@ -30,7 +33,7 @@ use crate::truth::Truth;
 
 pub use asker::POLICY;
 pub use graph::escalations;
-pub use path::{Category, Cover, Path, Set, carrier_of, cover_of, paths};
+pub use path::{Category, Cover, Path, Set, carrier_of, cover_of, is_older_version, paths};
 pub use power::{Powers, powers};
 pub use required::{BOUNDARY, Ceiling, attachable, idle, required};
 pub use trust::{admits_principal, admits_service};
@@ -44,8 +47,20 @@ pub struct Estate {
     pub carriers: Vec<Carrier>,
     /// Customer-managed policies, where a condition asks for a boundary or for what is attached
     pub ceilings: Vec<Ceiling>,
+    /// What is known of older versions of customer-managed policies, by their addresses
+    pub versions: HashMap<Arc<str>, Older>,
     /// Whose accounts are whose
     pub owners: Owners,
+}
+
+/// The versions of a policy beside the one in force, where a plan tells of them. IAM keeps four.
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-versioning.html>
+#[derive(Clone, Debug)]
+pub enum Older {
+    /// None: it comes into being
+    None,
+    /// The one that the plan puts another in the place of, beside others that no plan shows
+    Last(Source),
 }
 
 /// What a member is.

@@ -20,6 +20,8 @@ pub enum Fact {
     Is(Text),
     /// The key is not in the request
     Absent,
+    /// Whether the key is in the request, and with what, is not known
+    Open,
 }
 
 impl Facts {
@@ -40,14 +42,22 @@ impl Facts {
         self.and(key, Fact::Absent)
     }
 
+    /// These facts and one more: whether `key` is in the request is not known.
+    #[must_use]
+    pub fn open(self, key: &str) -> Self {
+        self.and(key, Fact::Open)
+    }
+
     fn and(mut self, key: &str, fact: Fact) -> Self {
         Arc::make_mut(self.0.get_or_insert_default()).insert(key.to_ascii_lowercase(), fact);
         self
     }
 
-    /// What is known of a key. Key names are case-insensitive.
+    /// What is known of a key, by itself or as one of the tags that `prefix/*` stands for. Key names are case-insensitive.
     pub fn get(&self, key: &str) -> Option<&Fact> {
+        let facts = self.0.as_ref()?;
         let lower = key.bytes().any(|byte| byte.is_ascii_uppercase()).then(|| key.to_ascii_lowercase());
-        self.0.as_ref()?.get(&*lower.map_or(Cow::Borrowed(key), Cow::Owned))
+        let key = lower.map_or(Cow::Borrowed(key), Cow::Owned);
+        facts.get(&*key).or_else(|| facts.get(&format!("{}/*", key.split_once('/')?.0)))
     }
 }

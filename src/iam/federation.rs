@@ -38,6 +38,8 @@ impl Provider {
 /// How much of a provider's users a statement lets in. Ordered from least to most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Grade {
+    /// Nobody: the subject is one that no token has
+    Nobody,
     /// Audience and subject are fixed as far as tenant, project and branch or environment
     Fixed,
     /// Any branch, tag, pull request or service account of one project
@@ -112,7 +114,7 @@ pub fn judge(statement: &Statement, provider: &Provider) -> Judgement {
             let is = |kind: &&str| address.contains(*kind) && !address.contains("data.");
             let listed = ["aws_iam_openid_connect_provider.", "aws_eks_cluster."].iter().any(is);
             let told = match found.grade {
-                Grade::Fixed | Grade::AnyRef | Grade::WholeTenant => true,
+                Grade::Nobody | Grade::Fixed | Grade::AnyRef | Grade::WholeTenant => true,
                 Grade::AnyAudience => listed,
                 Grade::Open | Grade::Undecided => false,
             };
@@ -228,7 +230,7 @@ fn oidc(host: &str, conditions: &[Condition]) -> Judgement {
         return judgement(Grade::Undecided, "a condition has a key that is not known".to_owned());
     }
     match (subject.grade, audience) {
-        (Grade::Open, _) | (_, Truth::True) => subject,
+        (Grade::Nobody | Grade::Open, _) | (_, Truth::True) => subject,
         (_, Truth::Unknown) => {
             judgement(Grade::Undecided, format!("`{}` has a value that is not known", of(host, "aud")))
         }
@@ -316,13 +318,14 @@ fn several(grade: Grade, value: &Text) -> Option<&'static str> {
         Grade::AnyRef => Some(refs(&value.to_string())),
         Grade::WholeTenant if pods => Some("service accounts of more than one namespace"),
         Grade::WholeTenant => Some("more than one project of a tenant"),
-        Grade::Fixed | Grade::Undecided | Grade::AnyAudience | Grade::Open => None,
+        Grade::Nobody | Grade::Fixed | Grade::Undecided | Grade::AnyAudience | Grade::Open => None,
     }
 }
 
 fn admits(grade: Grade, value: &Text) -> String {
     match (grade, several(grade, value)) {
         (_, Some(several)) => format!("admits {several}"),
+        (Grade::Nobody, _) => "is no pattern under this operator, and no subject".to_owned(),
         (Grade::Fixed, _) => "names one subject".to_owned(),
         (Grade::Undecided, _) => "is not known".to_owned(),
         _ => "admits subjects of other tenants".to_owned(),
@@ -350,17 +353,7 @@ fn refs(subject: &str) -> &'static str {
 }
 
 fn of_value(host: &str, value: &Text, (globs, one_project): (bool, bool)) -> Grade {
-    let mut text = String::new();
-    for part in value.parts() {
-        match part {
-            Part::Literal(literal) if globs => text.push_str(&literal.replace('?', "*")),
-            // Without globbing a star is a character that no real subject has.
-            Part::Literal(literal) => text.push_str(&literal.replace(['*', '?'], "_")),
-            Part::Escaped(_) | Part::Symbol(_) => text.push('_'),
-            Part::Variable(_) => text.push('*'),
-            Part::Unknown(_) => return Grade::Undecided,
-        }
-    }
+    let Some(text) = spelled(value, globs) else { return Grade::Undecided };
     // Of a host that is not known the subjects tell which it is.
     let of_host = |(pattern, grammar): &&(&str, &str)| match host {
         "" => !opening(grammar).is_empty(),
@@ -369,7 +362,34 @@ fn of_value(host: &str, value: &Text, (globs, one_project): (bool, bool)) -> Gra
     let grammars = || SUBJECTS.iter().filter(of_host).map(|(_, grammar)| *grammar);
     let fitting = grammars().find(|grammar| text.starts_with(opening(grammar)));
     let first = || grammars().next().filter(|_| !host.is_empty());
-    fitting.or_else(first).map_or_else(|| generic(&text), |grammar| by_grammar(&text, grammar, one_project))
+    let Some(grammar) = fitting.or_else(first) else { return generic(&text) };
+    if !globs && is_nobodys(value, grammar) {
+        return Grade::Nobody;
+    }
+    by_grammar(&text, grammar, one_project)
+}
+
+/// A value with `*` for whatever may stand there, and `_` for what is one text; `None` where a piece is not known.
+fn spelled(value: &Text, globs: bool) -> Option<String> {
+    let mut text = String::new();
+    for part in value.parts() {
+        match part {
+            Part::Literal(literal) if globs => text.push_str(&literal.replace('?', "*")),
+            Part::Literal(literal) => text.push_str(&literal.replace(['*', '?'], "_")),
+            Part::Escaped(_) | Part::Symbol(_) => text.push('_'),
+            Part::Variable(_) => text.push('*'),
+            Part::Unknown(_) => return None,
+        }
+    }
+    Some(text)
+}
+
+/// Whether a value that is no pattern has a wildcard in the name of a claim, a tenant or a project, which none of them has.
+fn is_nobodys(value: &Text, grammar: &str) -> bool {
+    let Some(text) = value.as_literal().and_then(|_| spelled(value, true)) else { return false };
+    let wild = |text: &str| text.contains('*');
+    text.split(':').next().is_some_and(wild)
+        || wild(&text) && text.starts_with(opening(grammar)) && by_grammar(&text, grammar, false) >= Grade::WholeTenant
 }
 
 /// What every subject of a grammar starts with.

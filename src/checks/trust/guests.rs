@@ -38,7 +38,9 @@ pub(in crate::checks) fn admits_guests(view: &View<'_, '_>, trust: &Paper, pool:
                 let guests = match judge(statement, &Provider::Oidc(host)).grade {
                     Grade::Open => !closed,
                     Grade::Undecided => Truth::Unknown,
-                    Grade::AnyAudience | Grade::Fixed | Grade::AnyRef | Grade::WholeTenant => Truth::False,
+                    Grade::Nobody | Grade::AnyAudience | Grade::Fixed | Grade::AnyRef | Grade::WholeTenant => {
+                        Truth::False
+                    }
                 };
                 guests.and(takes(statement))
             }

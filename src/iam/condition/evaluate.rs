@@ -12,6 +12,7 @@ pub fn holds(condition: &Condition, facts: &Facts) -> Option<Truth> {
     let fact = facts.get(&condition.key)?;
     let operator = condition.operator;
     let value = match (operator.test.kind, fact) {
+        (_, Fact::Open) => return Some(Truth::Unknown),
         (Kind::Null, fact) => return Some(null(condition, *fact == Fact::Absent)),
         (_, Fact::Absent) => return Some(operator.holds_when_missing().into()),
         (_, Fact::Is(value)) => value,
@@ -98,6 +99,26 @@ mod tests {
         assert_eq!(holds(&condition("StringEqualsIfExists", "x"), &facts), Some(True));
         assert_eq!(holds(&condition("StringNotEquals", "x"), &facts), Some(True));
         assert_eq!(holds(&condition("Null", "true"), &facts), Some(True));
+    }
+
+    #[test]
+    fn a_tag_that_is_not_named_follows_what_is_known_of_all() {
+        let tag = |operator: &str| Condition { key: "aws:PrincipalTag/team".into(), ..condition(operator, "ops") };
+        let (none, open) = (Facts::none().without("aws:PrincipalTag/*"), Facts::none().open("aws:PrincipalTag/*"));
+        for (operator, without, unknown) in [
+            ("StringEquals", False, Unknown),
+            ("StringNotEquals", True, Unknown),
+            ("StringEqualsIfExists", True, Unknown),
+            ("Null", False, Unknown),
+        ] {
+            assert_eq!(holds(&tag(operator), &none), Some(without), "{operator}");
+            assert_eq!(holds(&tag(operator), &open), Some(unknown), "{operator}");
+            let named = none.clone().with("aws:PrincipalTag/team", "ops");
+            let expected = matches!(operator, "StringEquals" | "StringEqualsIfExists");
+            assert_eq!(holds(&tag(operator), &named), Some(expected.into()), "{operator}");
+        }
+        let other = Condition { key: "aws:RequestTag/team".into(), ..tag("StringEquals") };
+        assert_eq!(holds(&other, &none), None);
     }
 
     #[test]

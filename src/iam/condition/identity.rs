@@ -1,7 +1,7 @@
 //! Conditions in identity documents and boundaries: in, a statement's conditions; out, what each does to its grant.
 
 use super::values::{Worth, worth};
-use super::{Kind, Quantifier, Use, key};
+use super::{Kind, Quantifier, Use, is_dead, key};
 use crate::iam::document::Condition;
 
 /// What a condition does to an Allow of an identity document.
@@ -55,8 +55,9 @@ fn class(condition: &Condition, all: &[Condition]) -> (Class, &'static str) {
     if operator.test.kind == Kind::Null {
         return null(condition, usage);
     }
-    match worth(operator, &condition.values) {
-        Worth::Never(fact) if !operator.holds_when_missing() => return (Class::Dead, fact),
+    let worth = worth(operator, &condition.values);
+    match worth {
+        Worth::Never(fact) if is_dead(condition, worth) => return (Class::Dead, fact),
         // Any value of a tag will do, but the object has to carry the tag.
         Worth::Nothing(_) if usage == Use::Object && operator.is_positive() && condition.key.contains('/') => {
             return (Class::Object, "has to be present");
@@ -135,6 +136,8 @@ mod tests {
             (r#"{"DateGreaterThan":{"aws:TokenIssueTime":"2020-01-01T00:00:01Z"}}"#, Class::Vacuous),
             (r#"{"DateLessThan":{"aws:CurrentTime":"2020-01-01T00:00:01Z"}}"#, Class::Dead),
             (r#"{"StringEquals":{"aws:PrincipalTag/team":"*"}}"#, Class::Dead),
+            (r#"{"StringEquals":{"aws:UserAgent":"*"}}"#, Class::Free),
+            (r#"{"DateLessThan":{"aws:EpochTime":"1577836800"}}"#, Class::Dead),
             (r#"{"StringEquals":{"aws:ResourceTag/team":"a"}}"#, Class::Object),
             (r#"{"StringLike":{"ssm:resourceTag/team":"*"}}"#, Class::Object),
             (r#"{"StringNotEquals":{"aws:ResourceTag/team":"a"}}"#, Class::Vacuous),

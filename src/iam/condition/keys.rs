@@ -134,6 +134,14 @@ const KEYS: [(&str, Use, Option<Who>); 79] = [
     row("sns:endpoint", Use::Free, None),
 ];
 
+/// Whether the caller writes whatever it wants into a key, be it a character that stands for others elsewhere.
+pub(super) fn is_written(name: &str) -> bool {
+    const WRITTEN: [&str; 6] =
+        ["aws:referer", "aws:useragent", "kms:encryptioncontext:*", "s3:delimiter", "s3:prefix", "sns:endpoint"];
+    let name = name.to_ascii_lowercase();
+    WRITTEN.iter().any(|pattern| matches_key(pattern, &name))
+}
+
 /// Looks a key up. Key names are case-insensitive; the part after `/` of a tag key does not matter here.
 pub fn key(name: &str) -> Key {
     let name = name.to_ascii_lowercase();

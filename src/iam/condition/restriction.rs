@@ -1,7 +1,7 @@
 //! Conditions in resource and trust policies: in, a statement's conditions; out, whether they limit who gets in.
 
 use super::values::{Worth, is_fixed, worth};
-use super::{Kind, Operator, Test, Who, key};
+use super::{Kind, Operator, Test, Who, is_dead, key};
 use crate::iam::document::Condition;
 use crate::iam::text::{Part, Text};
 use crate::network;
@@ -16,6 +16,8 @@ pub struct Restriction {
     pub limits: Vec<Limit>,
     /// Those of which it is not known beside others that limit
     pub open: Vec<Limit>,
+    /// Whether nobody meets all of them
+    pub nobody: bool,
     /// Why, one fact for each condition that was weighed
     pub reasons: Vec<String>,
 }
@@ -36,9 +38,11 @@ pub struct Limit {
 /// A condition limits when its key fixes somebody, its operator needs the key to be there and to match, and the tenant
 /// part of its value is fixed. <https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html>
 pub fn restriction(conditions: &[Condition]) -> Restriction {
-    let mut result = Restriction { restricts: Truth::False, limits: Vec::new(), open: Vec::new(), reasons: Vec::new() };
+    let (restricts, nobody) = (Truth::False, false);
+    let mut result = Restriction { restricts, limits: Vec::new(), open: Vec::new(), nobody, reasons: Vec::new() };
     for condition in conditions {
         let (limits, fact) = limits(condition);
+        result.nobody |= is_nobodys(condition);
         result.reasons.push(format!("`{}` {fact}", condition.key));
         if limits > result.restricts {
             result.open.append(&mut result.limits);
@@ -57,8 +61,22 @@ impl Limit {
     fn of(condition: &Condition) -> Self {
         let name = condition.key.to_ascii_lowercase();
         let is_of_caller = name.starts_with("aws:principal") || name == "kms:calleraccount";
-        Self { who: key(&name).who, is_of_caller, values: condition.values.clone() }
+        let values = condition.values.iter().filter(|value| !is_of_nobody(condition, value));
+        Self { who: key(&name).who, is_of_caller, values: values.cloned().collect() }
     }
+}
+
+/// Whether nobody meets a condition.
+fn is_nobodys(condition: &Condition) -> bool {
+    let none = || condition.values.iter().all(|value| is_of_nobody(condition, value));
+    is_dead(condition, worth(condition.operator, &condition.values)) || condition.operator.is_positive() && none()
+}
+
+/// Whether a value is no account, organisation or network: `StringEquals` takes a wildcard for a character, which none of
+/// them has. <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html>
+fn is_of_nobody(condition: &Condition, value: &Text) -> bool {
+    let exact = condition.operator.test.kind == Kind::StringEquals && key(&condition.key).who.is_some();
+    exact && value.as_literal().is_some_and(|text| text.contains(['*', '?']))
 }
 
 /// Whether a Deny under this condition shuts out everyone but fixed tenants, as `StringNotEquals` on
@@ -120,8 +138,9 @@ pub fn names_bucket(conditions: &[Condition]) -> bool {
 fn limits(condition: &Condition) -> (Truth, &'static str) {
     let operator = condition.operator;
     let found = key(&condition.key);
-    match worth(operator, &condition.values) {
-        Worth::Never(fact) if !operator.holds_when_missing() => return (Truth::True, fact),
+    let worth = worth(operator, &condition.values);
+    match worth {
+        Worth::Never(fact) if is_dead(condition, worth) => return (Truth::True, fact),
         Worth::Nothing(fact) => return (Truth::False, fact),
         Worth::Never(_) | Worth::Something | Worth::Undecided => {}
     }
@@ -219,6 +238,10 @@ mod tests {
         for (block, expected) in [
             (r#"{"StringEquals":{"aws:PrincipalOrgID":"o-abc123"}}"#, True),
             (r#"{"StringLike":{"aws:PrincipalOrgID":"o-*"}}"#, False),
+            (r#"{"StringLike":{"aws:PrincipalOrgID":"*"}}"#, False),
+            (r#"{"StringEquals":{"aws:PrincipalOrgID":"*"}}"#, True),
+            (r#"{"StringEquals":{"aws:PrincipalOrgID":"o-*"}}"#, True),
+            (r#"{"StringEquals":{"aws:Referer":"*"}}"#, False),
             (r#"{"StringNotEquals":{"aws:PrincipalOrgID":"o-abc123"}}"#, False),
             (r#"{"StringEqualsIfExists":{"aws:PrincipalOrgID":"o-abc123"}}"#, False),
             (r#"{"ForAllValues:StringEquals":{"aws:PrincipalOrgID":"o-abc123"}}"#, False),
@@ -240,6 +263,28 @@ mod tests {
             (r#"{"Null":{"aws:PrincipalOrgID":"false"}}"#, False),
         ] {
             assert_eq!(judged(block), expected, "{block}");
+        }
+    }
+
+    #[test]
+    fn nobody_has_a_wildcard_in_an_id() {
+        for (block, expected) in [
+            (r#"{"StringEquals":{"aws:PrincipalOrgID":"*"}}"#, true),
+            (r#"{"StringEquals":{"aws:PrincipalOrgID":["o-*","o-?bc"]}}"#, true),
+            (r#"{"ForAnyValue:StringEquals":{"aws:PrincipalOrgPaths":"o-abc123/*"}}"#, true),
+            (r#"{"StringEquals":{"aws:PrincipalOrgID":["o-*","o-abc123"]}}"#, false),
+            (r#"{"StringLike":{"aws:PrincipalOrgID":"*"}}"#, false),
+            (r#"{"StringEqualsIfExists":{"aws:PrincipalOrgID":"*"}}"#, false),
+            (r#"{"ForAllValues:StringEquals":{"aws:PrincipalOrgPaths":"*"}}"#, false),
+            (r#"{"StringNotEquals":{"aws:PrincipalOrgID":"*"}}"#, false),
+            (r#"{"ArnEquals":{"aws:PrincipalArn":"arn:aws:iam::111122223333:*"}}"#, false),
+            (r#"{"StringEquals":{"aws:Referer":"*"}}"#, false),
+            (r#"{"DateLessThan":{"aws:CurrentTime":"2020-01-01T00:00:00Z"}}"#, true),
+        ] {
+            let text =
+                format!(r#"{{"Statement":{{"Effect":"Allow","Principal":"*","Action":"*","Condition":{block}}}}}"#);
+            let restriction = restriction(&Document::from_text(&text).unwrap().statements[0].conditions);
+            assert_eq!(restriction.nobody, expected, "{block}");
         }
     }
 

@@ -70,9 +70,28 @@ impl<'e> Seeker<'e> {
         &self.asker.member
     }
 
-    /// The steps by one path: on targets of the estate, and on an open pattern.
+    /// The steps by one path: on targets of the estate, on an open pattern, and with what holds the member back taken off.
     pub(super) fn edges(&self, path: &'static Path) -> Vec<Edge> {
         // Most members lack most permissions altogether, so that is asked first.
+        if !self.asker.holds_all(path, self.targets.is_named(self.at)) {
+            return Vec::new();
+        }
+        let mut freed = match bind(path) {
+            Bind::OwnPolicy => self.rewritten(path),
+            Bind::OlderVersion => self.set_back(path),
+            Bind::Uncover(kind, cover) if kind == self.member().kind || cover.is_of_groups() => {
+                self.uncovered(path, cover)
+            }
+            Bind::UncoverRole => self.uncovered_role(path),
+            _ => Vec::new(),
+        };
+        self.fold(&mut freed);
+        freed.extend(self.steps(path));
+        freed
+    }
+
+    /// The steps of the member as it is.
+    pub(super) fn steps(&self, path: &'static Path) -> Vec<Edge> {
         if !self.asker.holds_all(path, self.targets.is_named(self.at)) {
             return Vec::new();
         }
@@ -87,13 +106,10 @@ impl<'e> Seeker<'e> {
                 let all = if self.asker.is_alike(path) { 1 } else { usize::MAX };
                 self.raised_by(path, own.chain(open.take(all)))
             }
-            Bind::OwnPolicy => {
-                let attached = match self.asker.is_alike(path) {
-                    true => self.raised_by(path, member.surest_policy().into_iter()),
-                    false => self.raised_by(path, member.policies()),
-                };
-                attached.into_iter().chain(self.rewritten(path)).collect()
-            }
+            Bind::OwnPolicy => match self.asker.is_alike(path) {
+                true => self.raised_by(path, member.surest_policy().into_iter()),
+                false => self.raised_by(path, member.policies()),
+            },
             Bind::OtherGroup => self.others(path, MemberKind::Group),
             Bind::Other(kind) => self.others(path, kind),
             Bind::Raise(kind) => self.raise(path, kind, |target, _| vec![(&target.object, Truth::True)]),
@@ -102,10 +118,13 @@ impl<'e> Seeker<'e> {
                 false => target.policies().collect(),
             }),
             Bind::Assume => self.assumed(path),
-            Bind::Uncover(kind, cover) if kind == member.kind || cover.is_of_groups() => self.uncovered(path, cover),
-            Bind::UncoverRole => self.uncovered_role(path),
             Bind::Create(kind) => self.created(path, kind),
-            Bind::Itself(_) | Bind::Uncover(..) | Bind::Directory | Bind::Elsewhere => Vec::new(),
+            Bind::Itself(_)
+            | Bind::OlderVersion
+            | Bind::Uncover(..)
+            | Bind::UncoverRole
+            | Bind::Directory
+            | Bind::Elsewhere => Vec::new(),
         };
         self.fold(&mut edges);
         edges.extend(self.latent(path));
@@ -308,7 +327,7 @@ impl<'e> Seeker<'e> {
         let fits = match bind(path) {
             Bind::Itself(kind) => kind == self.member().kind || self.is_any(kind),
             Bind::OwnGroup | Bind::OtherGroup => self.is_user(),
-            Bind::Uncover(..) | Bind::UncoverRole | Bind::Create(_) | Bind::Elsewhere => false,
+            Bind::OlderVersion | Bind::Uncover(..) | Bind::UncoverRole | Bind::Create(_) | Bind::Elsewhere => false,
             _ => true,
         };
         if !fits {

@@ -1,5 +1,7 @@
 //! All members and all paths together: steps in, escalations out, chains included.
 
+use std::sync::OnceLock;
+
 use foldhash::HashMap;
 use rayon::prelude::*;
 
@@ -48,6 +50,7 @@ pub fn escalations(estate: &Estate) -> Vec<Vec<Escalation>> {
             break [proven, latent];
         }
         targets.administrators = all;
+        targets.unbounded.iter_mut().for_each(|known| *known = OnceLock::new());
         let again: Vec<(usize, Vec<Edge>)> = bounding.par_iter().map(|at| (*at, each(&targets, *at))).collect();
         for (at, steps) in again {
             edges.get_mut(at).into_iter().for_each(|own| own.clone_from(&steps));

@@ -66,6 +66,8 @@ pub(super) enum Bind {
     OtherGroup,
     /// A customer-managed policy attached to the principal
     OwnPolicy,
+    /// The same, set back to a version that it had before
+    OlderVersion,
     /// Another principal of this kind
     Other(MemberKind),
     /// Another principal that becomes an administrator on the way
@@ -159,6 +161,7 @@ pub(super) fn bind(path: &Path) -> Bind {
     }
     match path.id {
         "iam-001" => Bind::OwnPolicy,
+        "iam-older-version" => Bind::OlderVersion,
         "iam-005" | "iam-009" => Bind::Itself(Role),
         "iam-007" | "iam-008" => Bind::Itself(User),
         "iam-010" | "iam-011" => Bind::OwnGroup,
@@ -197,6 +200,11 @@ pub fn cover_of(path: &Path) -> Option<Cover> {
     }
 }
 
+/// Whether a path sets a policy back to a version that it had before.
+pub fn is_older_version(path: &Path) -> bool {
+    bind(path) == Bind::OlderVersion
+}
+
 /// `set TAB id TAB category TAB parent TAB services TAB permissions`, `-` for none.
 fn read(line: &'static str) -> Option<Path> {
     let mut fields = line.split('\t');
@@ -232,7 +240,7 @@ mod tests {
     fn every_path_is_bound_to_something() {
         let of = |set| paths().iter().filter(move |path| path.set == set);
         let each = [Set::A, Set::B, Set::C, Set::D].map(|set| of(set).count());
-        assert_eq!(each, [65, 27, 11, 15]);
+        assert_eq!(each, [65, 27, 11, 16]);
         let elsewhere = paths().iter().filter(|path| bind(path) == Bind::Elsewhere).map(|path| path.id);
         assert_eq!(elsewhere.collect::<Vec<_>>(), ["sts-002", "sts-003", "sts-004"]);
         for path in paths().iter().filter(|path| bind(path) == Bind::Pass) {

@@ -147,13 +147,12 @@ impl Seeker<'_> {
         }
         let made = Member { kind: MemberKind::Role, rights, ..self.asker.member.as_ref().clone() };
         let made = Seeker::new(self.estate, self.targets, self.at, Asker::owning(made)).within();
-        let others = paths().iter().filter(|path| !matches!(bind(path), Bind::Uncover(..) | Bind::UncoverRole));
-        for path in others {
-            let steps = made.edges(path);
+        for path in paths() {
+            let steps = made.steps(path);
             if steps.is_empty() {
                 continue;
             }
-            let own = if matches!(bind(path), Bind::Create(_)) { Vec::new() } else { self.edges(path) };
+            let own = if matches!(bind(path), Bind::Create(_)) { Vec::new() } else { self.steps(path) };
             let gained = [Strength::Proven, Strength::Latent].map(|least| {
                 let best = |edges: &[Edge]| Truth::any(edges.iter().map(|edge| self.raises(edge, least)));
                 best(&steps).and((!best(&own).is_true()).into())

@@ -13,6 +13,7 @@ use super::naming::Naming;
 use super::path::paths;
 use super::power::{Powers, ceiling, powers};
 use super::trust::{admits_service, names_principals};
+use super::uncover::Gained;
 use super::{Carrier, Ceiling, Estate, Gain, Member, MemberKind, Strength};
 use crate::iam::facts::Facts;
 use crate::iam::grants::{Boundary, Rights, Source};
@@ -77,8 +78,8 @@ pub(super) struct Targets<'e> {
     pub(super) classes: Vec<Class>,
     /// By member: its class
     of: Vec<usize>,
-    /// By member: whether it would be an administrator without its boundary, once that is asked
-    unbounded: Vec<OnceLock<Truth>>,
+    /// By member: what it would come to without its boundary, once that is asked
+    pub(super) unbounded: Vec<OnceLock<Gained>>,
     /// By member: whether it is an administrator, or comes to be one by proven steps and by all, as far as they are known
     pub(super) administrators: Vec<[Truth; 2]>,
     /// Policies that make whoever has them an administrator beside that of the name, and whether they surely do
@@ -140,7 +141,7 @@ impl<'e> Targets<'e> {
             classes.get_mut(class).into_iter().for_each(|class| class.members.push(at));
             of.push(class);
         }
-        let unbounded = estate.members.iter().map(|_| OnceLock::new()).collect();
+        let unbounded = vec![OnceLock::new(); estate.members.len()];
         let carriers = BTreeMap::new();
         let administrators = own.iter().map(|own| [own.administrator; 2]).collect();
         let members = &estate.members;
@@ -249,15 +250,6 @@ impl<'e> Targets<'e> {
             }
             To::Raised(gain) => gain,
         }
-    }
-
-    /// Whether a member would be an administrator without its boundary.
-    pub(super) fn unbounded(&self, at: usize) -> Truth {
-        let (Some(known), Some(member)) = (self.unbounded.get(at), self.members.get(at)) else { return Truth::False };
-        *known.get_or_init(|| {
-            let without = Rights { boundary: Boundary::None, unreadable: Vec::new(), ..member.rights.clone() };
-            powers(&without, &member.facts).administrator
-        })
     }
 }
 

@@ -3,16 +3,19 @@
 
 use std::sync::Arc;
 
-use super::asker::Fixed;
+use super::asker::{Asker, Fixed};
 use super::bind::Seeker;
 use super::path::{Bind, Cover, bind, paths};
 use super::power::powers;
 use super::proof::{Edge, Proof};
-use super::targets::To;
+use super::targets::{Target, To, Worth};
 use super::{Gain, MemberKind, Path, Shed, Strength};
 use crate::iam::grants::{Answer, Asked, Boundary, Rights};
 use crate::iam::pattern::Object;
 use crate::truth::Truth;
+
+/// What other rights would bring a member to, as far as it does not come to that by its own: by proven steps, and by all.
+pub(super) type Gained = [Truth; 2];
 
 /// Something that is taken off a member.
 struct Off {
@@ -27,30 +30,36 @@ struct Off {
 }
 
 impl Seeker<'_> {
-    /// The member would be an administrator but for a boundary or Deny that it can take off itself. Who may write a policy
+    /// The member would be an administrator, or have a path, but for a boundary or Deny that it can take off itself. Who may write a policy
     /// over one that denies, or a version of it, gives itself rights at once, which is a path of its own.
     pub(super) fn uncovered(&self, path: &'static Path, cover: Cover) -> Vec<Edge> {
         let member = &self.asker.member;
         let proofs = match (cover, &member.rights.boundary) {
             (Cover::Boundary, Boundary::None) => Vec::new(),
             (Cover::Boundary, _) => {
-                let mut proof = Proof::new();
-                for action in &path.requires {
-                    proof.and(&self.asker.on(action, &member.object, Fixed::None));
+                let proof = self.on(path, &member.object);
+                if proof.truth.is_false() {
+                    return Vec::new();
                 }
-                vec![proof.also(self.held_back(Rights { boundary: Boundary::None, ..member.rights.clone() }))]
+                told(&proof, self.unbounded(self.at))
             }
             (Cover::Membership, _) => self.left(path),
             (cover, _) => self.shed(path, cover),
         };
-        let enough = proofs.iter().any(|proof| proof.truth.is_true());
+        let enough = proofs.iter().any(|(strength, proof)| *strength == Strength::Proven && proof.truth.is_true());
         let together = if enough { Vec::new() } else { self.together(path, cover) };
-        let edge = |proof: Proof| proof.edge(path, Strength::Proven, To::Raised(Gain::Administrator));
-        proofs.into_iter().chain(together).filter_map(edge).collect()
+        edges(path, Gain::Administrator, proofs.into_iter().chain(together))
+    }
+
+    /// The permissions of a path on one object.
+    pub(super) fn on(&self, path: &Path, object: &Object) -> Proof {
+        let mut proof = Proof::new();
+        path.requires.iter().for_each(|action| proof.and(&self.asker.on(action, object, Fixed::None)));
+        proof
     }
 
     /// What the member takes off by this path and by others, where it is held back by all of it and the others are not enough.
-    fn together(&self, path: &'static Path, cover: Cover) -> Vec<Proof> {
+    fn together(&self, path: &'static Path, cover: Cover) -> Vec<(Strength, Proof)> {
         let own = self.offs(path, cover, &[]);
         let choices: Vec<Vec<&Off>> = match cover {
             Cover::Membership => own.iter().map(|off| vec![off]).collect(),
@@ -71,11 +80,11 @@ impl Seeker<'_> {
                     continue;
                 }
                 let kept: Vec<&Off> = kept.iter().filter(sure).collect();
-                if !kept.is_empty() && self.held_back(self.without(&kept)).is_true() {
+                if !kept.is_empty() && self.held_back(self.without(&kept)).contains(&Truth::True) {
                     continue;
                 }
                 let joined = all.iter().fold(Proof::new(), |joined, off| joined.join(&off.proof));
-                proofs.push(joined.also(self.held_back(self.without(&all))));
+                proofs.extend(told(&joined, self.held_back(self.without(&all))));
             }
         }
         proofs
@@ -106,8 +115,7 @@ impl Seeker<'_> {
             })
             .collect();
         if cover == Cover::Boundary && !matches!(member.rights.boundary, Boundary::None) {
-            let mut proof = Proof::new();
-            path.requires.iter().for_each(|action| proof.and(&self.asker.on(action, &member.object, Fixed::None)));
+            let proof = self.on(path, &member.object);
             offs.push(Off { proof, origins: Vec::new(), denying: true, left: Vec::new(), boundary: true });
         }
         offs.retain(|off| !off.proof.truth.is_false());
@@ -128,7 +136,7 @@ impl Seeker<'_> {
     }
 
     /// The member takes off what it surely can, and what it perhaps can.
-    fn shed(&self, path: &Path, cover: Cover) -> Vec<Proof> {
+    fn shed(&self, path: &Path, cover: Cover) -> Vec<(Strength, Proof)> {
         let sheds = self.asker.member.sheds.iter().filter(|shed| shed.cover == cover);
         let asked: Vec<(&Shed, Proof)> = sheds.map(|shed| (shed, self.taken(path, shed, &[]))).collect();
         let taken = |least: Truth| asked.iter().filter(move |(_, proof)| proof.truth >= least);
@@ -138,20 +146,20 @@ impl Seeker<'_> {
             let origins: Vec<Arc<str>> = taken(least).flat_map(|(shed, _)| shed.origins.iter().cloned()).collect();
             let without = self.asker.member.rights.without_denying(&origins)?;
             let all = taken(least).fold(Proof::new(), |all, (_, proof)| all.join(proof));
-            Some(all.also(self.held_back(without)))
+            Some(told(&all, self.held_back(without)))
         };
-        each.iter().filter(|(_, some)| *some).filter_map(|(least, _)| proof(*least)).collect()
+        each.iter().filter(|(_, some)| *some).filter_map(|(least, _)| proof(*least)).flatten().collect()
     }
 
     /// The member leaves a group, and with a Deny what the group allows it.
-    fn left(&self, path: &Path) -> Vec<Proof> {
+    fn left(&self, path: &Path) -> Vec<(Strength, Proof)> {
         let sheds = self.asker.member.sheds.iter().filter(|shed| shed.cover == Cover::Membership);
-        let proof = |shed: &Shed| {
+        let taken = sheds.map(|shed| (shed, self.taken(path, shed, &[]))).filter(|(_, taken)| !taken.truth.is_false());
+        let gained = taken.flat_map(|(shed, taken)| {
             let rights = self.asker.member.rights.without(|source| shed.origins.contains(&source.origin));
-            let taken = self.taken(path, shed, &[]);
-            if taken.truth.is_false() { taken } else { taken.also(self.held_back(rights)) }
-        };
-        sheds.map(proof).collect()
+            told(&taken, self.held_back(rights))
+        });
+        gained.collect()
     }
 
     /// Whether the member can take a document off itself, or off its groups, for good. IAM asks for the policy that is detached:
@@ -178,37 +186,82 @@ impl Seeker<'_> {
 
     /// Whether other rights of the same member would make it an administrator, or give it a path that it does not surely
     /// have: where it is open whether something holds it back, it has the path with that or without.
-    fn held_back(&self, rights: Rights) -> Truth {
-        let is = |rights| powers(rights, &self.asker.member.facts).administrator;
-        let administrator = is(&rights).and(!is(&self.asker.member.rights));
+    pub(super) fn held_back(&self, rights: Rights) -> Gained {
+        let is = |rights| powers(rights, &self.asker.member.facts);
+        let own = is(&self.asker.member.rights);
+        let administrator = is(&rights).administrator.and(!own.administrator);
         if administrator.is_true() {
-            return administrator;
+            return [administrator; 2];
         }
         let freed = Seeker::new(self.estate, self.targets, self.at, self.asker.with(rights));
-        let best = |seeker: &Seeker<'_>, path| Truth::any(seeker.edges(path).iter().map(|edge| edge.truth));
-        let others = paths().iter().filter(|path| !matches!(bind(path), Bind::Uncover(..) | Bind::UncoverRole));
-        let gained = others.map(|path| best(&freed, path).and((!best(self, path).is_true()).into()));
-        administrator.or(Truth::any(gained))
+        let worth = |edge: &Edge| match self.targets.worth(edge.to) {
+            Worth::Nothing => Truth::False,
+            Worth::Powers(powers) => powers.and(edge.truth).exceeds(own),
+            Worth::Steps => edge.truth,
+        };
+        let mut gained = [administrator; 2];
+        for path in paths() {
+            let steps = freed.steps(path);
+            if steps.is_empty() {
+                continue;
+            }
+            let known = self.steps(path);
+            for (gained, least) in gained.iter_mut().zip([Strength::Proven, Strength::Latent]) {
+                let best = |steps: &[Edge], worth: &dyn Fn(&Edge) -> Truth| {
+                    Truth::any(steps.iter().filter(|edge| edge.strength >= least).map(worth))
+                };
+                *gained = gained.or(best(&steps, &worth).and((!best(&known, &|edge| edge.truth).is_true()).into()));
+            }
+        }
+        gained
     }
 
-    /// The member writes a version of the policy that is its boundary, which holds it back no more, and would be an
-    /// administrator but for that.
-    pub(super) fn rewritten(&self, path: &'static Path) -> Option<Edge> {
+    /// The same of a member without its boundary, which many may ask.
+    pub(super) fn unbounded(&self, at: usize) -> Gained {
+        let known = self.targets.unbounded.get(at).zip(self.estate.members.get(at));
+        known.map_or([Truth::False; 2], |(known, member)| {
+            *known.get_or_init(|| {
+                let own = Seeker::new(self.estate, self.targets, at, Asker::new(member));
+                own.held_back(Rights { boundary: Boundary::None, ..own.asker.member.rights.clone() })
+            })
+        })
+    }
+
+    /// The member writes a version of the policy that is its boundary, which holds it back no more.
+    pub(super) fn rewritten(&self, path: &'static Path) -> Vec<Edge> {
         let member = &self.asker.member;
-        let boundary = member.bounding.as_ref().filter(|_| !matches!(member.rights.boundary, Boundary::None))?;
-        let mut proof = Proof::new();
-        path.requires.iter().for_each(|action| proof.and(&self.asker.on(action, boundary, Fixed::None)));
-        proof.also(self.targets.unbounded(self.at)).edge(path, Strength::Proven, To::Raised(Gain::Administrator))
+        let bounded = !matches!(member.rights.boundary, Boundary::None);
+        let Some(boundary) = member.bounding.as_ref().filter(|_| bounded) else { return Vec::new() };
+        let proof = self.on(path, boundary);
+        if proof.truth.is_false() {
+            return Vec::new();
+        }
+        edges(path, Gain::Administrator, told(&proof, self.unbounded(self.at)))
     }
 
-    /// A role would be an administrator but for a boundary that the member can take off it before assuming it.
+    /// A role would be an administrator, or have a path, but for a boundary that the member can take off it before assuming it.
     pub(super) fn uncovered_role(&self, path: &'static Path) -> Vec<Edge> {
         let roles = self.targets.of_kind(self.at, MemberKind::Role, false);
         let held = roles.filter(|role| role.class.principals && !matches!(role.member.rights.boundary, Boundary::None));
-        held.filter_map(|role| {
-            let proof = self.every(path, role, &[]).also(self.targets.unbounded(role.at));
-            proof.edge(path, Strength::Proven, To::Raised(Gain::AdministratorThrough(role.at)))
-        })
-        .collect()
+        let step = |role: Target<'_>| {
+            let proof = self.every(path, role, &[]);
+            if proof.truth.is_false() {
+                return Vec::new();
+            }
+            edges(path, Gain::AdministratorThrough(role.at), told(&proof, self.unbounded(role.at)))
+        };
+        held.flat_map(step).collect()
     }
+}
+
+/// A proof as far as it brings the member to more: by proven steps, and by others where they are surer.
+pub(super) fn told(proof: &Proof, gained: Gained) -> Vec<(Strength, Proof)> {
+    let [proven, latent] = gained.map(|gained| proof.clone().also(gained));
+    let surer = (proven.truth < latent.truth).then_some((Strength::Latent, latent));
+    [(Strength::Proven, proven)].into_iter().chain(surer).collect()
+}
+
+/// The steps that some proofs are.
+pub(super) fn edges(path: &'static Path, gain: Gain, proofs: impl IntoIterator<Item = (Strength, Proof)>) -> Vec<Edge> {
+    proofs.into_iter().filter_map(|(strength, proof)| proof.edge(path, strength, To::Raised(gain))).collect()
 }

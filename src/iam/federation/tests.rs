@@ -1,6 +1,6 @@
 //! Every provider and every unsafe form of its subject.
 
-use super::Grade::{AnyAudience, AnyRef, Fixed, Open, Undecided, WholeTenant};
+use super::Grade::{AnyAudience, AnyRef, Fixed, Nobody, Open, Undecided, WholeTenant};
 use super::*;
 use crate::iam::condition::Operator;
 use crate::iam::document::Document;
@@ -85,6 +85,29 @@ fn a_claim_may_fix_the_project() {
     let gitlab =
         r#"{"StringEquals":{"HOST:aud":"x","HOST:repository":"o/r"},"StringLike":{"HOST:sub":"project_path:o/*"}}"#;
     assert_eq!(grade("gitlab.com", gitlab), WholeTenant);
+}
+
+#[test]
+fn without_globbing_a_wildcard_is_a_character() {
+    let equals = |subjects: &str| {
+        let block = format!(r#"{{"StringEquals":{{"HOST:aud":"sts.amazonaws.com","HOST:sub":{subjects}}}}}"#);
+        judged(GITHUB, &block)
+    };
+    for (subjects, expected) in [
+        (r#""*""#, Nobody),
+        (r#""repo:*""#, Nobody),
+        (r#""repo:org/*""#, Nobody),
+        (r#"["repo:org*","repo:o?g/repo:ref:refs/heads/main"]"#, Nobody),
+        (r#"["repo:*","repo:org/repo:environment:prod"]"#, Fixed),
+        (r#"["*","repo:org/repo:pull_request"]"#, AnyRef),
+        (r#""repo:org/repo:*""#, Fixed),
+        (r#""environment:*""#, Open),
+    ] {
+        assert_eq!(equals(subjects).grade, expected, "{subjects}");
+    }
+    let without_audience = r#"{"StringEquals":{"HOST:sub":"repo:*"}}"#;
+    assert_eq!(grade(GITHUB, without_audience), Nobody);
+    assert_eq!(grade("gitlab.com", r#"{"StringEquals":{"HOST:aud":"x","HOST:sub":"project_path:o/*"}}"#), Nobody);
 }
 
 #[test]

@@ -129,7 +129,7 @@ impl<'t> Reader<'t> {
                 Part::Symbol(symbol) => vec![self.value_symbol(symbol, doubt)],
                 Part::Variable(_) | Part::Unknown(_) => vec![if doubt { Token::Any } else { Token::Never }],
             })),
-            None => tokens.push(if doubt { Token::Any } else { Token::Never }),
+            Some(Fact::Open) | None => tokens.push(if doubt { Token::Any } else { Token::Never }),
         }
     }
 

@@ -44,6 +44,9 @@ fn limit(who: Classified, principal: &Principal, limits: &Restriction, owners: &
         restriction: limits.clone(),
         values: values.to_vec(),
     };
+    if limits.nobody {
+        return vec![admission(nobody(), &[])];
+    }
     let open = |cause: &str, who: Classified| Classified { party: Party::Unknown(cause.into()), ..who };
     // What a service or an identity provider asks for has keys of its own.
     let is_caller = matches!(principal.kind, PrincipalKind::Aws | PrincipalKind::CanonicalUser);
@@ -148,9 +151,13 @@ fn left_by(limit: &Limit, owners: &Owners) -> Vec<Left> {
     left.dedup();
     // A condition without a value that may be holds for nobody.
     if left.is_empty() {
-        left.push((classified(Party::Limited, Reach::Other, "nobody".to_owned()), None));
+        left.push((nobody(), None));
     }
     left
+}
+
+fn nobody() -> Classified {
+    classified(Party::Limited, Reach::Other, "nobody".to_owned())
 }
 
 fn organisation(value: &Text, owners: &Owners) -> Classified {
@@ -245,6 +252,7 @@ mod tests {
     fn a_condition_that_is_not_known_may_leave_ones_own() {
         let limit = |who, values: Vec<Text>| Limit { who: Some(who), is_of_caller: true, values };
         let limits = Restriction {
+            nobody: false,
             restricts: Truth::True,
             limits: vec![limit(Who::Account, vec!["999900001111".into()])],
             open: vec![limit(Who::Organisation, vec![Text::unknown("var.organisation")])],

@@ -54,3 +54,23 @@ resource "aws_iam_role_policy_attachment" "shut" {
   policy_arn = "arn:aws:iam::aws:policy/AWSDenyAll"
   depends_on = [aws_iam_role.each, aws_iam_role.unknown_lists_none_now]
 }
+
+# Blocks that `dynamic` makes are not to be seen, and neither is that a list of them stays as it is.
+resource "aws_iam_role" "unknown_unchanged_list" {
+  name               = "unchanged-list"
+  assume_role_policy = local.trust
+
+  dynamic "inline_policy" {
+    for_each = ["permit"]
+    content {
+      name   = inline_policy.value
+      policy = local.texts[inline_policy.value]
+    }
+  }
+}
+
+resource "aws_iam_role_policy" "forbid_more" {
+  name   = "forbid-more"
+  role   = aws_iam_role.unknown_unchanged_list.name
+  policy = local.texts.forbid
+}

