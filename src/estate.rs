@@ -194,7 +194,7 @@ impl Estate {
         let at = self.holders.iter().position(|one| std::ptr::eq(one, holder))?;
         match self.granted.of(at)?.papers.get(&paper.source.rank) {
             Some(doubt) => doubt.as_deref(),
-            None => self.granted.doubt(at, paper.source.rank).map(|(_, doubt)| doubt),
+            None => self.granted.doubt(at, paper.source.rank),
         }
     }
 

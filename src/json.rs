@@ -219,6 +219,31 @@ pub struct Reader<'p> {
     items: Vec<Json<'p>>,
     members: Vec<Member<'p>>,
     skipped: Vec<Cow<'p, str>>,
+    keys: Keys<'p>,
+}
+
+/// Keys as they were read before. The same few stand in every resource: where those share one text, it stays near.
+#[derive(Debug, Default)]
+struct Keys<'p>(Vec<&'p str>);
+
+/// How many keys are kept, of each mark one.
+const KEPT: usize = 512;
+
+impl<'p> Keys<'p> {
+    fn key(&mut self, text: Cow<'p, str>) -> Key<'p> {
+        let Cow::Borrowed(text) = text else { return Key::new(text) };
+        let mark = mark(text);
+        let at = (mark.wrapping_mul(0x9E37_79B1) >> 16) as usize % KEPT;
+        let text = match self.0.get_mut(at) {
+            Some(kept) if *kept == text => kept,
+            Some(kept) => {
+                *kept = text;
+                text
+            }
+            None => text,
+        };
+        Key::Borrowed { mark, text }
+    }
 }
 
 impl<'p> Reader<'p> {
@@ -229,6 +254,7 @@ impl<'p> Reader<'p> {
         self.items.clear();
         self.members.clear();
         self.skipped.clear();
+        self.keys.0.resize(KEPT, "");
         let mut deserializer = serde_json::Deserializer::from_str(text);
         let json = Tree { reader: self, wanted: Some(wanted) }.deserialize(&mut deserializer)?;
         deserializer.end().map(|()| json)
@@ -303,7 +329,8 @@ impl<'de> Visitor<'de> for Tree<'_, '_, 'de> {
         while let Some(Text(key)) = map.next_key()? {
             if wanted.as_mut().is_none_or(|wanted| wanted(&key)) {
                 let value = map.next_value_seed(Tree { reader: &mut *reader, wanted: None })?;
-                reader.members.push((Key::new(key), value));
+                let key = reader.keys.key(key);
+                reader.members.push((key, value));
             } else {
                 map.next_value::<IgnoredAny>()?;
                 reader.skipped.push(key);

@@ -262,7 +262,11 @@ fn wildcard_resource(view: &View<'_, '_>) -> Vec<Answer> {
                 continue;
             };
             if is_every_action(text) {
-                return case.found(open, view.policy.severity, "every action, most of which can be limited, on every resource");
+                return case.found(
+                    open,
+                    view.policy.severity,
+                    "every action, most of which can be limited, on every resource",
+                );
             }
             let matched = catalogue::matched(text);
             if matched.is_empty() {

@@ -1,6 +1,7 @@
 //! Who may switch guardrails off: principals in, whether their rights end the view of an attack out.
 
 use std::cell::OnceCell;
+use std::collections::BTreeMap;
 
 use super::iam::{is_of_groups, pass, statements};
 use super::rights::{Given, PRINCIPALS, given, told};
@@ -42,7 +43,7 @@ const GUARDRAILS: [&str; 18] = [
 ];
 
 /// What guards in a plan, and is named by an action.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Guard {
     FlowLogs,
     /// Buckets that Block Public Access holds private
@@ -79,7 +80,7 @@ const AT_GUARDRAILS: [(&str, Guard); 13] = [
 
 fn tampering(view: &View<'_, '_>) -> Vec<Answer> {
     let estate = view.world.estate();
-    let guards = Guards { view, heard: OnceCell::new() };
+    let guards = Guards::new(view);
     let mut found = Vec::new();
     for holder in &estate.holders {
         // The first listed says most; of equals `max_by_key` takes the last.
@@ -121,14 +122,24 @@ fn is_of_a_pipeline(estate: &Estate, given: &grants::Answer) -> bool {
         })
 }
 
+/// A guardrail as the object of an action and whether it is one; without an object where the action takes no resource.
+type Guarded = (Truth, Option<Object>);
+
 /// The guardrails of a world.
 struct Guards<'v, 'a, 'p> {
     view: &'v View<'a, 'p>,
+    /// The guardrails of each kind, once they are asked for
+    objects: BTreeMap<Guard, OnceCell<Vec<Guarded>>>,
     /// Members of the chains by which somebody hears of something, and whether they do
     heard: OnceCell<Vec<(Truth, &'a Resource<'p>)>>,
 }
 
-impl<'a, 'p> Guards<'_, 'a, 'p> {
+impl<'v, 'a, 'p> Guards<'v, 'a, 'p> {
+    fn new(view: &'v View<'a, 'p>) -> Self {
+        let objects = AT_GUARDRAILS.iter().map(|(_, guard)| (*guard, OnceCell::new())).collect();
+        Self { view, objects, heard: OnceCell::new() }
+    }
+
     /// An action on one of them, given by a pattern narrower than the whole service.
     fn given(&self, holder: &Holder) -> Option<Given> {
         let estate = self.view.world.estate();
@@ -148,10 +159,11 @@ impl<'a, 'p> Guards<'_, 'a, 'p> {
             if !narrow {
                 continue;
             }
-            for (certain, object) in self.objects(guard) {
+            let guarded = self.objects.get(&guard).map(|known| known.get_or_init(|| self.guarded(guard)));
+            for (certain, object) in guarded.into_iter().flatten() {
                 let asked = object.as_ref().map_or(Asked::Open, Asked::Object);
                 let (action, truth, given) = given(holder, action, asked);
-                let truth = truth.and(certain);
+                let truth = truth.and(*certain);
                 if truth > found.as_ref().map_or(Truth::False, |(_, truth, _)| *truth) {
                     found = Some((action, truth, given));
                 }
@@ -160,9 +172,7 @@ impl<'a, 'p> Guards<'_, 'a, 'p> {
         found
     }
 
-    /// Guardrails of a kind as objects of an action, each with whether it is one; without an object where the action takes
-    /// no resource.
-    fn objects(&self, guard: Guard) -> Vec<(Truth, Option<Object>)> {
+    fn guarded(&self, guard: Guard) -> Vec<Guarded> {
         let world = self.view.world;
         let of_kind = |kind: &'static str, named: &'static str| {
             world.of_kind(kind).map(|one| (Truth::True, Some(self.object(one, named)))).collect::<Vec<_>>()
@@ -221,7 +231,7 @@ impl<'a, 'p> Guards<'_, 'a, 'p> {
     }
 
     /// The bucket that an attribute names.
-    fn buckets(&self, by: &Resource<'p>, attribute: &str) -> Vec<(Truth, Option<Object>)> {
+    fn buckets(&self, by: &Resource<'p>, attribute: &str) -> Vec<Guarded> {
         let world = self.view.world;
         let node = by.root().get(attribute);
         let links = world.refer(by, &node, &["aws_s3_bucket"]).links;
@@ -240,7 +250,7 @@ impl<'a, 'p> Guards<'_, 'a, 'p> {
 
     /// The log groups that an attribute names. With `:*` their ARN stands for the same:
     /// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/iam-access-control-overview-cwl.html>
-    fn groups(&self, kind: &str, attribute: &str) -> Vec<(Truth, Option<Object>)> {
+    fn groups(&self, kind: &str, attribute: &str) -> Vec<Guarded> {
         let world = self.view.world;
         let mut found = Vec::new();
         for one in world.of_kind(kind) {

@@ -47,6 +47,30 @@ pub(super) struct Had {
     pub(super) types: Vec<&'static str>,
 }
 
+/// Why a document may be anyone's, as far as it does not depend on whose.
+struct Open<'g> {
+    paper: usize,
+    /// By type of principal: why any of them may have it
+    of_types: Vec<(&'static str, &'g Gap)>,
+    /// Whether it may be any policy of the plan
+    policy: bool,
+    /// Whether a group has it of which anyone may be
+    of_groups: bool,
+}
+
+impl<'g> Open<'g> {
+    /// Why one may have it that is not given it by name.
+    fn doubt(&self, had: &'g Had) -> Option<&'g Gap> {
+        if had.papers.contains_key(&self.paper) {
+            return None;
+        }
+        let of = |kind: &&'static str| self.of_types.iter().find(|(own, _)| own == kind).map(|(_, doubt)| *doubt);
+        let any = had.any.as_ref().filter(|_| self.policy);
+        let by_group = had.any_group.as_ref().filter(|_| self.of_groups);
+        had.types.iter().find_map(of).or(any).or(by_group)
+    }
+}
+
 impl Granted {
     pub(super) fn add(&mut self, kind: Option<&'static str>) {
         self.holders.push(Had { types: kind.into_iter().collect(), ..Had::default() });
@@ -189,13 +213,20 @@ impl Granted {
         wide.into_iter().chain(anywhere).chain(kinds.filter_map(|(kind, _)| self.by_type.get(kind)).map(Vec::as_slice))
     }
 
+    /// Why holders may have a document that they are not given by name.
+    fn open(&self, paper: usize) -> Open<'_> {
+        let of_types = self.anyones.iter().filter_map(|(kind, papers)| Some((*kind, papers.get(&paper)?)));
+        Open {
+            paper,
+            of_types: of_types.collect(),
+            policy: self.policies.contains(&paper),
+            of_groups: self.of_groups.contains_key(&paper),
+        }
+    }
+
     /// Why a holder may have a document that it is not given by name.
-    pub(super) fn doubt(&self, holder: usize, paper: usize) -> Option<(usize, &Gap)> {
-        let had = self.of(holder).filter(|had| !had.papers.contains_key(&paper))?;
-        let of_type = had.types.iter().find_map(|kind| self.anyones.get(kind)?.get(&paper));
-        let any = had.any.as_ref().filter(|_| self.policies.contains(&paper));
-        let by_group = had.any_group.as_ref().filter(|_| self.of_groups.contains_key(&paper));
-        Some((holder, of_type.or(any).or(by_group)?))
+    pub(super) fn doubt(&self, holder: usize, paper: usize) -> Option<&Gap> {
+        self.open(paper).doubt(self.of(holder)?)
     }
 
     /// Why a holder may have a document as any of its own type may, or as it may have any.
@@ -218,15 +249,17 @@ impl Granted {
 
     /// Who may have a document without being given it by name, and why they may not.
     pub(super) fn perhaps(&self, paper: usize) -> Vec<(usize, &Gap)> {
+        let open = self.open(paper);
         let mut holders: Vec<usize> = self.open_to(paper).flatten().copied().collect();
-        holders.sort_unstable();
+        holders.sort();
         holders.dedup();
-        holders.into_iter().filter_map(|holder| self.doubt(holder, paper)).collect()
+        holders.into_iter().filter_map(|holder| Some((holder, open.doubt(self.of(holder)?)?))).collect()
     }
 
     /// The first of those.
     pub(super) fn first_perhaps(&self, paper: usize) -> Option<(usize, &Gap)> {
-        let first = |list: &[usize]| list.iter().find_map(|holder| self.doubt(*holder, paper));
+        let open = self.open(paper);
+        let first = |list: &[usize]| list.iter().find_map(|holder| Some((*holder, open.doubt(self.of(*holder)?)?)));
         self.open_to(paper).filter_map(first).min_by_key(|(holder, _)| *holder)
     }
 }

@@ -17,6 +17,8 @@ pub(super) struct Granting<'f> {
 impl<'f> Granting<'f> {
     pub(super) fn of(findings: &'f [Finding<'_>]) -> Self {
         let mut numbers: HashMap<(&str, usize), usize> = HashMap::default();
+        // One origin mostly has one text: its place is cheaper to compare.
+        let mut by_place: HashMap<(*const u8, usize), usize> = HashMap::default();
         // Many findings share their lists of statements, which then are read once.
         let mut by_lists: HashMap<Vec<_>, usize> = HashMap::default();
         let mut by_statements: HashMap<Vec<usize>, usize> = HashMap::default();
@@ -25,11 +27,13 @@ impl<'f> Granting<'f> {
             let grants = &finding.details.grants;
             let lists = grants.lists().iter().map(|list| list.as_ptr()).collect();
             of.push(*by_lists.entry(lists).or_insert_with(|| {
-                let mut number = |origin, index| {
-                    let next = numbers.len();
-                    *numbers.entry((origin, index)).or_insert(next)
+                let mut number = |origin: &'f str, index| {
+                    *by_place.entry((origin.as_ptr(), index)).or_insert_with(|| {
+                        let next = numbers.len();
+                        *numbers.entry((origin, index)).or_insert(next)
+                    })
                 };
-                let mut set: Vec<usize> = grants.iter().map(|by| number(&*by.origin, by.index)).collect();
+                let mut set: Vec<usize> = grants.iter().map(|by| number(&by.origin, by.index)).collect();
                 set.sort_unstable();
                 set.dedup();
                 let next = by_statements.len();

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
+use foldhash::HashMap;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
@@ -127,11 +128,15 @@ pub struct Provider<'p> {
     expressions: Piece<'p>,
 }
 
+/// What tells one block of a module from another: whether it is a data source, its type and its name.
+type Block<'p> = (bool, Cow<'p, str>, Cow<'p, str>);
+
 /// One module of the configuration.
 #[derive(Debug, Default)]
 pub struct Module<'p> {
-    /// Sorted by their blocks' identity
     resources: Vec<Resource<'p>>,
+    /// The places of its resources by their blocks
+    blocks: HashMap<Block<'p>, usize>,
     calls: BTreeMap<String, Call<'p>>,
     outputs: BTreeMap<String, Piece<'p>>,
     variables: Piece<'p>,
@@ -227,8 +232,8 @@ impl<'p> Module<'p> {
                 provisioners: Piece::new(raw.provisioners),
             })
         });
-        let mut resources: Vec<_> = resources.collect();
-        resources.sort_by(|a, b| a.block().cmp(&b.block()));
+        let resources: Vec<_> = resources.collect();
+        let blocks = resources.iter().enumerate().map(|(at, resource)| (resource.block(), at));
         let calls = raw.module_calls.into_iter().map(|(name, raw)| {
             let call = Call {
                 module: Self::new(raw.module),
@@ -240,6 +245,7 @@ impl<'p> Module<'p> {
         });
         let outputs = raw.outputs.into_iter().map(|(name, raw)| (name, Piece::new(raw.expression)));
         Self {
+            blocks: blocks.collect(),
             resources,
             calls: calls.collect(),
             outputs: outputs.collect(),
@@ -302,8 +308,8 @@ impl<'p> Module<'p> {
 
     /// The block of a resource.
     pub fn resource(&self, data: bool, kind: &str, name: &str) -> Option<&Resource<'p>> {
-        let at = self.resources.binary_search_by(|resource| resource.block().cmp(&(data, kind, name))).ok()?;
-        self.resources.get(at)
+        let at = self.blocks.get(&(data, Cow::Borrowed(kind), Cow::Borrowed(name)))?;
+        self.resources.get(*at)
     }
 
     /// The call of a child module.
@@ -357,8 +363,8 @@ impl<'p> Call<'p> {
 }
 
 impl<'p> Resource<'p> {
-    fn block(&self) -> (bool, &str, &str) {
-        (self.data, &self.kind, &self.name)
+    fn block(&self) -> Block<'p> {
+        (self.data, self.kind.clone(), self.name.clone())
     }
 
     /// The expressions of its arguments and blocks that are asked for: an object, or `Null` when there are none.
