@@ -191,7 +191,9 @@ impl Estate {
 
     /// Why it is not known whether one holds a document.
     pub fn doubt(&self, holder: &Holder, paper: &Paper) -> Option<&Gap> {
-        let at = self.holders.iter().position(|one| std::ptr::eq(one, holder))?;
+        let is = |at: &usize| self.holders.get(*at).is_some_and(|one| std::ptr::eq(one, holder));
+        // Who stands for a policy that nobody has is no principal, and comes last.
+        let at = self.principal(holder.resource).filter(is).or_else(|| (0..self.holders.len()).rev().find(is))?;
         match self.granted.of(at)?.papers.get(&paper.source.rank) {
             Some(doubt) => doubt.as_deref(),
             None => self.granted.doubt(at, paper.source.rank),
