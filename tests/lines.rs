@@ -81,7 +81,7 @@ const UNSTATED: &str = "nobody states what the account asks of metadata requests
 const UNKNOWN_WORD: &str = "the catalogue has no such condition key or action";
 
 /// Words of evidence, and why no source tells more. A document that is not known has to have one of the first four.
-const REASONS: [(&str, &str); 24] = [
+const REASONS: [(&str, &str); 25] = [
     ("terraform_data.", LATER),
     ("aws_cloudformation_stack.", LATER),
     ("timestamp()", "the time is that of the apply"),
@@ -102,6 +102,7 @@ const REASONS: [(&str, &str); 24] = [
     ("does not tell its account", OWN),
     ("is not a key that is classified", UNKNOWN_WORD),
     ("may take off what it leaves out", "nothing orders what gives a policy and what takes it off"),
+    ("may have older versions", "no plan shows what a policy said before"),
     ("`iam:AssociatedResourceArn`", "not every service says what it runs under a role"),
     ("what its requests say for", "what CloudTrail sends with its requests is not known"),
     ("catalogue does not have", UNKNOWN_WORD),
