@@ -34,8 +34,7 @@ impl<'f> Granting<'f> {
                     })
                 };
                 let mut set: Vec<usize> = grants.iter().map(|by| number(&by.origin, by.index)).collect();
-                // Most of a list stands in the order of one before, of which a stable sort makes use.
-                set.sort();
+                set.sort_unstable();
                 set.dedup();
                 let next = by_statements.len();
                 *by_statements.entry(set).or_insert(next)
