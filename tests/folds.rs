@@ -98,3 +98,12 @@ fn of_several_who_may_be_foreign_each_is_told() {
         assert!(notes.iter().any(|note| note.contains(who)), "{who}: {notes:?}");
     }
 }
+
+/// A volume in clear is no step of a path, and tells nothing of one that is open.
+#[test]
+fn what_is_no_step_of_a_path_covers_none() {
+    let plan = "cases/path-public-to-admin/a-volume-in-clear/plan.json";
+    let host = "aws_instance.unknown_profile_elsewhere";
+    assert!(also(plan, "ebs-encryption", host).is_empty());
+    assert_eq!(also(plan, "path-public-to-admin", host), ["path-public-to-data"]);
+}
