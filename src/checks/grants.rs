@@ -262,11 +262,16 @@ fn wildcard_resource(view: &View<'_, '_>) -> Vec<Answer> {
                 continue;
             };
             if is_every_action(text) {
-                return case.found(open, view.policy.severity, "every action, most of which can be limited, on every resource");
+                return case.found(
+                    open,
+                    view.policy.severity,
+                    "every action, most of which can be limited, on every resource",
+                );
             }
             let matched = catalogue::matched(text);
             if matched.is_empty() {
-                unknown.get_or_insert_with(|| format!("`{text}`, which plangate's catalogue does not have"));
+                let shown = estate::text(case.paper, text);
+                unknown.get_or_insert_with(|| format!("`{shown}`, which plangate's catalogue does not have"));
             }
             if let Some(action) = matched.into_iter().find(changes) {
                 let service = text.split(':').next().unwrap_or_default();
