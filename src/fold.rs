@@ -270,7 +270,9 @@ fn into<'r>(findings: Vec<Finding<'r>>, folds: &[Option<usize>]) -> Vec<Finding<
         let more: Vec<Fact> = more.into_iter().filter(|fact| !finding.evidence.contains(fact)).collect();
         finding.evidence.splice(0..0, more);
         let others = others.remove(&at).unwrap_or_default();
-        finding.evidence.extend(others.into_iter().map(|(address, (unknown, ids))| elsewhere(address, unknown, &ids)));
+        let proven = finding.outcome == Outcome::Fail;
+        let others = others.into_iter().map(|(address, (unknown, ids))| elsewhere(address, unknown, proven, &ids));
+        finding.evidence.extend(others);
         kept.push((at, finding));
     }
     let whole = kept.into_iter().map(|(at, mut finding)| {
@@ -289,9 +291,13 @@ fn top(folds: &[Option<usize>], at: usize) -> Option<usize> {
     Some(top)
 }
 
-/// Another subject that has the same fault, or waits for the same thing.
-fn elsewhere(address: String, unknown: bool, policies: &BTreeSet<String>) -> Fact {
-    let what = if unknown { "waits for the same" } else { "has the same fault" };
+/// Another subject that has the same fault, waits for the same thing, or is open where this one is proven.
+fn elsewhere(address: String, unknown: bool, proven: bool, policies: &BTreeSet<String>) -> Fact {
+    let what = match (unknown, proven) {
+        (true, true) => "may fail too",
+        (true, false) => "waits for the same",
+        (false, _) => "has the same fault",
+    };
     let policies: Vec<&str> = policies.iter().map(String::as_str).collect();
     Fact { address: Some(address), ..Fact::assumed(format!("{what}: {}", policies.join(", "))) }
 }

@@ -330,6 +330,17 @@ fn a_service_named_for_one_region_acts_for_others_as_it_does_everywhere() {
 #[test]
 fn source_decides_by_the_parts_that_are_written() {
     for (case, expected) in [
+        (
+            "cloudtrail-logging/encrypted-uploads",
+            vec![
+                r#"fail aws_cloudtrail.each["deny_digests_alone"]"#,
+                r#"fail aws_cloudtrail.each["deny_its_events"]"#,
+                r#"fail aws_cloudtrail.each["deny_with_another_key"]"#,
+                r#"fail aws_cloudtrail.each["deny_with_keys_of_s3"]"#,
+                r#"unknown aws_cloudtrail.each["unknown_with_an_alias"]"#,
+                r#"unknown aws_cloudtrail.each["unknown_without_a_key"]"#,
+            ],
+        ),
         ("cloudtrail-logging/name-in-parts", vec!["fail aws_cloudtrail.unknown_policy_of_another"]),
         ("resource-policy-confused-deputy/encryption-context", vec![r#"fail aws_kms_key.trail["deny_any_account"]"#]),
         (
@@ -337,6 +348,14 @@ fn source_decides_by_the_parts_that_are_written() {
             vec!["unknown aws_lambda_permission.unknown_may_be_null"],
         ),
         ("s3-key-separation/numbered", vec!["fail aws_s3_bucket.unknown_customers"]),
+        (
+            "s3-key-separation/named-in-part",
+            vec![
+                "fail aws_s3_bucket.unknown_secrets",
+                "unknown aws_s3_bucket.unknown_end_of_a_word",
+                "unknown aws_s3_bucket.unknown_site",
+            ],
+        ),
     ] {
         let folder = common::testdata(&format!("cases/{case}"));
         let (policy, source) = (case.split('/').next().unwrap(), folder.to_str().unwrap());

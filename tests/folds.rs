@@ -107,3 +107,19 @@ fn what_is_no_step_of_a_path_covers_none() {
     assert!(also(plan, "ebs-encryption", host).is_empty());
     assert_eq!(also(plan, "path-public-to-admin", host), ["path-public-to-data"]);
 }
+
+/// What is proven waits for nothing; a path that goes on from there may.
+#[test]
+fn what_is_open_beside_a_proven_fault_is_said_to_be() {
+    let report = check(&testdata("cases/path-public-to-admin/gateways/plan.json"), &["--no-config"]);
+    let findings = report.json["findings"].as_array().unwrap();
+    let admin = |one: &&Value| one["policy"] == "iam-admin-access" && one["address"] == "aws_iam_role_policy.admin";
+    let evidence = findings.iter().find(admin).unwrap()["evidence"].as_array().unwrap();
+    let note = |name: &str| {
+        let of = evidence.iter().find(|fact| fact["address"] == format!("aws_lambda_function.each[\"{name}\"]"));
+        of.map(|fact| fact["note"].as_str().unwrap().to_owned())
+    };
+    let open = "may fail too: path-public-to-admin, path-public-to-data";
+    assert_eq!(note("unknown_route").as_deref(), Some(open));
+    assert_eq!(note("unknown_policy").as_deref(), Some(open));
+}

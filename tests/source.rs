@@ -287,6 +287,7 @@ fn a_selector_that_spells_a_bucket_is_read_in_source() {
         ("by-reference", "aws_cloudtrail.unknown_by_reference", None),
         ("spelt", "aws_cloudtrail.unknown_advanced", None),
         ("spelt-prefix", "aws_cloudtrail.unknown_prefix", Some("fail")),
+        ("all-but-a-namesake", "aws_cloudtrail.unknown_namesake", Some("fail")),
     ] {
         let folder = testdata(&format!("cases/cloudtrail-data-events-s3/{case}"));
         let outcome = |more: &[&str]| {

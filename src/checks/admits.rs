@@ -49,12 +49,16 @@ pub(super) struct Request<'r, 'p> {
     pub(super) source: (&'r Resource<'p>, &'static str, &'static str),
     /// Keys whose values are that resource's own
     pub(super) own: &'static [&'static str],
+    /// What else its request says
+    pub(super) says: Facts,
     /// The resource that it writes to, or whose key it uses
     pub(super) holder: &'r str,
     /// The same as policies name it; nothing where they can name no other
     pub(super) object: Option<Object>,
     /// What follows the ARN
     pub(super) tail: String,
+    /// The folder of its files below `AWSLogs`, among others whose names begin with its name
+    pub(super) folder: Option<&'static str>,
 }
 
 /// Whether a policy allows the logs of a trail below a folder without a name, where a prefix was meant that is empty.
@@ -234,6 +238,12 @@ impl Request<'_, '_> {
     fn reaches(&self, statement: &Statement) -> Truth {
         let Some(object) = &self.object else { return Truth::True };
         let whole = object.clone().with_tail(&self.tail);
+        let is_its = |pattern: &&Text| {
+            let pattern = pattern.to_string();
+            let mut names = pattern.split_once("/AWSLogs/").into_iter().flat_map(|(_, below)| below.split('/'));
+            let is_other = |own: &str, name: &str| name != own && name.starts_with(own) && !name.contains(['*', '?']);
+            !self.folder.is_some_and(|own| names.any(|name| is_other(own, name)))
+        };
         let meets = |pattern: &Text| match self.below(pattern) {
             Some(below) => resources_meet(&below, &Text::literal(&self.tail)),
             None => {
@@ -246,12 +256,13 @@ impl Request<'_, '_> {
         let covers = |pattern: &Text| resource_matches(pattern, &whole, Reading::Segments, &Facts::none());
         match &statement.resources {
             Some(Scope::Only(patterns)) if statement.is_allow() && self.is_placed() => {
-                Truth::any(patterns.iter().map(meets))
+                Truth::any(patterns.iter().filter(is_its).map(meets))
             }
             Some(Scope::Only(patterns)) => {
-                Truth::any(patterns.iter().map(|one| covers(one).or(meets(one).and(Truth::Unknown))))
+                let each = patterns.iter().filter(is_its);
+                Truth::any(each.map(|one| covers(one).or(meets(one).and(Truth::Unknown))))
             }
-            Some(Scope::AllBut(patterns)) => !Truth::any(patterns.iter().map(meets)),
+            Some(Scope::AllBut(patterns)) => !Truth::any(patterns.iter().filter(is_its).map(meets)),
             None => Truth::False,
         }
     }
@@ -294,11 +305,10 @@ impl Request<'_, '_> {
 
     fn holds(&self, statement: &Statement, condition: &Condition) -> Truth {
         let absent = ["aws:PrincipalAccount", "aws:PrincipalArn", "aws:PrincipalOrgID", "aws:PrincipalOrgPaths"];
-        let facts = absent.iter().fold(Facts::none(), |facts, key| facts.without(key));
+        let facts = absent.iter().fold(self.says.clone(), |facts, key| facts.without(key));
         let facts = ["aws:SourceVpc", "aws:SourceVpce"].iter().fold(facts, |facts, key| facts.without(key));
         let facts = facts.with("aws:SecureTransport", "true").with("aws:PrincipalIsAWSService", "true");
-        let facts =
-            facts.with("aws:PrincipalServiceName", self.service).with("s3:x-amz-acl", "bucket-owner-full-control");
+        let facts = facts.with("aws:PrincipalServiceName", self.service);
         // Only what publishes for its own account says whose that is.
         let facts = if self.service == EVENTS { facts.without("aws:SourceOwner") } else { facts };
         let key = condition.key.to_ascii_lowercase();

@@ -75,14 +75,15 @@ fn records<'p>(
     matters: &dyn Fn(&Resource<'p>) -> Truth,
 ) -> Ruling {
     let selected = selected(view, trail, service);
-    let all = covers(&selected, &|selector| selector.all);
+    let stores: Vec<(Truth, &Resource<'_>)> =
+        view.world.of_kind(service.store).map(|store| (matters(store), store)).collect();
+    let all = covers(&selected, &|one| one.all.and(arns::spares_little(one, view, trail, &stores, service)));
     if all.is_true() {
         return Ruling::silent(Truth::True);
     }
     // A trail that names stores one by one is enough when it names every one that matters.
-    let stores: Vec<&Resource<'_>> = view.world.of_kind(service.store).collect();
     let asked: Vec<(Truth, &Resource<'_>)> =
-        stores.iter().map(|store| (matters(store), *store)).filter(|(matters, _)| !matters.is_false()).collect();
+        stores.iter().filter(|(matters, _)| !matters.is_false()).copied().collect();
     let named: Vec<(Truth, Truth)> = asked
         .iter()
         .map(|(matters, store)| (*matters, covers(&selected, &|one| arns::names(one, view, trail, store, service))))
@@ -96,6 +97,10 @@ fn records<'p>(
     match (truth, open) {
         (Truth::True, _) => Ruling::silent(truth),
         (Truth::Unknown, Some(fact)) => Ruling::new(truth, fact),
+        (Truth::Unknown, None) if selected.iter().any(|one| !one.spared.is_empty()) => {
+            let note = note("leaves out stores, of which it is not known what they hold".to_owned());
+            Ruling::new(truth, note.waits_for("what it leaves out"))
+        }
         (Truth::Unknown, None) => {
             Ruling::new(truth, note("may name every store that matters".to_owned()).waits_for("the ARNs that it names"))
         }
@@ -123,12 +128,14 @@ fn attribute(trail: &Resource<'_>) -> &'static str {
 struct Selector<'p> {
     reads: Truth,
     writes: Truth,
-    /// Whether it means all stores
+    /// Whether it means all stores, but for those that it spares
     all: Truth,
     /// The ARNs it names, or their beginnings
     arns: Vec<Node<'p>>,
     /// Whether it means the stores whose ARN begins so
     prefixes: bool,
+    /// The ARNs it leaves out, and whether as beginnings
+    spared: Vec<(Node<'p>, bool)>,
     /// What keeps it from being read
     waits: Option<Fact>,
 }
@@ -160,7 +167,8 @@ fn selected<'p>(view: &View<'_, 'p>, trail: &Resource<'p>, service: &Service) ->
 impl Selector<'_> {
     fn unknown(fact: Fact) -> Self {
         let open = Truth::Unknown;
-        Self { reads: open, writes: open, all: open, arns: Vec::new(), prefixes: false, waits: Some(fact) }
+        let (arns, spared) = (Vec::new(), Vec::new());
+        Self { reads: open, writes: open, all: open, arns, prefixes: false, spared, waits: Some(fact) }
     }
 }
 
@@ -201,7 +209,8 @@ fn basic<'p>(
             .find(|(node, _)| node.state() == State::Unknown)
             .map(|(node, attribute)| Fact::waiting(trail, &Place::of(attribute), node));
         let (reads, writes) = (reads.and(of_service), writes.and(of_service));
-        Some(Selector { reads, writes, all: all.and(of_service), arns, prefixes: false, waits })
+        let all = all.and(of_service);
+        Some(Selector { reads, writes, all, arns, prefixes: false, spared: Vec::new(), waits })
     };
     Some(resources.iter().filter_map(selector).collect())
 }
@@ -214,6 +223,7 @@ fn advanced<'p>(trail: &Resource<'p>, item: &Node<'p>, service: &Service) -> Opt
         all: Truth::True,
         arns: Vec::new(),
         prefixes: false,
+        spared: Vec::new(),
         waits: None,
     };
     let (mut of_data, mut of_service, mut open) = (Truth::False, Truth::False, Truth::True);
@@ -238,7 +248,14 @@ fn advanced<'p>(trail: &Resource<'p>, item: &Node<'p>, service: &Service) -> Opt
                     let starts = listed(field.get("starts_with"));
                     selector.prefixes = !starts.is_empty();
                     selector.arns = if starts.is_empty() { listed(equals) } else { starts };
-                    selector.all = Truth::any(selector.arns.iter().map(|arn| arns::is_all(arn, service)));
+                    let spared = [("not_starts_with", true), ("not_equals", false)].into_iter();
+                    let spared = spared.map(|(operator, prefix)| (listed(field.get(operator)), prefix));
+                    selector.spared =
+                        spared.flat_map(|(arns, prefix)| arns.into_iter().map(move |arn| (arn, prefix))).collect();
+                    // What only leaves stores out means all others.
+                    if !selector.arns.is_empty() || selector.spared.is_empty() {
+                        selector.all = Truth::any(selector.arns.iter().map(|arn| arns::is_all(arn, service)));
+                    }
                 }
                 // Any other field leaves events out.
                 _ => (selector.reads, selector.writes, selector.all) = (Truth::False, Truth::False, Truth::False),
@@ -278,7 +295,7 @@ pub(super) fn recorded(view: &View<'_, '_>, trail: &Resource<'_>) -> Vec<(String
         for selector in selected(view, trail, &service) {
             let both = selector.reads.and(selector.writes);
             let events = service.events;
-            if !selector.all.is_false() {
+            if !selector.all.is_false() && selector.spared.is_empty() {
                 found.push((format!("{events} events"), both.and(selector.all)));
             }
             for arn in selector.arns.iter().filter(|_| !selector.all.is_true()) {

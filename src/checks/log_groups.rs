@@ -7,6 +7,7 @@ use super::admits::{LOGS, Request, as_sure, candidates, opens};
 use super::guardrail::is_set;
 use super::{Ruling, View};
 use crate::finding::{Answer, Fact};
+use crate::iam::facts::Facts;
 use crate::path::Place;
 use crate::truth::Truth;
 use crate::world::Resource;
@@ -56,9 +57,11 @@ fn unlocked<'p>(view: &View<'_, 'p>, group: &Resource<'p>) -> Ruling {
         action: "kms:GenerateDataKey",
         source: (group, "name", ":log-group:"),
         own: &[],
+        says: Facts::none(),
         holder: group.name(),
         object: None,
         tail: String::new(),
+        folder: None,
     };
     let ruling = opens(view, (group, KEY), &asked);
     let refused = "CloudWatch Logs refuses a key that it may not use: this apply fails";

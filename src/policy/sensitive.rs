@@ -114,8 +114,8 @@ pub fn judge<'p>(world: &World<'p>, resource: &Resource<'p>, facts: &Facts) -> S
                         node.sketch().and_then(Value::to_text).map(|text| text.to_string()).unwrap_or_default();
                     return sensitive(resource, &Place::of(attribute), format!("is `{written}`"));
                 }
-                Some(_) => {}
-                None => open = open.or_else(|| Some(Fact::waiting(resource, &Place::of(attribute), &node))),
+                Some(name) if !name.contains(UNTOLD) => {}
+                _ => open = open.or_else(|| Some(Fact::waiting(resource, &Place::of(attribute), &node))),
             },
             _ => {}
         }
@@ -129,7 +129,10 @@ pub fn judge<'p>(world: &World<'p>, resource: &Resource<'p>, facts: &Facts) -> S
     }
 }
 
-/// A name of which all but digits is known.
+/// What stands for a part of a name that is not known, and which neither ends a word nor is one.
+const UNTOLD: char = '\u{0}';
+
+/// A name as source spells it, for its digits a digit.
 fn spelled(node: &Node<'_>) -> Option<String> {
     let Value::Text(text) = node.sketch()? else { return None };
     let is_number = |symbol: &Symbol| {
@@ -137,11 +140,11 @@ fn spelled(node: &Node<'_>) -> Option<String> {
         NUMBERS.iter().any(|(kind, attribute)| of(kind) && *symbol.attribute == **attribute)
     };
     let spell = |part: &Part| match part {
-        Part::Literal(text) => Some(text.to_string()),
-        Part::Symbol(symbol) if is_number(symbol) => Some("0".to_owned()),
-        Part::Symbol(_) | Part::Escaped(_) | Part::Variable(_) | Part::Unknown(_) => None,
+        Part::Literal(text) => text.to_string(),
+        Part::Symbol(symbol) if is_number(symbol) => "0".to_owned(),
+        Part::Symbol(_) | Part::Escaped(_) | Part::Variable(_) | Part::Unknown(_) => UNTOLD.to_string(),
     };
-    text.parts().iter().map(spell).collect()
+    Some(text.parts().iter().map(spell).collect())
 }
 
 /// A key whose value is unknown is in the mask only.

@@ -24,7 +24,76 @@ pub(super) fn names<'p>(
         (State::Unknown, None) => referred(selector, view, trail, node, store, service),
         (State::Known(_) | State::Null | State::Absent | State::Omitted, _) => Truth::False,
     };
-    selector.all.or(Truth::any(selector.arns.iter().map(one)))
+    let spared = selector.spared.iter().map(|spared| spares(spared, view, trail, store, service));
+    selector.all.or(Truth::any(selector.arns.iter().map(one))).and(!Truth::any(spared))
+}
+
+/// Whether what a selector leaves out is of stores that are known not to matter.
+pub(super) fn spares_little<'p>(
+    selector: &Selector<'p>,
+    view: &View<'_, 'p>,
+    trail: &Resource<'p>,
+    stores: &[(Truth, &Resource<'p>)],
+    service: &Service,
+) -> Truth {
+    Truth::all(selector.spared.iter().map(|spared| {
+        let spared = stores.iter().map(|(matters, store)| (*matters, spares(spared, view, trail, store, service)));
+        let spared: Vec<(Truth, Truth)> = spared.collect();
+        let hurts = Truth::any(spared.iter().map(|(matters, spared)| matters.and(*spared)));
+        let is_here = Truth::any(spared.iter().map(|(_, spared)| *spared));
+        // Of a store that is not here nobody knows what it holds.
+        (!hurts).and(is_here.or(Truth::Unknown))
+    }))
+}
+
+/// Whether an ARN that a selector leaves out is of a store, be it a part of it; `true` beside it makes it a beginning.
+fn spares<'p>(
+    (node, prefix): &(Node<'p>, bool),
+    view: &View<'_, 'p>,
+    trail: &Resource<'p>,
+    store: &Resource<'p>,
+    service: &Service,
+) -> Truth {
+    let text = |text: &str| {
+        let Some(own) = arn(store, service) else { return Truth::Unknown };
+        let whole = format!("{own}{}", service.end);
+        let within = text == whole || (!service.end.is_empty() && text.starts_with(&whole));
+        Truth::from(within || (*prefix && whole.starts_with(text)))
+    };
+    // The ARN of one store may begin with that of another, unless something follows that no name holds.
+    let begins = |other: &str| {
+        let others = view.world.of_kind(service.store).find(|one| one.name() == other);
+        match (others.and_then(|other| arn(other, service)), arn(store, service)) {
+            (Some(other), Some(own)) => Truth::from(*prefix && own.starts_with(&other)),
+            _ if *prefix => Truth::Unknown,
+            _ => Truth::False,
+        }
+    };
+    match (node.state(), spelt(node)) {
+        (State::Known(Json::String(known)), _) => text(known),
+        (State::Unknown, Some(spelt)) => Truth::any(spelt.iter().map(|one| match one.symbol {
+            None => text(one.rest),
+            Some(symbol) if &*symbol.address == store.name() => {
+                Truth::from(*prefix || one.rest.starts_with(service.end))
+            }
+            Some(symbol) if !symbol.excludes(store.name()) => Truth::Unknown,
+            Some(_) if one.rest.starts_with('/') => Truth::False,
+            Some(symbol) => begins(&symbol.address),
+        })),
+        (State::Unknown, None) => {
+            let links = view.world.refer(trail, node, &[service.store]).links;
+            match links.iter().find(|link| link.to == store.id) {
+                Some(link) if link.certainty == Certainty::Must => Truth::True,
+                Some(_) => Truth::Unknown,
+                None if links.is_empty() => Truth::Unknown,
+                None => {
+                    let others = links.iter().filter_map(|link| view.world.resource(link.to));
+                    Truth::any(others.map(|other| begins(other.name()))).and(Truth::Unknown)
+                }
+            }
+        }
+        (State::Known(_) | State::Null | State::Absent | State::Omitted, _) => Truth::False,
+    }
 }
 
 fn written(selector: &Selector<'_>, text: &str, store: &Resource<'_>, service: &Service) -> Truth {

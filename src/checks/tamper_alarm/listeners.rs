@@ -10,6 +10,7 @@ use crate::checks::s3::Companion;
 use crate::checks::{Ruling, View};
 use crate::estate::Reader;
 use crate::finding::Fact;
+use crate::iam::facts::Facts;
 use crate::json::Json;
 use crate::links::{Certainty, Rest};
 use crate::path::{Path, Place};
@@ -207,10 +208,12 @@ impl<'a, 'p> Listeners<'_, 'a, 'p> {
             action: PUBLISH,
             source: by.source,
             own: &["aws:sourceowner", "kms:encryptioncontext:aws:sns:topicarn"],
+            says: Facts::none(),
             holder: topic.name(),
             // SNS takes no policy for another topic.
             object: None,
             tail: String::new(),
+            folder: None,
         };
         let unlocks = self.unlocks(topic, &request);
         if carriers.is_empty() && by.service == CLOUDWATCH {

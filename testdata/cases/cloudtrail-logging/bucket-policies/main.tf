@@ -375,6 +375,16 @@ resource "aws_s3_bucket" "documented" {
 
 data "aws_iam_policy_document" "documented" {
   statement {
+    actions   = ["s3:GetBucketAcl"]
+    resources = [aws_s3_bucket.documented.arn]
+
+    principals {
+      type        = "Service"
+      identifiers = ["cloudtrail.amazonaws.com"]
+    }
+  }
+
+  statement {
     actions   = ["s3:PutObject"]
     resources = ["${aws_s3_bucket.documented.arn}/AWSLogs/*"]
 

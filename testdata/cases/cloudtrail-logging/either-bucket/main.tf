@@ -14,6 +14,12 @@ resource "aws_s3_bucket_policy" "open" {
       {
         Effect    = "Allow"
         Principal = { Service = "cloudtrail.amazonaws.com" }
+        Action    = "s3:GetBucketAcl"
+        Resource  = "arn:aws:s3:::acme-open"
+      },
+      {
+        Effect    = "Allow"
+        Principal = { Service = "cloudtrail.amazonaws.com" }
         Action    = "s3:PutObject"
         Resource  = "arn:aws:s3:::acme-open/AWSLogs/*"
       },
