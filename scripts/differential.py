@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Compare the decision engine with independent ones: moto's policy evaluation, and policyuniverse's reading of actions.
 
-    pip install moto policyuniverse && scripts/differential.py [--count 20000] [--seed 1] [--write]
+    pip install moto policyuniverse && scripts/differential.py [--count 20000] [--seed 1] [--write] [--plans FOLDER]
 
 Random policies and requests go to `examples/decide.rs` and to the others. What moto is known to do otherwise than AWS is
 mended one point at a time; a disagreement is put down to the first points under which moto agrees, and one that no
-mending explains is printed and makes the exit code 1. `--write` puts the numbers into docs/differential.md.
+mending explains is printed and makes the exit code 1. `--write` puts the numbers into docs/differential.md. With `--plans`
+the policies are those of the plans below a folder, each asked for what its statements name, and only printed.
 """
 
 import argparse
@@ -19,7 +20,7 @@ import subprocess
 import sys
 
 from moto.iam.access_control import IAMPolicyStatement, PermissionResult
-from policyuniverse.expander_minimizer import get_actions_from_statement
+from policyuniverse.expander_minimizer import all_permissions, get_actions_from_statement
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 DOC = ROOT / "docs/differential.md"
@@ -73,6 +74,68 @@ def request(draw):
     if draw.random() < 0.2:
         asked["boundary"] = [{"Version": "2012-10-17", "Statement": [statement(draw)]}]
     return asked
+
+
+# Where identity documents stand in a plan.
+POLICIES = {
+    "aws_iam_policy": "policy",
+    "aws_iam_role_policy": "policy",
+    "aws_iam_user_policy": "policy",
+    "aws_iam_group_policy": "policy",
+    "aws_ssoadmin_permission_set_inline_policy": "inline_policy",
+}
+
+
+def of_plans(folder):
+    """The identity documents of plans, each once."""
+    found = {}
+    for path in sorted(pathlib.Path(folder).rglob("*.json")):
+        try:
+            changes = json.loads(path.read_text()).get("resource_changes") or []
+        except (ValueError, AttributeError, UnicodeDecodeError):
+            continue
+        for change in changes:
+            for side in ("before", "after"):
+                values = change.get("change", {}).get(side) or {}
+                texts = [values.get(POLICIES.get(change.get("type"), ""))]
+                if change.get("type") == "aws_iam_role":
+                    texts = [block.get("policy") for block in values.get("inline_policy") or []]
+                found.update((text, path) for text in texts if isinstance(text, str) and text.startswith("{"))
+    return found
+
+
+def filled(draw, pattern, names):
+    """A text that a pattern matches."""
+    fitting = [name for name in names if glob(pattern, name)] if "*" in pattern or "?" in pattern else []
+    return draw.choice(fitting) if fitting else pattern.replace("*", "x").replace("?", "x")
+
+
+def glob(pattern, text):
+    return re.fullmatch(re.escape(pattern.lower()).replace(r"\*", ".*").replace(r"\?", "."), text.lower()) is not None
+
+
+def asked_of_plans(draw, folder, each):
+    """Requests for what the statements of plans name, and how many statements are left out for their conditions or variables."""
+    texts, left, requests = of_plans(folder), 0, []
+    actions = sorted(all_permissions)
+    documents = []
+    for text in texts:
+        try:
+            statements = as_list(json.loads(text)["Statement"])
+        except (ValueError, KeyError):
+            continue
+        plain = [one for one in statements if "Condition" not in one and "${" not in json.dumps(one)]
+        left += len(statements) - len(plain)
+        if plain:
+            documents.append({"Version": "2012-10-17", "Statement": plain})
+    named = [one for document in documents for one in document["Statement"]]
+    for document in documents:
+        for _ in range(each):
+            about, on = draw.choice(document["Statement"]), draw.choice(document["Statement"] if draw.random() < 0.7 else named)
+            action = filled(draw, draw.choice(as_list(about.get("Action") or about.get("NotAction"))), actions)
+            resource = filled(draw, draw.choice(as_list(on.get("Resource") or on.get("NotResource") or "*")), ROLES + KEYS)
+            requests.append({"documents": [document], "action": action, "resource": resource, "context": {}})
+    return documents, left, requests
 
 
 # Where moto does otherwise than AWS, and what is said of it.
@@ -198,14 +261,8 @@ def actions(draw, count):
     return other
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--count", type=int, default=20000)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--write", action="store_true")
-    arguments = parser.parse_args()
-    draw = random.Random(arguments.seed)
-    requests = [request(draw) for _ in range(arguments.count)]
+def compared(requests):
+    """plangate's answers, and what moto says of each: undecided, the same, the same once mended, or otherwise."""
     answers = ask(requests)
     kinds, unknown, agreed, wrong = collections.Counter(), 0, 0, []
     for asked, answer in zip(requests, answers, strict=True):
@@ -217,6 +274,27 @@ def main():
             kinds[points] += 1
         else:
             wrong.append((asked, answer))
+    return answers, kinds, unknown, agreed, wrong
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--count", type=int, default=20000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--plans")
+    arguments = parser.parse_args()
+    draw = random.Random(arguments.seed)
+    if arguments.plans:
+        documents, left, requests = asked_of_plans(draw, arguments.plans, 200)
+        answers, kinds, unknown, agreed, wrong = compared(requests)
+        print(f"{len(documents)} policies, {left} statements left out; {len(requests)} requests, {answers.count('true')} allowed")
+        print(f"the same {agreed}, not decided {unknown}, not explained {len(wrong)}")
+        print("\n".join(f"{' and '.join(points)}: {count}" for points, count in kinds.most_common()))
+        print("\n".join(f"{answer}: {json.dumps(asked)}" for asked, answer in wrong[:5]))
+        return bool(wrong)
+    requests = [request(draw) for _ in range(arguments.count)]
+    answers, kinds, unknown, agreed, wrong = compared(requests)
     read = actions(draw, arguments.count // 10)
     single = {point: kinds[(point,)] for point in MENDED}
     several = sum(count for points, count in kinds.items() if len(points) > 1)

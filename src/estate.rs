@@ -33,6 +33,7 @@ use holders::{Build, sure};
 use crate::facts::Facts;
 use crate::iam::catalogue;
 use crate::iam::escalation::{self, Carrier, Ceiling, Cover, Escalation, Member, MemberKind, Older, Shed, escalations};
+use crate::iam::facts::Fact;
 use crate::iam::grants::{Rights, Shared, Source, StatementRef};
 use crate::iam::pattern::Object;
 use crate::iam::principal::Owners;
@@ -91,6 +92,8 @@ pub struct Holder {
     doubts: Vec<Gap>,
     /// The same of those that others may have as well
     open: Vec<Open>,
+    /// What is not known of its tags
+    untold: Option<Gap>,
     /// The statements that deny it something
     pub denies: Vec<Source>,
     /// Groups of which it is a member, by their places, and why it may not be
@@ -118,6 +121,11 @@ pub fn owners(world: &World<'_>, facts: &Facts) -> Owners {
 }
 
 impl Holder {
+    /// What is not known of its tags, if a condition on a key asks for them.
+    pub fn untold(&self, key: &str) -> Option<&Gap> {
+        self.untold.as_ref().filter(|_| self.member.facts.get(key) == Some(&Fact::Open))
+    }
+
     /// Whether it has a document through its groups and not otherwise.
     pub fn has_through_groups(&self, origin: &str) -> bool {
         self.through_groups.iter().any(|own| **own == *origin)
@@ -191,7 +199,9 @@ impl Estate {
 
     /// Why it is not known whether one holds a document.
     pub fn doubt(&self, holder: &Holder, paper: &Paper) -> Option<&Gap> {
-        let at = self.holders.iter().position(|one| std::ptr::eq(one, holder))?;
+        let is = |at: &usize| self.holders.get(*at).is_some_and(|one| std::ptr::eq(one, holder));
+        // Who stands for a policy that nobody has is no principal, and comes last.
+        let at = self.principal(holder.resource).filter(is).or_else(|| (0..self.holders.len()).rev().find(is))?;
         match self.granted.of(at)?.papers.get(&paper.source.rank) {
             Some(doubt) => doubt.as_deref(),
             None => self.granted.doubt(at, paper.source.rank),

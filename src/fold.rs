@@ -155,6 +155,7 @@ fn covers(a: &Finding<'_>, b: &Finding<'_>) -> bool {
 
 /// The finding of a hop of a path of which it can't be told whether it is open: at its host, its role, what else its
 /// evidence waits for, or a proven fault on its way. A proven path folds none of its hops, since each is mended by itself.
+/// What is proven of the host and no step of a path, such as a volume in clear or a secret, says nothing of the path.
 fn hop(findings: &[Finding<'_>], concerned: &Concerned<'_>, path: &Finding<'_>) -> Option<usize> {
     if path.policy.layer != Layer::Chain || path.outcome != Outcome::Unknown || path.standing == Standing::Resolved {
         return None;
@@ -166,8 +167,10 @@ fn hop(findings: &[Finding<'_>], concerned: &Concerned<'_>, path: &Finding<'_>) 
     let told = path.evidence.iter().filter_map(|fact| fact.address.as_deref());
     concerned.first(findings, told, |other| {
         let guards = matches!(other.policy.layer, Layer::Network | Layer::Authentication | Layer::Authorization);
-        let proven = guards && other.outcome == Outcome::Fail && other.severity >= Severity::Medium;
-        let near = tells(&other.address, true) || (proven && tells(&other.address, false));
+        let step = guards && other.policy.id != "secret-in-plan";
+        let proven = step && other.outcome == Outcome::Fail && other.severity >= Severity::Medium;
+        let waits = tells(&other.address, true) && (step || other.outcome == Outcome::Unknown);
+        let near = waits || (proven && tells(&other.address, false));
         let as_new = other.standing == Standing::Introduced || other.standing == path.standing;
         other.policy.layer != Layer::Chain && near && as_new && other.standing != Standing::Resolved
     })

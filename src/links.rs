@@ -302,7 +302,11 @@ impl<'p> World<'p> {
         let mut index = Identities::default();
         for resource in self.all_of_kind(kind) {
             for value in identities(resource).into_iter().chain(self.arn_of_policy(resource)) {
-                index.by_value.entry(value).or_default().push(resource.id);
+                let named = index.by_value.entry(value).or_default();
+                // The ARN that is known is that which its parts make.
+                if named.last() != Some(&resource.id) {
+                    named.push(resource.id);
+                }
             }
             if let Some(parts) = parts(&resource.root().get("bucket")).filter(|_| kind == "aws_s3_bucket") {
                 index.by_parts.entry(parts.clone()).or_default().push(resource.id);

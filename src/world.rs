@@ -193,7 +193,7 @@ impl<'p> World<'p> {
         let name = resource.change.provider_name.as_deref().map_or("aws", local_name);
         let keys: Vec<&String> = self.plan.configuration.providers.keys().filter(|key| is_aws(key)).collect();
         match keys.len() > 1 && name == "aws" {
-            true => self.by_region(resource, &keys).unwrap_or_else(|| format!("{name} of {}", resource.name())),
+            true => self.by_region(resource, &keys).unwrap_or_else(|| format!("{LEFT}{}", resource.name())),
             false => name.to_owned(),
         }
     }
@@ -229,11 +229,17 @@ impl<'p> World<'p> {
         let own = identity(provider);
         // An identity that is itself a reference may be any account, and is merged with nobody.
         let referring = own.iter().flatten().any(|text| text.contains("\"references\""));
-        if referring || !self.plan.configuration.providers.contains_key(provider) {
+        let keys = || self.plan.configuration.providers.keys().filter(|key| is_aws(key));
+        if !self.plan.configuration.providers.contains_key(provider) {
+            // Whichever of several made what left the configuration, where all reach one account it is that.
+            let mut accounts = keys().map(|key| self.account(key));
+            let first = accounts.next().filter(|_| provider.starts_with(LEFT));
+            return first.filter(|first| accounts.all(|one| one == *first)).unwrap_or_else(|| provider.to_owned());
+        }
+        if referring {
             return provider.to_owned();
         }
-        let first = self.plan.configuration.providers.keys().find(|key| is_aws(key) && identity(key) == own);
-        first.cloned().unwrap_or_else(|| provider.to_owned())
+        keys().find(|key| identity(key) == own).cloned().unwrap_or_else(|| provider.to_owned())
     }
 
     /// Whether two resources are in one account: proven by the same literal credentials, refuted by account numbers
@@ -246,6 +252,17 @@ impl<'p> World<'p> {
         match (self.account_number(&a), self.account_number(&b)) {
             (Some(a), Some(b)) => Truth::from(a == b),
             _ => Truth::Unknown,
+        }
+    }
+
+    /// Whether two resources have one scope; it can't be told of what left the configuration without a trace of its region.
+    pub fn same_scope(&self, a: &Resource<'p>, b: &Resource<'p>) -> Truth {
+        let (a, b) = (self.scope(a), self.scope(b));
+        let left = a.starts_with(LEFT) || b.starts_with(LEFT);
+        match a == b {
+            true => Truth::True,
+            false if left && self.account(&a) == self.account(&b) => Truth::Unknown,
+            false => Truth::False,
         }
     }
 
@@ -307,6 +324,9 @@ impl<'p> World<'p> {
         keys
     }
 }
+
+/// How the scope begins of what left the configuration, where it can't be told which provider configuration it had.
+const LEFT: &str = "aws of ";
 
 fn is_aws(key: &str) -> bool {
     let name = key.rsplit(':').next().unwrap_or(key);

@@ -413,3 +413,12 @@ fn completions_and_manual_name_every_command() {
     assert_eq!(code, 0);
     assert!(out.contains("fail\\-on") && out.contains(".TH"), "{out}");
 }
+
+#[test]
+fn the_version_tells_of_which_day_the_catalogue_is() {
+    let (code, out, _) = run(&["--version"]);
+    let day = out.lines().last().and_then(|line| line.rsplit(' ').next()).unwrap();
+    assert_eq!((code, day), (0, plangate::iam::catalogue::CATALOGUE_DATE));
+    let notice = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("NOTICE")).unwrap();
+    assert!(notice.contains(&format!("printed by --version, is {day}")), "{day}");
+}

@@ -99,6 +99,15 @@ fn of_several_who_may_be_foreign_each_is_told() {
     }
 }
 
+/// A volume in clear is no step of a path, and tells nothing of one that is open.
+#[test]
+fn what_is_no_step_of_a_path_covers_none() {
+    let plan = "cases/path-public-to-admin/a-volume-in-clear/plan.json";
+    let host = "aws_instance.unknown_profile_elsewhere";
+    assert!(also(plan, "ebs-encryption", host).is_empty());
+    assert_eq!(also(plan, "path-public-to-admin", host), ["path-public-to-data"]);
+}
+
 /// What is proven waits for nothing; a path that goes on from there may.
 #[test]
 fn what_is_open_beside_a_proven_fault_is_said_to_be() {

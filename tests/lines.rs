@@ -103,6 +103,7 @@ const REASONS: [(&str, &str); 25] = [
     ("does not tell its account", OWN),
     ("is not a key that is classified", UNKNOWN_WORD),
     ("may take off what it leaves out", "nothing orders what gives a policy and what takes it off"),
+    ("may have older versions", "no plan shows what a policy said before"),
     ("`iam:AssociatedResourceArn`", "not every service says what it runs under a role"),
     ("what its requests say for", "what CloudTrail sends with its requests is not known"),
     ("catalogue does not have", UNKNOWN_WORD),

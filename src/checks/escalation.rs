@@ -242,12 +242,13 @@ fn unnamed(estate: &Estate, holder: &Holder, path: &Escalation) -> Vec<Gap> {
     let denied = holder.denies.iter().filter_map(|source| Some((estate.papers.get(source.rank)?, source)));
     let denied = denied.flat_map(|(paper, source)| source.document.statements.iter().map(move |one| (paper, one)));
     let all = given.chain(denied.filter(|(_, statement)| acts(statement)));
-    let texts = all.flat_map(|(paper, one)| {
+    let gaps = all.flat_map(|(paper, one)| {
         let resources = one.resources.iter().flat_map(|scope| scope.patterns());
         let values = one.conditions.iter().flat_map(|condition| &condition.values);
-        resources.chain(values).map(move |text| (paper, text))
+        let tags = one.conditions.iter().filter_map(|condition| holder.untold(&condition.key));
+        resources.chain(values).flat_map(move |text| unknown(paper, text)).chain(tags.cloned())
     });
-    texts.flat_map(|(paper, text)| unknown(paper, text)).collect()
+    gaps.collect()
 }
 
 /// The principals of a trust policy that are not known.

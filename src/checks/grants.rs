@@ -270,7 +270,8 @@ fn wildcard_resource(view: &View<'_, '_>) -> Vec<Answer> {
             }
             let matched = catalogue::matched(text);
             if matched.is_empty() {
-                unknown.get_or_insert_with(|| format!("`{text}`, which plangate's catalogue does not have"));
+                let shown = estate::text(case.paper, &format!("`{text}`"));
+                unknown.get_or_insert_with(|| format!("{shown}, which plangate's catalogue does not have"));
             }
             if let Some(action) = matched.into_iter().find(changes) {
                 let service = text.split(':').next().unwrap_or_default();

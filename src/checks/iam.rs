@@ -156,6 +156,11 @@ pub(super) fn causes(holder: &Holder, estate: &Estate, answer: &grants::Answer) 
     }
     facts.extend(gaps(told.first));
     facts.extend(more(told.more));
+    let untold = answer.causes.iter().find_map(|cause| match cause {
+        Cause::Condition(key) => holder.untold(key),
+        _ => None,
+    });
+    facts.extend(untold.map(gap));
     for cause in &answer.causes {
         let (Cause::Condition(cause) | Cause::Text(cause) | Cause::Object(cause) | Cause::Pattern(cause)) = cause
         else {

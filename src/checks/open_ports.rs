@@ -334,8 +334,8 @@ fn legacy(view: &View<'_, '_>) -> Vec<Answer> {
                             None => open.push(fact.waits_for("an address range")),
                         }
                     }
-                    State::Unknown => open.push(Fact::waiting(resource, &place, &node)),
-                    _ => {}
+                    State::Known(Json::String(_)) | State::Null | State::Absent | State::Omitted => {}
+                    State::Known(_) | State::Unknown => open.push(Fact::waiting(resource, &place, &node)),
                 }
             }
             let (passes, facts) = match (network::opens_to_world(&nets), open.is_empty()) {

@@ -275,7 +275,8 @@ fn of_replication(bucket: &s3::Bucket<'_, '_>, owners: &Owners) -> Vec<Guest> {
 fn to_a_name(bucket: &s3::Bucket<'_, '_>, rule: &Setting<'_, '_>, place: &Place, node: &Node<'_>) -> Option<Guest> {
     let by = rule.by.resource;
     let reference = bucket.view.world.refer(by, node, &["aws_s3_bucket"]);
-    if reference.rest == Rest::Unset || !reference.links.is_empty() {
+    let is_text = !matches!(node.state(), State::Known(value) if value.as_str().is_none());
+    if is_text && !matches!(reference.rest, Rest::Elsewhere(_) | Rest::Unresolved(_)) {
         return None;
     }
     let fact = match node.state() {

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::iam::{is_of_groups, pass, statements};
 use super::rights::{Given, PRINCIPALS, given, told};
 use super::s3_settings::WRITERS;
-use super::tamper_alarm::{groups, heard};
+use super::tamper_alarm::{MEMBERS, groups, heard};
 use super::{Analysis, View, s3, world};
 use crate::estate::{Estate, Holder, KINDS};
 use crate::finding::Answer;
@@ -14,7 +14,9 @@ use crate::iam::document::Scope;
 use crate::iam::grants::{self, Asked};
 use crate::iam::pattern::{Object, action_covers};
 use crate::iam::text::Text;
-use crate::links::Certainty;
+use crate::json::Json;
+use crate::links::{Certainty, Rest};
+use crate::plan::node::State;
 use crate::truth::Truth;
 use crate::world::Resource;
 
@@ -216,8 +218,19 @@ impl<'v, 'a, 'p> Guards<'v, 'a, 'p> {
     }
 
     fn chains(&self) -> Vec<(Truth, &'a Resource<'p>)> {
-        let chains = heard(self.view, &groups(self.view.world)).into_iter().filter(|one| !one.truth.is_false());
-        chains.flat_map(|one| one.members.into_iter().map(move |member| (one.truth, member))).collect()
+        let world = self.view.world;
+        let chains = heard(self.view, &groups(world)).into_iter().filter(|one| !one.truth.is_false());
+        let mut open = false;
+        let mut found: Vec<_> = chains
+            .flat_map(|one| {
+                open |= one.truth.is_unknown();
+                one.members.into_iter().map(move |member| (one.truth, member))
+            })
+            .collect();
+        // Of a chain that can't be followed to its end any may be a member.
+        let any = MEMBERS.iter().filter(|_| open).flat_map(|kind| world.of_kind(kind));
+        found.extend(any.map(|one| (Truth::Unknown, one)));
+        found
     }
 
     /// A resource by its ARN, known or made of its name.
@@ -242,9 +255,18 @@ impl<'v, 'a, 'p> Guards<'v, 'a, 'p> {
         }
         let bare = |name: &str| name.strip_prefix("arn:aws:s3:::").unwrap_or(name).split('/').next().map(str::to_owned);
         let other = |name: &String| !name.starts_with("arn:");
-        match node.state().text().and_then(bare).filter(other) {
-            Some(name) => vec![(Truth::True, Some(Object::outside(&*format!("arn:aws:s3:::{name}"))))],
-            None => Vec::new(),
+        match node.state() {
+            State::Known(Json::String(name)) => bare(name)
+                .filter(other)
+                .map(|name| (Truth::True, Some(Object::outside(&*format!("arn:aws:s3:::{name}")))))
+                .into_iter()
+                .collect(),
+            // Whichever bucket it is.
+            State::Known(_) | State::Unknown => {
+                let arn = Text::literal("arn:aws:s3:::").then(&Text::unknown("which bucket it is"));
+                vec![(Truth::True, Some(Object::outside(arn)))]
+            }
+            State::Null | State::Absent | State::Omitted => Vec::new(),
         }
     }
 
@@ -255,7 +277,12 @@ impl<'v, 'a, 'p> Guards<'v, 'a, 'p> {
         let mut found = Vec::new();
         for one in world.of_kind(kind) {
             let node = one.root().get(attribute);
-            for link in world.refer(one, &node, &["aws_cloudwatch_log_group"]).links {
+            let reference = world.refer(one, &node, &["aws_cloudwatch_log_group"]);
+            let is_text = !matches!(node.state(), State::Known(value) if value.as_str().is_none());
+            if matches!(reference.rest, Rest::Unresolved(_)) || !is_text {
+                found.push((Truth::Unknown, Some(Object::outside(Text::unknown("which log group it is")))));
+            }
+            for link in reference.links {
                 let Some(group) = world.resource(link.to) else { continue };
                 let truth = if link.certainty == Certainty::Must { Truth::True } else { Truth::Unknown };
                 let object = self.object(group, "logs:log-group");

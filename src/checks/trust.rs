@@ -161,9 +161,14 @@ pub(super) fn who(case: &Case<'_>) -> String {
     }
 }
 
-/// A source ARN with an account in it; that of a bucket has none.
-pub(super) fn source_arn(case: &Case<'_>) -> Truth {
-    let found = case.statement.conditions.iter().filter(|one| one.key.eq_ignore_ascii_case("aws:SourceArn"));
+/// On whose behalf a service asks.
+pub(super) const SOURCES: [&str; 4] = ["aws:SourceAccount", "aws:SourceOrgID", "aws:SourceOrgPaths", "aws:SourceArn"];
+
+/// Whether a condition on one of some keys fixes an account or organisation: the id before the first `/` of a path, and an
+/// ARN with an account in it, which that of a bucket has not.
+pub(super) fn of_tenant(case: &Case<'_>, keys: &[&str]) -> Truth {
+    let named = |one: &&Condition| keys.iter().any(|key| one.key.eq_ignore_ascii_case(key));
+    let found = case.statement.conditions.iter().filter(named);
     Truth::any(found.map(|one| restriction(std::slice::from_ref(one)).restricts))
 }
 
@@ -339,24 +344,22 @@ fn is_account(case: &Case<'_>) -> bool {
 fn deputy(view: &View<'_, '_>) -> Vec<Answer> {
     of_roles(view, |case| {
         let conditions = &case.statement.conditions;
-        let fixed = |keys: &[&str]| Truth::any(keys.iter().map(|key| fixes(conditions, key)));
         let own = view.policy.severity;
         let (fixed, severity, message) = match &case.admission.who.party {
             Party::Unknown(_) if is_anyone(case) || !is_account(case) => return None,
             party @ (Party::Foreign(..) | Party::Trusted(_) | Party::Unknown(_)) => {
-                let keys = ["sts:ExternalId", "aws:PrincipalOrgID", "aws:PrincipalOrgPaths"];
+                let keys = ["aws:PrincipalOrgID", "aws:PrincipalOrgPaths"];
                 let whose = if matches!(party, Party::Unknown(_)) { Truth::Unknown } else { Truth::False };
                 (
-                    fixed(&keys).or(whose),
+                    fixes(conditions, "sts:ExternalId").or(of_tenant(case, &keys)).or(whose),
                     Severity::Medium,
                     "can be assumed through a party that serves others too, without an external id",
                 )
             }
             Party::Service(_) if is_linked(view, case).is_true() => return None,
             Party::Service(name) if is_deputy(name) || view.profile == Profile::Strict => {
-                let keys = ["aws:SourceAccount", "aws:SourceOrgID", "aws:SourceOrgPaths"];
                 let message = "can be assumed through a service on behalf of another account";
-                let told = fixed(&keys).or(source_arn(case)).or(names_customer(view, conditions));
+                let told = of_tenant(case, &SOURCES).or(names_customer(view, conditions));
                 (told.or(is_linked(view, case)), own, message)
             }
             _ => return None,

@@ -20,6 +20,7 @@ use crate::iam::pattern::{Object, action_matches};
 use crate::iam::text::Text;
 use crate::json::Json;
 use crate::path::Place;
+use crate::plan::config::references;
 use crate::plan::node::{Node, State};
 use crate::truth::Truth;
 use crate::world::{Resource, World};
@@ -140,8 +141,9 @@ impl<'b, 'w, 'p> Build<'b, 'w, 'p> {
                     _ => member.facts.without("aws:username"),
                 };
                 let trust = self.trust(resource, kind, &mut member);
+                let mut untold = None;
                 if matches!(kind, "aws_iam_role" | "aws_iam_user") {
-                    member.facts = self.tagged(resource, tags_sessions(&member.trust), member.facts);
+                    (member.facts, untold) = self.tagged(resource, tags_sessions(&member.trust), member.facts);
                 }
                 let account = self.account(resource);
                 // A permission set is for other accounts.
@@ -153,7 +155,7 @@ impl<'b, 'w, 'p> Build<'b, 'w, 'p> {
                 };
                 member.account = Some(account);
                 self.by_resource.insert(resource.id, self.holders.len());
-                self.add(resource, member, (Some(kind), trust));
+                self.add(resource, member, (Some(kind), trust), untold);
             }
         }
         let mut any = Truth::False;
@@ -171,12 +173,12 @@ impl<'b, 'w, 'p> Build<'b, 'w, 'p> {
         }
     }
 
-    /// The tags of a role or user, as those of its requests. What a session is tagged with comes before them, and `chosen` says
-    /// whether whoever starts one chooses that:
+    /// The tags of a role or user, as those of its requests, and what is not known of them. What a session is tagged with comes
+    /// before them, and `chosen` says whether whoever starts one chooses that:
     /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html#id_session-tags_know>
-    fn tagged(&self, resource: &Resource<'p>, chosen: Truth, facts: Facts) -> Facts {
+    fn tagged(&self, resource: &Resource<'p>, chosen: Truth, facts: Facts) -> (Facts, Option<Gap>) {
         if chosen.is_true() {
-            return facts;
+            return (facts, None);
         }
         let root = resource.root();
         let (all, own) = (root.get("tags_all"), root.get("tags"));
@@ -184,34 +186,50 @@ impl<'b, 'w, 'p> Build<'b, 'w, 'p> {
         let (tags, told) = match all.state() {
             State::Known(_) | State::Null => (all, true),
             State::Absent => (own, !matches!(own.state(), State::Unknown)),
-            State::Omitted | State::Unknown => (own, is_bare(&own) && !self.has_default_tags(resource)),
+            State::Omitted | State::Unknown => (own, is_bare(&own) && self.default_tags(resource).is_none()),
         };
+        let told = told && chosen.is_false();
         let rest = "aws:PrincipalTag/*";
-        let facts = if told && chosen.is_false() { facts.without(rest) } else { facts.open(rest) };
-        tags.names().into_iter().fold(facts, |facts, name| {
+        let mut facts = if told { facts.without(rest) } else { facts.open(rest) };
+        let mut open = !told;
+        for name in tags.names() {
             let key = format!("aws:PrincipalTag/{name}");
-            match tags.get(name).state() {
+            facts = match tags.get(name).state() {
                 State::Known(Json::String(value)) if chosen.is_false() => facts.with(&key, value.as_ref()),
-                State::Known(Json::String(_)) => facts.with(&key, Text::unknown("what its sessions are tagged with")),
-                State::Unknown => facts.open(&key),
+                State::Known(Json::String(_)) | State::Unknown => {
+                    open = true;
+                    facts.open(&key)
+                }
                 _ => facts,
-            }
-        })
+            };
+        }
+        let cause = || match (chosen, own.cause()) {
+            (Truth::Unknown, _) => "what its sessions are tagged with, which depends on its trust policy".to_owned(),
+            (_, Some(cause)) => cause.to_owned(),
+            (_, None) => self.default_tags(resource).unwrap_or_else(|| "its tags".to_owned()),
+        };
+        (facts, open.then(|| Gap::new(resource, &Place::of("tags"), &cause())))
     }
 
-    /// Whether the provider of a resource tags all that it makes, or may.
-    fn has_default_tags(&self, resource: &Resource<'p>) -> bool {
+    /// What the tags wait for that the provider of a resource puts on all that it makes; `None` where it puts none.
+    fn default_tags(&self, resource: &Resource<'p>) -> Option<String> {
         let (world, configuration) = (self.world(), &self.world().plan.configuration);
-        match configuration.providers.get(&world.provider(resource)) {
-            Some(provider) => provider.expressions().get("default_tags").is_some(),
+        let Some(provider) = configuration.providers.get(&world.provider(resource)) else {
             // One that nothing configures has no block.
-            None => !configuration.present,
-        }
+            return (!configuration.present).then(|| "the tags of its provider".to_owned());
+        };
+        let block = provider.expressions().get("default_tags")?;
+        Some(references(block).first().copied().unwrap_or("the tags of its provider").to_owned())
     }
 
     /// A holder of a type, with its trust policy.
-    pub(super) fn add(&mut self, resource: &Resource<'p>, member: Member, of: (Option<&'static str>, Option<usize>)) {
-        let (kind, trust) = of;
+    pub(super) fn add(
+        &mut self,
+        resource: &Resource<'p>,
+        member: Member,
+        (kind, trust): (Option<&'static str>, Option<usize>),
+        untold: Option<Gap>,
+    ) {
         self.holders.push(Holder {
             resource: resource.id,
             address: resource.name().into(),
@@ -220,6 +238,7 @@ impl<'b, 'w, 'p> Build<'b, 'w, 'p> {
             unread: Vec::new(),
             doubts: Vec::new(),
             open: Vec::new(),
+            untold,
             denies: Vec::new(),
             groups: Vec::new(),
             through_groups: Vec::new(),

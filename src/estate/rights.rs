@@ -102,7 +102,7 @@ impl Build<'_, '_, '_> {
             let own = object.clone().unwrap_or_else(|| Object::new(resource.name(), Text::unknown("who holds it")));
             let mut member = Member::new(MemberKind::Policy, own, Rights::default());
             member.policies.extend(object.map(|object| (object, Truth::True)));
-            self.add(resource, member, (None, None));
+            self.add(resource, member, (None, None), None);
             self.granted.grant(holder, at, doubt);
         }
     }

@@ -127,7 +127,8 @@ impl Predicate {
             Self::Refers(refers) => refers.judge(subject),
             Self::Beside { kind, account, is } => {
                 let beside = beside(subject, kind, *account);
-                Truth::any(beside.map(|one| is.as_ref().map_or(Truth::True, |is| is.judge(&subject.other(one)))))
+                let holds = |one| is.as_ref().map_or(Truth::True, |is| is.judge(&subject.other(one)));
+                Truth::any(beside.map(|(one, there)| there.and(holds(one))))
             }
             Self::Stated(statement) => statement.judge(subject.facts),
             Self::New(new) => Truth::from(subject.resource.is_new() == *new),
@@ -206,7 +207,7 @@ impl Predicate {
             Self::Refers(refers) => refers.explain(subject, outer, answer, facts),
             Self::Beside { kind, account, is } => {
                 let before = facts.len();
-                for one in beside(subject, kind, *account) {
+                for (one, _) in beside(subject, kind, *account) {
                     let other = subject.other(one);
                     if let Some(is) = is {
                         is.explain(&other, &Place::default(), answer, facts);
@@ -389,19 +390,19 @@ fn document(path: &Path, subject: &Subject<'_, '_>, is: &Predicate) -> Truth {
     Truth::all(answers)
 }
 
-/// Resources of a type in the same provider configuration, or in the same account.
+/// Resources of a type that are, or may be, in the same provider configuration, or in the same account.
 fn beside<'a, 'p>(
     subject: &Subject<'a, 'p>,
     kind: &str,
     account: bool,
-) -> impl Iterator<Item = &'a Resource<'p>> + use<'a, 'p> {
+) -> impl Iterator<Item = (&'a Resource<'p>, Truth)> + use<'a, 'p> {
     let world = subject.world;
-    let scope = move |resource: &Resource<'p>| {
-        if account { world.account_of(resource) } else { world.scope(resource) }
+    let there = |other: &Resource<'p>| match account {
+        true => Truth::from(world.account_of(other) == world.account_of(subject.resource)),
+        false => world.same_scope(other, subject.resource),
     };
-    let own = scope(subject.resource);
-    let found: Vec<&'a Resource<'p>> = world.of_kind(kind).filter(|other| scope(other) == own).collect();
-    found.into_iter()
+    let found: Vec<_> = world.of_kind(kind).map(|other| (other, there(other))).collect();
+    found.into_iter().filter(|(_, there)| !there.is_false())
 }
 
 /// Whose account a resource is in, seen from the one that asks.

@@ -4,7 +4,7 @@ use super::each;
 use super::grantee::{Grantee, grantees, plain, waiting};
 use crate::checks::View;
 use crate::checks::iam::pass;
-use crate::checks::trust::{Case, Found, on_whose_behalf, source_arn, who};
+use crate::checks::trust::{self, Case, Found, of_tenant, on_whose_behalf, who};
 use crate::estate::{Grant, TO_SOMEBODY};
 use crate::finding::{Answer, Fact};
 use crate::iam::condition::{fixes, names_bucket, restriction};
@@ -48,11 +48,10 @@ pub(super) fn judge(view: &View<'_, '_>) -> Vec<Answer> {
         |policy, case| {
             let Party::Service(name) = &case.admission.who.party else { return None };
             let conditions = &case.statement.conditions;
-            let fixed = |keys: &[&str]| Truth::any(keys.iter().map(|key| fixes(conditions, key)));
             let kms = policy.service.kind.starts_with("aws_kms_");
-            let mut held = fixed(&["aws:SourceAccount", "aws:SourceOrgID", "aws:SourceOrgPaths"]).or(source_arn(case));
+            let mut held = of_tenant(case, &trust::SOURCES);
             if kms {
-                held = held.or(fixed(&["kms:CallerAccount"])).or(context(case));
+                held = held.or(fixes(conditions, "kms:CallerAccount")).or(context(case));
             }
             let only = |actions: &[&str]| {
                 let is = |one: &Text| {

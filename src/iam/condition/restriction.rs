@@ -266,6 +266,69 @@ mod tests {
         }
     }
 
+    /// Each key with a value that fixes somebody, as far as any does.
+    #[test]
+    fn a_key_says_who_only_where_it_has_to_match() {
+        const WHO: [(&str, &str, &str); 20] = [
+            ("StringEquals", "aws:PrincipalOrgID", "o-abc123"),
+            ("ForAnyValue:StringLike", "aws:PrincipalOrgPaths", "o-abc123/r-a/*"),
+            ("StringEquals", "aws:PrincipalAccount", "111122223333"),
+            ("ArnLike", "aws:PrincipalArn", "arn:aws:iam::111122223333:role/*"),
+            ("StringEquals", "aws:SourceAccount", "111122223333"),
+            ("StringEquals", "aws:SourceOwner", "111122223333"),
+            ("StringEquals", "aws:SourceOrgID", "o-abc123"),
+            ("ForAnyValue:StringLike", "aws:SourceOrgPaths", "o-abc123/*"),
+            ("ArnLike", "aws:SourceArn", "arn:aws:sns:*:111122223333:*"),
+            ("StringEquals", "aws:SourceVpc", "vpc-1"),
+            ("StringEquals", "aws:SourceVpce", "vpce-1"),
+            ("StringEquals", "aws:VpceAccount", "111122223333"),
+            ("StringEquals", "aws:VpceOrgID", "o-abc123"),
+            ("StringEquals", "aws:userid", "AROAEXAMPLEID:ci"),
+            ("IpAddress", "aws:SourceIp", "203.0.113.0/24"),
+            ("StringEquals", "kms:CallerAccount", "111122223333"),
+            ("StringEquals", "s3:DataAccessPointAccount", "111122223333"),
+            ("StringLike", "s3:DataAccessPointArn", "arn:aws:s3:eu-west-1:111122223333:accesspoint/*"),
+            ("StringEqualsIgnoreCase", "AWS:principalorgid", "o-abc123"),
+            ("ArnEquals", "ec2:SourceInstanceARN", "arn:aws:ec2:eu-west-1:111122223333:instance/i-1"),
+        ];
+        const NOBODY: [(&str, &str, &str); 18] = [
+            ("Bool", "aws:SecureTransport", "true"),
+            ("StringEquals", "aws:UserAgent", "app"),
+            ("StringLike", "aws:Referer", "https://example.com/*"),
+            ("StringEquals", "aws:RequestedRegion", "eu-west-1"),
+            ("DateLessThan", "aws:CurrentTime", "2999-01-01T00:00:00Z"),
+            ("StringEquals", "s3:x-amz-server-side-encryption", "aws:kms"),
+            ("StringLike", "s3:prefix", "home/"),
+            ("StringEquals", "aws:ResourceAccount", "111122223333"),
+            ("StringEquals", "aws:ResourceOrgID", "o-abc123"),
+            ("ForAnyValue:StringEquals", "aws:CalledVia", "athena.amazonaws.com"),
+            ("StringEquals", "aws:CalledViaFirst", "athena.amazonaws.com"),
+            ("Bool", "aws:ViaAWSService", "true"),
+            ("StringEquals", "kms:ViaService", "s3.eu-west-1.amazonaws.com"),
+            ("StringEquals", "lambda:FunctionUrlAuthType", "AWS_IAM"),
+            ("Bool", "elasticfilesystem:AccessedViaMountTarget", "true"),
+            ("StringEquals", "sns:Protocol", "https"),
+            ("StringLike", "sns:Endpoint", "*@example.com"),
+            ("StringEquals", "aws:userid", "${aws:userid}"),
+        ];
+        let block = |operator: &str, key: &str, value: &str| format!(r#"{{"{operator}":{{"{key}":"{value}"}}}}"#);
+        for (operator, key, value) in WHO {
+            assert_eq!(judged(&block(operator, key, value)), True, "{operator} {key}");
+            let bare = operator.rsplit(':').next().unwrap();
+            for loose in [format!("{operator}IfExists"), format!("ForAllValues:{bare}")] {
+                assert_eq!(judged(&block(&loose, key, value)), False, "{loose} {key}");
+            }
+            let negated = match bare {
+                "IpAddress" => "NotIpAddress".to_owned(),
+                _ => bare.replacen("String", "StringNot", 1).replacen("Arn", "ArnNot", 1),
+            };
+            assert_eq!(judged(&block(&negated, key, value)), False, "{negated} {key}");
+        }
+        for (operator, key, value) in NOBODY {
+            assert_eq!(judged(&block(operator, key, value)), False, "{operator} {key}");
+        }
+    }
+
     #[test]
     fn nobody_has_a_wildcard_in_an_id() {
         for (block, expected) in [

@@ -248,7 +248,10 @@ impl Seeker<'_> {
             if proof.truth.is_false() {
                 return Vec::new();
             }
-            edges(path, Gain::AdministratorThrough(role.at), told(&proof, self.unbounded(role.at)))
+            // What is not known of its documents may allow anything.
+            let open = if role.member.rights.unreadable.is_empty() { Truth::False } else { Truth::Unknown };
+            let gained = self.unbounded(role.at).map(|gained| gained.or(open));
+            edges(path, Gain::AdministratorThrough(role.at), told(&proof, gained))
         };
         held.flat_map(step).collect()
     }

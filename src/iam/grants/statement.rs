@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::Cause;
 use crate::iam::condition::{Class, excludes_tag, holds, readings};
 use crate::iam::document::{Condition, Scope, Statement};
-use crate::iam::facts::Facts;
+use crate::iam::facts::{Fact, Facts};
 use crate::iam::pattern::{
     Object, Openness, Reading, Shape, action_matches, is_full_arn, openness, resource_matches, resources_meet,
 };
@@ -135,17 +135,21 @@ pub(super) fn denial(statement: &Statement, action: &str, target: Target<'_>, fa
         Some(Scope::AllBut(patterns)) => !Truth::any(patterns.iter().map(|pattern| touches(pattern, target, facts))),
     };
     let mut truth = does.and(reaches);
-    let mut counts = true;
+    let (mut counts, mut open) = (true, None);
     for condition in &statement.conditions {
         match holds(condition, facts) {
-            Some(holds) => truth = truth.and(holds),
+            Some(holds) => {
+                truth = truth.and(holds);
+                let is_key = facts.get(&condition.key) == Some(&Fact::Open);
+                open = open.or_else(|| is_key.then(|| Cause::Condition(condition.key.clone())));
+            }
             None => counts = false,
         }
     }
     if truth.is_false() {
         return None;
     }
-    let cause = truth.is_unknown().then(|| unknown_text(statement));
+    let cause = truth.is_unknown().then(|| open.unwrap_or_else(|| unknown_text(statement)));
     Some(Denial { truth, counts, cause })
 }
 

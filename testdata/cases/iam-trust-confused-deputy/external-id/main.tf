@@ -21,3 +21,22 @@ resource "aws_iam_role" "stream" {
     ]
   })
 }
+
+# Another account needs one, unless the trust is for an organization.
+resource "aws_iam_role" "account" {
+  for_each = {
+    pass_with_one             = { StringEquals = { "sts:ExternalId" = "acme" } }
+    deny_with_any             = { StringLike = { "sts:ExternalId" = "*" } }
+    pass_of_an_organisation   = { StringEquals = { "aws:PrincipalOrgID" = "o-acme123456" } }
+    pass_of_a_unit            = { "ForAnyValue:StringLike" = { "aws:PrincipalOrgPaths" = "o-acme123456/r-ab12/*" } }
+    deny_of_any_organisation  = { StringLike = { "aws:PrincipalOrgID" = "o-*" } }
+    deny_with_a_second_factor = { Bool = { "aws:MultiFactorAuthPresent" = "true" } }
+  }
+  name = replace(each.key, "_", "-")
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      { Effect = "Allow", Action = "sts:AssumeRole", Principal = { AWS = "arn:aws:iam::444455556666:root" }, Condition = each.value }
+    ]
+  })
+}

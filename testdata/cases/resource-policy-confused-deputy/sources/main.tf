@@ -56,3 +56,13 @@ resource "aws_signer_signing_profile_permission" "deny_service" {
   action       = "signer:StartSigningJob"
   principal    = "codepipeline.amazonaws.com"
 }
+
+# The organization of a path is fixed where the units below it are not.
+resource "aws_sqs_queue_policy" "paths" {
+  for_each  = { pass_units_of_one = "o-acme123456/r-ab12/*", deny_units_of_any = "o-*/r-ab12/*" }
+  queue_url = "https://sqs.eu-west-1.amazonaws.com/123456789012/${replace(each.key, "_", "-")}"
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "sqs:SendMessage", Resource = "*", Principal = { Service = "sns.amazonaws.com" }, Condition = { "ForAnyValue:StringLike" = { "aws:SourceOrgPaths" = each.value } } }]
+  })
+}
