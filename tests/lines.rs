@@ -81,7 +81,7 @@ const UNSTATED: &str = "nobody states what the account asks of metadata requests
 const UNKNOWN_WORD: &str = "the catalogue has no such condition key or action";
 
 /// Words of evidence, and why no source tells more. A document that is not known has to have one of the first four.
-const REASONS: [(&str, &str); 25] = [
+const REASONS: [(&str, &str); 26] = [
     ("terraform_data.", LATER),
     ("aws_cloudformation_stack.", LATER),
     ("timestamp()", "the time is that of the apply"),
