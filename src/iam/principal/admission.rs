@@ -92,7 +92,8 @@ fn limit(who: Classified, principal: &Principal, limits: &Restriction, owners: &
                 vec![admission(Classified { party: Party::Own, reason, ..who }, &limit.values)]
             }
             Some((limit, _)) if by_organisation(limit) && owners.organisations.is_empty() => {
-                vec![admission(open(ORGANISATION, who), &limit.values)]
+                let reason = format!("{}, and {ORGANISATION}", who.reason);
+                vec![admission(open(ORGANISATION, Classified { reason, ..who }), &limit.values)]
             }
             _ => match waits(&|limit| limit.is_of_caller) {
                 Some(cause) => vec![admission(open(&cause, who), &[])],
