@@ -30,6 +30,20 @@ const GROUPED: [&str; 5] = [
     "$.security_group_ids[*]",
 ];
 
+/// Where this one names them. In the default VPC the provider reads the names of an instance's groups back beside their ids, and
+/// does not say that they change with those:
+/// <https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/instance#security_groups-1>
+fn grouped_at(of: &Resource<'_>) -> impl Iterator<Item = &'static str> {
+    let ids = of.root().get("vpc_security_group_ids");
+    let by_id = match ids.state() {
+        State::Known(Json::Array(ids)) => !ids.is_empty(),
+        State::Unknown => true,
+        State::Known(_) | State::Null | State::Absent | State::Omitted => false,
+    };
+    let read_back = of.kind() == "aws_instance" && by_id;
+    GROUPED.into_iter().filter(move |path| !(read_back && *path == "$.security_groups[*]"))
+}
+
 /// Whether the internet reaches a host, of which a template may say what it does not say itself.
 pub(super) fn reached<'a, 'p>(
     view: &View<'a, 'p>,
@@ -152,7 +166,7 @@ fn grouped<'a, 'p>(view: &View<'a, 'p>, host: &'a Resource<'p>, from: &'a Resour
 /// The groups that a resource names.
 pub(super) fn named_groups<'a, 'p>(view: &View<'a, 'p>, of: &Resource<'p>) -> Ends<'a, 'p> {
     let none = Ends { found: Vec::new(), open: Vec::new() };
-    GROUPED.iter().map(|path| ends(view, of, path, &GROUPS)).fold(none, Ends::and)
+    grouped_at(of).map(|path| ends(view, of, path, &GROUPS)).fold(none, Ends::and)
 }
 
 /// A resource as the rules of other groups see it: by the groups it is in.
@@ -164,7 +178,7 @@ pub(super) fn source<'p>(view: &View<'_, 'p>, of: &Resource<'p>) -> Source {
 
 /// One ruling for each group that a resource names.
 pub(super) fn groups<'a, 'p>(view: &View<'a, 'p>, of: &'a Resource<'p>) -> Vec<Ruling> {
-    let each = GROUPED.iter().flat_map(|path| {
+    let each = grouped_at(of).flat_map(|path| {
         let ends = ends(view, of, path, &GROUPS);
         let found = ends.found.into_iter().map(|(group, link)| limited(admits(view, group.id), link));
         found.chain(ends.open.into_iter().map(|fact| Ruling::new(Truth::Unknown, fact))).collect::<Vec<_>>()

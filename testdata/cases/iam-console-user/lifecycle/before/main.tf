@@ -1,0 +1,19 @@
+resource "aws_iam_user" "old" {
+  name = "old"
+}
+
+resource "aws_iam_user_login_profile" "deny_existing_untouched" {
+  user = aws_iam_user.old.name
+}
+
+resource "aws_iam_user" "new" {
+  name = "new"
+}
+
+resource "aws_iam_user" "former" {
+  name = "former"
+}
+
+resource "aws_iam_user_login_profile" "resolved_gone" {
+  user = aws_iam_user.former.name
+}

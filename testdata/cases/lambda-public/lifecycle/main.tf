@@ -1,0 +1,21 @@
+# An address that is opened is new; one that was open, and changes otherwise, is not.
+resource "aws_lambda_function_url" "deny_existing_as_before" {
+  function_name      = "deny-existing-as-before"
+  authorization_type = "NONE"
+  invoke_mode        = "RESPONSE_STREAM"
+}
+
+resource "aws_lambda_function_url" "deny_introduced_opened" {
+  function_name      = "deny-introduced-opened"
+  authorization_type = "NONE"
+}
+
+resource "aws_lambda_function_url" "resolved_closed" {
+  function_name      = "resolved-closed"
+  authorization_type = "AWS_IAM"
+}
+
+resource "aws_lambda_function_url" "pass_closed" {
+  function_name      = "pass-closed"
+  authorization_type = "AWS_IAM"
+}
