@@ -282,6 +282,16 @@ impl<'v, 'a, 'p> Guards<'v, 'a, 'p> {
             if matches!(reference.rest, Rest::Unresolved(_)) || !is_text {
                 found.push((Truth::Unknown, Some(Object::outside(Text::unknown("which log group it is")))));
             }
+            // One that is not in the plan, by its ARN or its name.
+            if let Rest::Elsewhere(name) = &reference.rest {
+                let name = Text::literal(name.trim_end_matches(":*"));
+                let is_arn = name.prefix().starts_with("arn:");
+                let arn = if is_arn { Some(name) } else { world.estate().arn("logs:log-group", &name) };
+                let arns = arn.filter(|arn| !is_arn || arn.prefix().contains(":logs:")).into_iter();
+                found.extend(arns.flat_map(|arn| {
+                    ["", ":*"].map(|tail| (Truth::True, Some(Object::outside(arn.clone()).with_tail(tail))))
+                }));
+            }
             for link in reference.links {
                 let Some(group) = world.resource(link.to) else { continue };
                 let truth = if link.certainty == Certainty::Must { Truth::True } else { Truth::Unknown };
