@@ -37,52 +37,33 @@ const SHORT: usize = 96;
 
 type Member<'p> = (Key<'p>, Json<'p>);
 
-/// A key, with a mark by which most are told apart: to look at their text is a walk to a far end of the plan.
+/// A key, of two words: the rare one that is not borrowed stands behind another pointer.
 #[derive(Clone, Debug)]
 enum Key<'p> {
-    Borrowed { mark: u32, text: &'p str },
-    Owned { mark: u32, text: Box<str> },
+    Borrowed(&'p str),
+    Owned(Box<Box<str>>),
 }
 
 impl<'p> Key<'p> {
     fn new(text: Cow<'p, str>) -> Self {
-        let mark = mark(&text);
         match text {
-            Cow::Borrowed(text) => Self::Borrowed { mark, text },
-            Cow::Owned(text) => Self::Owned { mark, text: text.into() },
-        }
-    }
-
-    fn mark(&self) -> u32 {
-        match self {
-            Self::Borrowed { mark, .. } | Self::Owned { mark, .. } => *mark,
+            Cow::Borrowed(text) => Self::Borrowed(text),
+            Cow::Owned(text) => Self::Owned(Box::new(text.into())),
         }
     }
 
     fn text(&self) -> &str {
         match self {
-            Self::Borrowed { text, .. } => text,
-            Self::Owned { text, .. } => text,
+            Self::Borrowed(text) => text,
+            Self::Owned(text) => text,
         }
     }
 }
 
 impl PartialEq for Key<'_> {
     fn eq(&self, other: &Self) -> bool {
-        self.mark() == other.mark() && self.text() == other.text()
+        self.text() == other.text()
     }
-}
-
-/// The same for the same text: its length and three of its bytes.
-fn mark(text: &str) -> u32 {
-    let bytes = text.as_bytes();
-    let byte = |at: usize| bytes.get(at).copied().unwrap_or_default();
-    u32::from_le_bytes([
-        bytes.len().to_le_bytes()[0],
-        byte(0),
-        byte(bytes.len() / 2),
-        byte(bytes.len().wrapping_sub(1)),
-    ])
 }
 
 impl<'p> Object<'p> {
@@ -109,9 +90,7 @@ impl<'p> Object<'p> {
     /// The value under `key`.
     pub fn get(&self, key: &str) -> Option<&Json<'p>> {
         if self.0.len() <= SHORT {
-            let mark = mark(key);
-            let named = |(name, _): &&Member<'p>| name.mark() == mark && name.text() == key;
-            return self.0.iter().find(named).map(|(_, value)| value);
+            return self.0.iter().find(|(name, _)| name.text() == key).map(|(_, value)| value);
         }
         let at = self.0.binary_search_by(|(name, _)| name.text().cmp(key)).ok()?;
         self.0.get(at).map(|(_, value)| value)
@@ -226,24 +205,34 @@ pub struct Reader<'p> {
 #[derive(Debug, Default)]
 struct Keys<'p>(Vec<&'p str>);
 
-/// How many keys are kept, of each mark one.
+/// How many keys are kept, one at each place that a mark may have.
 const KEPT: usize = 512;
 
 impl<'p> Keys<'p> {
     fn key(&mut self, text: Cow<'p, str>) -> Key<'p> {
         let Cow::Borrowed(text) = text else { return Key::new(text) };
-        let mark = mark(text);
-        let at = (mark.wrapping_mul(0x9E37_79B1) >> 16) as usize % KEPT;
-        let text = match self.0.get_mut(at) {
+        let at = (mark(text).wrapping_mul(0x9E37_79B1) >> 16) as usize % KEPT;
+        Key::Borrowed(match self.0.get_mut(at) {
             Some(kept) if *kept == text => kept,
             Some(kept) => {
                 *kept = text;
                 text
             }
             None => text,
-        };
-        Key::Borrowed { mark, text }
+        })
     }
+}
+
+/// The same for the same text: its length and three of its bytes.
+fn mark(text: &str) -> u32 {
+    let bytes = text.as_bytes();
+    let byte = |at: usize| bytes.get(at).copied().unwrap_or_default();
+    u32::from_le_bytes([
+        bytes.len().to_le_bytes()[0],
+        byte(0),
+        byte(bytes.len() / 2),
+        byte(bytes.len().wrapping_sub(1)),
+    ])
 }
 
 impl<'p> Reader<'p> {
@@ -349,7 +338,8 @@ impl<'de> Visitor<'de> for Tree<'_, '_, 'de> {
 }
 
 /// A string, borrowed where it holds no escape.
-struct Text<'p>(Cow<'p, str>);
+#[derive(Debug)]
+pub struct Text<'p>(pub Cow<'p, str>);
 
 impl<'de> Deserialize<'de> for Text<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -428,6 +418,12 @@ mod tests {
         for text in [r#"{"c":1,"b":2,"c":3}"#, r#"{"b":1,"b":2}"#, r#"{"c":1} x"#] {
             assert!(Reader::default().members(text, &mut wanted).is_err(), "{text}");
         }
+    }
+
+    /// A plan of 100 MB holds some million members.
+    #[test]
+    fn a_member_takes_five_words() {
+        assert_eq!(size_of::<Member<'_>>(), 5 * size_of::<usize>());
     }
 
     #[test]

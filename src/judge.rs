@@ -57,7 +57,9 @@ pub fn judge(policy: &Policy, world: &World<'_>, other: &World<'_>, terms: Terms
                 (Judge::Both(judge), When::After) => judge(&View::new(policy, other, world, terms), &view),
                 (Judge::Both(_), When::Before) => Vec::new(),
             };
-            answers.into_iter().map(Judged::one).fold(Judged::default(), Judged::and)
+            let mut judged = Judged::default();
+            answers.into_iter().for_each(|answer| judged.add(answer));
+            judged
         }
     };
     judged.worst_of_each()
@@ -65,9 +67,15 @@ pub fn judge(policy: &Policy, world: &World<'_>, other: &World<'_>, terms: Terms
 
 impl Judged {
     fn one(answer: Answer) -> Self {
+        let mut judged = Self::default();
+        judged.add(answer);
+        judged
+    }
+
+    fn add(&mut self, answer: Answer) {
         match answer.passes {
-            Truth::True => Self { answers: Vec::new(), passed: vec![answer.address] },
-            Truth::Unknown | Truth::False => Self { answers: vec![answer], passed: Vec::new() },
+            Truth::True => self.passed.push(answer.address),
+            Truth::Unknown | Truth::False => self.answers.push(answer),
         }
     }
 

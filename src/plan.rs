@@ -242,6 +242,31 @@ mod tests {
     }
 
     #[test]
+    fn a_variable_stands_once_and_its_default_may_be_null() {
+        let plan = |variables: &str| Text {
+            json: format!(
+                r#"{{"format_version":"1.2","resource_changes":[],
+                "configuration":{{"root_module":{{"variables":{variables}}}}}}}"#
+            )
+            .into(),
+            ..Text::default()
+        };
+        let text = plan(r#"{"c":{"default":"s","sensitive":true},"b":{"default":null},"a":{"description":"none"}}"#);
+        let mut read = Plan::parse(&text, "plan", Acceptance::default()).unwrap();
+        read.open(&Wanted::default()).unwrap();
+        let root = read.configuration.module(std::iter::empty()).unwrap();
+        assert_eq!([root.default("a"), root.default("b")], [None, Some(&Json::Null)]);
+        assert_eq!(root.default("c").and_then(Json::as_str), Some("s"));
+        assert_eq!(root.plain_variables().map(|(name, _)| name).collect::<Vec<_>>(), ["a", "b"]);
+        for twice in [r#"{"a":{},"a":{}}"#, r#"{"a":{"default":1,"default":2}}"#, r#"{"a":{"default":{"b":1,"b":1}}}"#]
+        {
+            let text = plan(twice);
+            let mut read = Plan::parse(&text, "plan", Acceptance::default()).unwrap();
+            assert!(read.open(&Wanted::default()).is_err(), "{twice}");
+        }
+    }
+
+    #[test]
     fn versions_are_compared_as_numbers() {
         let text = Text {
             json: r#"{"format_version":"1.2","terraform_version":"1.10.0-rc1","resource_changes":[]}"#.into(),

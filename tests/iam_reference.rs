@@ -229,7 +229,7 @@ mod tests {
     /// Writes a reference to the role wherever a statement spells its ARN out.
     fn referred(rights: &Rights, arn: &str, address: &str) -> Rights {
         let refer = |text: &Text| match text.as_literal() {
-            Some(literal) if literal == arn => Text::from_parts([Part::Symbol(Symbol::new(address, "arn"))]),
+            Some(literal) if literal == arn => Text::from_parts([Part::Symbol(Symbol::new(address, "arn").into())]),
             _ => text.clone(),
         };
         let scope = |scope: &Scope| match scope {

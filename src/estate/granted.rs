@@ -76,6 +76,10 @@ impl Granted {
         self.holders.push(Had { types: kind.into_iter().collect(), ..Had::default() });
     }
 
+    pub(super) fn reserve(&mut self, holders: usize) {
+        self.holders.reserve(holders);
+    }
+
     pub(super) fn policy(&mut self, paper: usize) {
         self.policies.insert(paper);
     }

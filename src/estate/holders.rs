@@ -127,6 +127,13 @@ impl<'b, 'w, 'p> Build<'b, 'w, 'p> {
     /// Principals with what is fixed for them.
     pub(super) fn holders(&mut self) {
         let world = self.world();
+        let count = |kind: &str| world.of_kind(kind).count();
+        let principals: usize = PRINCIPALS.iter().map(|(kind, ..)| count(kind)).sum();
+        let policies = count("aws_iam_policy");
+        self.trusts.reserve(principals);
+        self.holders.reserve(principals + policies);
+        self.granted.reserve(principals + policies);
+        self.papers.reserve(policies);
         for (kind, member, catalogued) in PRINCIPALS {
             for resource in world.of_kind(kind) {
                 let object = self.object(resource, catalogued);

@@ -297,11 +297,12 @@ impl<'p> Block<'_, '_, 'p> {
             Around::Wide => Part::Literal("*".into()),
             Around::Open | Around::Nothing => Part::Unknown(lead.reference.as_str().into()),
         };
+        let symbol = Part::Symbol(symbol.into());
         match around {
-            Around::Nothing => Text::from_parts([Part::Symbol(symbol)]),
-            _ if exact => Text::from_parts([Part::Symbol(symbol)]),
-            _ if whole => Text::from_parts([Part::Symbol(symbol), rest()]),
-            _ => Text::from_parts([rest(), Part::Symbol(symbol), rest()]),
+            Around::Nothing => Text::from_parts([symbol]),
+            _ if exact => Text::from_parts([symbol]),
+            _ if whole => Text::from_parts([symbol, rest()]),
+            _ => Text::from_parts([rest(), symbol, rest()]),
         }
     }
 

@@ -178,6 +178,7 @@ impl Build<'_, '_, '_> {
 
     /// What a holder has by name.
     fn own(&self, (place, holder): (usize, &mut Holder), had: &Had) {
+        holder.member.rights.documents.reserve_exact(had.papers.len());
         for (at, doubt) in &had.papers {
             let Some(paper) = self.papers.get(*at) else { continue };
             let source = match doubt {

@@ -5,6 +5,7 @@
 //! mistaken for "any bucket".
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::fmt;
 use std::sync::Arc;
 
@@ -19,7 +20,7 @@ pub enum Part {
     /// One known character that is never a wildcard, from `${*}`, `${?}` or `${$}`
     Escaped(char),
     /// An attribute of another resource of the plan
-    Symbol(Symbol),
+    Symbol(Arc<Symbol>),
     /// A policy variable such as `aws:username`: one fixed string, chosen at request time
     Variable(Arc<str>),
     /// Not known, and why
@@ -95,13 +96,22 @@ fn kind(address: &str) -> Option<&str> {
 }
 
 /// A string whose pieces may be known, referred to or unknown.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Text(Arc<[Part]>);
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Text(Pieces);
+
+/// Most strings are one piece, which needs no list.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Pieces {
+    One(Part),
+    /// None, or more than one
+    Others(Arc<[Part]>),
+}
 
 impl Text {
     /// A known string, taken as it stands.
     pub fn literal(text: &str) -> Self {
-        Self(Arc::new([Part::Literal(text.into())]))
+        // The empty one, which most objects have for a tail, is shared.
+        Self(Pieces::One(Part::Literal(if text.is_empty() { Arc::default() } else { text.into() })))
     }
 
     /// A string of a document. Policy variables exist since version 2012-10-17; before, `${` is two characters.
@@ -122,12 +132,12 @@ impl Text {
 
     /// A string that is an attribute of a resource.
     pub fn symbol(address: &str, attribute: &str) -> Self {
-        Self(Arc::new([Part::Symbol(Symbol::new(address, attribute))]))
+        Self(Pieces::One(Part::Symbol(Symbol::new(address, attribute).into())))
     }
 
     /// A string that is not known, and why.
     pub fn unknown(cause: &str) -> Self {
-        Self(Arc::new([Part::Unknown(cause.into())]))
+        Self(Pieces::One(Part::Unknown(cause.into())))
     }
 
     /// A string of pieces; neighbouring literals become one.
@@ -140,7 +150,10 @@ impl Text {
                 (_, part) => joined.push(part),
             }
         }
-        Self(joined.into())
+        match <[Part; 1]>::try_from(joined) {
+            Ok([part]) => Self(Pieces::One(part)),
+            Err(joined) => Self(Pieces::Others(joined.into())),
+        }
     }
 
     /// This string followed by another.
@@ -151,7 +164,10 @@ impl Text {
 
     /// The pieces, in order.
     pub fn parts(&self) -> &[Part] {
-        &self.0
+        match &self.0 {
+            Pieces::One(part) => std::slice::from_ref(part),
+            Pieces::Others(parts) => parts,
+        }
     }
 
     /// The whole string, when all of it is literal.
@@ -219,6 +235,18 @@ fn variable(name: &str) -> Part {
         "?" => Part::Escaped('?'),
         "$" => Part::Escaped('$'),
         _ => Part::Variable(name.split(',').next().unwrap_or(name).trim().to_ascii_lowercase().into()),
+    }
+}
+
+impl PartialOrd for Text {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Text {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.parts().cmp(other.parts())
     }
 }
 

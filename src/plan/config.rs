@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use foldhash::HashMap;
-use serde::Deserialize;
+use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::skeleton::{self, RawConfiguration, RawProvider};
@@ -19,7 +19,7 @@ use crate::source::Hcl;
 use crate::source::reference::{self, Local};
 
 /// A module as the plan writes it.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, serde::Deserialize)]
 pub(super) struct RawModule<'p> {
     #[serde(borrow, default)]
     resources: Vec<RawResource<'p>>,
@@ -31,15 +31,7 @@ pub(super) struct RawModule<'p> {
     variables: Option<&'p RawValue>,
 }
 
-#[derive(Debug, Default, Deserialize)]
-struct RawVariable<'p> {
-    #[serde(borrow, default)]
-    default: Option<&'p RawValue>,
-    #[serde(default)]
-    sensitive: Option<bool>,
-}
-
-#[derive(Debug, Deserialize)]
+#[derive(Debug, serde::Deserialize)]
 struct RawResource<'p> {
     #[serde(borrow, default, deserialize_with = "json::text")]
     mode: Option<Cow<'p, str>>,
@@ -59,7 +51,7 @@ struct RawResource<'p> {
     provisioners: Option<&'p RawValue>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, serde::Deserialize)]
 struct RawCall<'p> {
     #[serde(borrow, default)]
     expressions: Option<&'p RawValue>,
@@ -71,22 +63,25 @@ struct RawCall<'p> {
     module: RawModule<'p>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, serde::Deserialize)]
 struct RawOutput<'p> {
     #[serde(borrow, default)]
     expression: Option<&'p RawValue>,
 }
 
-/// A piece of configuration: text until it is opened.
+/// A piece of configuration.
 #[derive(Debug, Default)]
-struct Piece<'p> {
-    text: Option<&'p str>,
-    parsed: Option<Json<'p>>,
+enum Piece<'p> {
+    #[default]
+    Absent,
+    /// Not opened
+    Text(&'p str),
+    Parsed(Json<'p>),
 }
 
 impl<'p> Piece<'p> {
     fn new(raw: Option<&'p RawValue>) -> Self {
-        Self { text: raw.map(RawValue::get), parsed: None }
+        raw.map_or(Self::Absent, |raw| Self::Text(raw.get()))
     }
 
     fn open(
@@ -95,14 +90,70 @@ impl<'p> Piece<'p> {
         place: &dyn fmt::Display,
         reader: &mut Reader<'p>,
     ) -> Result<(), InputError> {
-        let Some(text) = self.text.take() else { return Ok(()) };
-        self.parsed = Some(skeleton::members(text, place, wanted, reader)?);
+        if let Self::Text(text) = self {
+            *self = Self::Parsed(skeleton::members(text, place, wanted, reader)?);
+        }
         Ok(())
     }
 
     /// The parsed piece; `Null` when it is absent or was not opened.
     fn get(&self) -> &Json<'p> {
-        self.parsed.as_ref().unwrap_or(&Json::Null)
+        match self {
+            Self::Parsed(json) => json,
+            Self::Absent | Self::Text(_) => &Json::Null,
+        }
+    }
+}
+
+/// What a module says of its variables, by name.
+#[derive(Debug, Default)]
+struct Variables<'p>(Box<[(Cow<'p, str>, Variable<'p>)]>);
+
+#[derive(Debug, serde::Deserialize)]
+struct Variable<'p> {
+    /// `null` where the default is null
+    #[serde(borrow, default, deserialize_with = "written")]
+    default: Option<Json<'p>>,
+    #[serde(default)]
+    sensitive: Option<bool>,
+}
+
+fn written<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Json<'de>>, D::Error> {
+    Json::deserialize(deserializer).map(Some)
+}
+
+impl<'de> Deserialize<'de> for Variables<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Entries;
+
+        impl<'de> Visitor<'de> for Entries {
+            type Value = Variables<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("the variables of a module")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut all = Vec::new();
+                while let Some(json::Text(name)) = map.next_key()? {
+                    all.push((name, map.next_value()?));
+                }
+                all.sort_by(|(a, _): &(Cow<'_, str>, Variable<'_>), (b, _)| a.cmp(b));
+                match all.windows(2).find(|pair| matches!(pair, [(a, _), (b, _)] if a == b)) {
+                    Some([(name, _), ..]) => Err(A::Error::custom(format_args!("duplicate key `{name}`"))),
+                    _ => Ok(Variables(all.into())),
+                }
+            }
+        }
+
+        deserializer.deserialize_map(Entries)
+    }
+}
+
+impl<'p> Variables<'p> {
+    fn get(&self, name: &str) -> Option<&Variable<'p>> {
+        let at = self.0.binary_search_by(|(known, _)| (**known).cmp(name)).ok()?;
+        self.0.get(at).map(|(_, variable)| variable)
     }
 }
 
@@ -134,14 +185,13 @@ type Block<'p> = (bool, Cow<'p, str>, Cow<'p, str>);
 /// One module of the configuration.
 #[derive(Debug, Default)]
 pub struct Module<'p> {
-    resources: Vec<Resource<'p>>,
+    resources: Box<[Resource<'p>]>,
     /// The places of its resources by their blocks
     blocks: HashMap<Block<'p>, usize>,
     calls: BTreeMap<String, Call<'p>>,
     outputs: BTreeMap<String, Piece<'p>>,
-    variables: Piece<'p>,
-    /// The variables that are not sensitive with their defaults, where the type `variable` is asked for
-    plain: BTreeMap<String, Option<Json<'p>>>,
+    raw_variables: Option<&'p RawValue>,
+    variables: Variables<'p>,
     /// From the source, where it was read: a plan holds no local values
     locals: BTreeMap<String, Vec<Local>>,
     /// The texts of those that nothing refers to
@@ -232,7 +282,7 @@ impl<'p> Module<'p> {
                 provisioners: Piece::new(raw.provisioners),
             })
         });
-        let resources: Vec<_> = resources.collect();
+        let resources: Box<[_]> = resources.collect();
         let blocks = resources.iter().enumerate().map(|(at, resource)| (resource.block(), at));
         let calls = raw.module_calls.into_iter().map(|(name, raw)| {
             let call = Call {
@@ -249,8 +299,8 @@ impl<'p> Module<'p> {
             resources,
             calls: calls.collect(),
             outputs: outputs.collect(),
-            variables: Piece::new(raw.variables),
-            plain: BTreeMap::new(),
+            raw_variables: raw.variables,
+            variables: Variables::default(),
             locals: BTreeMap::new(),
             idle: BTreeMap::new(),
         }
@@ -272,10 +322,9 @@ impl<'p> Module<'p> {
         for (name, output) in &mut self.outputs {
             output.open(ALL, &format_args!("output {name}"), reader)?;
         }
-        if let Some(variables) = self.variables.text.filter(|_| whole) {
-            self.plain = plain(variables)?;
+        if let Some(raw) = self.raw_variables.take() {
+            self.variables = skeleton::parsed(raw.get(), &"the variables of a module")?;
         }
-        self.variables.open(ALL, &"the variables of a module", reader)?;
         for (name, call) in &mut self.calls {
             call.expressions.open(ALL, &format_args!("module {name}"), reader)?;
             call.for_each.open(ALL, &format_args!("module {name}"), reader)?;
@@ -317,14 +366,15 @@ impl<'p> Module<'p> {
         self.calls.get(name)
     }
 
-    /// Its variables that are not sensitive with their defaults, where the type `variable` is asked for.
+    /// Its variables that are not sensitive, with their defaults.
     pub fn plain_variables(&self) -> impl Iterator<Item = (&str, Option<&Json<'p>>)> {
-        self.plain.iter().map(|(name, default)| (name.as_str(), default.as_ref()))
+        let plain = self.variables.0.iter().filter(|(_, variable)| variable.sensitive != Some(true));
+        plain.map(|(name, variable)| (&**name, variable.default.as_ref()))
     }
 
     /// What a variable is that nobody sets.
     pub fn default(&self, variable: &str) -> Option<&Json<'p>> {
-        self.variables.get().get(variable)?.get("default")
+        self.variables.get(variable)?.default.as_ref()
     }
 
     /// The calls of child modules.
@@ -376,21 +426,6 @@ impl<'p> Resource<'p> {
     pub fn for_each(&self) -> &Json<'p> {
         self.for_each.get()
     }
-}
-
-/// The variables that are not sensitive with their defaults: the text of a module's `variables` in. Errors when it is not
-/// what Terraform writes.
-fn plain(variables: &str) -> Result<BTreeMap<String, Option<Json<'_>>>, InputError> {
-    let variables: BTreeMap<String, RawVariable<'_>> = serde_json::from_str(variables).map_err(|error| {
-        let (line, column) = (error.line(), error.column());
-        InputError::Malformed { reason: "in the variables of a module".to_owned(), line, column }
-    })?;
-    let plain = variables.into_iter().filter(|(_, variable)| variable.sensitive != Some(true));
-    let parsed = plain.map(|(name, variable)| {
-        let default = variable.default.map(|default| skeleton::value(default.get(), &format_args!("variable {name}")));
-        Ok((name, default.transpose()?))
-    });
-    parsed.collect()
 }
 
 /// The references that an expression names, most specific first, and blocks within it included.

@@ -446,7 +446,12 @@ fn reason(error: &serde_json::Error) -> String {
 
 /// Parses a value that the outline left as text. `place` says where it stands, for the error.
 pub(super) fn value<'p>(text: &'p str, place: &dyn fmt::Display) -> Result<Json<'p>, InputError> {
-    members(text, place, &Attributes::All, &mut Reader::default())
+    parsed(text, place)
+}
+
+/// Parses anything else that the outline left as text.
+pub(super) fn parsed<'p, T: Deserialize<'p>>(text: &'p str, place: &dyn fmt::Display) -> Result<T, InputError> {
+    serde_json::from_str(text).map_err(|error| damaged(&error, place))
 }
 
 /// Parses a value that the outline left as text, of an object only the members that are wanted.
@@ -462,12 +467,15 @@ pub(super) fn members<'p>(
         "false" => return Ok(Json::Bool(false)),
         _ => {}
     }
-    reader.members(text, &mut wanted.picker()).map_err(|error| {
-        let (line, column) = (error.line(), error.column());
-        let reason = reason(&error);
-        match reason.strip_prefix("duplicate key `").and_then(|rest| rest.split('`').next()) {
-            Some(key) => InputError::DuplicateKey { key: key.to_owned(), place: format!(" in `{place}`") },
-            None => InputError::Malformed { reason: format!("in `{place}`: {reason}"), line, column },
-        }
-    })
+    reader.members(text, &mut wanted.picker()).map_err(|error| damaged(&error, place))
+}
+
+/// What is wrong with a value at a place.
+fn damaged(error: &serde_json::Error, place: &dyn fmt::Display) -> InputError {
+    let (line, column) = (error.line(), error.column());
+    let reason = reason(error);
+    match reason.strip_prefix("duplicate key `").and_then(|rest| rest.split('`').next()) {
+        Some(key) => InputError::DuplicateKey { key: key.to_owned(), place: format!(" in `{place}`") },
+        None => InputError::Malformed { reason: format!("in `{place}`: {reason}"), line, column },
+    }
 }

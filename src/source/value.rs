@@ -200,7 +200,7 @@ impl Value {
             Self::Text(text) => text.clone(),
             Self::Bool(truth) => Text::literal(&truth.to_string()),
             Self::Number(number) => Text::literal(&plain(number)),
-            Self::Symbol(symbol) => Text::from_parts([Part::Symbol(symbol.clone())]),
+            Self::Symbol(symbol) => Text::from_parts([Part::Symbol(symbol.clone().into())]),
             Self::Unknown(cause) => Text::unknown(cause),
             Self::Encoded(inner) => inner.encode(),
             Self::Null | Self::List { .. } | Self::Map(_) | Self::Keyed(_) | Self::Instance(_) => return None,
@@ -276,7 +276,11 @@ impl Value {
                 parts.extend([Part::Literal("\"".into()), Part::Unknown(cause), Part::Literal("\"".into())]);
             }
             Self::Symbol(symbol) => {
-                parts.extend([Part::Literal("\"".into()), Part::Symbol(symbol.clone()), Part::Literal("\"".into())]);
+                parts.extend([
+                    Part::Literal("\"".into()),
+                    Part::Symbol(symbol.clone().into()),
+                    Part::Literal("\"".into()),
+                ]);
             }
             Self::Instance(address) => parts.push(Part::Unknown(Arc::clone(address))),
             Self::Unknown(cause) => parts.push(Part::Unknown(Arc::clone(cause))),

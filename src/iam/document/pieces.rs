@@ -143,7 +143,7 @@ mod tests {
 
     #[test]
     fn references_stand_in_the_strings_of_the_document() {
-        let bucket = Part::Symbol(Symbol::new("aws_s3_bucket.b", "arn"));
+        let bucket = Part::Symbol(Symbol::new("aws_s3_bucket.b", "arn").into());
         let text = Text::from_parts([
             Part::Literal(r#"{"Statement":{"Effect":"Allow","Action":"s3:*","Resource":""#.into()),
             bucket.clone(),

@@ -215,5 +215,6 @@ fn fold(mut found: Vec<Escalation>) -> Vec<Escalation> {
         escalation.variants = own.map(|(_, variant)| *variant).collect();
         escalation.variants.dedup();
     }
+    found.shrink_to_fit();
     found
 }
