@@ -27,6 +27,7 @@ mod s3_public;
 mod s3_settings;
 mod s3_transport;
 mod secrets;
+mod stores;
 mod tamper_alarm;
 mod tampering;
 mod trails;
@@ -219,16 +220,9 @@ impl<'a, 'p> View<'a, 'p> {
 
     /// The answer at a resource. `message` says what is wrong with it, after its name.
     pub fn answer(&self, resource: &Resource<'_>, passes: Ruling, message: &str) -> Answer {
-        Answer {
-            address: resource.name().to_owned(),
-            kind: resource.kind().to_owned(),
-            sub_key: None,
-            message: format!("{}`{}` {message}", doubt(passes.truth), resource.name()),
-            passes: passes.truth,
-            severity: self.policy.severity,
-            facts: passes.facts,
-            details: Details::default(),
-        }
+        let message = format!("{}`{}` {message}", doubt(passes.truth), resource.name());
+        let answer = Answer::new(resource, passes.truth, self.policy.severity, message);
+        Answer { facts: passes.facts, ..answer }
     }
 
     /// The answer for a scope that holds nothing to judge.

@@ -4,6 +4,7 @@ use std::io::{self, Write as _};
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use crate::iam::catalogue::CATALOGUE_DATE;
@@ -76,71 +77,87 @@ pub enum Command {
     Man,
 }
 
+/// What is read.
+const INPUT: &str = "Input";
+/// What counts.
+const JUDGEMENT: &str = "Judgement";
+/// What is told, and written.
+const OUTPUT: &str = "Output";
+
 /// `plangate check`
 #[derive(Debug, Args)]
 pub struct Check {
     /// Plans: files, globs, directories, or - for standard input
     #[arg(value_name = "PLAN", required = true)]
     pub plans: Vec<String>,
-    /// The format on standard output
-    #[arg(long, value_enum, default_value_t = Format::Text, env = "PLANGATE_FORMAT")]
-    pub format: Format,
-    /// A report to write beside it; may be given many times
-    #[arg(long, value_name = "FORMAT=PATH", value_parser = output)]
-    pub output: Vec<(Format, PathBuf)>,
-    /// What SARIF says of waived findings
-    #[arg(long, value_enum, default_value_t = Waived::Omit, value_name = "WHAT", env = "PLANGATE_SARIF_SUPPRESSED")]
-    pub sarif_suppressed: Waived,
-    /// Which findings count: those this plan introduces, or all
-    #[arg(long, value_enum, env = "PLANGATE_SCOPE")]
-    pub scope: Option<Scope>,
-    /// The least severity that fails the gate [default: medium]
-    #[arg(long, value_parser = severity, value_name = "SEVERITY", env = "PLANGATE_FAIL_ON")]
-    pub fail_on: Option<Severity>,
-    /// What an undecided finding does [default: fail]
-    #[arg(long, value_enum, env = "PLANGATE_UNKNOWN")]
-    pub unknown: Option<Unknown>,
-    /// Which policies are judged: default, strict, or a profile of plangate.toml [default: default]
-    #[arg(long, value_name = "NAME", env = "PLANGATE_PROFILE")]
-    pub profile: Option<String>,
-    /// Judge only this policy; may be given many times
-    #[arg(long, value_name = "ID")]
-    pub only: Vec<String>,
-    /// A directory of further policies; may be given many times
-    #[arg(long, value_name = "DIR")]
-    pub policies: Vec<PathBuf>,
-    /// The configuration file, instead of the nearest plangate.toml
-    #[arg(long, value_name = "FILE", env = "PLANGATE_CONFIG", conflicts_with = "no_config")]
-    pub config: Option<PathBuf>,
-    /// Read no configuration file
-    #[arg(long)]
-    pub no_config: bool,
     /// The binary plan that the JSON was made from, for its configuration; for one plan
-    #[arg(long, value_name = "FILE")]
+    #[arg(help_heading = INPUT, long, value_name = "FILE")]
     pub plan_file: Option<PathBuf>,
     /// The directory of the plan's root module, to read its HCL
-    #[arg(long, value_name = "DIR", env = "PLANGATE_SOURCE")]
+    #[arg(help_heading = INPUT, long, value_name = "DIR", env = "PLANGATE_SOURCE")]
     pub source: Option<PathBuf>,
-    /// Write the known fixes of introduced findings into the checkout at --source; with `always` also where CI is set
-    #[arg(long, value_enum, value_name = "WHEN", num_args = 0..=1, require_equals = true, default_missing_value = "local")]
-    pub fix: Option<When>,
     /// The program that reads binary plans, instead of the terraform or tofu on the PATH
-    #[arg(long, value_name = "PROGRAM", env = "PLANGATE_TERRAFORM_BIN")]
+    #[arg(help_heading = INPUT, long, value_name = "PROGRAM", env = "PLANGATE_TERRAFORM_BIN")]
     pub terraform_bin: Option<PathBuf>,
     /// Judge plans that say they are incomplete
-    #[arg(long)]
+    #[arg(help_heading = INPUT, long)]
     pub allow_incomplete: bool,
+    /// Which findings count: those this plan introduces, or all
+    #[arg(help_heading = JUDGEMENT, long, value_enum, env = "PLANGATE_SCOPE")]
+    pub scope: Option<Scope>,
+    /// The least severity that fails the gate [default: medium]
+    #[arg(
+        help_heading = JUDGEMENT, long, value_parser = words(&Severity::WORDS), value_name = "SEVERITY",
+        env = "PLANGATE_FAIL_ON"
+    )]
+    pub fail_on: Option<Severity>,
+    /// What an undecided finding does [default: fail]
+    #[arg(help_heading = JUDGEMENT, long, value_enum, env = "PLANGATE_UNKNOWN")]
+    pub unknown: Option<Unknown>,
+    /// Which policies are judged: default, strict, or a profile of plangate.toml [default: default]
+    #[arg(help_heading = JUDGEMENT, long, value_name = "NAME", env = "PLANGATE_PROFILE")]
+    pub profile: Option<String>,
+    /// Judge only this policy; may be given many times
+    #[arg(help_heading = JUDGEMENT, long, value_name = "ID")]
+    pub only: Vec<String>,
+    /// A directory of further policies; may be given many times
+    #[arg(help_heading = JUDGEMENT, long, value_name = "DIR")]
+    pub policies: Vec<PathBuf>,
+    /// The configuration file, instead of the nearest plangate.toml
+    #[arg(help_heading = JUDGEMENT, long, value_name = "FILE", env = "PLANGATE_CONFIG", conflicts_with = "no_config")]
+    pub config: Option<PathBuf>,
+    /// Read no configuration file
+    #[arg(help_heading = JUDGEMENT, long)]
+    pub no_config: bool,
     /// Exit with 0 when the gate fails
-    #[arg(long)]
+    #[arg(help_heading = JUDGEMENT, long)]
     pub exit_zero: bool,
+    /// The format on standard output
+    #[arg(help_heading = OUTPUT, long, value_enum, default_value_t = Format::Text, env = "PLANGATE_FORMAT")]
+    pub format: Format,
+    /// A report to write beside it; may be given many times
+    #[arg(help_heading = OUTPUT, long, value_name = "FORMAT=PATH", value_parser = output)]
+    pub output: Vec<(Format, PathBuf)>,
+    /// What SARIF says of waived findings
+    #[arg(
+        help_heading = OUTPUT, long, value_enum, default_value_t = Waived::Omit, value_name = "WHAT",
+        env = "PLANGATE_SARIF_SUPPRESSED"
+    )]
+    pub sarif_suppressed: Waived,
     /// Print only the summary and the verdict
-    #[arg(long, short)]
+    #[arg(help_heading = OUTPUT, long, short)]
     pub quiet: bool,
+    /// Write the known fixes of introduced findings into the checkout at --source; with `always` also where CI is set
+    #[arg(
+        help_heading = OUTPUT, long, value_enum, value_name = "WHEN", num_args = 0..=1, require_equals = true,
+        default_missing_value = "local"
+    )]
+    pub fix: Option<When>,
     /// Say on standard error how long each part took
-    #[arg(long)]
+    #[arg(help_heading = OUTPUT, long)]
     pub timings: bool,
     /// Where Atlantis' workflow hooks read the status of a commit from: one line
-    #[arg(long, value_name = "FILE", env = "OUTPUT_STATUS_FILE")]
+    #[arg(help_heading = OUTPUT, long, value_name = "FILE", env = "OUTPUT_STATUS_FILE")]
     pub output_status_file: Option<PathBuf>,
 }
 
@@ -175,14 +192,14 @@ pub struct Policies {
     /// How to list them
     #[arg(long, value_enum, default_value_t = ListFormat::Text)]
     pub format: ListFormat,
-    /// Only those of a service, such as iam: the directory they are in
+    /// Only those of a service, such as iam: the directory that they are in
     #[arg(long)]
     pub service: Option<String>,
     /// Only those of a severity
-    #[arg(long, value_parser = severity)]
+    #[arg(long, value_parser = words(&Severity::WORDS))]
     pub severity: Option<Severity>,
     /// Only those of a layer
-    #[arg(long, value_parser = layer)]
+    #[arg(long, value_parser = words(&Layer::WORDS))]
     pub layer: Option<Layer>,
     /// Only those of a framework, such as cis-aws-5.0
     #[arg(long)]
@@ -343,24 +360,16 @@ impl From<ProfileName> for Profile {
     }
 }
 
-fn word<T: Copy>(text: &str, words: &[(&'static str, T)]) -> Result<T, String> {
-    let found = words.iter().find(|(word, _)| *word == text);
-    let known = || words.iter().map(|(word, _)| *word);
-    found.map(|(_, value)| *value).ok_or_else(|| one_of(text, known))
+/// The parser of one of some words.
+fn words<T: Copy + Send + Sync + 'static>(words: &'static [(&'static str, T)]) -> impl TypedValueParser<Value = T> {
+    let known = PossibleValuesParser::new(words.iter().map(|(word, _)| *word));
+    known.try_map(|text| words.iter().find(|(word, _)| *word == text).map(|(_, value)| *value).ok_or("is not known"))
 }
 
 /// What may have been meant by a word that is not known, after the words that are.
 fn one_of<'w, I: Iterator<Item = &'w str>>(text: &str, known: impl Fn() -> I) -> String {
     let near = table::meant(text, known()).map(|near| format!("; {near}")).unwrap_or_default();
     format!("one of {}{near}", known().collect::<Vec<_>>().join(", "))
-}
-
-fn severity(text: &str) -> Result<Severity, String> {
-    word(text, &Severity::WORDS)
-}
-
-fn layer(text: &str) -> Result<Layer, String> {
-    word(text, &Layer::WORDS)
 }
 
 fn named(format: &Format) -> Option<(String, Format)> {

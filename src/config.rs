@@ -221,7 +221,8 @@ fn policy_id(value: &Value<'_>, known: &[String]) -> Result<String, Mistake> {
 fn accounts(value: Option<Value<'_>>) -> Result<std::collections::BTreeSet<String>, Mistake> {
     let Some(value) = value else { return Ok(std::collections::BTreeSet::new()) };
     let one = |item: &Value<'_>| {
-        let id = item.text()?;
+        let id =
+            item.text().map_err(|mistake| mistake.advised("write it in quotes: an account id may begin with 0"))?;
         let is_id = id.len() == 12 && id.chars().all(|c| c.is_ascii_digit());
         if is_id { Ok(id) } else { Err(item.mistake(format!("`{id}` is no account id: twelve digits"), None)) }
     };

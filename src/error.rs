@@ -271,6 +271,18 @@ pub enum UsageError {
         /// What the system says
         reason: String,
     },
+    /// A file that `init` could not make
+    #[error("can't make `{path}`: {reason}")]
+    #[diagnostic(
+        code(plangate::usage::unmade),
+        help("`init` writes over nothing; in an empty directory it makes files to compare with")
+    )]
+    Unmade {
+        /// The path
+        path: String,
+        /// What is in the way
+        reason: String,
+    },
     /// A plan that was refused, with the name it was given under
     #[error("`{label}` is not judged")]
     #[diagnostic(forward(error))]

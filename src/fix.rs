@@ -12,8 +12,17 @@ const CONTEXT: usize = 3;
 /// An edit that mends a finding, file by file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix {
+    /// The ids of the policies whose edits it holds: the finding's own, and of those that are folded into it
+    pub policies: Vec<String>,
     /// The files
     pub files: Vec<Fixed>,
+}
+
+impl Fix {
+    /// The policies that it mends, as a list, where the finding's own is none of them.
+    pub fn mends_others(&self, own: &str) -> Option<String> {
+        (!self.policies.iter().any(|id| id == own)).then(|| self.policies.join(", "))
+    }
 }
 
 /// What changes in one file. Secrets in its lines are covered.
@@ -38,36 +47,37 @@ pub struct Lines {
     pub new: Vec<String>,
 }
 
-/// The pieces of the source that mend a finding, and those that are folded into it as far as they stand apart. `None`
-/// where there is no known edit.
-pub fn splices(finding: &Finding<'_>, hcl: &Hcl) -> Option<Vec<Splice>> {
+/// The pieces of the source that mend a finding, and those that are folded into it as far as they stand apart, with the ids
+/// of the policies that they are of. `None` where there is no known edit.
+pub fn splices(finding: &Finding<'_>, hcl: &Hcl) -> Option<(Vec<String>, Vec<Splice>)> {
     if finding.outcome != Outcome::Fail || finding.standing == Standing::Resolved {
         return None;
     }
     let others: Vec<&str> = finding.evidence.iter().filter_map(|fact| fact.address.as_deref()).collect();
     let subject = Subject { address: &finding.address, new: finding.action == "create", others: &others };
-    let mut found: Vec<Splice> = Vec::new();
+    let (mut policies, mut found): (Vec<String>, Vec<Splice>) = (Vec::new(), Vec::new());
     for policy in std::iter::once(&finding.policy).chain(&finding.covers) {
-        let more = propose(hcl, &policy.edits, subject).unwrap_or_default();
-        let more: Vec<Splice> = more.into_iter().filter(|splice| !found.contains(splice)).collect();
-        if !more.iter().any(|one| found.iter().any(|other| one.overlaps(other))) {
+        let wanted = propose(hcl, &policy.edits, subject).unwrap_or_default();
+        let more: Vec<Splice> = wanted.iter().filter(|splice| !found.contains(splice)).cloned().collect();
+        if !wanted.is_empty() && !more.iter().any(|one| found.iter().any(|other| one.overlaps(other))) {
             found.extend(more);
+            policies.push(policy.id.clone());
         }
     }
     found.sort_by(|a, b| (&a.file, a.range.start, a.range.end).cmp(&(&b.file, b.range.start, b.range.end)));
-    (!found.is_empty()).then_some(found)
+    (!found.is_empty()).then_some((policies, found))
 }
 
 /// The edit that mends a finding, as it may be shown.
 pub fn fix(finding: &Finding<'_>, hcl: &Hcl, hidden: &Hidden) -> Option<Fix> {
-    let splices = splices(finding, hcl)?;
+    let (policies, splices) = splices(finding, hcl)?;
     let files = splices.chunk_by(|a, b| a.file == b.file).map(|of_file| {
         let file = &of_file.first()?.file;
         let text = hcl.shown(file, hidden)?;
         let changes = changes(&text, of_file)?;
         Some(Fixed { file: file.clone(), hunks: hunks(&text, &changes), changes })
     });
-    Some(Fix { files: files.collect::<Option<_>>()? })
+    Some(Fix { policies, files: files.collect::<Option<_>>()? })
 }
 
 /// Whole lines that change. Pieces of one line are one change.

@@ -134,16 +134,9 @@ fn answer(policy: &Policy, rule: &Rule, subject: &Subject<'_, '_>, passes: Truth
     // The same fact may decide several parts of a predicate.
     let mut seen = BTreeSet::new();
     facts.retain(|fact| seen.insert((fact.address.clone(), fact.place.clone(), fact.note.clone())));
-    Answer {
-        address: subject.resource.name().to_owned(),
-        kind: subject.resource.kind().to_owned(),
-        sub_key: None,
-        passes,
-        severity: severity(policy, rule, subject),
-        message: message(subject.resource, &rule.message, passes),
-        facts,
-        details: Details::default(),
-    }
+    let message = message(subject.resource, &rule.message, passes);
+    let answer = Answer::new(subject.resource, passes, severity(policy, rule, subject), message);
+    Answer { facts, ..answer }
 }
 
 fn message(resource: &Resource<'_>, message: &str, passes: Truth) -> String {

@@ -20,7 +20,7 @@ use crate::error::UsageError;
 use crate::policy::{Policy, Profile};
 use crate::table;
 use load::{find, load_policies};
-use terminal::{print, rendered, style, unwritable, warn};
+use terminal::{rendered, say, style, unwritable, warn};
 
 /// What ends a run without a verdict.
 type Failure = Box<dyn Diagnostic + Send + Sync>;
@@ -46,7 +46,7 @@ pub fn run(cli: &Cli) -> u8 {
 
 /// Prints what a command says, which is all it does.
 fn said(text: &str) -> Result<u8, Failure> {
-    print(text)?;
+    say(text)?;
     Ok(0)
 }
 

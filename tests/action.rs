@@ -321,6 +321,7 @@ fn install(given: &str, programs: &[(&str, &str)], releases: &str) -> (i32, Stri
             ("GITHUB_SERVER_URL", "https://github.com"),
         ])
         .env("GITHUB_OUTPUT", folder.path().join("output"))
+        .current_dir(&folder)
         .output()
         .unwrap();
     let said = std::fs::read_to_string(folder.path().join("output")).unwrap_or_default();
@@ -332,12 +333,15 @@ fn install(given: &str, programs: &[(&str, &str)], releases: &str) -> (i32, Stri
 fn the_binary_is_the_one_given_else_that_of_the_path_else_built() {
     let version = format!("echo plangate {}", env!("CARGO_PKG_VERSION"));
     let present = ("plangate", version.as_str());
-    let cargo = ("cargo", r#"echo "$@" >&2; [ "$1 $3" = "build --release" ]"#);
+    let cargo = ("cargo", r#"echo "$@" >&2; [ "$1 $3" = "build --release" ] && echo "in $PWD" >&2"#);
     let committed = std::fs::read_to_string(Path::new(ROOT).join("scripts/action/releases")).unwrap();
     assert_eq!(install("/opt/plangate", &[present], &committed).1, "binary=/opt/plangate\n");
     assert_eq!(install("", &[present, cargo], &committed).1, "binary=TEMP/bin/plangate\n");
     let built = "binary=TEMP/plangate/release/plangate\n";
-    assert_eq!(install("", &[cargo], "# none\n").1, built);
+    let (code, said, log) = install("", &[cargo], "# none\n");
+    assert_eq!((code, said.as_str()), (0, built), "{log}");
+    // The checkout of a pull request has no say in the build by a `.cargo/config.toml` or a `rust-toolchain.toml`.
+    assert!(log.contains(&format!("in {ROOT}\n")), "{log}");
     // Another version would judge by other policies than those that were pinned, unless it is named.
     let (old, broken) = (("plangate", "echo plangate 0.0.1"), ("plangate", "exit 3"));
     for (other, what) in [(old, "it is plangate 0.0.1, and this action is plangate "), (broken, "does not run")] {

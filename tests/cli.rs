@@ -189,9 +189,9 @@ fn words_that_nothing_has_are_mistakes() {
         (&["policies", "--service", "imm"][..], "did you mean `iam`?"),
         (&["policies", "--service", "nothing-like-it"], "one of cloudtrail, "),
         (&["policies", "--framework", "cis-aws-6.0"], "did you mean `cis-aws-5.0`?"),
-        (&["policies", "--severity", "hihg"], "did you mean `high`?"),
-        (&["policies", "--layer", "networc"], "did you mean `network`?"),
-        (&["check", QUICKSTART, "--fail-on", "hihg"], "did you mean `high`?"),
+        (&["policies", "--severity", "hihg"], "a similar value exists: 'high'"),
+        (&["policies", "--layer", "networc"], "a similar value exists: 'network'"),
+        (&["check", QUICKSTART, "--fail-on", "hihg"], "a similar value exists: 'high'"),
         (&["check", QUICKSTART, "--output", "jsn=report.json"], "did you mean `json`?"),
         (&["check", QUICKSTART, "--only", "imds-required"], "did you mean `imdsv2-required`?"),
         (&["check", QUICKSTART, "--profile", "strct"], "did you mean `strict`?"),
@@ -292,6 +292,7 @@ fn a_mistake_in_the_configuration_is_an_error_at_its_place() {
         ("fail_onn = \"high\"", "did you mean `fail_on`?"),
         ("fail_on = \"hgih\"", "did you mean `high`?"),
         ("own_accounts = [\"123\"]", "twelve digits"),
+        ("own_accounts = [111122223333]", "write it in quotes"),
         ("[account]\nebs_default_encryption = \"yes\"", "expected a boolean"),
         ("[account]\nimds_defualt = \"required\"", "did you mean `imds_default`?"),
         ("[severity]\nkms-rotatoin = \"low\"", "did you mean `kms-rotation`?"),
@@ -387,7 +388,11 @@ fn init_writes_a_configuration_that_is_read_and_never_over_a_file() {
     }
     let output = init(&[]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(String::from_utf8_lossy(&output.stderr).contains("there already"));
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(
+        said.contains("can't make `plangate.toml`: the file is there already") && !said.contains("report"),
+        "{said}"
+    );
     let config = folder.path().join("plangate.toml");
     assert_eq!(run(&["check", QUICKSTART, "--config", config.to_str().unwrap()]).0, 1);
     // Every line that is commented out is a key that exists.
@@ -400,6 +405,33 @@ fn init_writes_a_configuration_that_is_read_and_never_over_a_file() {
     fs::write(&config, uncommented.join("\n")).unwrap();
     let (code, _, error) = run(&["check", QUICKSTART, "--config", config.to_str().unwrap()]);
     assert_eq!(code, 1, "{error}");
+}
+
+/// `plangate policies | head` is no mistake; a verdict that nobody heard is.
+#[test]
+fn a_reader_that_has_seen_enough_ends_a_list_and_no_verdict() {
+    for (arguments, code) in [(&["policies"][..], 0), (&["explain", "kms-rotation"], 0), (&["check", QUICKSTART], 2)] {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin("plangate"));
+        let output = command.args(arguments).current_dir(testdata("..")).stdout(writer).output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(code), "{said}");
+        assert_eq!(said.contains("standard output"), code == 2, "{said}");
+    }
+}
+
+#[test]
+fn a_part_of_an_id_names_the_policies_that_have_it() {
+    for (id, said) in [
+        ("imdsv2", "did you mean `imdsv2-required`?"),
+        ("imds-", "did you mean `imds-account-default` or `imds-hop-limit`?"),
+        ("kms-rotatoin", "did you mean `kms-rotation`?"),
+        ("iam", "`plangate policies` lists them"),
+    ] {
+        let (code, _, error) = run(&["explain", id]);
+        assert!(code == 2 && error.contains(said), "{id}: {error}");
+    }
 }
 
 #[test]

@@ -191,6 +191,24 @@ fn a_secret_beside_an_edit_is_not_shown() {
 }
 
 /// Applying the replacements of SARIF gives what `--fix` writes.
+/// Trails whose key does not let them write: no edit mends that, but one does what is folded into it.
+#[test]
+fn an_edit_that_mends_only_what_is_folded_says_so() {
+    let folder = testdata("plans/hostile");
+    for (format, said) in [
+        ("text", "  the fix of cloudtrail-log-validation:\n"),
+        ("markdown", "The edit mends cloudtrail\\-log\\-validation"),
+        ("html", "The edit mends cloudtrail-log-validation"),
+        ("sarif", "the edit mends cloudtrail-log-validation"),
+    ] {
+        let mut command = plangate();
+        command.arg("check").arg(folder.join("plan.json")).arg("--source").arg(&folder);
+        let output = command.args(["--no-config", "--format", format]).output().unwrap();
+        let text = String::from_utf8(output.stdout).unwrap();
+        assert!(text.contains(said), "{format}: {text}");
+    }
+}
+
 #[test]
 fn sarif_holds_the_same_edit() {
     let case = testdata("fixes/estate");

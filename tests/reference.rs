@@ -48,8 +48,12 @@ fn ids() -> Vec<String> {
     list.as_array().unwrap().iter().map(|policy| policy["id"].as_str().unwrap().to_owned()).collect()
 }
 
+/// Text in a cell of a table. Between backticks `<` stands for itself.
 fn cell(text: &str) -> String {
-    text.replace('|', "\\|").replace('\n', " ").replace('<', "&lt;")
+    let text = text.replace('|', "\\|").replace('\n', " ");
+    let parts = text.split('`').enumerate();
+    let parts = parts.map(|(at, part)| if at % 2 == 0 { part.replace('<', "&lt;") } else { part.to_owned() });
+    parts.collect::<Vec<_>>().join("`")
 }
 
 /// Every command with its arguments, as the command line defines them.

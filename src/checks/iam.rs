@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use super::View;
 use crate::estate::{self, Estate, Gap, Holder, Paper, doubts};
-use crate::finding::{Answer, Details, Fact};
+use crate::finding::{Answer, Fact};
 use crate::iam::condition::{Class, readings};
 use crate::iam::document::{Scope, Statement};
 use crate::iam::grants::{self, Cause, StatementRef};
 use crate::iam::text::{Part, Text};
+use crate::judge::doubt;
 use crate::links::Certainty;
 use crate::path::Place;
 use crate::policy::Severity;
@@ -21,31 +22,14 @@ pub(super) const NO_SCP: &str = "service control policies are not considered";
 /// An answer about a resource, without facts yet.
 pub(super) fn answer(view: &View<'_, '_>, resource: usize, passes: Truth, message: &str) -> Option<Answer> {
     let resource = view.world.resource(resource)?;
-    let doubt = if passes.is_unknown() { "it can't be told whether " } else { "" };
-    Some(Answer {
-        address: resource.name().to_owned(),
-        kind: resource.kind().to_owned(),
-        sub_key: None,
-        passes,
-        severity: view.policy.severity,
-        message: format!("{doubt}`{}` {message}", resource.name()),
-        facts: Vec::new(),
-        details: Details::default(),
-    })
+    let message = format!("{}`{}` {message}", doubt(passes), resource.name());
+    Some(Answer::new(resource, passes, view.policy.severity, message))
 }
 
-/// A pass, of which only the address is told.
+/// A pass.
 pub(super) fn pass(view: &View<'_, '_>, resource: usize) -> Option<Answer> {
-    Some(Answer {
-        address: view.world.resource(resource)?.name().to_owned(),
-        kind: String::new(),
-        sub_key: None,
-        passes: Truth::True,
-        severity: view.policy.severity,
-        message: String::new(),
-        facts: Vec::new(),
-        details: Details::default(),
-    })
+    let resource = view.world.resource(resource)?;
+    Some(Answer::new(resource, Truth::True, view.policy.severity, String::new()))
 }
 
 /// A statement of a document, shown at its place.

@@ -11,6 +11,7 @@ use ipnet::IpNet;
 use super::{Analysis, Judge, View};
 use crate::finding::{Answer, Fact};
 use crate::json::Json;
+use crate::judge::doubt;
 use crate::links::{Certainty, Rest};
 use crate::network::{self, Ports, Protocol};
 use crate::path::{Place, PlaceStep};
@@ -59,9 +60,8 @@ fn judge(view: &View<'_, '_>) -> Vec<Answer> {
     for entries in lists(world).into_values() {
         for (port, name) in PORTS {
             for (entry, reached, with) in openings(&entries, port) {
-                let doubt = if reached.is_unknown() { "it can't be told whether " } else { "" };
-                let message =
-                    format!("{doubt}`{}` lets the internet reach port {port} ({name})", entry.resource.name());
+                let (doubt, acl) = (doubt(!reached), entry.resource.name());
+                let message = format!("{doubt}`{acl}` lets the internet reach port {port} ({name})");
                 let answer = Answer::new(entry.resource, !reached, view.policy.severity, message);
                 let mut facts: Vec<Fact> = entry.facts.iter().cloned().chain(with).collect();
                 if reached.is_unknown() {

@@ -10,8 +10,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use ipnet::IpNet;
 
 use super::{Analysis, Judge, View};
+use crate::estate::{self, Kinds};
 use crate::finding::{Answer, Details, Fact};
 use crate::json::Json;
+use crate::judge::doubt;
 use crate::links::Certainty;
 use crate::network::groups::{GROUPS, Group, Member, RULES, Rule};
 use crate::network::{self, Ports, Protocol};
@@ -21,6 +23,7 @@ use crate::policy::Severity;
 use crate::truth::Truth;
 use crate::world::{Resource, World};
 
+/// Security groups, and rules that stand by themselves.
 const SUBJECTS: &[&str] = &[
     "aws_security_group",
     "aws_default_security_group",
@@ -28,72 +31,41 @@ const SUBJECTS: &[&str] = &[
     "aws_vpc_security_group_ingress_rule",
 ];
 
+const LISTS: &[&str] = &["aws_ec2_managed_prefix_list", "aws_ec2_managed_prefix_list_entry", "aws_prefix_list"];
+
+const READ: &[Kinds] = &[Kinds::Types(SUBJECTS), Kinds::Types(LISTS)];
+
 /// What security groups are read from.
-pub(super) const KINDS: &[&str] = &[
-    "aws_security_group",
-    "aws_default_security_group",
-    "aws_security_group_rule",
-    "aws_vpc_security_group_ingress_rule",
-    "aws_ec2_managed_prefix_list",
-    "aws_ec2_managed_prefix_list_entry",
-    "aws_prefix_list",
-];
+pub(super) const KINDS: &[&str] = &estate::kinds::<{ estate::count(READ) }>(READ);
+
+const WITH_CARRIERS: &[Kinds] = &[Kinds::Types(SUBJECTS), Kinds::Types(carriers::KINDS)];
+const READ_WITH_CARRIERS: &[Kinds] = &[Kinds::Types(KINDS), Kinds::Types(carriers::KINDS)];
 
 pub(super) const ADMIN: Analysis = Analysis {
     name: "open-admin-port",
-    subjects: &[
-        "aws_security_group",
-        "aws_default_security_group",
-        "aws_security_group_rule",
-        "aws_vpc_security_group_ingress_rule",
-        carriers::LIGHTSAIL,
-        carriers::BEANSTALK,
-    ],
-    kinds: &[
-        "aws_security_group",
-        "aws_default_security_group",
-        "aws_security_group_rule",
-        "aws_vpc_security_group_ingress_rule",
-        "aws_ec2_managed_prefix_list",
-        "aws_ec2_managed_prefix_list_entry",
-        "aws_prefix_list",
-        carriers::LIGHTSAIL,
-        carriers::BEANSTALK,
-    ],
+    subjects: &estate::kinds::<{ estate::count(WITH_CARRIERS) }>(WITH_CARRIERS),
+    kinds: &estate::kinds::<{ estate::count(READ_WITH_CARRIERS) }>(READ_WITH_CARRIERS),
     hint: None,
     judge: Judge::World(|view| {
-        let mut answers = ports(view, &ADMIN_PORTS);
+        let mut answers = ports(view, &ADMINISTRATION);
         answers.extend(carriers::judge(view));
         answers
     }),
 };
 
+/// The groups of before VPCs. The provider has none of them since version 5.
+const LEGACY: &[&str] = &["aws_db_security_group", "aws_elasticache_security_group", "aws_redshift_security_group"];
+
+const WITH_LEGACY: &[Kinds] = &[Kinds::Types(SUBJECTS), Kinds::Types(LEGACY)];
+const READ_WITH_LEGACY: &[Kinds] = &[Kinds::Types(KINDS), Kinds::Types(LEGACY)];
+
 pub(super) const SENSITIVE: Analysis = Analysis {
     name: "open-sensitive-port",
-    subjects: &[
-        "aws_security_group",
-        "aws_default_security_group",
-        "aws_security_group_rule",
-        "aws_vpc_security_group_ingress_rule",
-        "aws_db_security_group",
-        "aws_elasticache_security_group",
-        "aws_redshift_security_group",
-    ],
-    kinds: &[
-        "aws_security_group",
-        "aws_default_security_group",
-        "aws_security_group_rule",
-        "aws_vpc_security_group_ingress_rule",
-        "aws_ec2_managed_prefix_list",
-        "aws_ec2_managed_prefix_list_entry",
-        "aws_prefix_list",
-        "aws_db_security_group",
-        "aws_elasticache_security_group",
-        "aws_redshift_security_group",
-    ],
+    subjects: &estate::kinds::<{ estate::count(WITH_LEGACY) }>(WITH_LEGACY),
+    kinds: &estate::kinds::<{ estate::count(READ_WITH_LEGACY) }>(READ_WITH_LEGACY),
     hint: None,
     judge: Judge::World(|view| {
-        let mut answers = ports(view, &SENSITIVE_PORTS);
+        let mut answers = ports(view, &SENSITIVE_SERVICES);
         answers.extend(legacy(view));
         answers
     }),
@@ -104,6 +76,27 @@ pub(super) const ALL: Analysis =
 
 /// A port, who listens there, and how bad it is to open it.
 type Port = (i64, &'static str, Severity);
+
+/// The ports that a policy asks for.
+struct Asked {
+    tcp: &'static [Port],
+    udp: &'static [Port],
+    /// Whether each port that a rule opens is a finding of its own, or all of them are one
+    apart: bool,
+}
+
+/// Closing SSH leaves RDP open: each is a finding.
+const ADMINISTRATION: Asked = Asked { tcp: &ADMIN_PORTS, udp: &[], apart: true };
+
+const SENSITIVE_SERVICES: Asked = Asked { tcp: &SENSITIVE_PORTS, udp: &SENSITIVE_UDP, apart: false };
+
+impl Asked {
+    /// Every port with its protocol.
+    fn each(&self) -> impl Iterator<Item = (Protocol, &'static Port)> {
+        let over = |protocol, ports: &'static [Port]| ports.iter().map(move |port| (protocol, port));
+        over(Protocol::Tcp, self.tcp).chain(over(Protocol::Udp, self.udp))
+    }
+}
 
 /// The ports that CIS calls remote server administration.
 const ADMIN_PORTS: [Port; 2] = [(22, "SSH", Severity::High), (3389, "RDP", Severity::High)];
@@ -150,21 +143,19 @@ const SENSITIVE_UDP: [Port; 2] =
 
 /// What a rule opens, as far as it is told.
 #[derive(Default)]
-struct Opened<'a> {
-    proven: Vec<&'a Port>,
-    open: Vec<&'a Port>,
+struct Opened {
+    proven: Vec<&'static Port>,
+    open: Vec<&'static Port>,
     /// Other rules that have a part in it
     with: Vec<Fact>,
 }
 
-/// Single ports. What several ports share is one finding, named after the lowest and the highest of them, unless the
-/// ports are asked for one by one.
-fn ports(view: &View<'_, '_>, wanted: &[Port]) -> Vec<Answer> {
+/// Single ports. What a rule opens of them is one finding, named after the lowest and the highest, unless they are told
+/// apart.
+fn ports(view: &View<'_, '_>, asked: &Asked) -> Vec<Answer> {
     let groups = view.world.groups();
-    let mut opened: BTreeMap<usize, Opened<'_>> = BTreeMap::new();
-    let over_udp = if wanted.len() == ADMIN_PORTS.len() { &[] } else { SENSITIVE_UDP.as_slice() };
-    let wanted_over = |protocol, ports| std::iter::repeat(protocol).zip(ports);
-    for (protocol, port) in wanted_over(Protocol::Tcp, wanted).chain(wanted_over(Protocol::Udp, over_udp)) {
+    let mut opened: BTreeMap<usize, Opened> = BTreeMap::new();
+    for (protocol, port) in asked.each() {
         let asks = |ports: &Ports| ports.cover(protocol, port.0, port.0);
         for (at, answer, with) in exposures(view.world, &asks) {
             let opened = opened.entry(at).or_default();
@@ -179,10 +170,8 @@ fn ports(view: &View<'_, '_>, wanted: &[Port]) -> Vec<Answer> {
     let mut found = Found::new(view);
     for (at, opened) in opened {
         let Some(rule) = groups.rules.get(at) else { continue };
-        // The two of administration are told apart: closing one leaves the other.
-        let apart = wanted.len() == ADMIN_PORTS.len();
         for (ports, answer) in [(opened.proven, Truth::False), (opened.open, Truth::Unknown)] {
-            let parts: Vec<&[&Port]> = if apart { ports.chunks(1).collect() } else { vec![ports.as_slice()] };
+            let parts: Vec<&[&Port]> = if asked.apart { ports.chunks(1).collect() } else { vec![ports.as_slice()] };
             for part in parts {
                 let (Some(first), Some(last)) = (part.first(), part.last()) else { continue };
                 let key = if first.0 == last.0 { first.0.to_string() } else { format!("{}-{}", first.0, last.0) };
@@ -307,11 +296,11 @@ fn pieces<'m, 'g>(mut parts: Vec<&'m Member<'g>>) -> Vec<&'m Member<'g>> {
     parts
 }
 
-/// The groups of before VPCs, which name no port: they open that of the database. Those of ElastiCache admit other groups and
-/// no addresses. The provider has none of them since version 5.
+/// The groups of before VPCs name no port: they open that of the database. Those of ElastiCache admit other groups and no
+/// addresses.
 fn legacy(view: &View<'_, '_>) -> Vec<Answer> {
     let mut answers = Vec::new();
-    for kind in ["aws_db_security_group", "aws_elasticache_security_group", "aws_redshift_security_group"] {
+    for kind in LEGACY {
         for resource in view.world.of_kind(kind) {
             let (mut nets, mut open, mut facts) = (Vec::new(), Vec::new(), Vec::new());
             let list = resource.root().get("ingress");
@@ -352,8 +341,7 @@ fn legacy(view: &View<'_, '_>) -> Vec<Answer> {
 }
 
 fn message(resource: &Resource<'_>, passes: Truth, what: &str) -> String {
-    let doubt = if passes.is_unknown() { "it can't be told whether " } else { "" };
-    format!("{doubt}`{}` lets the internet reach {what}", resource.name())
+    format!("{}`{}` lets the internet reach {what}", doubt(passes), resource.name())
 }
 
 /// Answers by subject and sub-key, with a pass for each subject that has none.

@@ -1,8 +1,10 @@
 //! Databases and brokers with a public address, and whether a security group of the plan opens their port, too.
 
-use super::{Analysis, Judge, View};
+use super::{Analysis, Judge, View, open_ports};
+use crate::estate::{self, Kinds};
 use crate::finding::{Answer, Fact};
 use crate::json::Json;
+use crate::judge::doubt;
 use crate::links::Certainty;
 use crate::network::Protocol;
 use crate::network::groups::GROUPS;
@@ -12,47 +14,31 @@ use crate::policy::Severity;
 use crate::truth::Truth;
 use crate::world::Resource;
 
+const SUBJECTS: &[&str] = &[
+    "aws_db_instance",
+    "aws_rds_cluster_instance",
+    "aws_redshift_cluster",
+    "aws_redshiftserverless_workgroup",
+    "aws_dms_replication_instance",
+    "aws_mq_broker",
+    "aws_msk_cluster",
+    "aws_neptune_cluster_instance",
+    "aws_neptunegraph_graph",
+    "aws_lightsail_database",
+    "aws_m2_environment",
+    "aws_rds_shard_group",
+    "aws_timestreaminfluxdb_db_instance",
+];
+
+/// Clusters, which hold the port and the security groups of their instances.
+const CLUSTERS: &[&str] = &["aws_rds_cluster", "aws_neptune_cluster"];
+
+const READ: &[Kinds] = &[Kinds::Types(SUBJECTS), Kinds::Types(CLUSTERS), Kinds::Types(open_ports::KINDS)];
+
 pub(super) const PUBLIC_DATABASE: Analysis = Analysis {
     name: "public-database",
-    subjects: &[
-        "aws_db_instance",
-        "aws_rds_cluster_instance",
-        "aws_redshift_cluster",
-        "aws_redshiftserverless_workgroup",
-        "aws_dms_replication_instance",
-        "aws_mq_broker",
-        "aws_msk_cluster",
-        "aws_neptune_cluster_instance",
-        "aws_neptunegraph_graph",
-        "aws_lightsail_database",
-        "aws_m2_environment",
-        "aws_rds_shard_group",
-        "aws_timestreaminfluxdb_db_instance",
-    ],
-    kinds: &[
-        "aws_db_instance",
-        "aws_rds_cluster_instance",
-        "aws_rds_cluster",
-        "aws_redshift_cluster",
-        "aws_redshiftserverless_workgroup",
-        "aws_dms_replication_instance",
-        "aws_mq_broker",
-        "aws_msk_cluster",
-        "aws_neptune_cluster_instance",
-        "aws_neptune_cluster",
-        "aws_neptunegraph_graph",
-        "aws_lightsail_database",
-        "aws_m2_environment",
-        "aws_rds_shard_group",
-        "aws_timestreaminfluxdb_db_instance",
-        "aws_security_group",
-        "aws_default_security_group",
-        "aws_security_group_rule",
-        "aws_vpc_security_group_ingress_rule",
-        "aws_ec2_managed_prefix_list",
-        "aws_ec2_managed_prefix_list_entry",
-        "aws_prefix_list",
-    ],
+    subjects: SUBJECTS,
+    kinds: &estate::kinds::<{ estate::count(READ) }>(READ),
     hint: None,
     judge: Judge::Each(|view, resource| Some(judge(view, resource))),
 };
@@ -75,8 +61,7 @@ fn judge(view: &View<'_, '_>, resource: &Resource<'_>) -> Answer {
         None => (view.policy.severity, String::new()),
     };
     facts.extend(opened.into_iter().flat_map(|(_, _, facts)| facts));
-    let doubt = if passes.is_unknown() { "it can't be told whether " } else { "" };
-    let message = format!("{doubt}`{}` has a public address{reach}", resource.name());
+    let message = format!("{}`{}` has a public address{reach}", doubt(passes), resource.name());
     Answer { facts, ..Answer::new(resource, passes, severity, message) }
 }
 

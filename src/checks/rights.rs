@@ -1,6 +1,7 @@
 //! What a principal may do, all its documents taken together: data of every store, guardrails, others' rights.
 
 use super::iam::{NO_SCP, answer, causes, granted, is_of_groups, lower, names_one, pass, statements, unread};
+use super::stores::{self, Store};
 use super::{Analysis, View, world};
 use crate::estate::{Estate, Holder, KINDS};
 use crate::finding::{Answer, Fact};
@@ -10,7 +11,7 @@ use crate::iam::facts::Facts;
 use crate::iam::grants::{self, Asked, Boundary, Rights, StatementRef};
 use crate::iam::pattern::Openness;
 use crate::path::Place;
-use crate::policy::{Profile, Severity};
+use crate::policy::Severity;
 use crate::truth::Truth;
 
 /// Whom principal controls judge: principals, and the documents of principals that are not in the plan.
@@ -42,23 +43,6 @@ pub(super) const BOUNDARY: Analysis = world(
     KINDS,
     boundary_missing,
 );
-
-/// Data services and the actions that read what they store, of which one is enough: by its version an object is read
-/// without `s3:GetObject`, be it that of a bucket without versions, which is `null`. The last is whether it is strict.
-/// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html>
-const STORES: [(&str, &[&str], bool); 7] = [
-    ("s3", &["s3:GetObject", "s3:GetObjectVersion"], false),
-    (
-        "dynamodb",
-        &["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query", "dynamodb:Scan", "dynamodb:PartiQLSelect"],
-        false,
-    ),
-    ("secretsmanager", &["secretsmanager:GetSecretValue"], false),
-    ("rds-data", &["rds-data:ExecuteStatement", "rds-data:BatchExecuteStatement"], false),
-    ("ssm", &["ssm:GetParameter", "ssm:GetParameters", "ssm:GetParametersByPath", "ssm:GetParameterHistory"], true),
-    ("kinesis", &["kinesis:GetRecords"], true),
-    ("athena", &["athena:GetQueryResults"], true),
-];
 
 /// Services that run code of their users under a role.
 const COMPUTE: [&str; 14] = [
@@ -171,10 +155,7 @@ fn broad_data(view: &View<'_, '_>) -> Vec<Answer> {
     let mut found = Vec::new();
     for holder in &estate.holders {
         let mut judged = false;
-        for (store, actions, strict) in STORES {
-            if strict && view.profile != Profile::Strict {
-                continue;
-            }
+        for Store { service, data, actions, .. } in stores::of(view.profile) {
             let Some((action, truth, given)) = best(holder, actions, Asked::Open) else { continue };
             // What only a group gives is reported at the group.
             if truth.is_false() || is_of_groups(holder, given.by.iter()) {
@@ -182,10 +163,10 @@ fn broad_data(view: &View<'_, '_>) -> Vec<Answer> {
             }
             judged = true;
             let severity = if is_compute(holder) { Severity::High } else { view.policy.severity };
-            let message = format!("reads the data of every `{store}` store of the account");
+            let message = format!("reads {data} of the account");
             let note = format!("`{action}` on every resource");
             let answer = told(view, holder, (truth, &message, &note), severity, &given);
-            found.extend(answer.map(|answer| Answer { sub_key: Some(store.to_owned()), ..answer }));
+            found.extend(answer.map(|answer| Answer { sub_key: Some((*service).to_owned()), ..answer }));
         }
         if !judged {
             found.extend(pass(view, holder.resource));

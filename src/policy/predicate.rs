@@ -174,7 +174,12 @@ impl Predicate {
             Self::Elements { path, is, .. } => {
                 let places = path.select(subject.node);
                 if places.is_empty() {
-                    facts.push(Fact::new(subject.resource, &first_place(path, outer), "there is none"));
+                    let place = first_place(path, outer);
+                    facts.push(Fact::new(
+                        subject.resource,
+                        &place,
+                        format!("has no {}", place.name().replace('_', " ")),
+                    ));
                 }
                 for (place, node) in places {
                     let part = subject.part(node);

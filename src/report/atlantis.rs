@@ -65,8 +65,8 @@ fn whole(entry: &Entry<'_>, many: bool) -> String {
     for (mark, line) in entry.change.iter().flat_map(|diff| &diff.lines).take(LINES) {
         let _ = writeln!(out, "{}   {}", mark.sign(), calm(line));
     }
-    for reason in entry.reasons().iter().filter(|reason| !entry.causes.contains(&reason.text)) {
-        let _ = writeln!(out, "  - {}", calm(&reason.text));
+    for reason in entry.evidence() {
+        let _ = writeln!(out, "  - {}", calm(&reason));
     }
     let _ = writeln!(out, "  fix: {}", calm(&entry.fix));
     out

@@ -6,7 +6,7 @@ use super::chain::Chain;
 use super::change::Diff;
 use super::location::{self, location};
 use super::snippet::{self, Snippet};
-use super::{Finding, OnUnknown, Outcome, Report, Verdict};
+use super::{Finding, OnUnknown, Outcome, Report, Summary, Verdict};
 use crate::finding::Fact;
 use crate::links::Certainty;
 use crate::plan::address::Address;
@@ -45,6 +45,8 @@ pub(super) struct Entry<'a> {
     pub(super) change: Option<&'a Diff>,
     /// The edit of the source that mends it, as a unified difference
     pub(super) edit: Option<String>,
+    /// The policies that the edit mends, where it is only what is folded into the finding
+    pub(super) mends: Option<String>,
     /// What it does to the verdict
     pub(super) counts: Option<Verdict>,
 }
@@ -94,6 +96,7 @@ impl<'a> Entry<'a> {
             chain,
             change: finding.change.as_ref(),
             edit: edit(report, finding),
+            mends: finding.fix.as_ref().and_then(|fix| fix.mends_others(&finding.policy.id)),
             counts: report.gate.counts(finding),
         }
     }
@@ -112,6 +115,13 @@ impl<'a> Entry<'a> {
         let unsaid = facts.filter(|(at, fact)| chained(fact) || !labelled(*at, fact));
         let told = unsaid.map(|(_, fact)| Reason { text: step(fact), is_step: chained(fact) });
         told.chain(self.also.iter().map(|also| Reason { text: also.clone(), is_step: false })).collect()
+    }
+
+    /// All that it rests on but what keeps it unknown, for a format that shows neither values nor lines.
+    pub(super) fn evidence(&self) -> impl Iterator<Item = String> {
+        let is_cause = |fact: &Fact| self.finding.outcome == Outcome::Unknown && fact.waits_for.is_some();
+        let told = self.finding.evidence.iter().filter(move |fact| !is_cause(fact));
+        told.map(step).chain(self.also.clone())
     }
 
     /// What it has in common with the other instances of its block that are wrong in the same way, at the same place: all but
@@ -272,24 +282,30 @@ pub(super) fn groups<'e, 'a>(entries: &'e [Entry<'a>]) -> impl Iterator<Item = &
     entries.chunk_by(|a, b| a.policy.id == b.policy.id && a.words() == b.words())
 }
 
-/// What decides, in one sentence: `4 introduced findings at medium or above`.
+/// What decides, in one sentence: `4 introduced findings at medium or above, 1 of them unknown`.
 pub(super) fn headline(report: &Report<'_>) -> String {
-    let counted = report.findings.iter().filter(|finding| report.gate.counts(finding).is_some()).count();
+    let does = |what: Verdict| report.findings.iter().filter(|one| report.gate.counts(one) == Some(what)).count();
+    let (failing, unknown) = (does(Verdict::Fail), does(Verdict::Unknown));
+    let counted = failing + unknown;
     let scope = if report.gate.existing { "" } else { "introduced " };
-    let s = if counted == 1 { "" } else { "s" };
-    format!("{counted} {scope}finding{s} at {} or above", report.gate.fail_on.word())
+    // Where nothing fails, the verdict says that they are unknown.
+    let open = if failing > 0 && unknown > 0 { format!(", {unknown} of them unknown") } else { String::new() };
+    let noun = if counted == 1 { "finding" } else { "findings" };
+    format!("{counted} {scope}{noun} at {} or above{open}", report.gate.fail_on.word())
 }
 
-/// How many findings stand how: `4 introduced, 3 existing, 0 resolved, 1 unknown, 0 waived`.
+/// How many findings stand how: `4 introduced, 3 existing, 0 resolved, 1 waived`.
 pub(super) fn counts(report: &Report<'_>) -> String {
-    let summary = &report.summary;
-    format!(
-        "{} introduced, {} existing, {} resolved; of these {} unknown; {} waived",
-        summary.introduced, summary.existing, summary.resolved, summary.unknown, summary.waived
-    )
+    let Summary { introduced, existing, resolved, waived, .. } = report.summary;
+    format!("{introduced} introduced, {existing} existing, {resolved} resolved{}", counted(waived, "waived"))
 }
 
-/// What was judged: `judged 13 resources by 15 policies: 12 checked, 5 passed, 7 failed (1 high, 6 medium)`.
+/// `, 2 waived`, or nothing where there is none.
+fn counted(count: usize, word: &str) -> String {
+    if count == 0 { String::new() } else { format!(", {count} {word}") }
+}
+
+/// What was judged: `judged 13 resources by 15 policies: 13 checked, 5 passed, 7 failed (1 high, 6 medium), 1 unknown`.
 pub(super) fn judged(report: &Report<'_>) -> String {
     let resources: usize = report.plans.iter().map(|plan| plan.resources).sum();
     let plans = if report.plans.len() > 1 { format!(" in {} plans", report.plans.len()) } else { String::new() };
@@ -298,7 +314,14 @@ pub(super) fn judged(report: &Report<'_>) -> String {
     let severities: Vec<String> = severities.map(|(severity, count)| format!("{count} {}", severity.word())).collect();
     let severities = if severities.is_empty() { String::new() } else { format!(" ({})", severities.join(", ")) };
     format!(
-        "judged {resources} resources{plans} by {} policies: {} checked, {} passed, {} failed{severities}",
-        summary.policies, summary.checked, summary.passed, summary.failed
+        "judged {resources} {}{plans} by {} {}: {} checked, {} passed, {} failed{severities}{}{}",
+        if resources == 1 { "resource" } else { "resources" },
+        summary.policies,
+        if summary.policies == 1 { "policy" } else { "policies" },
+        summary.checked,
+        summary.passed,
+        summary.failed,
+        counted(summary.unknown, "unknown"),
+        counted(summary.waived, "waived")
     )
 }

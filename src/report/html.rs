@@ -117,7 +117,7 @@ fn about(report: &Report<'_>, plan: &PlanReport) -> Markup {
             @if report.plans.len() > 1 { dt { "Verdict" } dd { (report.verdict_of(plan).word()) } }
             @if let Some(version) = &plan.terraform_version { dt { "Terraform" } dd { (plain(version)) } }
             dt { "Changes" } dd { (changes.join(", ")) }
-            @if plan.aws_resources == 0 { dt { "Note" } dd { "no AWS resource, so there is nothing to judge" } }
+            @if plan.aws_resources == 0 { dt { "Note" } dd { "no AWS resource: only secrets are looked for" } }
             @for warning in &plan.warnings { dt { "Warning" } dd { (plain(warning)) } }
         }
     }

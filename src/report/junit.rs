@@ -140,6 +140,8 @@ fn text(entry: &Entry<'_>) -> String {
     let mut lines = vec![format!("{} ({})", entry.policy.id, entry.words())];
     lines.extend(entry.at.iter().map(|at| format!("at {at}")));
     lines.extend(entry.causes.iter().map(|cause| format!("can't be told: {cause}")));
+    let steps = entry.chain.iter().flat_map(|chain| chain.steps.iter().enumerate());
+    lines.extend(steps.map(|(number, step)| format!("{}. `{}` {}", number + 1, step.address, step.facts.join("; "))));
     lines.extend(entry.snippet.lines().map(str::to_owned));
     lines.extend(entry.notes.iter().filter(|note| !entry.causes.contains(note)).cloned());
     lines.push(format!("fix: {}", entry.fix));

@@ -128,7 +128,7 @@ fn note(finding: &Finding<'_>, fact: &Fact, spot: &Spot) -> String {
 
 /// What a related spot is to a finding.
 pub(super) fn role(finding: &Finding<'_>, spot: &Spot) -> &'static str {
-    if names(spot, &finding.address) && !spot.exact { "it is about this" } else { spot.role() }
+    if names(spot, &finding.address) && !spot.exact { "the resource itself" } else { spot.role() }
 }
 
 /// Whether a label's line is the head of the resource's own block.

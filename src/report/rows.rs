@@ -15,7 +15,7 @@ pub(super) const ROWS: [Row; 5] = [
         name: "introduced",
         holds: |f| stands(f) && f.outcome == Outcome::Fail && f.standing == Standing::Introduced,
     },
-    Row { name: "undecided", holds: |f| stands(f) && f.outcome == Outcome::Unknown },
+    Row { name: "unknown", holds: |f| stands(f) && f.outcome == Outcome::Unknown },
     Row { name: "existing", holds: |f| stands(f) && f.outcome == Outcome::Fail && f.standing == Standing::Existing },
     Row { name: "waived", holds: |f| f.standing != Standing::Resolved && f.waiver.is_some() },
     Row { name: "resolved", holds: |f| f.standing == Standing::Resolved },

@@ -196,8 +196,11 @@ impl Run<'_, '_> {
             let file = file(self.report, finding, &fixed.file)?;
             Some(json!({ "artifactLocation": { "uri": uri(&file) }, "replacements": replacements }))
         };
-        let changes: Vec<Value> = finding.fix.as_ref()?.files.iter().map(changed).collect::<Option<_>>()?;
-        Some(json!([{ "description": message(&finding.policy.fix, ""), "artifactChanges": changes }]))
+        let fix = finding.fix.as_ref()?;
+        let changes: Vec<Value> = fix.files.iter().map(changed).collect::<Option<_>>()?;
+        let mends = fix.mends_others(&finding.policy.id).map(|policies| format!("the edit mends {policies}"));
+        let words = mends.as_ref().unwrap_or(&finding.policy.fix);
+        Some(json!([{ "description": message(words, ""), "artifactChanges": changes }]))
     }
 
     /// A fact as a location of its own.

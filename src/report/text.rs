@@ -201,7 +201,7 @@ fn diagnostic(entry: &Entry<'_>, many: bool, style: Style, out: &mut String) -> 
     }
     help(entry, style, out)?;
     if let Some(fix) = &entry.finding.fix {
-        edit(fix, style, out)?;
+        edit(fix, entry.mends.as_deref(), style, out)?;
     }
     writeln!(out)
 }
@@ -232,9 +232,10 @@ fn difference(diff: &Diff, style: Style, out: &mut String) -> fmt::Result {
     Ok(())
 }
 
-/// The edit of the source, by the paths of the working directory.
-fn edit(fix: &Fix, style: Style, out: &mut String) -> fmt::Result {
-    writeln!(out, "  the fix:")?;
+/// The edit of the source, by the paths of the working directory, and which policies it mends, where that is to be said.
+fn edit(fix: &Fix, mends: Option<&str>, style: Style, out: &mut String) -> fmt::Result {
+    let of = mends.map(|policies| format!(" of {policies}")).unwrap_or_default();
+    writeln!(out, "  {}", textwrap::fill(&format!("the fix{of}:"), wrapping(style).subsequent_indent("  ")))?;
     for fixed in &fix.files {
         let file = redact::plain(&fixed.file);
         for line in format!("--- {file}\n+++ {file}\n{}", fixed.hunks).lines() {
@@ -253,7 +254,7 @@ fn summary(report: &Report<'_>, style: Style, out: &mut String) -> fmt::Result {
     for plan in &report.plans {
         if plan.aws_resources == 0 {
             let label = redact::plain(&plan.label);
-            writeln!(out, "{label}: no AWS resource in this plan, so there is nothing to judge")?;
+            writeln!(out, "{label}: no AWS resource in this plan: only secrets are looked for")?;
         }
     }
     writeln!(out, "{}", folded(&judged(report), style))?;
@@ -272,7 +273,8 @@ fn summary(report: &Report<'_>, style: Style, out: &mut String) -> fmt::Result {
         }
     }
     let word = report.verdict.word();
-    writeln!(out, "verdict: {} ({})", word.paint(paint(report.verdict).bold(), style), headline(report))
+    let verdict = format!("verdict: {} ({})", word.paint(paint(report.verdict).bold(), style), headline(report));
+    writeln!(out, "{}", folded(&verdict, style))
 }
 
 /// A line in the width of the terminal; ids and addresses stay whole.

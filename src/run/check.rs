@@ -64,24 +64,7 @@ pub(super) fn check(check: &Check, cli: &Cli) -> Result<u8, Failure> {
     if let Some(id) = check.only.iter().find(|id| !known.contains(id)) {
         return Err(Box::new(no_policy(id, known.iter().map(String::as_str))));
     }
-    let chosen = |policy: &Policy| match check.only.is_empty() {
-        true => {
-            let listed = policy.profile <= profile.extends || profile.include.contains(&policy.id);
-            listed && !profile.exclude.contains(&policy.id)
-        }
-        false => check.only.contains(&policy.id),
-    };
-    let mut policies: Vec<Policy> = policies.into_iter().filter(chosen).collect();
-    for policy in &mut policies {
-        if let Some((_, severity)) = profile.severity.iter().find(|(id, _)| *id == policy.id) {
-            policy.severity = *severity;
-        }
-    }
-    let gate = Gate {
-        fail_on: check.fail_on.or(config.fail_on).unwrap_or(Severity::Medium),
-        existing: check.scope.map(|scope| scope == Scope::All).or(config.existing).unwrap_or(false),
-        unknown: check.unknown.map(OnUnknown::from).or(config.unknown).unwrap_or(OnUnknown::Fail),
-    };
+    let policies = chosen(policies, &profile, &check.only);
     timings.phase("policies and configuration");
 
     let checkout = check.fix.map(|when| fix::checkout(check, when)).transpose()?;
@@ -134,11 +117,49 @@ pub(super) fn check(check: &Check, cli: &Cli) -> Result<u8, Failure> {
     let (waivers, mut remarks) = waivers(&config, &ignores, &known);
     remarks.extend(waiver::apply(&waivers, &mut findings, today()));
     remarks.into_iter().for_each(|remark| warn(&rendered(&Remark(remark), cli.color)));
-    let report = Report::new(plans, findings, &policies, gate);
+    let report = Report::new(plans, findings, &policies, gate(check, &config));
+    write(&report, check, cli)?;
+    if let Some(folder) = checkout {
+        warn(&fix::write(&report, folder)?);
+    }
+    timings.phase("reports");
+    timings.tell();
+    Ok(if check.exit_zero { 0 } else { report.exit_code })
+}
+
+/// The policies that are judged, with the severities that the profile gives them.
+fn chosen(policies: Vec<Policy>, profile: &OwnProfile, only: &[String]) -> Vec<Policy> {
+    let asked_for = |policy: &Policy| match only.is_empty() {
+        true => {
+            let listed = policy.profile <= profile.extends || profile.include.contains(&policy.id);
+            listed && !profile.exclude.contains(&policy.id)
+        }
+        false => only.contains(&policy.id),
+    };
+    let mut policies: Vec<Policy> = policies.into_iter().filter(asked_for).collect();
+    for policy in &mut policies {
+        if let Some((_, severity)) = profile.severity.iter().find(|(id, _)| *id == policy.id) {
+            policy.severity = *severity;
+        }
+    }
+    policies
+}
+
+/// When the gate closes: by the flag, else the configuration.
+fn gate(check: &Check, config: &Config) -> Gate {
+    Gate {
+        fail_on: check.fail_on.or(config.fail_on).unwrap_or(Severity::Medium),
+        existing: check.scope.map(|scope| scope == Scope::All).or(config.existing).unwrap_or(false),
+        unknown: check.unknown.map(OnUnknown::from).or(config.unknown).unwrap_or(OnUnknown::Fail),
+    }
+}
+
+/// Writes the report in each format that is asked for: into files, then to standard output.
+fn write(report: &Report<'_>, check: &Check, cli: &Cli) -> Result<(), Failure> {
     let suppressed = check.sarif_suppressed.into();
     let plain = Style { colour: false, links: false, width: 100, quiet: false };
     for (format, path) in &check.output {
-        let text = render(&report, *format, plain, suppressed)?;
+        let text = render(report, *format, plain, suppressed)?;
         fs::write(path, text).map_err(|error| unwritable(&path.to_string_lossy(), &error))?;
         cli.log(&format!("wrote {}", path.display()));
     }
@@ -146,13 +167,8 @@ pub(super) fn check(check: &Check, cli: &Cli) -> Result<u8, Failure> {
         fs::write(path, format!("{}\n", report.line())).map_err(|error| unwritable(&path.to_string_lossy(), &error))?;
     }
     let style = Style { quiet: check.quiet, ..style(cli.color, io::stdout().is_terminal()) };
-    print(&render(&report, check.format, style, suppressed)?)?;
-    if let Some(folder) = checkout {
-        warn(&fix::write(&report, folder)?);
-    }
-    timings.phase("reports");
-    timings.tell();
-    Ok(if check.exit_zero { 0 } else { report.exit_code })
+    print(&render(report, check.format, style, suppressed)?)?;
+    Ok(())
 }
 
 /// The profile that the flag, else the configuration names.

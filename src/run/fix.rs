@@ -47,7 +47,8 @@ pub(super) fn write(report: &Report<'_>, folder: &Path) -> Result<String, UsageE
         let hcl = Hcl::from_folder(folder).map_err(|error| failed(folder, &error))?;
         fixed += 1;
         // None is left where another finding's fix has mended this one too.
-        for of_file in splices(finding, &hcl).unwrap_or_default().chunk_by(|a, b| a.file == b.file) {
+        let (_, edits) = splices(finding, &hcl).unwrap_or_default();
+        for of_file in edits.chunk_by(|a, b| a.file == b.file) {
             let Some(path) = of_file.first().and_then(|first| first.disk.as_deref()) else { continue };
             let text = fs::read_to_string(path).map_err(|error| failed(path, &error))?;
             if let Some(new) = spliced(&text, of_file) {

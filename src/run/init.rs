@@ -21,13 +21,13 @@ pub(super) fn write(init: &Init) -> Result<String, UsageError> {
     if init.atlantis {
         files.push(("atlantis.yaml", ATLANTIS));
     }
-    let unwritable = |path: &str, reason: String| UsageError::Unwritable { path: path.to_owned(), reason };
+    let unmade = |path: &str, reason: String| UsageError::Unmade { path: path.to_owned(), reason };
     if let Some((path, _)) = files.iter().find(|(path, _)| Path::new(path).exists()) {
-        return Err(unwritable(path, "the file is there already".to_owned()));
+        return Err(unmade(path, "the file is there already".to_owned()));
     }
     let mut said = String::new();
     for (path, text) in files {
-        let failed = |error: std::io::Error| unwritable(path, error.to_string());
+        let failed = |error: std::io::Error| unmade(path, error.to_string());
         if let Some(folder) = Path::new(path).parent() {
             fs::create_dir_all(folder).map_err(failed)?;
         }

@@ -11,6 +11,9 @@ use crate::input::{unreadable, walked};
 use crate::policy::{self, Policy, embedded};
 use crate::table::File;
 
+/// So many ids of which a word is a part are named; of more, none.
+const NAMED: usize = 3;
+
 /// What plans are judged by.
 pub(super) struct Configured {
     /// The policies that may be judged, by id: with `--only`, those and the users' own
@@ -142,7 +145,12 @@ pub(super) fn find<'a>(policies: &'a [Policy], id: &str) -> Result<&'a Policy, U
 }
 
 /// The error for an id that no policy has.
-pub(super) fn no_policy<'a>(id: &str, known: impl Iterator<Item = &'a str>) -> UsageError {
-    let help = crate::table::meant(id, known).unwrap_or_else(|| "`plangate policies` lists them".to_owned());
+pub(super) fn no_policy<'a>(id: &str, known: impl Iterator<Item = &'a str> + Clone) -> UsageError {
+    let holding: Vec<String> = known.clone().filter(|one| one.contains(id)).map(|one| format!("`{one}`")).collect();
+    let help = match (crate::table::meant(id, known), holding.len()) {
+        (Some(near), _) => near,
+        (None, 1..=NAMED) => format!("did you mean {}?", holding.join(" or ")),
+        (None, _) => "`plangate policies` lists them".to_owned(),
+    };
     UsageError::UnknownPolicy { id: id.to_owned(), help }
 }

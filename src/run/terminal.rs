@@ -46,10 +46,22 @@ fn coloured(flag: Colour, variable: impl Fn(&str) -> Option<String>, terminal: b
     }
 }
 
+/// Writes a report to standard output. Errors when not all of it could be written: a verdict counts when it was told.
 pub(super) fn print(text: &str) -> Result<(), UsageError> {
+    written(text).map_err(|error| unwritable("standard output", &error))
+}
+
+/// Writes what was asked for to standard output. A reader that has seen enough, such as `head`, may close it.
+pub(super) fn say(text: &str) -> Result<(), UsageError> {
+    match written(text) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        written => written.map_err(|error| unwritable("standard output", &error)),
+    }
+}
+
+fn written(text: &str) -> io::Result<()> {
     let mut out = io::stdout().lock();
-    let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
-    written.map_err(|error| unwritable("standard output", &error))
+    out.write_all(text.as_bytes()).and_then(|()| out.flush())
 }
 
 pub(super) fn warn(text: &str) {

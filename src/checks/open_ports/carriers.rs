@@ -12,9 +12,11 @@ use crate::plan::node::{Node, State};
 use crate::truth::Truth;
 use crate::world::Resource;
 
+const LIGHTSAIL: &str = "aws_lightsail_instance_public_ports";
+const BEANSTALK: &str = "aws_elastic_beanstalk_environment";
+
 /// What opens them.
-pub(super) const LIGHTSAIL: &str = "aws_lightsail_instance_public_ports";
-pub(super) const BEANSTALK: &str = "aws_elastic_beanstalk_environment";
+pub(super) const KINDS: &[&str] = &[LIGHTSAIL, BEANSTALK];
 
 /// The namespace and the name of the setting that says from where machines take SSH: `tcp, 22, 22, 203.0.113.0/24`.
 /// <https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html#command-options-general-autoscalinglaunchconfiguration>

@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use super::super::iam::{about, causes, granted, unread};
 use super::super::s3::{Bucket, buckets};
 use super::super::s3_transport::{covers, is_for_everyone};
-use super::super::{Ruling, View};
+use super::super::{Ruling, View, stores};
 use super::sure;
 use crate::checks::documents::{Written, written};
 use crate::estate::{Holder, Reader};
@@ -20,24 +20,18 @@ use crate::keys::is_managed_by_aws;
 use crate::links::Rest;
 use crate::path::{Path, Place};
 use crate::plan::node::State;
-use crate::policy::sensitive;
+use crate::policy::{Profile, sensitive};
 use crate::truth::Truth;
 use crate::world::Resource;
 
 /// What reads objects: one is enough, and what keeps them closed denies both.
 const READS: [&str; 2] = ["s3:GetObject", "s3:GetObjectVersion"];
 
-/// Actions that read every store of a kind.
-const STORES: [&str; 8] = [
-    "dynamodb:GetItem",
-    "dynamodb:BatchGetItem",
-    "dynamodb:Query",
-    "dynamodb:Scan",
-    "dynamodb:PartiQLSelect",
-    "secretsmanager:GetSecretValue",
-    "rds-data:ExecuteStatement",
-    "rds-data:BatchExecuteStatement",
-];
+/// The actions of the other stores.
+fn reads_others() -> impl Iterator<Item = &'static str> {
+    let others = stores::of(Profile::Default).filter(|store| store.service != "s3");
+    others.flat_map(|store| store.actions.iter().copied())
+}
 
 fn allows(holder: &Holder, action: &str, asked: Asked<'_>) -> Answer {
     let mut answer = holder.member.rights.allows(action, asked, &holder.member.facts);
@@ -165,7 +159,7 @@ pub(super) fn reads_broadly(view: &View<'_, '_>, stores: &Stores<'_, '_>, holder
     };
     let allowed = told(view, holder, &open, "reads the objects of every bucket");
     let objects = Reading { allowed, exposed, caller_only: open.caller_only };
-    let others = STORES.map(|action| {
+    let others = reads_others().map(|action| {
         let answer = allows(holder, action, Asked::Open);
         let allowed = told(view, holder, &answer, &format!("may do `{action}` on every resource"));
         Reading { allowed, exposed: Ruling::silent(Truth::True), caller_only: answer.caller_only }

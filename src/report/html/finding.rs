@@ -34,7 +34,10 @@ pub(super) fn view(entry: &Entry<'_>, many: bool, open: bool) -> Markup {
                     h3 { "Fix" }
                     p { (sentence(&entry.fix)) }
                 }
-                @if let Some(edit) = &entry.edit { (self::edit(edit)) }
+                @if let Some(edit) = &entry.edit {
+                    @if let Some(policies) = &entry.mends { p { "The edit mends " (sentence(policies)) ":" } }
+                    (self::edit(edit))
+                }
                 p.about { a href={ "#policy-" (entry.policy.id) } { "About " code { (entry.policy.id) } } " " code { (entry.finding.fingerprint) } }
             }
         }

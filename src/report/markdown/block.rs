@@ -64,6 +64,9 @@ pub(in crate::report) fn body(entry: &Entry<'_>, many: bool) -> String {
     let link = entry.policy.references.first().map(|link| format!(" ([reference]({link}))")).unwrap_or_default();
     let _ = writeln!(block, "**Fix:** {}{link}\n", entry.fix);
     if let Some(edit) = &entry.edit {
+        if let Some(policies) = &entry.mends {
+            let _ = writeln!(block, "The edit mends {}:\n", sentence(policies));
+        }
         let _ = writeln!(block, "{}", fenced("diff", edit));
     }
     block
