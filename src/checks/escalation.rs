@@ -12,7 +12,7 @@ use crate::iam::document::{Document, Statement};
 use crate::iam::escalation::{
     Category, Escalation, Gain, Older, Strength, admits_principal, cover_of, is_older_version,
 };
-use crate::iam::grants::{Source, StatementRef};
+use crate::iam::grants::{Boundary, Source, StatementRef};
 use crate::iam::pattern::{Object, action_matches};
 use crate::iam::principal::Owners;
 use crate::iam::text::{Part, Text};
@@ -140,6 +140,7 @@ fn proof(view: &View<'_, '_>, estate: &Estate, holder: &Holder, path: &Escalatio
                 _ if is_older_version(path.path) => "sets a policy of its own back to an older version",
                 Some(_) => "takes off what holds it back",
                 None if written.is_some() => "is held back by it no more",
+                None if is_bounded(holder) => "gives itself all that its boundary leaves",
                 None => "gives itself any rights",
             };
             facts.extend(about(view.world, holder.resource, note));
@@ -148,8 +149,12 @@ fn proof(view: &View<'_, '_>, estate: &Estate, holder: &Holder, path: &Escalatio
             facts.extend(attached(estate, holder));
         }
         Gain::AdministratorThrough(at) => {
-            let target = target(at).and_then(|to| about(view.world, to.resource, "is given any rights, then used"));
-            facts.extend(target);
+            let whole = |to: &Holder| cover_of(path.path).is_some() || !is_bounded(to);
+            let told = |to: &Holder| {
+                let given = if whole(to) { "any rights" } else { "all that its boundary leaves" };
+                about(view.world, to.resource, &format!("is given {given}, then used"))
+            };
+            facts.extend(target(at).and_then(told));
         }
         Gain::Member(at) => {
             for (step, to) in [at].into_iter().chain(path.chain.iter().copied()).filter_map(target).enumerate() {
@@ -159,6 +164,10 @@ fn proof(view: &View<'_, '_>, estate: &Estate, holder: &Holder, path: &Escalatio
         }
     }
     facts
+}
+
+fn is_bounded(holder: &Holder) -> bool {
+    !matches!(holder.member.rights.boundary, Boundary::None)
 }
 
 /// The policy that a holder writes a version of, where that is its boundary: within one that lets no administrator through

@@ -5,7 +5,8 @@ use super::rights::is_privileged;
 use super::{Analysis, View, each, world};
 use crate::estate::{self, Holder, KINDS, Kinds, doubts};
 use crate::finding::{Answer, Fact};
-use crate::iam::document::Statement;
+use crate::iam::condition::Kind;
+use crate::iam::document::{Condition, Scope, Statement};
 use crate::iam::grants::Source;
 use crate::iam::pattern::is_every_action;
 use crate::iam::text::Text;
@@ -128,23 +129,32 @@ fn asks_for_mfa(holder: &Holder) -> Truth {
 
 fn denies_without_mfa(source: &Source) -> bool {
     let mut statements = source.document.statements.iter();
+    let all = |patterns: &[Text]| patterns.iter().filter_map(Text::as_literal).any(is_every_action);
     let covers = |statement: &&Statement| match &statement.actions {
-        crate::iam::document::Scope::Only(patterns) => {
-            patterns.iter().filter_map(Text::as_literal).any(is_every_action)
-        }
-        crate::iam::document::Scope::AllBut(_) => true,
+        Scope::Only(patterns) => all(patterns),
+        Scope::AllBut(patterns) => !all(patterns),
     };
-    let without = |statement: &&Statement| {
-        statement.conditions.len() == 1
-            && statement.conditions.iter().all(|condition| {
-                let key = condition.key.eq_ignore_ascii_case("aws:MultiFactorAuthPresent");
-                let kind = condition.operator.test.kind == crate::iam::condition::Kind::Bool;
-                let value = condition.values.iter().all(|value| value.as_literal() == Some("false"));
-                // A plain Bool misses requests that carry no such key, those with access keys.
-                key && kind && value && condition.operator.if_exists
-            })
+    // What is left out may be the user itself and its devices.
+    let anywhere = |statement: &&Statement| match &statement.resources {
+        Some(Scope::Only(patterns)) => all(patterns),
+        Some(Scope::AllBut(patterns)) => !all(patterns),
+        None => true,
     };
-    statements.any(|statement| covers(&statement) && without(&statement))
+    let without = |statement: &&Statement| matches!(&*statement.conditions, [one] if lacks_mfa(one));
+    statements.any(|statement| covers(&statement) && anywhere(&statement) && without(&statement))
+}
+
+/// Whether a condition holds in every request without a second factor. Only with one is there an age of it.
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-multifactorauthage>
+fn lacks_mfa(condition: &Condition) -> bool {
+    let says = |word: &str| condition.values.iter().all(|value| value.as_literal() == Some(word));
+    match (&*condition.key.to_ascii_lowercase(), condition.operator.test.kind) {
+        // A plain Bool misses requests that carry no such key, those with access keys.
+        ("aws:multifactorauthpresent", Kind::Bool) => condition.operator.if_exists && says("false"),
+        ("aws:multifactorauthage", Kind::Null) => says("true"),
+        ("aws:multifactorauthage", Kind::AtLeast(_)) => condition.operator.if_exists,
+        _ => false,
+    }
 }
 
 fn long_session(view: &View<'_, '_>) -> Vec<Answer> {

@@ -1,6 +1,7 @@
 //! Trust policies of roles: who may assume a role, and under which conditions.
 
 mod guests;
+mod providers;
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -16,17 +17,16 @@ use crate::iam::document::{Condition, Principal, PrincipalKind, Scope, Statement
 use crate::iam::federation::{Grade, Provider, is_unlisted, judge, judge_subject, refusal};
 use crate::iam::grants::Basis;
 use crate::iam::pattern::action_matches;
-use crate::iam::principal::{Admission, Back, Party, admitted, closed_by, is_deputy, taken_back};
+use crate::iam::principal::{Admission, Back, Party, admitted, closed_by, is_deputy, narrowed, taken_back};
 use crate::iam::text::{Part, Text};
-use crate::json::Json;
-use crate::links::Link;
 use crate::plan::node::State;
 use crate::policy::{Profile, Severity};
 use crate::redact;
 use crate::truth::Truth;
-use crate::world::{Presence, Resource, World};
+use crate::world::World;
 
 pub(super) use guests::admits_guests;
+use providers::{has_one_audience, host};
 
 const ROLES: &[&str] = &["aws_iam_role"];
 
@@ -40,6 +40,14 @@ pub(super) struct Case<'v> {
     pub(super) paper: &'v Paper,
     pub(super) statement: &'v Statement,
     pub(super) admission: &'v Admission,
+}
+
+impl Case<'_> {
+    /// The statement with what the Denies of its document ask for besides.
+    pub(super) fn narrowed(&self) -> Statement {
+        let of_service = matches!(self.admission.who.party, Party::Service(_));
+        narrowed(self.statement, &self.paper.source.document, of_service)
+    }
 }
 
 /// What is found of an admission.
@@ -232,49 +240,6 @@ fn consumer(world: &World<'_>, case: &Case<'_>, provider: &Provider) -> Option<(
     }
 }
 
-/// A provider of the plan is known by its `url`.
-fn host(world: &World<'_>, provider: &Provider) -> Provider {
-    let Provider::Reference(address) = provider else { return provider.clone() };
-    let named = |resource: &&Resource<'_>| resource.name() == &**address;
-    let url = world.all().find(named).map(|resource| resource.root().get("url"));
-    match url.map(|node| node.state()) {
-        Some(State::Known(Json::String(url))) => Provider::from_url(url),
-        _ => provider.clone(),
-    }
-}
-
-/// Whether the provider takes tokens for one audience only: IAM refuses those for a client that it does not list. A role
-/// trusts providers of its own account, which has one of each address.
-/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc.html>
-fn has_one_audience(world: &World<'_>, role: usize, provider: &Provider) -> Truth {
-    let Some(role) = world.resource(role) else { return Truth::Unknown };
-    // A cluster has one issuer, by which the provider of it is known before either exists.
-    let of_cluster = |resource: &Resource<'_>, address: &str| {
-        let issuer = world.refer(resource, &resource.root().get("url"), &["aws_eks_cluster"]);
-        let named = |link: &Link| world.resource(link.to).is_some_and(|cluster| is_at(address, cluster.name()));
-        issuer.links.len() == 1 && issuer.links.iter().all(named)
-    };
-    let is = |resource: &Resource<'_>| match (provider, resource.root().get("url").state()) {
-        (Provider::Reference(address), _) => {
-            Truth::from(resource.name() == &**address || of_cluster(resource, address))
-        }
-        (Provider::Oidc(_), State::Known(Json::String(url))) => Truth::from(Provider::from_url(url) == *provider),
-        (Provider::Oidc(_), State::Unknown) => Truth::Unknown,
-        (Provider::Oidc(_) | Provider::Saml, _) => Truth::False,
-    };
-    let there = world.all_of_kind("aws_iam_openid_connect_provider").filter(|one| one.presence != Presence::Gone);
-    Truth::any(there.map(|resource| {
-        let clients = resource.root().get("client_id_list").items();
-        let one = clients.map_or(Truth::Unknown, |clients| (clients.len() <= 1).into());
-        is(resource).and(one).and(world.same_account(role, resource))
-    }))
-}
-
-/// Whether an address is a resource's, or that of an attribute of it.
-fn is_at(address: &str, name: &str) -> bool {
-    address.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-}
-
 /// What is said of a service that is let in: nothing, or something that is not known yet.
 pub(super) fn on_whose_behalf(case: &Case<'_>, fixed: Truth) -> String {
     let reason = &case.admission.who.reason;
@@ -343,6 +308,7 @@ fn is_account(case: &Case<'_>) -> bool {
 
 fn deputy(view: &View<'_, '_>) -> Vec<Answer> {
     of_roles(view, |case| {
+        let case = &Case { statement: &case.narrowed(), ..*case };
         let conditions = &case.statement.conditions;
         let own = view.policy.severity;
         let (fixed, severity, message) = match &case.admission.who.party {
@@ -420,6 +386,7 @@ fn oidc(view: &View<'_, '_>) -> Vec<Answer> {
         if matches!(&provider, Provider::Oidc(name) if CONSUMERS.contains(&&**name)) {
             return None;
         }
+        let case = &Case { statement: &case.narrowed(), ..*case };
         let judged = match judge(case.statement, &provider) {
             // No tokens for others get in, so the subject alone decides.
             open if open.grade == Grade::AnyAudience

@@ -138,7 +138,10 @@ impl<'b, 'w, 'p> Build<'b, 'w, 'p> {
             for resource in world.of_kind(kind) {
                 let object = self.object(resource, catalogued);
                 let mut member = Member::new(member, object, Rights::default());
-                member.facts = member.facts.with("aws:PrincipalArn", member.object.arn.clone());
+                // A group asks for nothing itself, and a permission set by a role whose name ends in what AWS draws.
+                if matches!(kind, "aws_iam_role" | "aws_iam_user") {
+                    member.facts = member.facts.with_arn("aws:PrincipalArn", &member.object);
+                }
                 let root = resource.root();
                 member.facts = match (kind, root.get("name").state()) {
                     ("aws_iam_user", State::Known(Json::String(name))) => {

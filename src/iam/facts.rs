@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::pattern::Object;
 use super::text::Text;
 
 /// Context keys whose value, or absence, the question fixes. A copy shares them until it is given more.
@@ -18,6 +19,8 @@ pub struct Facts(Option<Arc<BTreeMap<String, Fact>>>);
 pub enum Fact {
     /// The key is in the request with this value
     Is(Text),
+    /// The key is in the request with the ARN of this object
+    Arn(Object),
     /// The key is not in the request
     Absent,
     /// Whether the key is in the request, and with what, is not known
@@ -34,6 +37,12 @@ impl Facts {
     #[must_use]
     pub fn with(self, key: &str, value: impl Into<Text>) -> Self {
         self.and(key, Fact::Is(value.into()))
+    }
+
+    /// These facts and one more: `key` has the ARN of an object, so that a reference to it is known for what it is.
+    #[must_use]
+    pub fn with_arn(self, key: &str, object: &Object) -> Self {
+        self.and(key, Fact::Arn(object.clone()))
     }
 
     /// These facts and one more: `key` is not in the request.

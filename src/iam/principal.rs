@@ -18,7 +18,7 @@ use super::text::{Part, Text};
 use arn::{Account, account};
 
 pub use admission::{Admission, admitted};
-pub use closure::{Back, Closure, closed_by, taken_back};
+pub use closure::{Back, Closure, closed_by, narrowed, taken_back};
 pub use keeper::{account_of, keeper};
 pub use session::{role_of_session, without_path};
 

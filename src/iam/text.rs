@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 use super::document::Version;
 use super::kinds;
+use super::pattern::Object;
 
 /// One piece of a string.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -48,6 +49,11 @@ impl Symbol {
             ["arn", "id", "name", "bucket", "key_id", "function_name", "unique_id", "qualified_arn"];
         let data = self.address.starts_with("data.") || self.address.contains(".data.");
         !data && IDENTITIES.contains(&&*self.attribute)
+    }
+
+    /// Whether it is the ARN of the resource that an object is.
+    pub fn is_arn_of(&self, object: &Object) -> bool {
+        object.address.as_ref() == Some(&self.address) && &*self.attribute == "arn" && self.is_identity()
     }
 
     /// Whether somebody may have written anything there: what is not of AWS, and what AWS only keeps.

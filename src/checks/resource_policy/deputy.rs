@@ -47,6 +47,7 @@ pub(super) fn judge(view: &View<'_, '_>) -> Vec<Answer> {
         |_| true,
         |policy, case| {
             let Party::Service(name) = &case.admission.who.party else { return None };
+            let case = &Case { statement: &case.narrowed(), ..*case };
             let conditions = &case.statement.conditions;
             let kms = policy.service.kind.starts_with("aws_kms_");
             let mut held = of_tenant(case, &trust::SOURCES);

@@ -1,5 +1,7 @@
 //! Conditions whose key the question fixes: in, a condition and the facts; out, whether it holds.
 
+use std::borrow::Cow;
+
 use super::{Kind, Operator};
 use crate::iam::document::Condition;
 use crate::iam::facts::{Fact, Facts};
@@ -15,9 +17,10 @@ pub fn holds(condition: &Condition, facts: &Facts) -> Option<Truth> {
         (_, Fact::Open) => return Some(Truth::Unknown),
         (Kind::Null, fact) => return Some(null(condition, *fact == Fact::Absent)),
         (_, Fact::Absent) => return Some(operator.holds_when_missing().into()),
-        (_, Fact::Is(value)) => value,
+        (_, Fact::Is(value)) => Cow::Owned(subject(value)),
+        (_, Fact::Arn(object)) => Cow::Borrowed(object),
     };
-    let matched = Truth::any(condition.values.iter().map(|wanted| matches(operator, wanted, value, facts)));
+    let matched = Truth::any(condition.values.iter().map(|wanted| matches(operator, wanted, &value, facts)));
     Some(if operator.test.negated { !matched } else { matched })
 }
 
@@ -29,15 +32,17 @@ fn null(condition: &Condition, missing: bool) -> Truth {
     }))
 }
 
-fn matches(operator: Operator, wanted: &Text, value: &Text, facts: &Facts) -> Truth {
+fn matches(operator: Operator, wanted: &Text, object: &Object, facts: &Facts) -> Truth {
+    let value = &object.arn;
     if let (Some(symbol), Some(text)) = (wanted.as_symbol(), value.as_literal())
         && symbol.is_never(text)
     {
         return Truth::False;
     }
     match operator.test.kind {
-        Kind::StringLike => resource_matches(wanted, &subject(value), Reading::Whole, facts),
-        Kind::Arn => resource_matches(wanted, &subject(value), Reading::Segments, facts),
+        Kind::StringLike => resource_matches(wanted, object, Reading::Whole, facts),
+        Kind::Arn => resource_matches(wanted, object, Reading::Segments, facts),
+        Kind::StringEquals if wanted.as_symbol().is_some_and(|symbol| symbol.is_arn_of(object)) => Truth::True,
         Kind::StringEquals => equals(wanted, value, operator.test.ignores_case),
         Kind::Bool => equals(wanted, value, true),
         Kind::Ip | Kind::Null | Kind::Equal(_) | Kind::AtLeast(_) | Kind::AtMost(_) => Truth::Unknown,

@@ -87,6 +87,32 @@ pub fn excludes_tag(condition: &Condition) -> bool {
     condition.operator.test.negated && condition.key.split_once('/').is_some_and(is_tag)
 }
 
+/// Whether a condition holds in every request of a principal, or in none, if its values alone tell.
+pub fn settled(condition: &Condition) -> Option<bool> {
+    let operator = condition.operator;
+    // What AWS puts into every request that is signed:
+    // <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html>
+    const THERE: [&str; 7] = [
+        "aws:currenttime",
+        "aws:epochtime",
+        "aws:principalarn",
+        "aws:principalaccount",
+        "aws:principaltype",
+        "aws:securetransport",
+        "aws:userid",
+    ];
+    let there = THERE.contains(&&*condition.key.to_ascii_lowercase());
+    if operator.test.kind == Kind::Null {
+        let says = |word: &str| condition.values.iter().any(|value| value.as_literal() == Some(word));
+        return (there && says("false") != says("true")).then(|| says("false"));
+    }
+    let worth = worth(operator, &condition.values);
+    match worth {
+        Worth::Nothing(_) => (there || operator.holds_when_missing()).then_some(true),
+        _ => is_dead(condition, worth).then_some(false),
+    }
+}
+
 /// `Null: true` means that the key is missing, `false` that it is there.
 fn null(condition: &Condition, usage: Use) -> (Class, &'static str) {
     let missing = condition.values.iter().any(|value| value.as_literal() == Some("true"));
@@ -147,6 +173,27 @@ mod tests {
             (r#"{"ForAllValues:StringEquals":{"aws:PrincipalTag/t":"a"}}"#, Class::Vacuous),
         ] {
             assert_eq!(classes(block), [class], "{block}");
+        }
+    }
+
+    #[test]
+    fn what_holds_in_every_request_or_in_none() {
+        for (operator, key, value, expected) in [
+            ("DateGreaterThan", "aws:CurrentTime", "2020-01-01T00:00:00Z", Some(true)),
+            ("DateLessThan", "aws:CurrentTime", "2020-01-01T00:00:00Z", Some(false)),
+            ("DateGreaterThan", "aws:CurrentTime", "2999-01-01T00:00:00Z", None),
+            ("StringLike", "AWS:PrincipalArn", "*", Some(true)),
+            ("Null", "aws:PrincipalArn", "false", Some(true)),
+            ("Null", "aws:PrincipalArn", "true", Some(false)),
+            ("Null", "aws:PrincipalTag/team", "false", None),
+            ("StringLike", "aws:PrincipalTag/team", "*", None),
+            ("StringLikeIfExists", "aws:PrincipalTag/team", "*", Some(true)),
+            ("IpAddress", "aws:SourceIp", "0.0.0.0/0", None),
+            ("StringEquals", "aws:PrincipalTag/team", "*", Some(false)),
+        ] {
+            let operator = crate::iam::condition::Operator::parse(operator).unwrap();
+            let condition = Condition { operator, key: key.into(), values: vec![value.into()] };
+            assert_eq!(settled(&condition), expected, "{key} {value}");
         }
     }
 

@@ -51,7 +51,7 @@ const fn row(name: &'static str, identity: Use, who: Option<Who>) -> (&'static s
 
 /// Keys in lower case, `*` standing for the rest; the first row that matches counts. Sources: §1.3 of the semantics and
 /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html>.
-const KEYS: [(&str, Use, Option<Who>); 79] = [
+const KEYS: [(&str, Use, Option<Who>); 82] = [
     row("aws:principalorgid", Use::Caller, Some(Who::Organisation)),
     row("aws:principalorgpaths", Use::Caller, Some(Who::OrganisationPath)),
     row("aws:principalaccount", Use::Caller, Some(Who::Account)),
@@ -117,6 +117,10 @@ const KEYS: [(&str, Use, Option<Who>); 79] = [
     row("aws:calledvia*", Use::Free, None),
     row("aws:viaawsservice", Use::Free, None),
     row("kms:viaservice", Use::Free, None),
+    row("kms:grantisforawsresource", Use::Free, None),
+    // Who puts an event onto a bus writes what it is of.
+    row("events:source", Use::Free, None),
+    row("events:detail-type", Use::Free, None),
     row("*:region", Use::Free, None),
     row("s3:resourceaccount", Use::Free, None),
     row("s3:x-amz-*", Use::Free, None),

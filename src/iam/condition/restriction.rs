@@ -83,17 +83,21 @@ fn is_of_nobody(condition: &Condition, value: &Text) -> bool {
 /// `aws:PrincipalOrgID` does. It is the mirror of a condition that limits an Allow: negated, and true when the key is
 /// missing.
 pub fn shuts_out(condition: &Condition) -> Truth {
-    let operator = condition.operator;
-    if !operator.test.negated || operator.quantifier.is_some() {
-        return Truth::False;
-    }
-    let test = Test { negated: false, ..operator.test };
-    let mirrored = Operator { test, quantifier: None, if_exists: false };
+    let Some(mirrored) = mirrored(condition) else { return Truth::False };
     let values = match key(&condition.key).who {
-        Some(Who::UserId) => condition.values.iter().map(whole_role).collect(),
-        _ => condition.values.clone(),
+        Some(Who::UserId) => mirrored.values.iter().map(whole_role).collect(),
+        _ => mirrored.values.clone(),
     };
-    limits(&Condition { operator: mirrored, values, ..condition.clone() }).0
+    limits(&Condition { values, ..mirrored }).0
+}
+
+/// What a request meets that a Deny under this condition alone leaves: the same, not negated.
+pub fn mirrored(condition: &Condition) -> Option<Condition> {
+    let operator = condition.operator;
+    let test = Test { negated: false, ..operator.test };
+    let operator = Operator { test, quantifier: None, if_exists: false };
+    let turned = condition.operator.test.negated && condition.operator.quantifier.is_none();
+    turned.then(|| Condition { operator, ..condition.clone() })
 }
 
 /// `AROA...:*` is every session of one role, and nobody else's.

@@ -235,11 +235,15 @@ impl<'e> Seeker<'e> {
 
     /// The member gives itself any rights through `object`: itself, its group or its policy.
     fn raised(&self, path: &'static Path, object: &Object, sure: Truth) -> Vec<Edge> {
-        let mut proof = Proof::new().also(ceiling(&self.member().rights)).also(sure);
+        let left = ceiling(&self.member().rights);
+        if left == Powers::NONE {
+            return Vec::new();
+        }
+        let mut proof = Proof::new().also(sure);
         for action in &path.requires {
             proof.and(&self.asker.on(action, object, raising(self.member())));
         }
-        proof.edge(path, Strength::Proven, To::Raised(Gain::Administrator)).into_iter().collect()
+        proof.edge(path, Strength::Proven, To::Raised(Gain::Administrator, left)).into_iter().collect()
     }
 
     fn others(&self, path: &'static Path, kind: MemberKind) -> Vec<Edge> {
@@ -263,10 +267,12 @@ impl<'e> Seeker<'e> {
     ) -> Vec<Edge> {
         let alike = self.asker.is_alike(path);
         let step = |other: Target<'_>| {
-            let proof = self.every(path, other, &on(other.member, alike)).also(other.class.ceiling);
-            proof.edge(path, Strength::Proven, To::Raised(Gain::AdministratorThrough(other.at)))
+            let proof = self.every(path, other, &on(other.member, alike));
+            let gain = Gain::AdministratorThrough(other.at);
+            proof.edge(path, Strength::Proven, To::Raised(gain, other.class.ceiling))
         };
-        self.targets.of_kind(self.at, kind, alike).filter_map(step).collect()
+        let others = self.targets.of_kind(self.at, kind, alike).filter(|other| other.class.ceiling != Powers::NONE);
+        others.filter_map(step).collect()
     }
 
     /// Every permission of the path on one target. Assuming a role also takes its trust policy; `policies` stand in
@@ -325,7 +331,8 @@ impl<'e> Seeker<'e> {
     /// The path on whatever an open pattern reaches.
     fn latent(&self, path: &'static Path) -> Option<Edge> {
         let fits = match bind(path) {
-            Bind::Itself(kind) => kind == self.member().kind || self.is_any(kind),
+            // A member is in the plan, and its own ARN decides whether it reaches itself.
+            Bind::Itself(kind) => self.is_any(kind),
             Bind::OwnGroup | Bind::OtherGroup => self.is_user(),
             Bind::OlderVersion | Bind::Uncover(..) | Bind::UncoverRole | Bind::Create(_) | Bind::Elsewhere => false,
             _ => true,
@@ -333,10 +340,14 @@ impl<'e> Seeker<'e> {
         if !fits {
             return None;
         }
-        let mut proof = match bind(path) {
-            Bind::Itself(_) | Bind::OwnGroup | Bind::OwnPolicy => Proof::new().also(ceiling(&self.member().rights)),
-            _ => Proof::new().also(self.asker.shell(path)),
+        let left = match bind(path) {
+            Bind::Itself(_) | Bind::OwnGroup | Bind::OwnPolicy => ceiling(&self.member().rights),
+            _ => Powers::ALL,
         };
+        if left == Powers::NONE {
+            return None;
+        }
+        let mut proof = Proof::new().also(self.asker.shell(path));
         let services: Vec<Option<&str>> = match path.services.as_slice() {
             [] => vec![None],
             services => services.iter().copied().map(Some).collect(),
@@ -356,7 +367,7 @@ impl<'e> Seeker<'e> {
             let answers = facts.iter().map(|facts| self.asker.ask(action, target(path, action), facts));
             proof.and(&*answers.max_by_key(|answer| answer.truth)?);
         }
-        proof.edge(path, Strength::Latent, To::Raised(Gain::Administrator))
+        proof.edge(path, Strength::Latent, To::Raised(Gain::Administrator, left))
     }
 
     pub(super) fn is_user(&self) -> bool {

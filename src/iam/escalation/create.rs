@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::asker::Fixed;
 use super::bind::Seeker;
 use super::made::made;
-use super::power::ceiling;
+use super::power::{Powers, ceiling};
 use super::proof::{Edge, Proof};
 use super::required::{ASKING, BOUNDARY, wanted};
 use super::targets::To;
@@ -24,7 +24,9 @@ impl Seeker<'_> {
         let bounded = |idle: fn([Truth; 2]) -> Truth| {
             self.idle_boundaries().iter().map(|(boundary, through)| (boundary, idle(*through))).collect::<Vec<_>>()
         };
-        let edge = |proof: Option<Proof>, strength| proof?.edge(path, strength, To::Raised(Gain::Administrator));
+        let left = if kind == MemberKind::Group { ceiling(&self.member().rights) } else { Powers::ALL };
+        let to = To::Raised(Gain::Administrator, left);
+        let edge = |proof: Option<Proof>, strength| proof?.edge(path, strength, to).filter(|_| left != Powers::NONE);
         let proven = edge(self.making(path, kind, &bounded(|[proven, _]| proven)), Strength::Proven);
         if !self.idle_boundaries().iter().any(|(_, [proven, latent])| proven < latent) {
             return proven.into_iter().collect();
@@ -38,11 +40,11 @@ impl Seeker<'_> {
     /// What proves best that the member can make one without a boundary, or under one of those that hold nothing back. It
     /// writes the trust policy of a role of its own making, gets the keys of a user, and joins a group.
     fn making(&self, path: &'static Path, kind: MemberKind, idle: &[(&Text, Truth)]) -> Option<Proof> {
-        let (noun, ceiling) = match kind {
+        let noun = match kind {
             MemberKind::Group if !self.is_user() => return None,
-            MemberKind::Group => ("group", ceiling(&self.member().rights)),
-            MemberKind::User => ("user", Truth::True),
-            _ => ("role", Truth::True),
+            MemberKind::Group => "group",
+            MemberKind::User => "user",
+            _ => "role",
         };
         let shape = catalogue::shape(&format!("iam:{noun}"))?;
         let free = self.asker.facts(Fixed::Raising { unbounded: true });
@@ -57,7 +59,7 @@ impl Seeker<'_> {
         let wanted = if may { wanted(&self.member().rights) } else { Vec::new() };
         let removable: Vec<(Text, Facts)> = wanted.into_iter().map(|one| (one.clone(), bounded(one))).collect();
         let given = |object: &Object, facts: &Facts| {
-            let mut proof = Proof::new().also(ceiling);
+            let mut proof = Proof::new();
             let asked = path.requires.iter().map(|action| self.asker.ask(action, Asked::Object(object), facts));
             asked.for_each(|answer| proof.and(&answer));
             proof

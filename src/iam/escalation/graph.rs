@@ -101,7 +101,7 @@ fn totals(targets: &Targets<'_>, own: &[Powers], edges: &[Vec<Edge>], least: Str
         let gain = |edge: &Edge| match edge.to {
             To::Member(at) => of(at).and(edge.truth),
             To::Class(class) => classes.get(class).copied().unwrap_or(Powers::NONE).and(edge.truth),
-            To::Raised(_) => Powers::administrator(edge.truth),
+            To::Raised(_, left) => left.and(edge.truth),
         };
         let each = total.iter().zip(edges);
         let next: Vec<Powers> = each
@@ -148,9 +148,10 @@ impl Graph<'_> {
         let mut chains: HashMap<(usize, Strength), Vec<usize>> = HashMap::default();
         let mut by = |edge: &Edge, ways: &Ways<'_>| {
             let gain = ways.gain(at, edge)?;
-            let more = match gain {
-                Gain::Member(next) => self.totals(ways.least).get(next).copied().unwrap_or(Powers::NONE),
-                Gain::Administrator | Gain::AdministratorThrough(_) => Powers::ALL,
+            let more = match (edge.to, gain) {
+                (To::Raised(_, left), _) => left,
+                (_, Gain::Member(next)) => self.totals(ways.least).get(next).copied().unwrap_or(Powers::NONE),
+                (_, Gain::Administrator | Gain::AdministratorThrough(_)) => Powers::ALL,
             };
             let truth = edge.truth.and(more.and(edge.truth).exceeds(held));
             if truth.is_false() {
@@ -179,7 +180,10 @@ impl Graph<'_> {
 
     /// By member: no step, where its own rights or what it can be raised to are more than those held.
     pub(super) fn goals(&self, held: Powers, least: Strength) -> Vec<Option<usize>> {
-        let raised = |edge: &Edge| edge.strength >= least && matches!(edge.to, To::Raised(_));
+        let raised = |edge: &Edge| match edge.to {
+            To::Raised(_, left) => edge.strength >= least && !left.exceeds(held).is_false(),
+            To::Member(_) | To::Class(_) => false,
+        };
         let each = self.own.iter().zip(&self.edges);
         let is = |(own, edges): (&Powers, &Vec<Edge>)| !own.exceeds(held).is_false() || edges.iter().any(raised);
         each.map(|each| is(each).then_some(0)).collect()

@@ -44,7 +44,7 @@ impl Seeker<'_> {
     /// What the member comes to with an older version of a policy that it has: perhaps to anything.
     fn attached_before(&self, policy: &Object) -> Gained {
         let rights = &self.member().rights;
-        let open = ceiling(rights).and(Truth::Unknown);
+        let open = ceiling(rights).administrator.and(Truth::Unknown);
         let last = match self.older(policy) {
             Some(Older::None) => return NOTHING,
             Some(Older::Last(last)) => Some(last),

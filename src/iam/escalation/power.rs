@@ -101,14 +101,14 @@ fn settled(rights: &Rights, action: &str, asked: Asked<'_>, facts: &Facts) -> Tr
     if answer.is_bounded_by_object() { Truth::False } else { answer.truth }
 }
 
-/// Whether a boundary would leave an administrator one.
-pub(super) fn ceiling(rights: &Rights) -> Truth {
+/// What a boundary would leave an administrator.
+pub(super) fn ceiling(rights: &Rights) -> Powers {
     match &rights.boundary {
-        Boundary::None => Truth::True,
-        Boundary::Unreadable(_) => Truth::Unknown,
+        Boundary::None => Powers::ALL,
+        Boundary::Unreadable(_) => Powers::administrator(Truth::Unknown),
         Boundary::Documents(documents) => {
             let within = documents.iter().map(|document| powers(&Rights::of(vec![document.clone()]), &Facts::none()));
-            Truth::all(within.map(|powers| powers.administrator))
+            within.fold(Powers::ALL, Powers::within)
         }
     }
 }
@@ -131,6 +131,16 @@ impl Powers {
             administrator: self.administrator.or(other.administrator),
             data: self.data.or(other.data),
             guardrails: self.guardrails.or(other.guardrails),
+        }
+    }
+
+    /// These, as far as others leave them.
+    #[must_use]
+    pub fn within(self, other: Self) -> Self {
+        Self {
+            administrator: self.administrator.and(other.administrator),
+            data: self.data.and(other.data),
+            guardrails: self.guardrails.and(other.guardrails),
         }
     }
 

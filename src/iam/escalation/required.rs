@@ -166,7 +166,7 @@ impl Seeker<'_> {
     fn raises(&self, edge: &Edge, least: Strength) -> Truth {
         match edge.to {
             _ if edge.strength < least => Truth::False,
-            To::Raised(_) => edge.truth,
+            To::Raised(_, left) => edge.truth.and(left.administrator),
             To::Member(_) | To::Class(_) => edge.truth.and(self.targets.administrator(edge.to, least)),
         }
     }

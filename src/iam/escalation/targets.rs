@@ -39,8 +39,8 @@ pub(super) enum To {
     Member(usize),
     /// To those of any member of a class
     Class(usize),
-    /// To any rights, at once or through a member that is given them
-    Raised(Gain),
+    /// To any rights, at once or through a member that is given them, and what a boundary leaves of those
+    Raised(Gain, Powers),
 }
 
 /// Members that all that decides a path is the same of, but for their names.
@@ -52,8 +52,8 @@ pub(super) struct Class {
     pub(super) services: Vec<(&'static str, Truth)>,
     /// Whether they trust principals of an account at all
     pub(super) principals: bool,
-    /// Whether their boundaries would leave an administrator one
-    pub(super) ceiling: Truth,
+    /// What their boundaries would leave an administrator
+    pub(super) ceiling: Powers,
     pub(super) members: Vec<usize>,
 }
 
@@ -63,7 +63,7 @@ struct Traits {
     kind: MemberKind,
     worth: Worth,
     bounded: bool,
-    ceiling: Truth,
+    ceiling: Powers,
     profiled: Truth,
     /// How surely it has a policy
     policy: Option<Truth>,
@@ -217,7 +217,7 @@ impl<'e> Targets<'e> {
     /// What a step is worth.
     pub(super) fn worth(&self, to: To) -> Worth {
         let class = match to {
-            To::Raised(_) => return Worth::Powers(Powers::ALL),
+            To::Raised(_, left) => return Worth::Powers(left),
             To::Class(class) => Some(class),
             To::Member(at) => self.of.get(at).copied(),
         };
@@ -232,7 +232,7 @@ impl<'e> Targets<'e> {
             (None, _) => Truth::False,
         };
         match to {
-            To::Raised(_) => Truth::True,
+            To::Raised(_, left) => left.administrator,
             To::Member(at) => of(&at),
             To::Class(class) => {
                 Truth::any(self.classes.get(class).into_iter().flat_map(|class| class.members.iter().map(of)))
@@ -248,7 +248,7 @@ impl<'e> Targets<'e> {
                 let members = self.classes.get(class).map(|class| class.members.as_slice()).unwrap_or_default();
                 Gain::Member(members.iter().copied().find(|at| *at != from).unwrap_or(usize::MAX))
             }
-            To::Raised(gain) => gain,
+            To::Raised(gain, _) => gain,
         }
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::asker::{Asker, Fixed};
 use super::bind::Seeker;
 use super::path::{Bind, Cover, bind, paths};
-use super::power::powers;
+use super::power::{Powers, powers};
 use super::proof::{Edge, Proof};
 use super::targets::{Target, To, Worth};
 use super::{Gain, MemberKind, Path, Shed, Strength};
@@ -210,7 +210,12 @@ impl Seeker<'_> {
                 let best = |steps: &[Edge], worth: &dyn Fn(&Edge) -> Truth| {
                     Truth::any(steps.iter().filter(|edge| edge.strength >= least).map(worth))
                 };
-                *gained = gained.or(best(&steps, &worth).and((!best(&known, &|edge| edge.truth).is_true()).into()));
+                // What it gives itself within its boundary is less than without.
+                let whole = |edge: &Edge| match edge.to {
+                    To::Raised(_, left) => edge.truth.and(left.administrator),
+                    To::Member(_) | To::Class(_) => edge.truth,
+                };
+                *gained = gained.or(best(&steps, &worth).and((!best(&known, &whole).is_true()).into()));
             }
         }
         gained
@@ -266,5 +271,8 @@ pub(super) fn told(proof: &Proof, gained: Gained) -> Vec<(Strength, Proof)> {
 
 /// The steps that some proofs are.
 pub(super) fn edges(path: &'static Path, gain: Gain, proofs: impl IntoIterator<Item = (Strength, Proof)>) -> Vec<Edge> {
-    proofs.into_iter().filter_map(|(strength, proof)| proof.edge(path, strength, To::Raised(gain))).collect()
+    proofs
+        .into_iter()
+        .filter_map(|(strength, proof)| proof.edge(path, strength, To::Raised(gain, Powers::ALL)))
+        .collect()
 }

@@ -58,7 +58,7 @@ impl<'g> Ways<'g> {
         match to {
             To::Member(at) => Some(at).filter(|at| *at != from),
             To::Class(class) => self.nearest.get(class)?.iter().copied().find(|at| *at != from),
-            To::Raised(_) => None,
+            To::Raised(..) => None,
         }
     }
 
@@ -71,7 +71,7 @@ impl<'g> Ways<'g> {
                 let best = if edge.truth.is_true() { sure } else { open };
                 best.iter().copied().find(|at| *at != from).map(Gain::Member)
             }
-            To::Raised(gain) => Some(gain),
+            To::Raised(gain, _) => Some(gain),
         }
     }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::Cause;
-use crate::iam::condition::{Class, excludes_tag, holds, readings};
+use crate::iam::condition::{Class, excludes_tag, holds, readings, settled};
 use crate::iam::document::{Condition, Scope, Statement};
 use crate::iam::facts::{Fact, Facts};
 use crate::iam::pattern::{
@@ -143,7 +143,10 @@ pub(super) fn denial(statement: &Statement, action: &str, target: Target<'_>, fa
                 let is_key = facts.get(&condition.key) == Some(&Fact::Open);
                 open = open.or_else(|| is_key.then(|| Cause::Condition(condition.key.clone())));
             }
-            None => counts = false,
+            None => match settled(condition) {
+                Some(holds) => truth = truth.and(holds.into()),
+                None => counts = false,
+            },
         }
     }
     if truth.is_false() {

@@ -123,12 +123,14 @@ impl<'t> Reader<'t> {
         match self.facts.and_then(|facts| facts.get(name)) {
             // A variable without value makes its statement match nothing.
             Some(Fact::Absent) => tokens.push(Token::Never),
-            Some(Fact::Is(value)) => tokens.extend(value.parts().iter().flat_map(|part| match part {
-                Part::Literal(text) => text.chars().map(Token::Char).collect(),
-                Part::Escaped(c) => vec![Token::Char(*c)],
-                Part::Symbol(symbol) => vec![self.value_symbol(symbol, doubt)],
-                Part::Variable(_) | Part::Unknown(_) => vec![if doubt { Token::Any } else { Token::Never }],
-            })),
+            Some(Fact::Is(value) | Fact::Arn(Object { arn: value, .. })) => {
+                tokens.extend(value.parts().iter().flat_map(|part| match part {
+                    Part::Literal(text) => text.chars().map(Token::Char).collect(),
+                    Part::Escaped(c) => vec![Token::Char(*c)],
+                    Part::Symbol(symbol) => vec![self.value_symbol(symbol, doubt)],
+                    Part::Variable(_) | Part::Unknown(_) => vec![if doubt { Token::Any } else { Token::Never }],
+                }))
+            }
             Some(Fact::Open) | None => tokens.push(if doubt { Token::Any } else { Token::Never }),
         }
     }

@@ -3,7 +3,7 @@
 
 use super::arn::{Account, account};
 use super::{Owners, role_of_session, without_path};
-use crate::iam::condition::{Kind, holds, restriction, shuts_out};
+use crate::iam::condition::{Kind, holds, mirrored, restriction, shuts_out};
 use crate::iam::document::{Condition, Document, Principal, PrincipalKind, Principals, Scope, Statement};
 use crate::iam::facts::Facts;
 use crate::iam::pattern::{Object, Reading, action_covers, actions_intersect, resource_matches};
@@ -34,6 +34,33 @@ pub fn closed_by(allow: &Statement, document: &Document) -> Closure {
 fn closes(deny: &Statement, allow: &Statement) -> Truth {
     let everyone = deny.principals.as_ref().map_or(Truth::False, everyone);
     everyone.and(actions(&deny.actions, &allow.actions)).and(resources(deny, allow)).and(conditions(&deny.conditions))
+}
+
+/// An Allow with what the Denies of its document ask for besides: what one does not deny meets its condition. A service is
+/// one of AWS wherever a Deny is for those only.
+pub fn narrowed(allow: &Statement, document: &Document, of_service: bool) -> Statement {
+    let mut left = allow.clone();
+    for deny in document.statements.iter().filter(|statement| !statement.is_allow()) {
+        let covers = actions(&deny.actions, &allow.actions).and(resources(deny, allow)).is_true();
+        let mut rest = deny.conditions.iter().filter(|condition| !(of_service && is_of_services(condition)));
+        if let (true, Some(condition), None) = (covers && is_named_by(allow, deny), rest.next(), rest.next()) {
+            left.conditions = left.conditions.iter().cloned().chain(mirrored(condition)).collect();
+        }
+    }
+    left
+}
+
+/// Whether a Deny is for everyone whom an Allow names.
+fn is_named_by(allow: &Statement, deny: &Statement) -> bool {
+    let (Some(allow), Some(deny)) = (&allow.principals, &deny.principals) else { return false };
+    let within = |entry: &Principal| deny.entries.contains(entry) && entry.id.unknown_cause().is_none();
+    !allow.negated && !deny.negated && (everyone(deny).is_true() || allow.entries.iter().all(within))
+}
+
+/// Whether a condition holds whenever an AWS service asks.
+fn is_of_services(condition: &Condition) -> bool {
+    let facts = Facts::none().with("aws:PrincipalIsAWSService", "true");
+    holds(condition, &facts) == Some(Truth::True)
 }
 
 /// What the Denies of a document take back of what an Allow gives to one principal.
