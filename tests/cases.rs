@@ -380,6 +380,40 @@ fn notes(case: &str, address: &str) -> Vec<String> {
     found["evidence"].as_array().unwrap().iter().map(note).collect()
 }
 
+/// Which of the rules of a group it is shows in its ports.
+#[test]
+fn an_open_port_is_told_with_whom_its_rule_admits() {
+    let told = |address: &str| {
+        let notes = notes("sg-open-all-ports/rules", address);
+        notes.into_iter().map(|note| note.split_once(": ").unwrap().1.to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(told("aws_security_group.deny_protocol"), ["admits \"0.0.0.0/0\"", "is every protocol, on every port"]);
+    let udp = ["admits \"::/0\"", "opens ports 1 to 65535 of UDP", "is 65535"];
+    assert_eq!(told("aws_vpc_security_group_ingress_rule.deny_udp_ipv6"), udp);
+    let halves = told("aws_vpc_security_group_ingress_rule.deny_lower_half");
+    assert!(
+        ["opens ports 0 to 1023 of TCP", "opens ports 1024 to 65535 of TCP"]
+            .iter()
+            .all(|half| halves.iter().any(|note| note == half)),
+        "{halves:?}"
+    );
+}
+
+/// Two statements of one policy make a path together: without source, both are among the planned values.
+#[test]
+fn every_statement_that_has_a_part_is_among_the_planned_values() {
+    let plan = common::testdata("cases/iam-privilege-escalation/clusters/plan.json");
+    for format in ["markdown", "junit"] {
+        let mut command = common::plangate();
+        command.arg("check").arg(&plan).args(["--no-config", "--only", "iam-privilege-escalation", "--format", format]);
+        let text = String::from_utf8(command.output().unwrap().stdout).unwrap();
+        for (action, statement) in [("elasticmapreduce:RunJobFlow", 1), ("iam:PassRole", 2)] {
+            let label = format!(" # statement {statement}");
+            assert!(text.lines().any(|line| line.contains(action) && line.ends_with(&label)), "{format}: {text}");
+        }
+    }
+}
+
 #[test]
 fn what_is_open_is_told_where_it_waits() {
     let of_its_policy = "aws_iam_policy.settings: statement 1: `local.settings_bucket` decides";

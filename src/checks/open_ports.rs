@@ -4,6 +4,7 @@
 //! at the first of them.
 
 mod carriers;
+mod legacy;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,7 +18,6 @@ use crate::judge::doubt;
 use crate::links::Certainty;
 use crate::network::groups::{GROUPS, Group, Member, RULES, Rule};
 use crate::network::{self, Ports, Protocol};
-use crate::path::{Place, PlaceStep};
 use crate::plan::node::State;
 use crate::policy::Severity;
 use crate::truth::Truth;
@@ -53,11 +53,8 @@ pub(super) const ADMIN: Analysis = Analysis {
     }),
 };
 
-/// The groups of before VPCs. The provider has none of them since version 5.
-const LEGACY: &[&str] = &["aws_db_security_group", "aws_elasticache_security_group", "aws_redshift_security_group"];
-
-const WITH_LEGACY: &[Kinds] = &[Kinds::Types(SUBJECTS), Kinds::Types(LEGACY)];
-const READ_WITH_LEGACY: &[Kinds] = &[Kinds::Types(KINDS), Kinds::Types(LEGACY)];
+const WITH_LEGACY: &[Kinds] = &[Kinds::Types(SUBJECTS), Kinds::Types(legacy::KINDS)];
+const READ_WITH_LEGACY: &[Kinds] = &[Kinds::Types(KINDS), Kinds::Types(legacy::KINDS)];
 
 pub(super) const SENSITIVE: Analysis = Analysis {
     name: "open-sensitive-port",
@@ -66,7 +63,7 @@ pub(super) const SENSITIVE: Analysis = Analysis {
     hint: None,
     judge: Judge::World(|view| {
         let mut answers = ports(view, &SENSITIVE_SERVICES);
-        answers.extend(legacy(view));
+        answers.extend(legacy::judge(view));
         answers
     }),
 };
@@ -217,7 +214,8 @@ fn all_ports(view: &View<'_, '_>) -> Vec<Answer> {
             }
             let (chosen, answer) = in_pieces(&members, protocol);
             if let Some((at, rule, _)) = chosen.first().copied() {
-                let with = chosen.iter().skip(1).flat_map(|(_, rule, _)| rule.explain(answer)).collect::<Vec<_>>();
+                let others = chosen.iter().skip(1);
+                let with: Vec<Fact> = others.flat_map(|(_, rule, _)| told(view.world, rule, answer)).collect();
                 found.add(rule, *at, key, !answer, view.policy.severity, what, &with);
                 done.insert(*at);
             }
@@ -267,12 +265,24 @@ fn exposures(world: &World<'_>, asks: &dyn Fn(&Ports) -> Truth) -> Vec<(usize, T
         for (least, answer) in [(Truth::True, Truth::True), (Truth::Unknown, Truth::Unknown)] {
             let parts = pieces(chosen(least));
             if let [(first, ..), rest @ ..] = parts.as_slice() {
-                found.push((*first, answer, rest.iter().flat_map(|(_, rule, _)| rule.explain(Truth::True)).collect()));
+                let with = rest.iter().flat_map(|(_, rule, _)| told(world, rule, Truth::True));
+                found.push((*first, answer, with.collect()));
                 break;
             }
         }
     }
     found
+}
+
+/// Whom a rule admits, or what of it is not known yet, and the ports that it opens.
+fn told(world: &World<'_>, rule: &Rule, answer: Truth) -> Vec<Fact> {
+    let mut facts = rule.explain(answer);
+    let resource = world.resource(rule.resource);
+    // A prefix list that admits the internet is what decides, and is pointed at: the rule only names it.
+    if resource.is_some_and(|own| facts.iter().any(|fact| fact.address.as_deref() == Some(own.name()))) {
+        facts.extend(resource.into_iter().flat_map(|own| rule.opens(own)));
+    }
+    facts
 }
 
 /// The rules without which the ranges of all of them would not admit the internet; none where they do not.
@@ -294,50 +304,6 @@ fn pieces<'m, 'g>(mut parts: Vec<&'m Member<'g>>) -> Vec<&'m Member<'g>> {
         }
     }
     parts
-}
-
-/// The groups of before VPCs name no port: they open that of the database. Those of ElastiCache admit other groups and no
-/// addresses.
-fn legacy(view: &View<'_, '_>) -> Vec<Answer> {
-    let mut answers = Vec::new();
-    for kind in LEGACY {
-        for resource in view.world.of_kind(kind) {
-            let (mut nets, mut open, mut facts) = (Vec::new(), Vec::new(), Vec::new());
-            let list = resource.root().get("ingress");
-            let place = Place::default().with(PlaceStep::Name("ingress".to_owned()));
-            if view.world.state(resource, &list) == State::Unknown {
-                open.push(Fact::waiting(resource, &place, &list));
-            }
-            for (index, item) in list.items().unwrap_or_default().into_iter().enumerate() {
-                let (node, place) =
-                    (item.get("cidr"), place.with(PlaceStep::Index(index)).with(PlaceStep::Name("cidr".to_owned())));
-                match view.world.state(resource, &node) {
-                    State::Known(Json::String(text)) if !text.is_empty() => {
-                        let shown = node.shown("cidr");
-                        let fact = Fact::new(resource, &place, format!("admits {shown}")).showing(shown);
-                        match network::parse(text) {
-                            Some(net) => {
-                                nets.push(net);
-                                facts.push(fact);
-                            }
-                            None => open.push(fact.waits_for("an address range")),
-                        }
-                    }
-                    State::Known(Json::String(_)) | State::Null | State::Absent | State::Omitted => {}
-                    State::Known(_) | State::Unknown => open.push(Fact::waiting(resource, &place, &node)),
-                }
-            }
-            let (passes, facts) = match (network::opens_to_world(&nets), open.is_empty()) {
-                (true, _) => (Truth::False, facts),
-                (false, false) => (Truth::Unknown, open),
-                (false, true) => (Truth::True, Vec::new()),
-            };
-            let message = message(resource, passes, "the port of its databases");
-            let answer = Answer::new(resource, passes, Severity::High, message);
-            answers.push(Answer { sub_key: Some("database".to_owned()), facts, ..answer });
-        }
-    }
-    answers
 }
 
 fn message(resource: &Resource<'_>, passes: Truth, what: &str) -> String {
@@ -372,7 +338,7 @@ impl<'a, 'p> Found<'a, 'p> {
     #[expect(clippy::too_many_arguments, reason = "each is a part of one answer")]
     fn add(&mut self, rule: &Rule, at: usize, key: &str, passes: Truth, severity: Severity, what: &str, with: &[Fact]) {
         let Some(resource) = self.view.world.resource(rule.resource) else { return };
-        let mut facts = rule.explain(if passes.is_unknown() { Truth::Unknown } else { Truth::True });
+        let mut facts = told(self.view.world, rule, if passes.is_unknown() { Truth::Unknown } else { Truth::True });
         facts.extend(with.iter().cloned());
         // What is open over TCP is no part of what UDP opens.
         let concerns = self.group.get(&at).filter(|_| key != UDP_ONLY).cloned().into_iter().collect();

@@ -16,7 +16,7 @@ use crate::finding::Fact;
 use crate::json::Json;
 use crate::links::{Certainty, Rest};
 use crate::path::{Place, PlaceStep};
-use crate::plan::node::State;
+use crate::plan::node::{Node, State};
 use crate::truth::Truth;
 use crate::world::{Resource, World};
 
@@ -24,6 +24,9 @@ use crate::world::{Resource, World};
 pub const GROUPS: [&str; 2] = ["aws_security_group", "aws_default_security_group"];
 /// The types of rules that stand by themselves.
 pub const RULES: [&str; 2] = ["aws_security_group_rule", "aws_vpc_security_group_ingress_rule"];
+
+/// The attributes that name a rule's protocol.
+const PROTOCOLS: [&str; 2] = ["ip_protocol", "protocol"];
 
 /// A rule that lets traffic in.
 #[derive(Debug)]
@@ -88,10 +91,7 @@ impl Rule {
         if !self.admitted.is_empty() || !self.open.is_empty() || self.hosts {
             return Truth::True;
         }
-        let node = self.place.steps().iter().fold(resource.root(), |node, step| match step {
-            PlaceStep::Name(name) => node.get(name),
-            PlaceStep::Index(at) => node.at(*at),
-        });
+        let node = self.node(resource);
         let of_itself = match node.get("self").state() {
             State::Known(Json::Bool(true)) => source.is_in(own),
             State::Unknown if world.is_set(resource, &node.get("self")) => Truth::Unknown,
@@ -109,6 +109,41 @@ impl Rule {
             Truth::any(linked).or(if open { Truth::Unknown } else { Truth::False })
         });
         of_itself.or(Truth::any(each))
+    }
+
+    /// Where it is written.
+    fn node<'p>(&self, resource: &Resource<'p>) -> Node<'p> {
+        self.place.steps().iter().fold(resource.root(), |node, step| match step {
+            PlaceStep::Name(name) => node.get(name),
+            PlaceStep::Index(at) => node.at(*at),
+        })
+    }
+
+    /// Which ports it opens, where the resource that it is written in says so; none where that is not known, or sensitive.
+    pub fn opens(&self, resource: &Resource<'_>) -> Vec<Fact> {
+        let node = self.node(resource);
+        let at = |name: &str, note: String| {
+            let value = node.get(name);
+            let said = matches!(value.state(), State::Known(_));
+            said.then(|| Fact::new(resource, &self.place.get(name), note).showing(value.shown(name)))
+        };
+        if ["from_port", "to_port"].iter().any(|name| node.get(name).is_sensitive()) {
+            return Vec::new();
+        }
+        let facts = match (self.ports.protocol, self.ports.from, self.ports.to) {
+            (Some(Protocol::All), ..) => PROTOCOLS.map(|name| at(name, "is every protocol, on every port".to_owned())),
+            (Some(protocol @ (Protocol::Tcp | Protocol::Udp)), Some(from), Some(to)) => {
+                let protocol = if protocol == Protocol::Tcp { "TCP" } else { "UDP" };
+                let (ports, last) = match to {
+                    _ if to < 0 => ("every port".to_owned(), None),
+                    _ if to == from => (format!("port {from}"), None),
+                    _ => (format!("ports {from} to {to}"), at("to_port", format!("is {to}"))),
+                };
+                [at("from_port", format!("opens {ports} of {protocol}")), last]
+            }
+            _ => [None, None],
+        };
+        facts.into_iter().flatten().collect()
     }
 
     /// The facts that give an answer: what admits the internet, or what is not known yet.

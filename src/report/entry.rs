@@ -88,7 +88,7 @@ impl<'a> Entry<'a> {
             address: plain(&finding.address),
             at: location(report, finding).line(),
             message: plain(&finding.message),
-            snippet: Snippet::new(finding).commented(),
+            snippet: Snippet::new(finding, chain.is_some()).commented(),
             notes,
             also,
             causes: if undecided { waiting.map(note).collect() } else { Vec::new() },

@@ -15,12 +15,14 @@ pub(super) struct Snippet {
     pub(super) text: String,
     /// Labels by byte span
     pub(super) labels: Vec<LabeledSpan>,
+    chain: bool,
 }
 
 impl Snippet {
-    /// One block a resource, the finding's own first.
-    pub(super) fn new(finding: &Finding<'_>) -> Self {
-        let mut snippet = Self::default();
+    /// One block a resource, the finding's own first. Where the steps of a `chain` say what a statement gives, its label only
+    /// says which it is.
+    pub(super) fn new(finding: &Finding<'_>, chain: bool) -> Self {
+        let mut snippet = Self { chain, ..Self::default() };
         let mut addresses: Vec<&str> = vec![&finding.address];
         for address in
             finding.evidence.iter().filter(|fact| Self::shows(fact)).filter_map(|fact| fact.address.as_deref())
@@ -36,7 +38,8 @@ impl Snippet {
                 .filter(|fact| Self::shows(fact) && fact.address.as_deref() == Some(address))
                 .collect();
             facts.sort_by(|a, b| (is_flat(b), &a.place).cmp(&(is_flat(a), &b.place)));
-            facts.dedup_by(|a, b| a.place == b.place);
+            // Several statements may stand at one place.
+            facts.dedup_by(|a, b| a.place == b.place && a.statement == b.statement);
             if !facts.is_empty() {
                 snippet.block(address, &facts);
             }
@@ -101,7 +104,10 @@ impl Snippet {
     fn value(&mut self, depth: usize, fact: &Fact) {
         let name = redact::plain(fact.place.name());
         let (lead, value, label) = match &fact.shown {
-            Shown::Value(value) => (format!("{name} = "), value.clone(), None),
+            Shown::Value(value) => {
+                let which = fact.note.split(": ").next().filter(|_| self.chain).unwrap_or(&fact.note);
+                (format!("{name} = "), value.clone(), fact.statement.map(|_| which.to_owned()))
+            }
             Shown::NotSet => (String::new(), format!("# {} {}", path(fact), fact.note), None),
             Shown::Unknown => (format!("{name} = "), "(known after apply)".to_owned(), Some(fact.note.clone())),
             Shown::Nothing => return,

@@ -35,6 +35,9 @@ pub struct Style {
 /// Findings of one policy that are shown whole; of more, a line each.
 const WHOLE: usize = 3;
 
+/// Lines around a planned value: more than there are blocks around one.
+const PLANNED: usize = 6;
+
 /// Findings that are listed; more are counted by policy.
 const LISTED: usize = 50;
 /// More findings than these can't be seen at once, and are counted by policy at the end.
@@ -182,10 +185,10 @@ fn diagnostic(entry: &Entry<'_>, many: bool, style: Style, out: &mut String) -> 
         .with_links(style.links)
         .with_link_display_text("(documentation)")
         .with_cause_chain();
-    // A snippet that is made of planned values has no lines of a file.
+    // A snippet that is made of planned values has no lines of a file, and is shown whole.
     let handler = match entry.finding.source {
         Some(_) => handler,
-        None => handler.without_primary_span_start(),
+        None => handler.without_primary_span_start().with_context_lines(PLANNED),
     };
     let shown = Shown::new(entry, many, style);
     handler.render_report(out, &shown)?;

@@ -72,7 +72,7 @@ impl Shown {
         let (source, labels, others) = match located::pieces(entry.finding, &steps, style.width) {
             Some((first, others)) => (first.source, first.labels, others),
             None => {
-                let snippet = Snippet::new(entry.finding);
+                let snippet = Snippet::new(entry.finding, entry.chain.is_some());
                 let name = format!("{}planned values", plan(entry, many));
                 let piece = located::planned(name, snippet, style.width);
                 (piece.source, piece.labels, Vec::new())
