@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """Write the plans' sources of the escalation table: one principal a path, with exactly the path's permissions.
 
-    scripts/escalation.py && scripts/plan.py testdata/escalation/{found,taken,seen,own}
+    scripts/escalation.py && scripts/plan.py testdata/escalation/{found,taken,seen,own,older}
 
 found/  the permissions split over two policies, the second through a group
 taken/  the same, each four times: with a Deny, a boundary, a resource that can't match, a condition that restricts
 seen/   the ids seen once, which take away what holds another path back: found, and each of the four
 own/    the same of our own ids, on roles and through groups; the others of them are in found/ and taken/
+older/  the same of those by an older version of a policy, which before/ has
 """
 
 import json
@@ -361,6 +362,7 @@ resource "aws_iam_user_policy" "conditioned" {
 BOUNDED = {"iam-022", "iam-024"}
 DETACHED = {"iam-025"}
 IN_LINE = {"iam-026"}
+OLD = {"iam-older-version", "iam-older-version-role"}
 SEEN = """
 locals {
   paths = %s
@@ -572,6 +574,75 @@ resource "aws_iam_group_policy_attachment" "MODE_attached" {
   policy_arn = aws_iam_policy.shut.arn
 }
 """
+OLDER = """
+locals {
+  paths = %s
+}
+
+resource "aws_iam_policy" "ceiling" {
+  name   = "ceiling"
+  policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "s3:List*", Resource = "*" }] })
+}
+
+resource "aws_iam_policy" "loose" {
+  for_each = local.paths
+  name     = "loose-${each.key}"
+  policy   = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "*", Resource = "*" }] })
+}
+
+# What each of them is set back.
+resource "aws_iam_policy" "narrowed" {
+  for_each = local.paths
+  name     = "narrowed-${each.key}"
+  policy   = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "%s", Resource = "*" }] })
+}
+
+data "aws_caller_identity" "me" {}
+
+resource "aws_iam_role" "narrowed" {
+  name = "narrowed"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRole"
+      Principal = { AWS = "arn:aws:iam::${data.aws_caller_identity.me.account_id}:root" }
+    }]
+  })
+}
+
+resource "aws_iam_role_policy_attachment" "narrowed" {
+  role       = aws_iam_role.narrowed.name
+  policy_arn = aws_iam_policy.narrowed["iam-older-version-role"].arn
+}
+
+%s"""
+OLDER_USER = """
+resource "aws_iam_user" "MODE" {
+  for_each             = local.paths
+  name                 = "MODE-${each.key}"
+  permissions_boundary = BOUNDARY
+}
+
+resource "aws_iam_user_policy" "MODE" {
+  for_each = local.paths
+  name     = "first"
+  user     = aws_iam_user.MODE[each.key].name
+  policy   = jsonencode({ Version = "2012-10-17", Statement = [FIRST] })
+}
+
+resource "aws_iam_user_policy" "MODE_rest" {
+  for_each = { for id, path in local.paths : id => path if length(path.rest) > 0 }
+  name     = "rest"
+  user     = aws_iam_user.MODE[each.key].name
+  policy   = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = each.value.rest, Resource = "*" }] })
+}
+
+resource "aws_iam_user_policy_attachment" "MODE" {
+  user       = aws_iam_user.MODE["iam-older-version"].name
+  policy_arn = aws_iam_policy.narrowed["iam-older-version"].arn
+}
+"""
 ALLOW = 'Effect = "Allow", Action = each.value.first, Resource = '
 MODES = {
     "path": f'{{ {ALLOW}"*" }}',
@@ -592,7 +663,7 @@ def in_each_mode(principal):
 
 def own_paths(end):
     rows = [line.split("\t") for line in TABLE.read_text().splitlines()]
-    for _, ident, _, _, _, first in (row for row in rows if row[0] == "D" and row[1].endswith(end) and row[1] not in (p[0] for p in paths)):
+    for _, ident, _, _, _, first in (row for row in rows if row[0] == "D" and row[1].endswith(end) and row[1] not in (p[0] for p in paths) and row[1] not in OLD):
         known = ident.removesuffix(end)
         held = "boundary" if known in BOUNDED else "attached" if known in DETACHED else "in line"
         condition = json.dumps(json.dumps(narrowed([first])[1]))
@@ -607,6 +678,14 @@ def seen_paths():
         rest += ["iam:PutUserPolicy"] if held else []
         condition = json.dumps(json.dumps(narrowed([first])[1]))
         yield ident, f"{{ first = {json.dumps(first)}, rest = {json.dumps(rest)}, held = {json.dumps(held)}, condition = {condition} }}"
+
+
+def older_paths():
+    rows = [line.split("\t") for line in TABLE.read_text().splitlines()]
+    for _, ident, _, _, _, actions in (row for row in rows if row[1] in OLD):
+        first, *rest = actions.split(",")
+        condition = json.dumps(json.dumps(narrowed([first])[1]))
+        yield ident, f"{{ first = {json.dumps(first)}, rest = {json.dumps(rest)}, condition = {condition} }}"
 
 
 def block(entries):
@@ -632,3 +711,5 @@ conditions = [(ident, f"{{ {json.dumps(action)} = {json.dumps(json.dumps(conditi
 write("taken", TAKEN % (block(every), block(conditions)) + TARGETS)
 write("seen", SEEN % (block(seen_paths()), in_each_mode(SEEN_USER)))
 write("own", OWN % (block(own_paths("-role")), block(own_paths("-group")), in_each_mode(OWN_ROLE) + in_each_mode(OWN_USER)))
+for folder, action in (("older", "s3:ListAllMyBuckets"), ("older/before", "*")):
+    write(folder, OLDER % (block(older_paths()), action, in_each_mode(OLDER_USER)))

@@ -10,12 +10,13 @@ use crate::estate::{self, Estate, Gap, Holder, KINDS, Paper, doubts};
 use crate::finding::{Answer, Fact};
 use crate::iam::document::{Document, Statement};
 use crate::iam::escalation::{
-    Category, Escalation, Gain, Older, Strength, admits_principal, cover_of, is_older_version,
+    Category, Cover, Escalation, Freed, Gain, Older, Path, Strength, admits_principal, cover_of, is_older_version,
 };
-use crate::iam::grants::{Boundary, Source, StatementRef};
+use crate::iam::grants::{Basis, Boundary, Source, StatementRef};
 use crate::iam::pattern::{Object, action_matches};
 use crate::iam::principal::Owners;
 use crate::iam::text::{Part, Text};
+use crate::links::Certainty;
 use crate::path::Place;
 use crate::policy::Profile;
 use crate::truth::Truth;
@@ -37,10 +38,7 @@ fn of_holder(
 ) -> Option<Answer> {
     let mut paths: Vec<&Escalation> = paths.iter().filter(|path| counts(view, estate, holder, path)).collect();
     // The shortest proof first.
-    paths.sort_by_key(|path| {
-        let effort = (path.chain.len(), path.path.requires.len());
-        (Reverse((path.truth, path.strength)), path.caller_only, effort, path.path.id)
-    });
+    paths.sort_by_key(|path| (Reverse((path.truth, path.strength)), path.caller_only, path.steps(), path.path.id));
     let fault = paths.first().map_or(Truth::False, |path| path.truth);
     if fault.is_false() {
         // A boundary only takes away: what is not given needs no text of it.
@@ -55,8 +53,10 @@ fn of_holder(
     let sure = paths.iter().filter(|path| path.truth == fault);
     let strength = sure.clone().map(|path| path.strength).max().unwrap_or(Strength::Latent);
     let mut found = answer(view, holder.resource, !fault, MESSAGE)?;
-    let ids: BTreeSet<&str> = sure.clone().flat_map(|e| e.variants.iter().copied().chain([e.path.id])).collect();
-    found.details.paths = ids.into_iter().map(str::to_owned).collect();
+    let own: BTreeSet<&str> = sure.clone().flat_map(|e| e.variants.iter().copied().chain([e.path.id])).collect();
+    let freed = sure.clone().filter_map(|e| e.frees.as_ref()?.path.as_ref().map(|(path, _)| path.id));
+    found.details.paths =
+        own.iter().copied().chain(freed).collect::<BTreeSet<_>>().into_iter().map(str::to_owned).collect();
     found.details.grants.extend(sure.clone().flat_map(|path| path.by.lists()));
     let caller = sure.clone().all(|path| path.caller_only);
     if strength == Strength::Latent {
@@ -66,18 +66,21 @@ fn of_holder(
         found.severity = lower(found.severity);
     }
     found.facts = proof(view, estate, holder, first);
-    if found.details.paths.len() > 1 {
-        found.facts.push(Fact::assumed(in_all(&found.details.paths)));
+    if own.len() > 1 {
+        found.facts.push(Fact::assumed(in_all(&own.into_iter().collect::<Vec<_>>())));
     }
     if fault.is_unknown() {
         found.facts.extend(open(view, (at, holder), first));
     }
-    found.facts.extend(protections(view, holder, &[]));
+    // That a boundary leaves in what takes it off is told by that.
+    let told = own_boundary(first);
+    let bounds = |fact: &Fact| fact.place == Place::of(BOUNDARY);
+    found.facts.extend(protections(view, holder, &[]).into_iter().filter(|fact| !(told && bounds(fact))));
     Some(found)
 }
 
-/// The first of many paths, which `details.paths` holds all.
-fn in_all(paths: &[String]) -> String {
+/// The first of many paths. `details.paths` holds all, and those that they free.
+fn in_all(paths: &[&str]) -> String {
     let count = paths.len();
     match paths.get(..LISTED).filter(|first| first.len() + 1 < count) {
         Some(first) => format!("{count} paths in all: {} and {} more", first.join(", "), count - first.len()),
@@ -107,58 +110,50 @@ fn counts(view: &View<'_, '_>, estate: &Estate, holder: &Holder, path: &Escalati
 
 /// The chain: the permissions, what they are used on, and whose rights that gives.
 fn proof(view: &View<'_, '_>, estate: &Estate, holder: &Holder, path: &Escalation) -> Vec<Fact> {
-    let named = path.path.requires.join("`, `");
-    let id = path.path.id;
-    // One permission is given whole, and one statement that gives it leaves nothing for others.
-    let by = || path.by.in_order();
-    let mut facts = match (by().take(2).count(), path.path.requires.len()) {
-        (1, _) | (_, 1) => granted(estate, by(), &format!("gives `{named}` ({id})")),
-        _ => {
-            let mut facts = granted(estate, by(), &format!("gives a part of `{named}` ({id})"));
-            facts.push(Fact::assumed(format!("{id} takes `{named}`")));
-            facts
-        }
-    };
-    if let Some(carrier) = path.carrier.and_then(|at| estate.carriers.get(at)) {
+    let mut facts = permissions(estate, path.path, &path.by);
+    let opened = path.frees.as_ref().and_then(|freed| freed.path.as_ref());
+    let through = path.carrier.and_then(|at| estate.carriers.get(at)).map(|carrier| {
         let address = carrier.object.address.as_deref().unwrap_or_default();
         let note = format!("is within reach, and runs under the role: {}", carrier.kind);
-        facts.push(Fact { address: Some(address.to_owned()), ..Fact::assumed(note) });
-    }
-    let target = |at: usize| estate.holders.get(at);
+        Fact { address: Some(address.to_owned()), ..Fact::assumed(note) }
+    });
     facts.extend(let_in(estate, holder, path));
+    if let Some(freed) = &path.frees {
+        facts.extend(taken_off(view, estate, holder, (path, freed)));
+    }
+    if let Some((path, by)) = opened {
+        facts.extend(permissions(estate, path, by));
+    }
+    facts.extend(through);
+    let target = |at: usize| estate.holders.get(at);
     match path.gain {
         Gain::Administrator if path.strength == Strength::Latent => {
             facts.push(Fact::assumed("the target is only bounded by a pattern that every name matches"));
         }
-        Gain::Administrator if path.path.category == Category::PrincipalAccess => {
+        Gain::Administrator if path.frees.is_none() && path.path.category == Category::PrincipalAccess => {
             facts.extend(about(view.world, holder.resource, "makes a principal of its own, and gives it any rights"));
             facts.extend(asked_for(estate, holder));
         }
         Gain::Administrator => {
-            let written = rewritten(holder, path);
-            let note = match cover_of(path.path) {
-                _ if is_older_version(path.path) => "sets a policy of its own back to an older version",
-                Some(_) => "takes off what holds it back",
-                None if written.is_some() => "is held back by it no more",
-                None if is_bounded(holder) => "gives itself all that its boundary leaves",
-                None => "gives itself any rights",
-            };
-            facts.extend(about(view.world, holder.resource, note));
-            facts.extend(written);
-            facts.extend(older(estate, holder, path));
+            if path.frees.is_none() || opened.is_some() {
+                facts.extend(about(view.world, holder.resource, &format!("gives itself {}", given(path, holder))));
+            }
             facts.extend(attached(estate, holder));
         }
         Gain::AdministratorThrough(at) => {
-            let whole = |to: &Holder| cover_of(path.path).is_some() || !is_bounded(to);
-            let told = |to: &Holder| {
-                let given = if whole(to) { "any rights" } else { "all that its boundary leaves" };
-                about(view.world, to.resource, &format!("is given {given}, then used"))
+            let itself = path.frees.as_ref().and_then(|freed| freed.role) == Some(at);
+            let note = |to: &Holder| match (itself, opened) {
+                (true, None) => None,
+                (true, Some(_)) => Some(format!("gives itself {}", given(path, to))),
+                (false, _) => Some(format!("is given {}, then used", given(path, to))),
             };
+            let told = |to: &Holder| about(view.world, to.resource, &note(to)?);
             facts.extend(target(at).and_then(told));
         }
         Gain::Member(at) => {
             for (step, to) in [at].into_iter().chain(path.chain.iter().copied()).filter_map(target).enumerate() {
-                let note = if step == 0 { "is what it becomes" } else { "is what that becomes" };
+                let own = step == 0 && path.frees.as_ref().is_none_or(|freed| freed.role.is_none());
+                let note = if own { "is what it becomes" } else { "is what that becomes" };
                 facts.extend(about(view.world, to.resource, note));
             }
         }
@@ -166,22 +161,101 @@ fn proof(view: &View<'_, '_>, estate: &Estate, holder: &Holder, path: &Escalatio
     facts
 }
 
-fn is_bounded(holder: &Holder) -> bool {
-    !matches!(holder.member.rights.boundary, Boundary::None)
+/// Of any rights, what a holder has that is given them: its boundary stays unless it is what was taken off.
+fn given(path: &Escalation, holder: &Holder) -> &'static str {
+    let stays = path.frees.is_none() || matches!(off(path), Off::Deny | Off::Group);
+    let bounded = !matches!(holder.member.rights.boundary, Boundary::None);
+    if bounded && stays { "all that its boundary leaves" } else { "any rights" }
 }
 
-/// The policy that a holder writes a version of, where that is its boundary: within one that lets no administrator through
-/// nothing is gained by any other.
-fn rewritten(holder: &Holder, path: &Escalation) -> Option<Fact> {
-    let written = path.path.requires == ["iam:CreatePolicyVersion"] && path.truth.is_true();
-    let boundary = holder.member.bounding.as_ref().filter(|_| written)?;
-    let address = Some(boundary.address.as_ref()?.to_string());
-    Some(Fact { address, ..Fact::assumed("is the boundary, which the principal may rewrite") })
+/// The permissions of a path. One is given whole, and one statement that gives it leaves nothing for others.
+fn permissions(estate: &Estate, path: &Path, by: &Basis) -> Vec<Fact> {
+    let (id, named) = (path.id, path.requires.join("`, `"));
+    // What only an older version says stands nowhere.
+    let by = || by.in_order().filter(|by| estate.paper(by).is_some());
+    match (by().take(2).count(), path.requires.len()) {
+        (1, _) | (_, 1) => granted(estate, by(), &format!("gives `{named}` ({id})")),
+        _ => {
+            let mut facts = granted(estate, by(), &format!("gives a part of `{named}` ({id})"));
+            facts.push(Fact::assumed(format!("{id} takes `{named}`")));
+            facts
+        }
+    }
 }
+
+/// What holds the holder or a role back, how it goes, and what is free then.
+fn taken_off(view: &View<'_, '_>, estate: &Estate, holder: &Holder, (path, freed): (&Escalation, &Freed)) -> Vec<Fact> {
+    let held = freed.role.and_then(|role| estate.holders.get(role)).unwrap_or(holder);
+    let what = off(path);
+    let how = match (what, freed.role.is_some()) {
+        (Off::Boundary, false) => "is taken off",
+        (Off::Boundary, true) => "is taken off before the role is used",
+        (Off::Replaced, _) => "is replaced by another",
+        (Off::Rewritten, _) => "is a policy that it rewrites",
+        (Off::Version, false) => "sets a policy of its own back to an older version",
+        (Off::Version, true) => "is used with a policy of it set back to an older version",
+        (Off::Deny, _) => "takes off a policy that denies it something",
+        (Off::Group, _) => "leaves a group that denies it something",
+    };
+    let then = match &freed.path {
+        // Of what nobody knows nothing is told.
+        None if what == Off::Version && !path.truth.is_true() => String::new(),
+        None => ", which makes it an administrator".to_owned(),
+        Some((freed, _)) => format!(", which frees {}", freed.id),
+    };
+    let place = match what {
+        Off::Boundary | Off::Replaced | Off::Rewritten => Place::of(BOUNDARY),
+        Off::Version | Off::Deny | Off::Group => Place::default(),
+    };
+    let note = format!("{how}{then}");
+    let fact = view.world.resource(held.resource).map(|resource| Fact::new(resource, &place, &note));
+    let mut facts: Vec<Fact> = fact.into_iter().map(|fact| Fact { certainty: Certainty::Must, ..fact }).collect();
+    if what == Off::Version {
+        facts.extend(older(estate, held, path));
+    }
+    facts
+}
+
+/// What a path takes off.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Off {
+    Boundary,
+    Replaced,
+    Rewritten,
+    Version,
+    Deny,
+    Group,
+}
+
+fn off(path: &Escalation) -> Off {
+    match cover_of(path.path) {
+        Some(Cover::Boundary) if path.path.requires.iter().any(|action| action.starts_with("iam:Put")) => Off::Replaced,
+        Some(Cover::Boundary) => Off::Boundary,
+        Some(Cover::Membership) => Off::Group,
+        Some(Cover::Attached | Cover::Inline | Cover::GroupAttached | Cover::GroupInline) => Off::Deny,
+        None if is_older_version(path.path) => Off::Version,
+        None if path.path.requires.contains(&"iam:CreatePolicyVersion") => Off::Rewritten,
+        None => Off::Boundary,
+    }
+}
+
+/// Whether the first fact about the boundary of a holder is that it goes.
+fn own_boundary(path: &Escalation) -> bool {
+    let own = path.frees.as_ref().is_some_and(|freed| freed.role.is_none());
+    own && matches!(off(path), Off::Boundary | Off::Replaced | Off::Rewritten)
+}
+
+/// The attribute that names a boundary.
+const BOUNDARY: &str = "permissions_boundary";
 
 /// The statement of a trust policy that names the holder itself, which is enough in one account.
 fn let_in(estate: &Estate, holder: &Holder, path: &Escalation) -> Option<Fact> {
-    let (Gain::Member(at) | Gain::AdministratorThrough(at)) = path.gain else { return None };
+    let at = match (path.frees.as_ref().and_then(|freed| freed.role), path.gain) {
+        (Some(role), _) => role,
+        (None, _) if path.frees.is_some() => return None,
+        (None, Gain::Member(at) | Gain::AdministratorThrough(at)) => at,
+        (None, Gain::Administrator) => return None,
+    };
     let trust =
         estate.trusts.get(estate.holders.get(at)?.trust?).filter(|_| path.path.requires.contains(&"sts:AssumeRole"))?;
     let lets_in = |statement: &&Statement| {
@@ -199,7 +273,9 @@ fn open(view: &View<'_, '_>, (at, holder): (usize, &Holder), path: &Escalation) 
         Gain::Member(at) | Gain::AdministratorThrough(at) => Some(at),
         Gain::Administrator => None,
     };
-    let others = next.into_iter().chain(path.chain.iter().copied()).filter_map(|at| estate.holders.get(at));
+    let freed = path.frees.as_ref().and_then(|freed| freed.role);
+    let others =
+        freed.into_iter().chain(next).chain(path.chain.iter().copied()).filter_map(|at| estate.holders.get(at));
     let holders: Vec<&Holder> = std::iter::once(holder).chain(others).collect();
     let trusts = holders.iter().skip(1).filter_map(|to| estate.trusts.get(to.trust?));
     let told = doubts(&holders, |_| true);
@@ -214,7 +290,7 @@ fn open(view: &View<'_, '_>, (at, holder): (usize, &Holder), path: &Escalation) 
     gaps(all).into_iter().chain(more(unread.more + told.more)).collect()
 }
 
-/// The first policies of the holder of which an older version may be put in force.
+/// The first policies of a holder of which an older version may be put in force.
 fn older(estate: &Estate, holder: &Holder, path: &Escalation) -> Vec<Fact> {
     let all = holder.member.policies.iter().map(|(policy, _)| policy).chain(&holder.member.bounding);
     let fact = |policy: &Object| {
@@ -228,7 +304,7 @@ fn older(estate: &Estate, holder: &Holder, path: &Escalation) -> Vec<Fact> {
         };
         Some(Fact { address: Some(policy.address.as_ref()?.to_string()), waits_for, ..Fact::assumed(note) })
     };
-    all.filter(|_| is_older_version(path.path)).filter_map(fact).take(LISTED).collect()
+    all.filter_map(fact).take(LISTED).collect()
 }
 
 /// Whether the name of the holder decides whether a trust policy names it, and is not known.
@@ -243,10 +319,13 @@ fn nameless(view: &View<'_, '_>, holder: &Holder, path: &Escalation) -> Option<G
 
 /// The resources and conditions of a path's statements, and of Denies of its permissions, of which something is not known.
 fn unnamed(estate: &Estate, holder: &Holder, path: &Escalation) -> Vec<Gap> {
-    let given = statements(estate, path.by.in_order());
+    let freed = path.frees.as_ref().and_then(|freed| freed.path.as_ref());
+    let by = path.by.in_order().chain(freed.into_iter().flat_map(|(_, by)| by.in_order()));
+    let given = statements(estate, by);
+    let requires = || path.path.requires.iter().chain(freed.into_iter().flat_map(|(path, _)| &path.requires));
     let acts = |statement: &Statement| {
         let mut patterns = statement.actions.patterns().iter();
-        patterns.any(|pattern| path.path.requires.iter().any(|action| !action_matches(pattern, action).is_false()))
+        patterns.any(|pattern| requires().any(|action| !action_matches(pattern, action).is_false()))
     };
     let denied = holder.denies.iter().filter_map(|source| Some((estate.papers.get(source.rank)?, source)));
     let denied = denied.flat_map(|(paper, source)| source.document.statements.iter().map(move |one| (paper, one)));

@@ -90,14 +90,16 @@ fn object(build: &Build<'_, '_, '_>, resource: &Resource<'_>, catalogued: &str) 
         State::Known(Json::String(text)) if !text.is_empty() => Some(Text::literal(text)),
         _ => None,
     };
-    // A task and an instance are named by ids that only AWS knows.
+    // A task and an instance are named by ids that only AWS knows, and so is what ends in one after its name.
     let named = match catalogued {
         "ec2:instance" | "ec2:launch-template" => known("id"),
         "ecs:task" => None,
+        id if id.starts_with("bedrock-agentcore:") => None,
         _ => ["function_name", "name", "service_name", "deployment_group_name"].into_iter().find_map(known),
     };
     let name = named.unwrap_or_else(|| Text::symbol(resource.name(), "id"));
-    let arn = known("arn").filter(|_| catalogued != "ecs:task");
+    let arn = ["arn", "agent_runtime_arn", "browser_arn", "code_interpreter_arn"].into_iter().find_map(known);
+    let arn = arn.filter(|_| catalogued != "ecs:task");
     let arn = arn.or_else(|| catalogue::arn(catalogued, &build.site, &name));
     Object::new(resource.name(), arn.unwrap_or_else(|| Text::symbol(resource.name(), "arn")))
 }

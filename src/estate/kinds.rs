@@ -5,6 +5,9 @@ pub const KINDS: &[&str] = &[
     "aws_apprunner_service",
     "aws_autoscaling_group",
     "aws_batch_job_definition",
+    "aws_bedrockagentcore_agent_runtime",
+    "aws_bedrockagentcore_browser",
+    "aws_bedrockagentcore_code_interpreter",
     "aws_caller_identity",
     "aws_cloudformation_stack",
     "aws_cloudtrail",
@@ -115,7 +118,7 @@ pub(super) const ATTACHED: [(&str, &str, &str, &str); 12] = [
 ];
 
 /// What runs under a role: the type, its name in the action catalogue, the path of the role, and the type named there.
-pub(super) const CARRIERS: [(&str, &str, &str, &str); 12] = [
+pub(super) const CARRIERS: [(&str, &str, &str, &str); 15] = [
     ("aws_lambda_function", "lambda:function", "$.role", "aws_iam_role"),
     ("aws_instance", "ec2:instance", "$.iam_instance_profile", "aws_iam_instance_profile"),
     ("aws_launch_template", "ec2:launch-template", "$.iam_instance_profile[0].name", "aws_iam_instance_profile"),
@@ -128,4 +131,12 @@ pub(super) const CARRIERS: [(&str, &str, &str, &str); 12] = [
     ("aws_codedeploy_deployment_group", "codedeploy:deploymentgroup", "$.service_role_arn", "aws_iam_role"),
     ("aws_sfn_state_machine", "states:statemachine", "$.role_arn", "aws_iam_role"),
     ("aws_ecs_service", "ecs:task", "$.task_definition", "aws_ecs_task_definition"),
+    ("aws_bedrockagentcore_agent_runtime", "bedrock-agentcore:runtime", "$.role_arn", "aws_iam_role"),
+    ("aws_bedrockagentcore_browser", "bedrock-agentcore:browser-custom", "$.execution_role_arn", "aws_iam_role"),
+    (
+        "aws_bedrockagentcore_code_interpreter",
+        "bedrock-agentcore:code-interpreter-custom",
+        "$.execution_role_arn",
+        "aws_iam_role",
+    ),
 ];

@@ -9,6 +9,7 @@ mod bind;
 mod create;
 mod graph;
 mod made;
+mod names;
 mod naming;
 mod older;
 mod path;
@@ -159,7 +160,7 @@ pub enum Strength {
 }
 
 /// Whom a path makes its holder.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Gain {
     /// The rights of a member
     Member(usize),
@@ -167,6 +168,15 @@ pub enum Gain {
     Administrator,
     /// A member that it makes an administrator on the way
     AdministratorThrough(usize),
+}
+
+/// What is free once what holds it back is off.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Freed {
+    /// The path, and the statements that allow it; `None` where it is the rights of an administrator
+    pub path: Option<(&'static Path, Basis)>,
+    /// The role that it is taken off, as a member; `None` where it is the member itself
+    pub role: Option<usize>,
 }
 
 /// One path a member can take.
@@ -180,6 +190,8 @@ pub struct Escalation {
     pub strength: Strength,
     /// What it gives
     pub gain: Gain,
+    /// What the path only frees, by which it gives that
+    pub frees: Option<Freed>,
     /// The carrier it goes through, as an index in [`Estate::carriers`]
     pub carrier: Option<usize>,
     /// The statements that allow it
@@ -190,6 +202,14 @@ pub struct Escalation {
     pub variants: Vec<&'static str>,
     /// The steps after this one that lead on to an administrator or to data, as members; empty for a single step
     pub chain: Vec<usize>,
+}
+
+impl Escalation {
+    /// How long it is: the members after the first, and the permissions of its paths.
+    pub fn steps(&self) -> (usize, usize) {
+        let freed = self.frees.as_ref().and_then(|freed| freed.path.as_ref());
+        (self.chain.len(), self.path.requires.len() + freed.map_or(0, |(path, _)| path.requires.len()))
+    }
 }
 
 impl Estate {

@@ -9,6 +9,7 @@ use foldhash::HashMap;
 
 use super::made::made;
 use super::proof::Proof;
+use super::targets::Named;
 use super::{Member, MemberKind, Path};
 use crate::iam::catalogue;
 use crate::iam::facts::Facts;
@@ -192,8 +193,8 @@ impl<'e> Asker<'e> {
 
     /// Whether it holds the permissions of a path, each on some resource; to be `named` by a role is enough to assume it.
     /// What the service, the policy or the boundary of a path is, conditions are asked with each target.
-    pub(super) fn holds_all(&self, path: &Path, named: bool) -> bool {
-        path.requires.iter().all(|action| (named && *action == ASSUME) || self.holds(action))
+    pub(super) fn holds_all(&self, path: &Path, named: Named) -> bool {
+        path.requires.iter().all(|action| (*action == ASSUME && named.opens(path)) || self.holds(action))
     }
 
     /// Whether it holds a permission on some resource.

@@ -73,12 +73,13 @@ impl<'e> Seeker<'e> {
     /// The steps by one path: on targets of the estate, on an open pattern, and with what holds the member back taken off.
     pub(super) fn edges(&self, path: &'static Path) -> Vec<Edge> {
         // Most members lack most permissions altogether, so that is asked first.
-        if !self.asker.holds_all(path, self.targets.is_named(self.at)) {
+        if !self.asker.holds_all(path, self.targets.named(self.at)) {
             return Vec::new();
         }
         let mut freed = match bind(path) {
             Bind::OwnPolicy => self.rewritten(path),
             Bind::OlderVersion => self.set_back(path),
+            Bind::OlderVersionRole => self.set_back_role(path),
             Bind::Uncover(kind, cover) if kind == self.member().kind || cover.is_of_groups() => {
                 self.uncovered(path, cover)
             }
@@ -92,7 +93,7 @@ impl<'e> Seeker<'e> {
 
     /// The steps of the member as it is.
     pub(super) fn steps(&self, path: &'static Path) -> Vec<Edge> {
-        if !self.asker.holds_all(path, self.targets.is_named(self.at)) {
+        if !self.asker.holds_all(path, self.targets.named(self.at)) {
             return Vec::new();
         }
         let member = self.member();
@@ -121,6 +122,7 @@ impl<'e> Seeker<'e> {
             Bind::Create(kind) => self.created(path, kind),
             Bind::Itself(_)
             | Bind::OlderVersion
+            | Bind::OlderVersionRole
             | Bind::Uncover(..)
             | Bind::UncoverRole
             | Bind::Directory
@@ -133,14 +135,27 @@ impl<'e> Seeker<'e> {
 
     /// Of steps that rest on the same statements and are worth the same, keeps the first.
     fn fold(&self, edges: &mut Vec<Edge>) {
-        edges.sort_by_key(|edge| self.targets.place(self.at, edge.to));
+        edges.sort_by_key(|edge| (edge.effort(), self.targets.place(self.at, edge.to)));
         let mut seen = Seen::default();
         edges.retain(|edge| seen.is_new(self.targets.worth(edge.to), "", &edge.proof()));
     }
 
     /// Targets that the member gains anything by becoming.
-    fn goals(&self, kind: MemberKind, alike: bool) -> impl Iterator<Item = Target<'_>> {
-        self.targets.of_kind(self.at, kind, alike).filter(Target::is_goal)
+    fn goals(&self, kind: MemberKind, actions: &[&'static str]) -> impl Iterator<Item = Target<'_>> {
+        self.of_kind(kind, actions).into_iter().filter(Target::is_goal)
+    }
+
+    fn of_kind(&self, kind: MemberKind, actions: &[&'static str]) -> Vec<Target<'_>> {
+        self.targets.of_kind((self.at, &self.member().rights), kind, actions)
+    }
+
+    /// Whom a path can be taken on. Where no statement lets the member assume a role, those that name it; of those that are
+    /// `alike`, the first.
+    pub(super) fn within_reach(&self, path: &Path, kind: MemberKind, alike: bool) -> Vec<Target<'_>> {
+        match path.requires.contains(&ASSUME) && !self.asker.holds(ASSUME) {
+            true => self.targets.naming(self.at, alike),
+            false => self.of_kind(kind, &path.requires),
+        }
     }
 
     fn passed(&self, path: &'static Path) -> Vec<Edge> {
@@ -164,8 +179,7 @@ impl<'e> Seeker<'e> {
     /// Every role the member can pass, which no longer depends on the path.
     fn passes(&self) -> Vec<Pass> {
         let (mut passes, mut seen) = (Vec::new(), Seen::default());
-        let alike = self.member().rights.is_alike_on_all("iam:PassRole");
-        for role in self.goals(MemberKind::Role, alike) {
+        for role in self.goals(MemberKind::Role, &["iam:PassRole"]) {
             for &(service, trusted) in &role.class.services {
                 let mut proof = Proof::new().also(trusted);
                 proof.and(&self.asker.on("iam:PassRole", &role.member.object, Fixed::Passing(service)));
@@ -198,7 +212,8 @@ impl<'e> Seeker<'e> {
         let mut edges: Vec<Edge> = own.into_iter().filter_map(to_own).collect();
         // One whose role may be any is as good as all of them.
         let open = all.iter().enumerate().filter(|(_, carrier)| &*carrier.kind == kind && carrier.role.is_none());
-        let to_any = |one| self.through(path, one, self.goals(MemberKind::Role, true));
+        let goals = || self.targets.classes(self.at, MemberKind::Role).filter(Target::is_goal);
+        let to_any = |one| self.through(path, one, goals());
         edges.extend(open.map(to_any).find(|edges| !edges.is_empty()).unwrap_or_default());
         edges
     }
@@ -250,7 +265,7 @@ impl<'e> Seeker<'e> {
         if kind == MemberKind::Group && !self.is_user() {
             return Vec::new();
         }
-        let others = self.goals(kind, self.asker.is_alike(path));
+        let others = self.goals(kind, &path.requires);
         let step = |other: Target<'_>| {
             let on = [(&other.member.object, Truth::True)];
             self.every(path, other, &on).edge(path, Strength::Proven, other.to)
@@ -271,8 +286,8 @@ impl<'e> Seeker<'e> {
             let gain = Gain::AdministratorThrough(other.at);
             proof.edge(path, Strength::Proven, To::Raised(gain, other.class.ceiling))
         };
-        let others = self.targets.of_kind(self.at, kind, alike).filter(|other| other.class.ceiling != Powers::NONE);
-        others.filter_map(step).collect()
+        let others = self.within_reach(path, kind, alike).into_iter();
+        others.filter(|other| other.class.ceiling != Powers::NONE).filter_map(step).collect()
     }
 
     /// Every permission of the path on one target. Assuming a role also takes its trust policy; `policies` stand in
@@ -284,6 +299,9 @@ impl<'e> Seeker<'e> {
             return proof.also(Truth::False);
         }
         for action in &path.requires {
+            if proof.truth.is_false() {
+                break;
+            }
             let ask = |object| self.asker.on(action, object, raising(target.member));
             if *action == ASSUME {
                 proof = proof.join(&self.assumption(target.member, &ask(&target.member.object)));
@@ -320,12 +338,9 @@ impl<'e> Seeker<'e> {
     }
 
     fn assumed(&self, path: &'static Path) -> Vec<Edge> {
-        let alike = self.asker.is_alike(path);
+        let roles = self.within_reach(path, MemberKind::Role, self.asker.is_alike(path)).into_iter();
         let step = |role: Target<'_>| self.every(path, role, &[]).edge(path, Strength::Proven, role.to);
-        if self.asker.holds(ASSUME) {
-            return self.goals(MemberKind::Role, alike).filter_map(step).collect();
-        }
-        self.targets.naming(self.at, alike).into_iter().filter(Target::is_goal).filter_map(step).collect()
+        roles.filter(Target::is_goal).filter_map(step).collect()
     }
 
     /// The path on whatever an open pattern reaches.
@@ -334,7 +349,8 @@ impl<'e> Seeker<'e> {
             // A member is in the plan, and its own ARN decides whether it reaches itself.
             Bind::Itself(kind) => self.is_any(kind),
             Bind::OwnGroup | Bind::OtherGroup => self.is_user(),
-            Bind::OlderVersion | Bind::Uncover(..) | Bind::UncoverRole | Bind::Create(_) | Bind::Elsewhere => false,
+            Bind::OlderVersion | Bind::OlderVersionRole | Bind::Uncover(..) | Bind::UncoverRole => false,
+            Bind::Create(_) | Bind::Elsewhere => false,
             _ => true,
         };
         if !fits {

@@ -1,7 +1,5 @@
 //! All members and all paths together: steps in, escalations out, chains included.
 
-use std::sync::OnceLock;
-
 use foldhash::HashMap;
 use rayon::prelude::*;
 
@@ -11,7 +9,7 @@ use super::naming::Naming;
 use super::power::{Powers, start};
 use super::proof::Edge;
 use super::required::asks;
-use super::targets::{Targets, To, Worth};
+use super::targets::{Named, Targets, To, Worth};
 use super::ways::Ways;
 use super::{Escalation, Estate, Gain, Member, Path, Strength, paths};
 use crate::truth::Truth;
@@ -20,13 +18,15 @@ use crate::truth::Truth;
 pub fn escalations(estate: &Estate) -> Vec<Vec<Escalation>> {
     let members = &estate.members;
     let own: Vec<Powers> = members.par_iter().map(|member| start(&member.rights, &member.facts)).collect();
-    let held: Vec<Vec<&'static Path>> = members.par_iter().zip(&own).map(|(member, own)| held(member, *own)).collect();
-    let mut worth: Vec<Worth> = own.iter().zip(&held).map(|(own, held)| worth(*own, held)).collect();
     let naming = Naming::new(members);
-    let named = named(members, &naming, &mut worth);
+    let mut named = named(members, &naming);
+    let each = members.par_iter().zip(&own).zip(&named);
+    let held: Vec<Vec<&'static Path>> = each.map(|((member, own), named)| held(member, *own, *named)).collect();
+    let mut worth: Vec<Worth> = own.iter().zip(&held).map(|(own, held)| worth(*own, held)).collect();
+    named_by_goals(members, &naming, &mut named, &mut worth);
     let mut targets = Targets::new(estate, (&own, &worth), (naming, named));
     let each = |targets: &Targets<'_>, at: usize| -> Vec<Edge> {
-        let named = targets.is_named(at) && own.get(at).is_some_and(|own| !own.administrator.is_true());
+        let named = targets.named(at).by_goal && own.get(at).is_some_and(|own| !own.administrator.is_true());
         let held = held.get(at).map(Vec::as_slice).unwrap_or_default();
         let Some(member) = members.get(at).filter(|_| named || !held.is_empty()) else { return Vec::new() };
         let seeker = Seeker::new(estate, targets, at, Asker::new(member));
@@ -50,7 +50,7 @@ pub fn escalations(estate: &Estate) -> Vec<Vec<Escalation>> {
             break [proven, latent];
         }
         targets.administrators = all;
-        targets.unbounded.iter_mut().for_each(|known| *known = OnceLock::new());
+        targets.forget();
         let again: Vec<(usize, Vec<Edge>)> = bounding.par_iter().map(|at| (*at, each(&targets, *at))).collect();
         for (at, steps) in again {
             edges.get_mut(at).into_iter().for_each(|own| own.clone_from(&steps));
@@ -60,26 +60,33 @@ pub fn escalations(estate: &Estate) -> Vec<Vec<Escalation>> {
 }
 
 /// The paths of which a member holds the permissions.
-fn held(member: &Member, own: Powers) -> Vec<&'static Path> {
+fn held(member: &Member, own: Powers, named: Named) -> Vec<&'static Path> {
     if own.administrator.is_true() {
         return Vec::new();
     }
     let asker = Asker::new(member);
-    paths().iter().filter(|path| asker.holds_all(path, false)).collect()
+    paths().iter().filter(|path| asker.holds_all(path, named)).collect()
 }
 
-/// Which members a role may name that is worth becoming. Who is named by one has a step, and is worth becoming too.
-fn named(members: &[Member], naming: &Naming, worth: &mut [Worth]) -> Vec<bool> {
-    let mut named = vec![false; members.len()];
+/// Which members another role may name.
+fn named(members: &[Member], naming: &Naming) -> Vec<Named> {
+    let at_all = |(at, member): (usize, &Member)| naming.of(member).flatten().any(|role| *role != at);
+    members.par_iter().enumerate().map(|each| Named { at_all: at_all(each), by_goal: false }).collect()
+}
+
+/// And which of them by one that is worth becoming. Who is has a step, and is worth becoming too.
+fn named_by_goals(members: &[Member], naming: &Naming, named: &mut [Named], worth: &mut [Worth]) {
     loop {
         let is_goal = |role: usize| worth.get(role).is_some_and(|worth| *worth != Worth::Nothing);
-        let is = |(at, member): (usize, &Member)| naming.of(member).flatten().any(|role| *role != at && is_goal(*role));
-        let next: Vec<bool> = members.par_iter().enumerate().map(is).collect();
-        if next == named {
-            return named;
+        let by_goal =
+            |at: usize, member: &Member| naming.of(member).flatten().any(|role| *role != at && is_goal(*role));
+        let each = members.par_iter().zip(&*named).enumerate();
+        let next: Vec<bool> = each.map(|(at, (member, named))| named.at_all && by_goal(at, member)).collect();
+        if next.iter().zip(&*named).all(|(next, named)| *next == named.by_goal) {
+            return;
         }
-        named = next;
-        worth.iter_mut().zip(&named).filter(|(_, named)| **named).for_each(|(worth, _)| *worth = Worth::Steps);
+        named.iter_mut().zip(next).for_each(|(named, by_goal)| named.by_goal = by_goal);
+        worth.iter_mut().zip(&*named).filter(|(_, named)| named.by_goal).for_each(|(worth, _)| *worth = Worth::Steps);
     }
 }
 
@@ -196,6 +203,7 @@ fn escalation(edge: &Edge, gain: Gain, truth: Truth, chain: Vec<usize>) -> Escal
         truth,
         strength: edge.strength,
         gain,
+        frees: edge.frees.clone(),
         carrier: edge.carrier,
         by: edge.by.clone(),
         caller_only: edge.caller_only,
@@ -206,7 +214,7 @@ fn escalation(edge: &Edge, gain: Gain, truth: Truth, chain: Vec<usize>) -> Escal
 
 /// One entry per path and target: a latent one only where no proven one is, a variant only inside its parent.
 fn fold(mut found: Vec<Escalation>) -> Vec<Escalation> {
-    found.sort_by_key(|e| (e.path.id, std::cmp::Reverse((e.truth, e.strength)), e.chain.len(), e.gain));
+    found.sort_by_key(|e| (e.path.id, std::cmp::Reverse((e.truth, e.strength)), e.steps(), e.gain));
     found
         .dedup_by(|later, kept| later.path == kept.path && (later.gain == kept.gain || later.strength < kept.strength));
     let ids: Vec<(&str, Strength)> = found.iter().map(|e| (e.path.id, e.strength)).collect();

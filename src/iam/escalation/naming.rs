@@ -6,6 +6,7 @@
 
 use foldhash::HashMap;
 
+use super::names::last;
 use super::{Member, MemberKind};
 use crate::iam::document::{Principal, PrincipalKind};
 use crate::iam::principal::role_of_session;
@@ -92,13 +93,5 @@ fn name(principal: &Principal) -> Option<Name> {
         PrincipalKind::Anyone | PrincipalKind::Service | PrincipalKind::Federated | PrincipalKind::CanonicalUser => {
             None
         }
-    }
-}
-
-/// The name in an ARN, after its path.
-fn last(arn: &Text) -> Option<&str> {
-    match arn.parts().last() {
-        Some(Part::Literal(text)) => Some(text.rsplit_once('/')?.1),
-        _ => None,
     }
 }

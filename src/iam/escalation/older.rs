@@ -1,77 +1,154 @@
 //! A policy set back to a version that it had before: a member's policies and what a plan tells of their versions in, the
 //! steps by it out.
 
+use super::asker::Asker;
 use super::bind::Seeker;
 use super::power::ceiling;
 use super::proof::{Edge, Proof};
-use super::uncover::{Gained, edges, told};
-use super::{Gain, Older, Path};
-use crate::iam::grants::{Boundary, Rights, Shared, Source};
+use super::targets::{Target, To};
+use super::uncover::Gained;
+use super::{Member, MemberKind, Older, Path};
+use crate::iam::grants::{Boundary, Rights, Source};
 use crate::iam::pattern::Object;
 use crate::truth::Truth;
 
-/// Nothing more.
-const NOTHING: Gained = [Truth::False; 2];
+/// A policy of a member of which something is told beside that it may have older versions.
+struct Policy<'m> {
+    object: &'m Object,
+    sure: Truth,
+    has: Has<'m>,
+}
 
-impl Seeker<'_> {
-    /// The member sets a policy that it has, or the one that is its boundary, back to an older version. Only what the plan
-    /// itself takes out of force is known of those.
+/// How the member has it.
+enum Has<'m> {
+    /// As one of its own, of which this is what the plan takes out of force
+    Attached(&'m Source),
+    /// As its boundary
+    Bounding,
+}
+
+impl<'e> Seeker<'e> {
+    /// The member sets a policy that it has, or the one that is its boundary, back to an older version.
     pub(super) fn set_back(&self, path: &'static Path) -> Vec<Edge> {
-        let member = self.member();
-        let own = member.policies.iter().map(|(policy, sure)| (policy, *sure));
-        let shared = member.rights.shared.iter().flat_map(Shared::policies);
-        let shared = shared.filter(|policy| !matches!(self.older(policy), Some(Older::None)));
-        let alike = if self.asker.is_alike(path) { 1 } else { usize::MAX };
-        let attached = own.chain(shared.take(alike).map(|policy| (policy, Truth::Unknown)));
-        let bounded = !matches!(member.rights.boundary, Boundary::None);
-        let bounding = member.bounding.iter().filter(|_| bounded).map(|policy| (policy, Truth::True));
-        let mut found: Vec<(_, Proof)> = Vec::new();
-        let mut weigh = |policy: &Object, sure: Truth, gained: &dyn Fn() -> Gained| {
-            let proof = self.on(path, policy).also(sure);
-            if !proof.truth.is_false() {
-                found.extend(told(&proof, gained()));
-            }
+        let Some(member) = self.estate.members.get(self.at) else { return Vec::new() };
+        let proof = |policies: &[(&Object, Truth)]| {
+            let each = policies.iter().map(|(policy, sure)| self.on(path, policy).also(*sure));
+            each.max_by_key(Proof::weight).unwrap_or_else(|| Proof::new().also(Truth::False))
         };
-        attached.for_each(|(policy, sure)| weigh(policy, sure, &|| self.attached_before(policy)));
-        bounding.for_each(|(policy, sure)| weigh(policy, sure, &|| self.bounded_before(policy)));
-        edges(path, Gain::Administrator, found)
+        self.back(path, (self.at, member), proof, None)
     }
 
-    fn older(&self, policy: &Object) -> Option<&Older> {
+    /// The same of a role that the member then assumes.
+    pub(super) fn set_back_role(&self, path: &'static Path) -> Vec<Edge> {
+        let step = |role: Target<'_>| match role.to {
+            To::Class(class) => {
+                // No statement tells policies apart, so any stands for all of them.
+                let proof = self.every(path, role, &[(&role.member.object, Truth::True)]);
+                if proof.truth.is_false() {
+                    return Vec::new();
+                }
+                let all = self.of_class(class, &self.targets.uncovered.older_in, |at| {
+                    let Some(member) = self.estate.members.get(at) else { return Vec::new() };
+                    let sure = self.policies_of(member).map(|policy| policy.sure);
+                    let each = sure.zip(self.older_of(at)).map(|(sure, gained)| gained.clone().also(sure));
+                    [self.untold(member)].into_iter().chain(each).collect()
+                });
+                self.told_of(path, &proof, all)
+            }
+            To::Member(_) | To::Raised(..) => {
+                let proof = |policies: &[(&Object, Truth)]| self.every(path, role, policies);
+                self.back(path, (role.at, role.member), proof, Some(role.at))
+            }
+        };
+        self.within_reach(path, MemberKind::Role, false).into_iter().flat_map(step).collect()
+    }
+
+    /// What a proof on some policies of a member, the surest of which counts, brings to.
+    fn back(
+        &self,
+        path: &'static Path,
+        (at, member): (usize, &Member),
+        proof: impl Fn(&[(&Object, Truth)]) -> Proof,
+        role: Option<usize>,
+    ) -> Vec<Edge> {
+        let alike = if self.asker.is_alike(path) { 1 } else { usize::MAX };
+        let open: Vec<(&Object, Truth)> = self.with_versions(member).take(alike).collect();
+        let mut found = self.told(path, &proof(&open), &self.untold(member), role);
+        for (place, policy) in self.policies_of(member).enumerate() {
+            let proof = proof(&[(policy.object, policy.sure)]);
+            if !proof.truth.is_false() {
+                let gained = self.older_of(at).get(place);
+                found.extend(gained.into_iter().flat_map(|gained| self.told(path, &proof, gained, role)));
+            }
+        }
+        found
+    }
+
+    fn older(&self, policy: &Object) -> Option<&'e Older> {
         self.estate.versions.get(policy.address.as_ref()?)
     }
 
-    /// What the member comes to with an older version of a policy that it has: perhaps to anything.
-    fn attached_before(&self, policy: &Object) -> Gained {
-        let rights = &self.member().rights;
-        let open = ceiling(rights).administrator.and(Truth::Unknown);
-        let last = match self.older(policy) {
-            Some(Older::None) => return NOTHING,
-            Some(Older::Last(last)) => Some(last),
-            None => None,
-        };
-        let has = |last: &&Source| rights.documents.iter().any(|source| source.origin == last.origin);
-        let gained = last.filter(has).map_or(NOTHING, |last| {
-            let mut before = rights.without(|_| false);
-            let own = before.documents.iter_mut().filter(|source| source.origin == last.origin);
-            own.for_each(|source| source.document = last.document.clone());
-            self.held_back(before)
-        });
-        gained.map(|gained| gained.or(open))
+    /// The policies of a member of which there may be older versions.
+    fn with_versions<'m>(&self, member: &'m Member) -> impl Iterator<Item = (&'m Object, Truth)> {
+        member.policies().filter(|(policy, _)| !matches!(self.older(policy), Some(Older::None)))
     }
 
-    /// The same of one that is its boundary: perhaps it held nothing back.
-    fn bounded_before(&self, policy: &Object) -> Gained {
-        let (known, open) = match self.older(policy) {
-            Some(Older::None) => return NOTHING,
-            Some(Older::Last(last)) => {
-                let boundary = Boundary::Documents(vec![last.clone()]);
-                let before = Rights { boundary, ..self.member().rights.clone() };
-                (self.held_back(before), self.unbounded(self.at))
-            }
-            None => (NOTHING, self.unbounded(self.at)),
+    /// What the member comes to with a version that no plan shows: perhaps to anything.
+    fn untold(&self, member: &Member) -> Gained {
+        let open = self.with_versions(member).next().is_some();
+        Gained::administrator(if open {
+            ceiling(&member.rights).administrator.and(Truth::Unknown)
+        } else {
+            Truth::False
+        })
+    }
+
+    /// The policies of which more is told.
+    fn policies_of<'m>(&self, member: &'m Member) -> impl Iterator<Item = Policy<'m>>
+    where
+        'e: 'm,
+    {
+        let has = |last: &Source| member.rights.documents.iter().any(|source| source.origin == last.origin);
+        let attached = member.policies.iter().filter_map(move |(object, sure)| match self.older(object) {
+            Some(Older::Last(last)) if has(last) => Some(Policy { object, sure: *sure, has: Has::Attached(last) }),
+            Some(Older::Last(_) | Older::None) | None => None,
+        });
+        let bounded = !matches!(member.rights.boundary, Boundary::None);
+        let bounding = member.bounding.iter().filter(move |_| bounded);
+        let bounding = bounding.filter(|policy| !matches!(self.older(policy), Some(Older::None)));
+        attached.chain(bounding.map(|object| Policy { object, sure: Truth::True, has: Has::Bounding }))
+    }
+
+    /// What a member comes to with an older version of each of those.
+    fn older_of(&self, at: usize) -> &'e [Gained] {
+        let Some((known, member)) = self.targets.uncovered.older.get(at).zip(self.estate.members.get(at)) else {
+            return &[];
         };
-        let mut each = known.into_iter().zip(open).map(|(known, open)| known.or(open.and(Truth::Unknown)));
-        [each.next().unwrap_or(Truth::False), each.next().unwrap_or(Truth::False)]
+        known.get_or_init(|| {
+            let own = Seeker::new(self.estate, self.targets, at, Asker::new(member));
+            own.policies_of(member).map(|policy| own.before(&policy)).collect()
+        })
+    }
+
+    fn before(&self, policy: &Policy<'_>) -> Gained {
+        let rights = &self.member().rights;
+        match (&policy.has, self.older(policy.object)) {
+            (Has::Attached(last), _) => {
+                let mut before = rights.without(|_| false);
+                let own = before.documents.iter_mut().filter(|source| source.origin == last.origin);
+                own.for_each(|source| {
+                    let origin = format!("{}, an older version", source.origin).into();
+                    *source = Source { document: last.document.clone(), origin, ..source.clone() };
+                });
+                self.held_back(before)
+            }
+            // Perhaps it held nothing back.
+            (Has::Bounding, last) => {
+                let open = self.unbounded(self.at).clone().also(Truth::Unknown);
+                let Some(Older::Last(last)) = last else { return open };
+                let boundary = Boundary::Documents(vec![last.clone()]);
+                self.held_back(Rights { boundary, ..rights.clone() }).or(open)
+            }
+        }
     }
 }

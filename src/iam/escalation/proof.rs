@@ -1,7 +1,7 @@
 //! A step and what it rests on: the answers to a path's questions in, an edge of the graph out.
 
 use super::targets::To;
-use super::{Path, Strength};
+use super::{Freed, Path, Strength};
 use crate::iam::grants::{Answer, Basis};
 use crate::truth::Truth;
 
@@ -15,12 +15,19 @@ pub(super) struct Edge {
     pub(super) carrier: Option<usize>,
     pub(super) by: Basis,
     pub(super) caller_only: bool,
+    pub(super) frees: Option<Freed>,
 }
 
 impl Edge {
     /// What it rests on.
     pub(super) fn proof(&self) -> Proof {
         Proof { truth: self.truth, by: self.by.clone(), caller_only: self.caller_only }
+    }
+
+    /// How many permissions it takes to use what it frees.
+    pub(super) fn effort(&self) -> usize {
+        let path = self.frees.as_ref().and_then(|freed| freed.path.as_ref());
+        path.map_or(0, |(path, _)| path.requires.len())
     }
 }
 
@@ -72,6 +79,7 @@ impl Proof {
     /// The step it proves, unless something refutes it.
     pub(super) fn edge(self, path: &'static Path, strength: Strength, to: To) -> Option<Edge> {
         let Self { truth, by, caller_only } = self;
-        (!truth.is_false()).then_some(Edge { path, truth, strength, to, carrier: None, by, caller_only })
+        let edge = Edge { path, truth, strength, to, carrier: None, by, caller_only, frees: None };
+        (!truth.is_false()).then_some(edge)
     }
 }

@@ -8,13 +8,14 @@ use std::sync::OnceLock;
 
 use foldhash::HashMap;
 
-use super::asker::FULL_IAM;
+use super::asker::{ASSUME, FULL_IAM};
+use super::names::Names;
 use super::naming::Naming;
 use super::path::paths;
 use super::power::{Powers, ceiling, powers};
 use super::trust::{admits_service, names_principals};
 use super::uncover::Gained;
-use super::{Carrier, Ceiling, Estate, Gain, Member, MemberKind, Strength};
+use super::{Carrier, Ceiling, Estate, Gain, Member, MemberKind, Path, Strength};
 use crate::iam::facts::Facts;
 use crate::iam::grants::{Boundary, Rights, Source};
 use crate::iam::pattern::Object;
@@ -33,7 +34,7 @@ pub(super) enum Worth {
 }
 
 /// Where a step leads.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum To {
     /// To the rights of a member
     Member(usize),
@@ -78,17 +79,59 @@ pub(super) struct Targets<'e> {
     pub(super) classes: Vec<Class>,
     /// By member: its class
     of: Vec<usize>,
-    /// By member: what it would come to without its boundary, once that is asked
-    pub(super) unbounded: Vec<OnceLock<Gained>>,
+    /// What members would come to, but for what holds them back
+    pub(super) uncovered: Uncovered,
     /// By member: whether it is an administrator, or comes to be one by proven steps and by all, as far as they are known
     pub(super) administrators: Vec<[Truth; 2]>,
     /// Policies that make whoever has them an administrator beside that of the name, and whether they surely do
     pub(super) policies: Vec<(Text, Truth)>,
+    names: Names<'e>,
     naming: Naming,
-    /// By member: whether a role that is worth becoming may name it
-    named: Vec<bool>,
+    /// By member: who names it
+    named: Vec<Named>,
     /// By type: what runs under a role that is worth becoming, each list of one another's equals
     carriers: BTreeMap<&'e str, Vec<Vec<Runner>>>,
+}
+
+/// What members would come to, but for what holds them back, once that is asked.
+#[derive(Default)]
+pub(super) struct Uncovered {
+    /// By member: without its boundary
+    pub(super) unbounded: Vec<OnceLock<Gained>>,
+    /// By class: the same of its members, and whose it is
+    pub(super) unbounded_in: Vec<OnceLock<Vec<(usize, Gained)>>>,
+    /// By member: with an older version of each policy of which more is told
+    pub(super) older: Vec<OnceLock<Vec<Gained>>>,
+    /// By class: the same of its members, and whose it is
+    pub(super) older_in: Vec<OnceLock<Vec<(usize, Gained)>>>,
+}
+
+impl Uncovered {
+    fn new(members: usize, classes: usize) -> Self {
+        Self {
+            unbounded: vec![OnceLock::new(); members],
+            unbounded_in: vec![OnceLock::new(); classes],
+            older: vec![OnceLock::new(); members],
+            older_in: vec![OnceLock::new(); classes],
+        }
+    }
+}
+
+/// Whether roles may name a member.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Named {
+    /// Some role may
+    pub(super) at_all: bool,
+    /// One that is worth becoming may
+    pub(super) by_goal: bool,
+}
+
+impl Named {
+    /// Whether it is named by a role that a path may go through: the permissions beside that to assume it make something of
+    /// any role.
+    pub(super) fn opens(self, path: &Path) -> bool {
+        if path.requires.len() > 1 { self.at_all } else { self.by_goal }
+    }
 }
 
 /// Something that runs under a role: its index among the carriers, and that of the role.
@@ -112,7 +155,7 @@ impl<'e> Targets<'e> {
     pub(super) fn new(
         estate: &'e Estate,
         (own, worth): (&[Powers], &[Worth]),
-        (naming, named): (Naming, Vec<bool>),
+        (naming, named): (Naming, Vec<Named>),
     ) -> Self {
         let services: BTreeSet<&str> = paths().iter().flat_map(|path| path.services.iter().copied()).collect();
         let mut known: HashMap<Traits, usize> = HashMap::default();
@@ -141,12 +184,13 @@ impl<'e> Targets<'e> {
             classes.get_mut(class).into_iter().for_each(|class| class.members.push(at));
             of.push(class);
         }
-        let unbounded = vec![OnceLock::new(); estate.members.len()];
+        let (uncovered, names) = (Uncovered::new(estate.members.len(), classes.len()), Names::new(&estate.members));
         let carriers = BTreeMap::new();
         let administrators = own.iter().map(|own| [own.administrator; 2]).collect();
         let members = &estate.members;
         let policies = administrative(&estate.ceilings);
-        let mut targets = Self { members, classes, of, unbounded, administrators, policies, naming, named, carriers };
+        let mut targets =
+            Self { members, classes, of, uncovered, administrators, policies, names, naming, named, carriers };
         targets.carriers = targets.runners(&estate.carriers);
         targets
     }
@@ -170,18 +214,32 @@ impl<'e> Targets<'e> {
         all.into_iter().map(|(kind, equals)| (kind, equals.into_values().map(sorted).collect())).collect()
     }
 
-    /// Every target of a kind for the member at an index, in the order of their first members; class by class where it
-    /// tells none apart.
-    pub(super) fn of_kind(&self, from: usize, kind: MemberKind, alike: bool) -> impl Iterator<Item = Target<'_>> {
-        let classes = self.classes.iter().enumerate().filter(move |_| alike);
-        let classes = classes.filter(move |(_, class)| class.kind == kind);
-        let by_class = classes.filter_map(move |(c, class)| {
+    /// Every class of a kind for the member at an index, by the first other one in it, in their order.
+    pub(super) fn classes(&self, from: usize, kind: MemberKind) -> impl Iterator<Item = Target<'_>> {
+        let classes = self.classes.iter().enumerate().filter(move |(_, class)| class.kind == kind);
+        classes.filter_map(move |(c, class)| {
             let at = *class.members.iter().find(|at| **at != from)?;
             Some(Target { to: To::Class(c), at, member: self.members.get(at)?, class })
-        });
-        let members = self.members.iter().enumerate().filter(move |_| !alike);
-        let one_by_one = members.filter(move |(at, member)| *at != from && member.kind == kind);
-        by_class.chain(one_by_one.filter_map(|(at, _)| self.member(at)))
+        })
+    }
+
+    /// Every target of a kind for some actions: class by class where the member at an index tells none apart by its rights, and
+    /// otherwise those on which it may do all of them.
+    pub(super) fn of_kind(
+        &self,
+        (from, rights): (usize, &Rights),
+        kind: MemberKind,
+        actions: &[&'static str],
+    ) -> Vec<Target<'_>> {
+        if actions.iter().all(|action| rights.is_alike_on_all(action)) {
+            return self.classes(from, kind).collect();
+        }
+        let is = |target: &Target<'_>| target.at != from && target.member.kind == kind;
+        let namers = if actions.contains(&ASSUME) { self.namers(from) } else { BTreeSet::new() };
+        match self.names.within(rights, (actions, &namers), kind) {
+            Some(few) => few.into_iter().filter_map(|at| self.member(at)).filter(is).collect(),
+            None => (0..self.members.len()).filter_map(|at| self.member(at)).filter(is).collect(),
+        }
     }
 
     /// What runs under another role that is worth becoming, with the role; of equals, where it tells none apart, the first.
@@ -194,18 +252,26 @@ impl<'e> Targets<'e> {
         others.filter_map(|runner| Some((runner.at, self.member(runner.role)?)))
     }
 
-    /// Whether a role that is worth becoming may name a member.
-    pub(super) fn is_named(&self, at: usize) -> bool {
-        self.named.get(at).is_some_and(|named| *named)
+    /// Forgets what members would come to, since others come to more.
+    pub(super) fn forget(&mut self) {
+        self.uncovered = Uncovered::new(self.members.len(), self.classes.len());
+    }
+
+    /// Whether roles may name a member.
+    pub(super) fn named(&self, at: usize) -> Named {
+        self.named.get(at).copied().unwrap_or_default()
     }
 
     /// The roles that may name a member; of those that are alike, where it tells none apart, the first.
     pub(super) fn naming(&self, from: usize, alike: bool) -> Vec<Target<'_>> {
-        let lists = self.members.get(from).map(|member| self.naming.of(member)).into_iter().flatten();
-        let roles: BTreeSet<usize> = lists.flatten().copied().filter(|role| *role != from).collect();
         let mut seen = BTreeSet::new();
         let is_new = |role: &usize| !alike || self.of.get(*role).is_some_and(|class| seen.insert(*class));
-        roles.into_iter().filter(is_new).filter_map(|role| self.member(role)).collect()
+        self.namers(from).into_iter().filter(is_new).filter_map(|role| self.member(role)).collect()
+    }
+
+    fn namers(&self, from: usize) -> BTreeSet<usize> {
+        let lists = self.members.get(from).map(|member| self.naming.of(member)).into_iter().flatten();
+        lists.flatten().copied().filter(|role| *role != from).collect()
     }
 
     /// A member as a target.

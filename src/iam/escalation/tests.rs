@@ -101,7 +101,15 @@ fn judged() -> impl Iterator<Item = &'static Path> {
     let skipped = |path: &Path| {
         let bind = bind(path);
         // Of an older version no more is known than that it may be there.
-        matches!(bind, Bind::Elsewhere | Bind::Directory | Bind::OlderVersion | Bind::Uncover(..) | Bind::UncoverRole)
+        matches!(
+            bind,
+            Bind::Elsewhere
+                | Bind::Directory
+                | Bind::OlderVersion
+                | Bind::OlderVersionRole
+                | Bind::Uncover(..)
+                | Bind::UncoverRole
+        )
     };
     paths().iter().filter(move |path| !skipped(path))
 }

@@ -1,21 +1,68 @@
 //! What holds a member back and can be taken off: a boundary or a Deny of its own, or the boundary of a role, in; the
 //! steps that are free without it out.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
+
+use foldhash::HashMap;
 
 use super::asker::{Asker, Fixed};
 use super::bind::Seeker;
 use super::path::{Bind, Cover, bind, paths};
 use super::power::{Powers, powers};
 use super::proof::{Edge, Proof};
-use super::targets::{Target, To, Worth};
-use super::{Gain, MemberKind, Path, Shed, Strength};
+use super::targets::{Named, Target, To, Worth};
+use super::{Freed, Gain, MemberKind, Path, Shed, Strength};
 use crate::iam::grants::{Answer, Asked, Boundary, Rights};
 use crate::iam::pattern::Object;
 use crate::truth::Truth;
 
-/// What other rights would bring a member to, as far as it does not come to that by its own: by proven steps, and by all.
-pub(super) type Gained = [Truth; 2];
+/// What other rights would bring a member to, as far as it does not come to that by its own.
+#[derive(Clone, Debug)]
+pub(super) struct Gained {
+    /// The rights of an administrator
+    pub(super) administrator: Truth,
+    /// Steps that it can't take yet
+    pub(super) steps: Vec<Edge>,
+}
+
+impl Gained {
+    /// Nothing.
+    pub(super) const NONE: Self = Self { administrator: Truth::False, steps: Vec::new() };
+
+    /// The rights of an administrator, as far as `truth` holds.
+    pub(super) const fn administrator(truth: Truth) -> Self {
+        Self { administrator: truth, steps: Vec::new() }
+    }
+
+    /// Whether it surely is something.
+    fn is_sure(&self) -> bool {
+        self.administrator.is_true() || self.steps.iter().any(|step| step.truth.is_true())
+    }
+
+    /// As far as a fact holds.
+    #[must_use]
+    pub(super) fn also(mut self, truth: Truth) -> Self {
+        self.administrator = self.administrator.and(truth);
+        self.steps.iter_mut().for_each(|step| step.truth = step.truth.and(truth));
+        self.steps.retain(|step| !step.truth.is_false());
+        self
+    }
+
+    /// This or that.
+    #[must_use]
+    pub(super) fn or(mut self, other: Self) -> Self {
+        self.administrator = self.administrator.or(other.administrator);
+        self.steps.extend(other.steps);
+        self
+    }
+
+    /// Each thing by itself.
+    fn each(self) -> impl Iterator<Item = Self> {
+        let steps = self.steps.into_iter().map(|step| Self { steps: vec![step], ..Self::NONE });
+        let administrator = Some(Self::administrator(self.administrator));
+        administrator.filter(|one| !one.administrator.is_false()).into_iter().chain(steps)
+    }
+}
 
 /// Something that is taken off a member.
 struct Off {
@@ -29,26 +76,30 @@ struct Off {
     boundary: bool,
 }
 
-impl Seeker<'_> {
+impl<'e> Seeker<'e> {
     /// The member would be an administrator, or have a path, but for a boundary or Deny that it can take off itself. Who may write a policy
     /// over one that denies, or a version of it, gives itself rights at once, which is a path of its own.
     pub(super) fn uncovered(&self, path: &'static Path, cover: Cover) -> Vec<Edge> {
         let member = &self.asker.member;
-        let proofs = match (cover, &member.rights.boundary) {
+        let mut found = match (cover, &member.rights.boundary) {
             (Cover::Boundary, Boundary::None) => Vec::new(),
             (Cover::Boundary, _) => {
                 let proof = self.on(path, &member.object);
                 if proof.truth.is_false() {
                     return Vec::new();
                 }
-                told(&proof, self.unbounded(self.at))
+                self.told(path, &proof, self.unbounded(self.at), None)
             }
             (Cover::Membership, _) => self.left(path),
             (cover, _) => self.shed(path, cover),
         };
-        let enough = proofs.iter().any(|(strength, proof)| *strength == Strength::Proven && proof.truth.is_true());
-        let together = if enough { Vec::new() } else { self.together(path, cover) };
-        edges(path, Gain::Administrator, proofs.into_iter().chain(together))
+        // Where the steps of others lead is not known yet.
+        let settled = |edge: &Edge| edge.strength == Strength::Proven && self.targets.worth(edge.to) != Worth::Steps;
+        let enough = found.iter().any(|edge| settled(edge) && edge.truth.is_true());
+        if !enough {
+            found.extend(self.together(path, cover));
+        }
+        found
     }
 
     /// The permissions of a path on one object.
@@ -59,13 +110,13 @@ impl Seeker<'_> {
     }
 
     /// What the member takes off by this path and by others, where it is held back by all of it and the others are not enough.
-    fn together(&self, path: &'static Path, cover: Cover) -> Vec<(Strength, Proof)> {
+    fn together(&self, path: &'static Path, cover: Cover) -> Vec<Edge> {
         let own = self.offs(path, cover, &[]);
         let choices: Vec<Vec<&Off>> = match cover {
             Cover::Membership => own.iter().map(|off| vec![off]).collect(),
             _ => vec![own.iter().collect()],
         };
-        let mut proofs = Vec::new();
+        let mut found = Vec::new();
         for choice in choices.iter().filter(|choice| !choice.is_empty()) {
             let left: Vec<Object> = choice.iter().flat_map(|off| off.left.iter().cloned()).collect();
             let others = |left: &[Object]| -> Vec<Off> {
@@ -80,14 +131,14 @@ impl Seeker<'_> {
                     continue;
                 }
                 let kept: Vec<&Off> = kept.iter().filter(sure).collect();
-                if !kept.is_empty() && self.held_back(self.without(&kept)).contains(&Truth::True) {
+                if !kept.is_empty() && self.held_back(self.without(&kept)).is_sure() {
                     continue;
                 }
                 let joined = all.iter().fold(Proof::new(), |joined, off| joined.join(&off.proof));
-                proofs.extend(told(&joined, self.held_back(self.without(&all))));
+                found.extend(self.told(path, &joined, &self.held_back(self.without(&all)), None));
             }
         }
-        proofs
+        found
     }
 
     /// The other paths by which the member takes something off and keeps its groups.
@@ -95,7 +146,7 @@ impl Seeker<'_> {
         let own = self.asker.member.kind;
         paths().iter().filter_map(move |path| match bind(path) {
             Bind::Uncover(kind, other) if kind == own || other.is_of_groups() => {
-                let fits = other != cover && other != Cover::Membership && self.asker.holds_all(path, false);
+                let fits = other != cover && other != Cover::Membership && self.asker.holds_all(path, Named::default());
                 fits.then_some((path, other))
             }
             _ => None,
@@ -136,28 +187,28 @@ impl Seeker<'_> {
     }
 
     /// The member takes off what it surely can, and what it perhaps can.
-    fn shed(&self, path: &Path, cover: Cover) -> Vec<(Strength, Proof)> {
+    fn shed(&self, path: &'static Path, cover: Cover) -> Vec<Edge> {
         let sheds = self.asker.member.sheds.iter().filter(|shed| shed.cover == cover);
         let asked: Vec<(&Shed, Proof)> = sheds.map(|shed| (shed, self.taken(path, shed, &[]))).collect();
         let taken = |least: Truth| asked.iter().filter(move |(_, proof)| proof.truth >= least);
         let (sure, open) = (taken(Truth::True).count(), taken(Truth::Unknown).count());
         let each = [(Truth::True, sure > 0), (Truth::Unknown, open > sure)];
-        let proof = |least: Truth| {
+        let found = |least: Truth| {
             let origins: Vec<Arc<str>> = taken(least).flat_map(|(shed, _)| shed.origins.iter().cloned()).collect();
             let without = self.asker.member.rights.without_denying(&origins)?;
             let all = taken(least).fold(Proof::new(), |all, (_, proof)| all.join(proof));
-            Some(told(&all, self.held_back(without)))
+            Some(self.told(path, &all, &self.held_back(without), None))
         };
-        each.iter().filter(|(_, some)| *some).filter_map(|(least, _)| proof(*least)).flatten().collect()
+        each.iter().filter(|(_, some)| *some).filter_map(|(least, _)| found(*least)).flatten().collect()
     }
 
     /// The member leaves a group, and with a Deny what the group allows it.
-    fn left(&self, path: &Path) -> Vec<(Strength, Proof)> {
+    fn left(&self, path: &'static Path) -> Vec<Edge> {
         let sheds = self.asker.member.sheds.iter().filter(|shed| shed.cover == Cover::Membership);
         let taken = sheds.map(|shed| (shed, self.taken(path, shed, &[]))).filter(|(_, taken)| !taken.truth.is_false());
         let gained = taken.flat_map(|(shed, taken)| {
             let rights = self.asker.member.rights.without(|source| shed.origins.contains(&source.origin));
-            told(&taken, self.held_back(rights))
+            self.told(path, &taken, &self.held_back(rights), None)
         });
         gained.collect()
     }
@@ -184,48 +235,44 @@ impl Seeker<'_> {
         proof.also(shed.alone)
     }
 
-    /// Whether other rights of the same member would make it an administrator, or give it a path that it does not surely
-    /// have: where it is open whether something holds it back, it has the path with that or without.
+    /// What other rights of the same member would bring it to: those of an administrator, and steps by paths that it does not
+    /// surely have. Where it is open whether something holds it back, it has the path with that or without.
     pub(super) fn held_back(&self, rights: Rights) -> Gained {
         let is = |rights| powers(rights, &self.asker.member.facts);
         let own = is(&self.asker.member.rights);
-        let administrator = is(&rights).administrator.and(!own.administrator);
-        if administrator.is_true() {
-            return [administrator; 2];
+        let mut gained = Gained::administrator(is(&rights).administrator.and(!own.administrator));
+        if gained.administrator.is_true() {
+            return gained;
         }
         let freed = Seeker::new(self.estate, self.targets, self.at, self.asker.with(rights));
-        let worth = |edge: &Edge| match self.targets.worth(edge.to) {
-            Worth::Nothing => Truth::False,
-            Worth::Powers(powers) => powers.and(edge.truth).exceeds(own),
-            Worth::Steps => edge.truth,
+        let counts = |edge: &Edge| match self.targets.worth(edge.to) {
+            Worth::Nothing => false,
+            Worth::Powers(powers) => !powers.and(edge.truth).exceeds(own).is_false(),
+            Worth::Steps => true,
         };
-        let mut gained = [administrator; 2];
         for path in paths() {
-            let steps = freed.steps(path);
+            let steps: Vec<Edge> = freed.steps(path).into_iter().filter(counts).collect();
             if steps.is_empty() {
                 continue;
             }
             let known = self.steps(path);
-            for (gained, least) in gained.iter_mut().zip([Strength::Proven, Strength::Latent]) {
-                let best = |steps: &[Edge], worth: &dyn Fn(&Edge) -> Truth| {
-                    Truth::any(steps.iter().filter(|edge| edge.strength >= least).map(worth))
-                };
-                // What it gives itself within its boundary is less than without.
-                let whole = |edge: &Edge| match edge.to {
-                    To::Raised(_, left) => edge.truth.and(left.administrator),
-                    To::Member(_) | To::Class(_) => edge.truth,
-                };
-                *gained = gained.or(best(&steps, &worth).and((!best(&known, &whole).is_true()).into()));
-            }
+            // What it gives itself within its boundary is less than without.
+            let whole = |edge: &Edge| match edge.to {
+                To::Raised(_, left) => edge.truth.and(left.administrator),
+                To::Member(_) | To::Class(_) => edge.truth,
+            };
+            let is_new = |edge: &Edge| !known.iter().any(|one| one.strength >= edge.strength && whole(one).is_true());
+            gained.steps.extend(steps.into_iter().filter(is_new));
         }
         gained
     }
 
     /// The same of a member without its boundary, which many may ask.
-    pub(super) fn unbounded(&self, at: usize) -> Gained {
-        let known = self.targets.unbounded.get(at).zip(self.estate.members.get(at));
-        known.map_or([Truth::False; 2], |(known, member)| {
-            *known.get_or_init(|| {
+    pub(super) fn unbounded(&self, at: usize) -> &'e Gained {
+        static NOTHING: Gained = Gained::NONE;
+        let known = self.targets.uncovered.unbounded.get(at).zip(self.estate.members.get(at));
+        known.map_or(&NOTHING, |(known, member)| {
+            known.get_or_init(|| {
                 let own = Seeker::new(self.estate, self.targets, at, Asker::new(member));
                 own.held_back(Rights { boundary: Boundary::None, ..own.asker.member.rights.clone() })
             })
@@ -241,38 +288,96 @@ impl Seeker<'_> {
         if proof.truth.is_false() {
             return Vec::new();
         }
-        edges(path, Gain::Administrator, told(&proof, self.unbounded(self.at)))
+        self.told(path, &proof, self.unbounded(self.at), None)
     }
 
     /// A role would be an administrator, or have a path, but for a boundary that the member can take off it before assuming it.
     pub(super) fn uncovered_role(&self, path: &'static Path) -> Vec<Edge> {
-        let roles = self.targets.of_kind(self.at, MemberKind::Role, false);
-        let held = roles.filter(|role| role.class.principals && !matches!(role.member.rights.boundary, Boundary::None));
+        let of = |at: usize| {
+            let role = self.estate.members.get(at).filter(|role| !matches!(role.rights.boundary, Boundary::None));
+            role.map_or(Gained::NONE, |role| {
+                // What is not known of its documents may allow anything.
+                let open = if role.rights.unreadable.is_empty() { Truth::False } else { Truth::Unknown };
+                self.unbounded(at).clone().or(Gained::administrator(open))
+            })
+        };
+        let roles = self.within_reach(path, MemberKind::Role, false).into_iter();
+        let held = roles.filter(|role| !matches!(role.member.rights.boundary, Boundary::None));
         let step = |role: Target<'_>| {
             let proof = self.every(path, role, &[]);
-            if proof.truth.is_false() {
-                return Vec::new();
+            match role.to {
+                _ if proof.truth.is_false() => Vec::new(),
+                To::Class(class) => {
+                    let all = self.of_class(class, &self.targets.uncovered.unbounded_in, |at| vec![of(at)]);
+                    self.told_of(path, &proof, all)
+                }
+                To::Member(_) | To::Raised(..) => self.told(path, &proof, &of(role.at), Some(role.at)),
             }
-            // What is not known of its documents may allow anything.
-            let open = if role.member.rights.unreadable.is_empty() { Truth::False } else { Truth::Unknown };
-            let gained = self.unbounded(role.at).map(|gained| gained.or(open));
-            edges(path, Gain::AdministratorThrough(role.at), told(&proof, gained))
         };
         held.flat_map(step).collect()
     }
-}
 
-/// A proof as far as it brings the member to more: by proven steps, and by others where they are surer.
-pub(super) fn told(proof: &Proof, gained: Gained) -> Vec<(Strength, Proof)> {
-    let [proven, latent] = gained.map(|gained| proof.clone().also(gained));
-    let surer = (proven.truth < latent.truth).then_some((Strength::Latent, latent));
-    [(Strength::Proven, proven)].into_iter().chain(surer).collect()
-}
+    /// What the members of a class come to, with whose it is. Of what is alike two are kept, since one may be who asks.
+    pub(super) fn of_class(
+        &self,
+        class: usize,
+        known: &'e [OnceLock<Vec<(usize, Gained)>>],
+        of: impl Fn(usize) -> Vec<Gained>,
+    ) -> &'e [(usize, Gained)] {
+        let worth = |to: To| match self.targets.worth(to) {
+            Worth::Powers(powers) => Ok(powers),
+            Worth::Nothing | Worth::Steps => Err(to),
+        };
+        let likeness = |one: &Gained| {
+            let step = one.steps.first().map(|step| (step.truth, step.strength, step.caller_only, worth(step.to)));
+            (one.administrator, step)
+        };
+        let all = || {
+            let members = self.targets.classes.get(class).map(|class| class.members.as_slice()).unwrap_or_default();
+            let mut seen: HashMap<_, usize> = HashMap::default();
+            let each = members.iter().flat_map(|at| of(*at).into_iter().flat_map(Gained::each).map(|one| (*at, one)));
+            let few = each.filter(|(_, one)| {
+                let count = seen.entry(likeness(one)).or_default();
+                *count += 1;
+                *count <= 2
+            });
+            few.collect()
+        };
+        known.get(class).map_or(&[], |known| known.get_or_init(all))
+    }
 
-/// The steps that some proofs are.
-pub(super) fn edges(path: &'static Path, gain: Gain, proofs: impl IntoIterator<Item = (Strength, Proof)>) -> Vec<Edge> {
-    proofs
-        .into_iter()
-        .filter_map(|(strength, proof)| proof.edge(path, strength, To::Raised(gain, Powers::ALL)))
-        .collect()
+    /// A proof on a class, as far as it brings the member to what others of the class come to.
+    pub(super) fn told_of(&self, path: &'static Path, proof: &Proof, all: &[(usize, Gained)]) -> Vec<Edge> {
+        let others = all.iter().filter(|(at, _)| *at != self.at);
+        others.flat_map(|(at, gained)| self.told(path, proof, gained, Some(*at))).collect()
+    }
+
+    /// A proof, as far as it brings the member to more, itself or by a `role`: by proven steps, and by others where they are
+    /// surer.
+    pub(super) fn told(&self, path: &'static Path, proof: &Proof, gained: &Gained, role: Option<usize>) -> Vec<Edge> {
+        let raised = |gain: Gain, left: Powers| match (gain, role) {
+            (Gain::Administrator, Some(role)) => To::Raised(Gain::AdministratorThrough(role), left),
+            (gain, _) => To::Raised(gain, left),
+        };
+        let proof_of = |truth: Truth| proof.clone().also(truth);
+        let at_once =
+            proof_of(gained.administrator).edge(path, Strength::Proven, raised(Gain::Administrator, Powers::ALL));
+        let at_once = at_once.map(|edge| Edge { frees: Some(Freed { path: None, role }), ..edge });
+        let others = gained.steps.iter().filter(|step| step.to != To::Member(self.at));
+        let steps = others.filter_map(|step| {
+            let to = match step.to {
+                To::Raised(gain, left) => raised(gain, left),
+                to => to,
+            };
+            let edge = proof_of(step.truth).edge(path, step.strength, to)?;
+            let caller_only = edge.caller_only || step.caller_only;
+            let frees = Some(Freed { path: Some((step.path, step.by.clone())), role });
+            Some(Edge { carrier: step.carrier, caller_only, frees, ..edge })
+        });
+        let mut found: Vec<Edge> = at_once.into_iter().chain(steps).collect();
+        let proven = found.iter().filter(|edge| edge.strength == Strength::Proven);
+        let surest = proven.map(|edge| edge.truth).max().unwrap_or(Truth::False);
+        found.retain(|edge| edge.strength == Strength::Proven || edge.truth > surest);
+        found
+    }
 }
