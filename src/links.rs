@@ -267,7 +267,7 @@ impl<'p> World<'p> {
             let identities = self.identities(kind);
             let by_value = &identities.by_value;
             found.extend(by_value.get(value).or_else(|| by_value.get(bare)).into_iter().flatten());
-            open.extend(&identities.open);
+            open.extend(identities.open.iter().filter(|id| !self.is_named_otherwise(**id, value)));
         }
         self.keep_near(resource, value, &mut found);
         let link = |certainty, reason: &str| {
@@ -275,7 +275,7 @@ impl<'p> World<'p> {
             move |to| Link { to, attribute: String::new(), certainty, reason: reason.clone() }
         };
         if found.is_empty() {
-            let links = open.into_iter().map(link(Certainty::May, "its name is not known yet"));
+            let links = open.into_iter().map(link(Certainty::May, "its name or path is not known yet"));
             return Reference { links: links.collect(), rest: Rest::Elsewhere(value.to_owned()) };
         }
         let certainty = if found.len() == 1 { Certainty::Must } else { Certainty::May };
@@ -320,13 +320,21 @@ impl<'p> World<'p> {
         Arc::clone(all.entry(kind.to_owned()).or_insert(index))
     }
 
-    /// Whether the name of a resource is not known yet.
+    /// Whether the name of a resource, or the path in its ARN, is not known yet.
     fn is_open(&self, resource: &Resource<'p>) -> bool {
+        let path = (resource.kind() == "aws_iam_policy").then_some("path");
         let waits = |name: &&str| {
             let node = resource.root().get(name);
             node.is_written() && self.state(resource, &node) == State::Unknown
         };
-        resource.root().state() == State::Unknown || NAMES.iter().any(waits)
+        resource.root().state() == State::Unknown || NAMES.iter().chain(&path).any(waits)
+    }
+
+    /// Whether a value is surely another policy's ARN than that of one of which no more than the path is open.
+    fn is_named_otherwise(&self, id: usize, value: &str) -> bool {
+        let policy = self.resource(id).filter(|resource| resource.kind() == "aws_iam_policy");
+        let name = policy.and_then(|policy| policy.root().get("name").state().text().map(str::to_owned));
+        name.is_some_and(|name| value.rsplit('/').next() != Some(&name))
     }
 
     /// The ARN of a policy, which its account, path and name make before it exists.
