@@ -1,13 +1,15 @@
 //! `plangate.toml`: text in, what it configures or the mistake in it out.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use semver::{Version, VersionReq};
 
 use crate::facts::{self, Facts};
+use crate::json::Json;
 use crate::policy::{Profile, Severity};
 use crate::report::OnUnknown;
-use crate::table::{File, Member, Mistake, Table, Value};
+use crate::table::{File, Member, Mistake, Table, Value, meant};
 use crate::waiver::{Scope, Waiver};
 
 /// The file's name.
@@ -160,7 +162,7 @@ pub fn chosen(name: &str, own: &[OwnProfile]) -> Result<OwnProfile, String> {
     }
     let names = || Profile::WORDS.iter().map(|(word, _)| *word).chain(own.iter().map(|profile| profile.name.as_str()));
     own.iter().find(|profile| profile.name == name).cloned().ok_or_else(|| {
-        let near = crate::table::meant(name, names());
+        let near = meant(name, names());
         near.unwrap_or_else(|| format!("one of {}", names().collect::<Vec<_>>().join(", ")))
     })
 }
@@ -177,7 +179,7 @@ fn severities(value: Option<Value<'_>>, known: &[String]) -> Result<Vec<(String,
     for member in table.members() {
         let id = member.key;
         if !known.iter().any(|policy| policy == id) {
-            let help = crate::table::meant(id, known.iter().map(String::as_str));
+            let help = meant(id, known.iter().map(String::as_str));
             return Err(member.mistake(format!("there is no policy `{id}`"), help));
         }
         found.push((id.to_owned(), member.value.word(&Severity::WORDS)?));
@@ -214,12 +216,12 @@ fn policy_id(value: &Value<'_>, known: &[String]) -> Result<String, Mistake> {
     if known.contains(&id) {
         return Ok(id);
     }
-    let help = crate::table::meant(&id, known.iter().map(String::as_str));
+    let help = meant(&id, known.iter().map(String::as_str));
     Err(value.mistake(format!("there is no policy `{id}`"), help))
 }
 
-fn accounts(value: Option<Value<'_>>) -> Result<std::collections::BTreeSet<String>, Mistake> {
-    let Some(value) = value else { return Ok(std::collections::BTreeSet::new()) };
+fn accounts(value: Option<Value<'_>>) -> Result<BTreeSet<String>, Mistake> {
+    let Some(value) = value else { return Ok(BTreeSet::new()) };
     let one = |item: &Value<'_>| {
         let id =
             item.text().map_err(|mistake| mistake.advised("write it in quotes: an account id may begin with 0"))?;
@@ -233,10 +235,10 @@ fn addresses(value: Option<Value<'_>>) -> Result<Vec<String>, Mistake> {
     value.map_or(Ok(Vec::new()), |value| value.list()?.iter().map(Value::text).collect())
 }
 
-fn stated(value: Option<Value<'_>>) -> Result<std::collections::BTreeMap<String, crate::json::Json<'static>>, Mistake> {
-    let Some(value) = value else { return Ok(std::collections::BTreeMap::new()) };
+fn stated(value: Option<Value<'_>>) -> Result<BTreeMap<String, Json<'static>>, Mistake> {
+    let Some(value) = value else { return Ok(BTreeMap::new()) };
     let table = value.table("account")?;
-    let mut found = std::collections::BTreeMap::new();
+    let mut found = BTreeMap::new();
     for (name, kind) in facts::KNOWN {
         let Some(value) = table.get(name) else { continue };
         let json = value.json()?;

@@ -399,6 +399,15 @@ fn an_open_port_is_told_with_whom_its_rule_admits() {
     );
 }
 
+#[test]
+fn what_may_name_a_resource_is_not_said_to_be_none() {
+    let report = check(&common::testdata("cases/vpc-flow-logs/subnets-through-local/plan.json"), &["--no-config"]);
+    let findings = report.json["findings"].as_array().unwrap();
+    let evidence = findings.iter().flat_map(|one| one["evidence"].as_array().unwrap());
+    let notes: Vec<&str> = evidence.filter_map(|fact| fact["note"].as_str()).collect();
+    assert!(notes.contains(&"no `aws_subnet` in the plan is known to name it"), "{notes:?}");
+}
+
 /// Two statements of one policy make a path together: without source, both are among the planned values.
 #[test]
 fn every_statement_that_has_a_part_is_among_the_planned_values() {

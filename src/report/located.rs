@@ -186,7 +186,10 @@ impl Piece {
         for label in &mut self.labels {
             let ((start, line), (end, _)) = (moved(label.offset()), moved(label.offset() + label.len()));
             let column = text.get(line..start).map_or(0, |before| before.chars().count());
-            let room = columns.saturating_sub(column + LABEL);
+            // An address is one long word, which is not to be broken.
+            let words = label.label().unwrap_or_default().split(' ');
+            let longest = words.map(|word| word.chars().count()).max().unwrap_or_default();
+            let room = columns.saturating_sub(column + longest.max(LABEL));
             // A label hangs from the middle of what it marks.
             let marked = text.get(start..end.max(start)).unwrap_or_default();
             let length = marked.char_indices().nth((2 * room).max(1)).map_or(marked.len(), |(end, _)| end);
@@ -217,5 +220,26 @@ impl Diagnostic for Piece {
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
         Some(Box::new(self.labels.iter().cloned()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_in_a_label_stays_in_one_piece() {
+        let address = "module.network.module.private.data.aws_iam_policy_document.this[0]";
+        let text = format!("  policy = {}\n", "x".repeat(200));
+        let label = LabeledSpan::new(Some(format!("waits for an expression of {address}")), 11, 200);
+        let mut piece = Piece { source: Text::new("f".to_owned(), text), labels: vec![label], file: "f".to_owned() };
+        piece.fit(columns(100));
+        let label = piece.labels.first().unwrap();
+        assert!(label.label().unwrap().lines().any(|line| line == address), "{label:?}");
+        // What hangs from its middle begins left of it.
+        assert!(
+            label.offset() == 11 && !label.is_empty() && label.len() / 2 + address.len() <= columns(100),
+            "{label:?}"
+        );
     }
 }

@@ -89,7 +89,7 @@ impl Linked {
         if facts.len() == before {
             let note = match named.unresolved.is_empty() {
                 true => format!("no `{}` in the plan names it", self.kind),
-                false => format!("which `{}` names it is not known, and makes no difference", self.kind),
+                false => format!("no `{}` in the plan is known to name it", self.kind),
             };
             facts.push(Fact::assumed(note));
         }
