@@ -10,7 +10,7 @@ use crate::estate::{self, Estate, Gap, Holder, KINDS, Paper, doubts};
 use crate::finding::{Answer, Fact};
 use crate::iam::document::{Document, Statement};
 use crate::iam::escalation::{
-    Category, Cover, Escalation, Freed, Gain, Older, Path, Strength, admits_principal, cover_of, is_older_version,
+    Category, Cover, Escalation, Freed, Gain, Older, Strength, admits_principal, cover_of, is_older_version,
 };
 use crate::iam::grants::{Basis, Boundary, Source, StatementRef};
 use crate::iam::pattern::{Object, action_matches};
@@ -110,19 +110,29 @@ fn counts(view: &View<'_, '_>, estate: &Estate, holder: &Holder, path: &Escalati
 
 /// The chain: the permissions, what they are used on, and whose rights that gives.
 fn proof(view: &View<'_, '_>, estate: &Estate, holder: &Holder, path: &Escalation) -> Vec<Fact> {
-    let mut facts = permissions(estate, path.path, &path.by);
+    let named = let_in(estate, holder, path);
+    // Who is named by a trust policy assumes the role by that alone.
+    let asked = |action: &&str| named.is_none() || *action != "sts:AssumeRole";
+    let taken: Vec<&str> = path.path.requires.iter().copied().filter(asked).collect();
+    let mut facts = permissions(estate, (path.path.id, &taken), &path.by);
     let opened = path.frees.as_ref().and_then(|freed| freed.path.as_ref());
     let through = path.carrier.and_then(|at| estate.carriers.get(at)).map(|carrier| {
         let address = carrier.object.address.as_deref().unwrap_or_default();
         let note = format!("is within reach, and runs under the role: {}", carrier.kind);
         Fact { address: Some(address.to_owned()), ..Fact::assumed(note) }
     });
-    facts.extend(let_in(estate, holder, path));
+    facts.extend(named);
     if let Some(freed) = &path.frees {
         facts.extend(taken_off(view, estate, holder, (path, freed)));
     }
     if let Some((path, by)) = opened {
-        facts.extend(permissions(estate, path, by));
+        let shown = permissions(estate, (path.id, &path.requires), by);
+        // What only an older version says stands nowhere.
+        if shown.is_empty() && !by.is_empty() {
+            let named = path.requires.join("`, `");
+            facts.push(Fact::assumed(format!("the older version gives `{named}` ({})", path.id)));
+        }
+        facts.extend(shown);
     }
     facts.extend(through);
     let target = |at: usize| estate.holders.get(at);
@@ -169,12 +179,11 @@ fn given(path: &Escalation, holder: &Holder) -> &'static str {
 }
 
 /// The permissions of a path. One is given whole, and one statement that gives it leaves nothing for others.
-fn permissions(estate: &Estate, path: &Path, by: &Basis) -> Vec<Fact> {
-    let (id, named) = (path.id, path.requires.join("`, `"));
-    // What only an older version says stands nowhere.
-    let by = || by.in_order().filter(|by| estate.paper(by).is_some());
-    match (by().take(2).count(), path.requires.len()) {
-        (1, _) | (_, 1) => granted(estate, by(), &format!("gives `{named}` ({id})")),
+fn permissions(estate: &Estate, (id, taken): (&str, &[&str]), by: &Basis) -> Vec<Fact> {
+    let named = taken.join("`, `");
+    let by = || by.in_order();
+    match (by().take(2).count(), taken.len()) {
+        (1, _) | (_, 0 | 1) => granted(estate, by(), &format!("gives `{named}` ({id})")),
         _ => {
             let mut facts = granted(estate, by(), &format!("gives a part of `{named}` ({id})"));
             facts.push(Fact::assumed(format!("{id} takes `{named}`")));
@@ -200,8 +209,10 @@ fn taken_off(view: &View<'_, '_>, estate: &Estate, holder: &Holder, (path, freed
     let then = match &freed.path {
         // Of what nobody knows nothing is told.
         None if what == Off::Version && !path.truth.is_true() => String::new(),
-        None => ", which makes it an administrator".to_owned(),
-        Some((freed, _)) => format!(", which frees {}", freed.id),
+        None if what == Off::Version => ": that opens the rights of an administrator".to_owned(),
+        Some((freed, _)) if what == Off::Version => format!(": that opens {}", freed.id),
+        None => ": it held back the rights of an administrator".to_owned(),
+        Some((freed, _)) => format!(": it held {} back", freed.id),
     };
     let place = match what {
         Off::Boundary | Off::Replaced | Off::Rewritten => Place::of(BOUNDARY),
@@ -239,7 +250,7 @@ fn off(path: &Escalation) -> Off {
     }
 }
 
-/// Whether the first fact about the boundary of a holder is that it goes.
+/// Whether what is told of the boundary of the holder is that it goes.
 fn own_boundary(path: &Escalation) -> bool {
     let own = path.frees.as_ref().is_some_and(|freed| freed.role.is_none());
     own && matches!(off(path), Off::Boundary | Off::Replaced | Off::Rewritten)

@@ -284,3 +284,32 @@ fn paths_on_a_group_and_on_a_policy_attached_to_nothing() {
     assert_eq!(step(1), [("iam-011", Strength::Proven)]);
     assert_eq!(step(2), [], "a role has no user policy");
 }
+
+#[test]
+fn what_is_taken_off_leads_where_that_leads_which_it_frees() {
+    let off = allow(&["iam:DeleteUserPermissionsBoundary"], "*", "");
+    let freed = |documents: &[String]| {
+        let path = paths().iter().find(|path| path.id == "lambda-001").unwrap();
+        let mut estate = estate(path, &[documents, std::slice::from_ref(&off)].concat());
+        estate.members[0].rights.boundary = Boundary::Documents(vec![source(&off)]);
+        let found = found(&estate, "iam-022").unwrap();
+        let path = found.frees.unwrap().path.map(|(path, _)| path.id);
+        (found.truth, found.strength, found.gain, path)
+    };
+    let passes = allow(&["iam:PassRole", "lambda:CreateFunction", "lambda:InvokeFunction"], "*", "");
+    assert_eq!(freed(&[passes]), (Truth::True, Strength::Proven, Gain::Member(1), Some("lambda-001")));
+    assert_eq!(freed(&[ADMIN.to_owned()]), (Truth::True, Strength::Proven, Gain::Administrator, None));
+}
+
+#[test]
+fn a_permission_that_names_its_targets_is_asked_of_those() {
+    let of = |resource: &str| {
+        let members = ["a", "b", "c"].map(|name| role(name, &[allow(&["iam:PutRolePolicy"], resource, "")]));
+        let names = names::Names::new(&members);
+        let within = names.within(&members[0].rights, (&["iam:PutRolePolicy"], &[2].into()), MemberKind::Role);
+        within.map(|few| few.into_iter().collect::<Vec<_>>())
+    };
+    assert_eq!(of(&format!("{ACCOUNT}:role/team/b")), Some(vec![1]));
+    assert_eq!((of(&format!("{ACCOUNT}:role/d")), of("arn:aws:iam::*:role/b")), (Some(vec![]), Some(vec![1])));
+    assert_eq!((of(&format!("{ACCOUNT}:role/b*")), of("*")), (None, None));
+}
