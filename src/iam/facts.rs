@@ -20,11 +20,22 @@ pub enum Fact {
     /// The key is in the request with this value
     Is(Text),
     /// The key is in the request with the ARN of this object
-    Arn(Object),
+    Arn(Arc<Object>),
     /// The key is not in the request
     Absent,
     /// Whether the key is in the request, and with what, is not known
     Open,
+}
+
+impl Fact {
+    /// The value that is in the request, as far as it is known.
+    pub fn value(&self) -> Option<&Text> {
+        match self {
+            Self::Is(value) => Some(value),
+            Self::Arn(object) => Some(&object.arn),
+            Self::Absent | Self::Open => None,
+        }
+    }
 }
 
 impl Facts {
@@ -42,7 +53,7 @@ impl Facts {
     /// These facts and one more: `key` has the ARN of an object, so that a reference to it is known for what it is.
     #[must_use]
     pub fn with_arn(self, key: &str, object: &Object) -> Self {
-        self.and(key, Fact::Arn(object.clone()))
+        self.and(key, Fact::Arn(Arc::new(object.clone())))
     }
 
     /// These facts and one more: `key` is not in the request.

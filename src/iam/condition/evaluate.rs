@@ -18,7 +18,7 @@ pub fn holds(condition: &Condition, facts: &Facts) -> Option<Truth> {
         (Kind::Null, fact) => return Some(null(condition, *fact == Fact::Absent)),
         (_, Fact::Absent) => return Some(operator.holds_when_missing().into()),
         (_, Fact::Is(value)) => Cow::Owned(subject(value)),
-        (_, Fact::Arn(object)) => Cow::Borrowed(object),
+        (_, Fact::Arn(object)) => Cow::Borrowed(&**object),
     };
     let matched = Truth::any(condition.values.iter().map(|wanted| matches(operator, wanted, &value, facts)));
     Some(if operator.test.negated { !matched } else { matched })

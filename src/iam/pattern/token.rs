@@ -120,18 +120,17 @@ impl<'t> Reader<'t> {
     }
 
     fn variable(&self, name: &str, doubt: bool, tokens: &mut Vec<Token<'t>>) {
-        match self.facts.and_then(|facts| facts.get(name)) {
+        let fact = self.facts.and_then(|facts| facts.get(name));
+        match fact.and_then(Fact::value) {
+            Some(value) => tokens.extend(value.parts().iter().flat_map(|part| match part {
+                Part::Literal(text) => text.chars().map(Token::Char).collect(),
+                Part::Escaped(c) => vec![Token::Char(*c)],
+                Part::Symbol(symbol) => vec![self.value_symbol(symbol, doubt)],
+                Part::Variable(_) | Part::Unknown(_) => vec![if doubt { Token::Any } else { Token::Never }],
+            })),
             // A variable without value makes its statement match nothing.
-            Some(Fact::Absent) => tokens.push(Token::Never),
-            Some(Fact::Is(value) | Fact::Arn(Object { arn: value, .. })) => {
-                tokens.extend(value.parts().iter().flat_map(|part| match part {
-                    Part::Literal(text) => text.chars().map(Token::Char).collect(),
-                    Part::Escaped(c) => vec![Token::Char(*c)],
-                    Part::Symbol(symbol) => vec![self.value_symbol(symbol, doubt)],
-                    Part::Variable(_) | Part::Unknown(_) => vec![if doubt { Token::Any } else { Token::Never }],
-                }))
-            }
-            Some(Fact::Open) | None => tokens.push(if doubt { Token::Any } else { Token::Never }),
+            None if fact == Some(&Fact::Absent) => tokens.push(Token::Never),
+            None => tokens.push(if doubt { Token::Any } else { Token::Never }),
         }
     }
 
