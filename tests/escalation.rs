@@ -35,13 +35,18 @@ fn ids(set: &str) -> Vec<&'static str> {
 /// The findings on a plan, by address: paths, whether it fails, severity.
 type Findings = BTreeMap<String, (BTreeSet<String>, String, String)>;
 
-fn found(name: &str, policy: &str) -> Findings {
+/// The report on a plan.
+fn report(name: &str, policy: &str) -> Value {
     let plan = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("testdata/escalation").join(name).join("plan.json");
     let run = plangate()
         .args(["check", plan.to_str().unwrap(), "--no-config", "--format", "json", "--only", policy])
         .output()
         .unwrap();
-    let report: Value = serde_json::from_slice(&run.stdout).unwrap();
+    serde_json::from_slice(&run.stdout).unwrap()
+}
+
+fn found(name: &str, policy: &str) -> Findings {
+    let report = report(name, policy);
     let findings = report["findings"].as_array().unwrap().iter();
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     let row = |finding: &Value| {
@@ -125,11 +130,46 @@ fn the_table_of_paths() {
          what it makes any rights. An older version of a policy, be it\none's own or of a role that one assumes, attached or as \
          the boundary, is proven where the plan replaces it, as it does here; what versions\nthere are besides no plan shows, \
          and the answer is unknown. Where something is taken off or set back, the finding names the path that is\nfree then \
-         and whose rights that gives.\n",
+         and whose rights that gives.\n\nbedrock-002, bedrock-004 and bedrock-006 go through types that only version 6 of the \
+         provider has. Their roles are read by what it\ndocuments, and the plans here, which version 5 made, hold none: the target \
+         is an open pattern.\n",
     );
     let docs = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("docs/escalation.md");
     if std::env::var_os("PLANGATE_BLESS").is_some() {
         std::fs::write(&docs, &text).unwrap();
     }
     assert_eq!(std::fs::read_to_string(&docs).unwrap_or_default(), text, "PLANGATE_BLESS=1 brings it up to date");
+}
+
+#[test]
+fn what_is_taken_off_is_told_by_what_it_held_back() {
+    for (name, address, first, then) in [
+        ("seen", "user.path[\"iam-022\"]", "is taken off: it held iam-007 back", "gives `iam:PutUserPolicy` (iam-007)"),
+        (
+            "seen",
+            "user.path[\"iam-023\"]",
+            "is taken off before the role is used: it held back the rights of an administrator",
+            "",
+        ),
+        (
+            "own",
+            "user.path[\"iam-leave-group\"]",
+            "leaves a group that denies it something: it held iam-007 back",
+            "gives `iam:PutUserPolicy` (iam-007)",
+        ),
+        (
+            "older",
+            "user.path[\"iam-older-version-role\"]",
+            "is used with a policy of it set back to an older version: that opens the rights of an administrator",
+            "keeps the version that the plan replaces",
+        ),
+    ] {
+        let report = report(name, ESCALATION);
+        let findings = report["findings"].as_array().unwrap().iter();
+        let mut of = findings.filter(|finding| finding["address"] == format!("aws_iam_{address}").as_str());
+        let evidence = of.next().unwrap()["evidence"].as_array().unwrap().iter();
+        let mut notes = evidence.map(|fact| fact["note"].as_str().unwrap_or_default());
+        assert!(notes.any(|note| note == first), "{address}: {first}");
+        assert!(notes.any(|note| note.ends_with(then)), "{address}: {then}");
+    }
 }
