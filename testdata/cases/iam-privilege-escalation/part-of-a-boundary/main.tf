@@ -24,8 +24,9 @@ locals {
     pass_not_its_policy    = "all-but-policies"
   }
   given = {
-    deny_gives_data = "worker"
-    pass_gives_logs = "idler"
+    deny_gives_data        = "worker"
+    pass_gives_what_it_has = "worker"
+    pass_gives_logs        = "idler"
   }
 }
 
@@ -77,7 +78,10 @@ resource "aws_iam_role_policy" "of" {
   count = length(local.given)
   role  = aws_iam_role.of[keys(local.given)[count.index]].name
   policy = jsonencode({
-    Version   = "2012-10-17"
-    Statement = [{ Effect = "Allow", Action = ["iam:PutRolePolicy", "sts:AssumeRole"], Resource = "arn:aws:iam::*:role/${values(local.given)[count.index]}" }]
+    Version = "2012-10-17"
+    Statement = concat(
+      [{ Effect = "Allow", Action = ["iam:PutRolePolicy", "sts:AssumeRole"], Resource = "arn:aws:iam::*:role/${values(local.given)[count.index]}" }],
+      [for action in ["s3:GetObject"] : { Effect = "Allow", Action = action, Resource = "*" } if keys(local.given)[count.index] == "pass_gives_what_it_has"],
+    )
   })
 }
