@@ -11,6 +11,7 @@ use super::{Analysis, View, s3, world};
 use crate::estate::{Estate, Holder, KINDS};
 use crate::finding::Answer;
 use crate::iam::document::Scope;
+use crate::iam::escalation::GUARDRAILS;
 use crate::iam::grants::{self, Asked};
 use crate::iam::pattern::{Object, action_covers};
 use crate::iam::text::Text;
@@ -21,28 +22,6 @@ use crate::truth::Truth;
 use crate::world::Resource;
 
 pub(super) const TAMPERING: Analysis = world("iam-guardrail-tampering", PRINCIPALS, KINDS, tampering);
-
-/// Actions that end the view of an attack, whatever they are done to.
-const GUARDRAILS: [&str; 18] = [
-    "cloudtrail:StopLogging",
-    "cloudtrail:DeleteTrail",
-    "cloudtrail:UpdateTrail",
-    "cloudtrail:PutEventSelectors",
-    "cloudtrail:DeleteEventDataStore",
-    "guardduty:DeleteDetector",
-    "guardduty:UpdateDetector",
-    "guardduty:DisassociateFromAdministratorAccount",
-    "config:StopConfigurationRecorder",
-    "config:DeleteConfigurationRecorder",
-    "config:DeleteDeliveryChannel",
-    "securityhub:DisableSecurityHub",
-    "access-analyzer:DeleteAnalyzer",
-    "macie2:DisableMacie",
-    "inspector2:Disable",
-    "organizations:DetachPolicy",
-    "organizations:DisablePolicyType",
-    "organizations:LeaveOrganization",
-];
 
 /// What guards in a plan, and is named by an action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -43,7 +43,8 @@ const DATA: [&str; 10] = [
     "rds-data:BatchExecuteStatement",
 ];
 
-const GUARDRAILS: [&str; 18] = [
+/// Actions that end the view of an attack, whatever they are done to; the first say most.
+pub const GUARDRAILS: [&str; 18] = [
     "cloudtrail:StopLogging",
     "cloudtrail:DeleteTrail",
     "cloudtrail:UpdateTrail",
