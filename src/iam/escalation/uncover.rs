@@ -93,13 +93,16 @@ impl<'e> Seeker<'e> {
             (Cover::Membership, _) => self.left(path),
             (cover, _) => self.shed(path, cover),
         };
-        // Where the steps of others lead is not known yet.
-        let settled = |edge: &Edge| edge.strength == Strength::Proven && self.targets.worth(edge.to) != Worth::Steps;
-        let enough = found.iter().any(|edge| settled(edge) && edge.truth.is_true());
+        let enough = found.iter().any(|edge| self.is_settled(edge) && edge.truth.is_true());
         if !enough {
             found.extend(self.together(path, cover));
         }
         found
+    }
+
+    /// Whether a step is proven and leads to something: where the steps of others lead is not known yet.
+    fn is_settled(&self, edge: &Edge) -> bool {
+        edge.strength == Strength::Proven && self.targets.worth(edge.to) != Worth::Steps
     }
 
     /// The permissions of a path on one object.
@@ -261,7 +264,13 @@ impl<'e> Seeker<'e> {
                 To::Raised(_, left) => edge.truth.and(left.administrator),
                 To::Member(_) | To::Class(_) => edge.truth,
             };
-            let is_new = |edge: &Edge| !known.iter().any(|one| one.strength >= edge.strength && whole(one).is_true());
+            // The same path to less is another.
+            let leads = |one: &Edge, edge: &Edge| match [one, edge].map(|edge| self.targets.worth(edge.to)) {
+                [Worth::Powers(known), Worth::Powers(freed)] => freed.exceeds(known).is_false(),
+                _ => one.to == edge.to,
+            };
+            let is_as_sure = |one: &Edge, edge: &Edge| one.strength >= edge.strength && whole(one).is_true();
+            let is_new = |edge: &Edge| !known.iter().any(|one| is_as_sure(one, edge) && leads(one, edge));
             gained.steps.extend(steps.into_iter().filter(is_new));
         }
         gained
@@ -375,7 +384,7 @@ impl<'e> Seeker<'e> {
             Some(Edge { carrier: step.carrier, caller_only, frees, ..edge })
         });
         let mut found: Vec<Edge> = at_once.into_iter().chain(steps).collect();
-        let proven = found.iter().filter(|edge| edge.strength == Strength::Proven);
+        let proven = found.iter().filter(|edge| self.is_settled(edge));
         let surest = proven.map(|edge| edge.truth).max().unwrap_or(Truth::False);
         found.retain(|edge| edge.strength == Strength::Proven || edge.truth > surest);
         found
