@@ -18,6 +18,9 @@ locals {
     steps   = [{ Effect = "Allow", Action = "sts:AssumeRole", Resource = "${local.role}/nothing" }]
     nothing = [{ Effect = "Allow", Action = "logs:PutLogEvents", Resource = "*" }]
   }
+  # By whose name they may detach, and of which users they make keys.
+  denied  = { deny_takes_it_off = "deny_takes_it_off", pass_keeps_it = "another" }
+  bounded = { deny_any_user = ["*"], pass_steps_alone = [] }
 }
 
 resource "aws_iam_role" "other" {
@@ -52,26 +55,26 @@ resource "aws_iam_policy" "not_the_administrator" {
 }
 
 resource "aws_iam_role" "denied" {
-  for_each           = { deny_takes_it_off = "deny_takes_it_off", pass_keeps_it = "another" }
+  for_each           = local.denied
   name               = each.key
   assume_role_policy = local.of_service
 }
 
 resource "aws_iam_role_policy_attachment" "denied" {
-  for_each   = aws_iam_role.denied
-  role       = each.value.name
+  count      = length(local.denied)
+  role       = aws_iam_role.denied[keys(local.denied)[count.index]].name
   policy_arn = aws_iam_policy.not_the_administrator.arn
 }
 
 resource "aws_iam_role_policy" "denied" {
-  for_each = { deny_takes_it_off = "deny_takes_it_off", pass_keeps_it = "another" }
-  role     = aws_iam_role.denied[each.key].name
+  count = length(local.denied)
+  role  = aws_iam_role.denied[keys(local.denied)[count.index]].name
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
       { Effect = "Allow", Action = "s3:GetObject", Resource = "*" },
       { Effect = "Allow", Action = "sts:AssumeRole", Resource = ["${local.role}/reads", "${local.role}/administers"] },
-      { Effect = "Allow", Action = "iam:DetachRolePolicy", Resource = "${local.role}/${each.value}" },
+      { Effect = "Allow", Action = "iam:DetachRolePolicy", Resource = "${local.role}/${values(local.denied)[count.index]}" },
     ]
   })
 }
@@ -86,20 +89,20 @@ resource "aws_iam_policy" "comes_off" {
 }
 
 resource "aws_iam_role" "bounded" {
-  for_each             = { deny_any_user = "*", pass_steps_alone = "" }
+  for_each             = local.bounded
   name                 = each.key
   assume_role_policy   = local.of_service
   permissions_boundary = aws_iam_policy.comes_off.arn
 }
 
 resource "aws_iam_role_policy" "bounded" {
-  for_each = { deny_any_user = "*", pass_steps_alone = "" }
-  role     = aws_iam_role.bounded[each.key].name
+  count = length(local.bounded)
+  role  = aws_iam_role.bounded[keys(local.bounded)[count.index]].name
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = concat([
-      { Effect = "Allow", Action = "iam:DeleteRolePermissionsBoundary", Resource = "${local.role}/${each.key}" },
+      { Effect = "Allow", Action = "iam:DeleteRolePermissionsBoundary", Resource = "${local.role}/${keys(local.bounded)[count.index]}" },
       { Effect = "Allow", Action = "sts:AssumeRole", Resource = "${local.role}/steps" },
-    ], each.value == "" ? [] : [{ Effect = "Allow", Action = "iam:CreateAccessKey", Resource = each.value }])
+    ], [for user in values(local.bounded)[count.index] : { Effect = "Allow", Action = "iam:CreateAccessKey", Resource = user }])
   })
 }
