@@ -76,6 +76,49 @@ struct Off {
     boundary: bool,
 }
 
+/// Where the sure steps of a path lead, so that those that come free are not asked about each.
+#[derive(Default)]
+struct Known {
+    /// To what powers
+    powers: Vec<(Strength, Powers)>,
+    /// To whom, where it is not known yet what that brings
+    to: HashMap<To, Strength>,
+}
+
+impl Known {
+    fn new(seeker: &Seeker<'_>, steps: &[Edge]) -> Self {
+        let mut known = Self::default();
+        for step in steps {
+            // What it gives itself within its boundary is less than without.
+            let whole = match step.to {
+                To::Raised(_, left) => step.truth.and(left.administrator),
+                To::Member(_) | To::Class(_) => step.truth,
+            };
+            match seeker.targets.worth(step.to) {
+                _ if !whole.is_true() => {}
+                Worth::Powers(powers) if known.powers.contains(&(step.strength, powers)) => {}
+                Worth::Powers(powers) => known.powers.push((step.strength, powers)),
+                Worth::Nothing | Worth::Steps => {
+                    let strength = known.to.entry(step.to).or_insert(step.strength);
+                    *strength = (*strength).max(step.strength);
+                }
+            }
+        }
+        known
+    }
+
+    /// Whether one of them leads as far as a step does, and is as sure. The same path to less is another.
+    fn leads(&self, seeker: &Seeker<'_>, step: &Edge) -> bool {
+        match seeker.targets.worth(step.to) {
+            Worth::Powers(freed) => {
+                let mut known = self.powers.iter().filter(|(strength, _)| *strength >= step.strength);
+                known.any(|(_, powers)| freed.exceeds(*powers).is_false())
+            }
+            Worth::Nothing | Worth::Steps => self.to.get(&step.to).is_some_and(|strength| *strength >= step.strength),
+        }
+    }
+}
+
 impl<'e> Seeker<'e> {
     /// The member would be an administrator, or have a path, but for a boundary or Deny that it can take off itself. Who may write a policy
     /// over one that denies, or a version of it, gives itself rights at once, which is a path of its own.
@@ -258,19 +301,8 @@ impl<'e> Seeker<'e> {
             if steps.is_empty() {
                 continue;
             }
-            let known = self.steps(path);
-            // What it gives itself within its boundary is less than without.
-            let whole = |edge: &Edge| match edge.to {
-                To::Raised(_, left) => edge.truth.and(left.administrator),
-                To::Member(_) | To::Class(_) => edge.truth,
-            };
-            // The same path to less is another.
-            let leads = |one: &Edge, edge: &Edge| match [one, edge].map(|edge| self.targets.worth(edge.to)) {
-                [Worth::Powers(known), Worth::Powers(freed)] => freed.exceeds(known).is_false(),
-                _ => one.to == edge.to,
-            };
-            let is_as_sure = |one: &Edge, edge: &Edge| one.strength >= edge.strength && whole(one).is_true();
-            let is_new = |edge: &Edge| !known.iter().any(|one| is_as_sure(one, edge) && leads(one, edge));
+            let known = Known::new(self, &self.steps(path));
+            let is_new = |edge: &Edge| !known.leads(self, edge);
             gained.steps.extend(steps.into_iter().filter(is_new));
         }
         gained
