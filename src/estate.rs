@@ -215,17 +215,21 @@ impl Estate {
         Told::of(doubts.filter(|doubt| seen.insert(*doubt)))
     }
 
-    /// The paths of each holder to more rights.
+    /// The paths of each holder to more rights, found on all threads when they are first asked for. No lock is held
+    /// meanwhile: a thread that waits for others takes up whatever else there is to do, which may ask for them too, and
+    /// would wait for itself.
     pub fn escalations(&self, facts: &Facts) -> &[Vec<Escalation>] {
-        self.paths.get_or_init(|| {
-            escalations(&escalation::Estate {
-                members: self.holders.iter().enumerate().map(|(at, holder)| self.member(at, holder)).collect(),
-                carriers: self.carriers.clone(),
-                ceilings: self.ceilings().to_vec(),
-                versions: self.versions.clone(),
-                owners: self.owners(facts).clone(),
-            })
-        })
+        if let Some(found) = self.paths.get() {
+            return found;
+        }
+        let found = escalations(&escalation::Estate {
+            members: self.holders.iter().enumerate().map(|(at, holder)| self.member(at, holder)).collect(),
+            carriers: self.carriers.clone(),
+            ceilings: self.ceilings().to_vec(),
+            versions: self.versions.clone(),
+            owners: self.owners(facts).clone(),
+        });
+        self.paths.get_or_init(|| found)
     }
 
     /// What the plan tells of older versions of a customer-managed policy.

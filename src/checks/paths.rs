@@ -222,7 +222,7 @@ fn public_to_data(view: &View<'_, '_>) -> Vec<Answer> {
 }
 
 /// The policy by which metadata options are judged.
-static TOKENS: LazyLock<Option<Policy>> = LazyLock::new(|| embedded::chosen(|id| id == "imdsv2-required").ok()?.pop());
+static TOKENS: LazyLock<Option<Policy>> = LazyLock::new(|| embedded::policy("imdsv2-required"));
 
 /// Whether credentials are given only to requests with a token, and to no container on the host.
 fn asks_for_tokens(view: &View<'_, '_>, host: &Host<'_, '_>) -> Ruling {

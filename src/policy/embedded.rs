@@ -29,10 +29,18 @@ pub fn policies() -> Result<Vec<Policy>, Mistake> {
 /// Those of the built-in policies whose id is wanted, by id. No other file is read. Errors as [`policies`] does.
 pub fn chosen(wanted: impl Fn(&str) -> bool + Sync) -> Result<Vec<Policy>, Mistake> {
     let files = POLICIES.par_iter().filter(|file| wanted(file.id()));
-    let load = |file: &Embedded| super::load(File { name: file.path, text: file.text }, file.id());
     let mut policies = files.map(load).collect::<Result<Vec<Policy>, Mistake>>()?;
     policies.sort_by(|a, b| a.id.cmp(&b.id));
     Ok(policies)
+}
+
+/// The built-in policy of that id, read on this thread alone.
+pub fn policy(id: &str) -> Option<Policy> {
+    load(POLICIES.iter().find(|file| file.id() == id)?).ok()
+}
+
+fn load(file: &Embedded) -> Result<Policy, Mistake> {
+    super::load(File { name: file.path, text: file.text }, file.id())
 }
 
 include!(concat!(env!("OUT_DIR"), "/policies.rs"));
