@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use foldhash::HashMap;
 
 use granting::Granting;
+use rayon::prelude::*;
 
 use crate::finding::Fact;
 use crate::policy::{Layer, Policy, Severity};
@@ -113,7 +114,7 @@ fn covered(findings: Vec<Finding<'_>>) -> Vec<Finding<'_>> {
         let by_table = || concerned.first(&findings, concerns(finding), covered);
         hop(&findings, &concerned, finding).or_else(by_table).or_else(|| granting.first(&findings, at))
     };
-    let folds: Vec<Option<usize>> = findings.iter().enumerate().map(coverer).collect();
+    let folds: Vec<Option<usize>> = findings.par_iter().enumerate().map(coverer).collect();
     into(findings, &folds)
 }
 

@@ -45,7 +45,7 @@ use rayon::prelude::*;
 
 use error::InputError;
 use finding::{Answer, Fact, Shown};
-use judge::{Judged, Terms};
+use judge::Terms;
 use links::Certainty;
 use path::Place;
 use plan::change::Change;
@@ -117,25 +117,24 @@ pub fn judge_worlds<'r>(
         let find = |world: &World<'_>| world.estate().escalations(terms.facts).len();
         rayon::join(|| find(before), || find(after));
     }
-    let judged: Vec<(Judged, Judged)> = policies
-        .par_iter()
-        .map(|policy| {
-            let judge = |world, other| judge::judge(policy, world, other, terms);
-            rayon::join(|| judge(before, after), || judge(after, before))
-        })
-        .collect();
+    let moved = moved(plan);
+    let judge = |policy: &'r Policy| {
+        let judge = |world, other| judge::judge(policy, world, other, terms);
+        let (before, now) = rayon::join(|| judge(before, after), || judge(after, before));
+        let each = standing::compare(before.answers, now.answers).into_iter();
+        let found = each.map(|(standing, answer)| finding(policy, standing, answer, &plan.label, &moved));
+        (found.collect::<Vec<Finding<'r>>>(), now.passed)
+    };
+    let judged: Vec<_> = policies.par_iter().map(judge).collect();
 
     let mut about = about(plan);
     if policies.iter().any(|policy| policy.id == "secret-in-plan") {
         about.unread = checks::unread_texts(after);
     }
-    let moved = moved(plan);
     let mut findings = Vec::new();
-    for (policy, (before, now)) in policies.iter().zip(judged) {
-        about.passed.insert(policy.id.clone(), now.passed);
-        for (standing, answer) in standing::compare(before.answers, now.answers) {
-            findings.push(finding(policy, standing, answer, &plan.label, &moved));
-        }
+    for (policy, (found, passed)) in policies.iter().zip(judged) {
+        about.passed.insert(policy.id.clone(), passed);
+        findings.extend(found);
     }
     let mut findings = if terms.fold { fold::fold(findings) } else { findings };
     if let Some(hcl) = hcl {
