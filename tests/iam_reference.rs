@@ -268,8 +268,8 @@ mod tests {
             match answer.truth {
                 Truth::False => prop_assert!(!verdicts.contains(&true), "{answer:?}"),
                 Truth::True => {
-                    prop_assert!(verdicts.contains(&true) || !answer.unless.is_empty() || case.is_free(), "{answer:?}");
-                    let plain = !answer.caller_only && answer.unless.is_empty() && !case.is_free();
+                    prop_assert!(verdicts.contains(&true) || answer.unless || case.is_free(), "{answer:?}");
+                    let plain = !answer.caller_only && !answer.unless && !case.is_free();
                     prop_assert!(!plain || !verdicts.contains(&false), "{answer:?}");
                 }
                 Truth::Unknown => prop_assert!(!answer.causes.is_empty(), "{answer:?}"),
@@ -284,7 +284,7 @@ mod tests {
             match answer.truth {
                 Truth::False => prop_assert!(!verdicts.contains(&true), "{answer:?}"),
                 Truth::True => {
-                    let plain = !answer.caller_only && answer.unless.is_empty() && !case.is_free();
+                    let plain = !answer.caller_only && !answer.unless && !case.is_free();
                     prop_assert!(!plain || !verdicts.contains(&false), "{answer:?}");
                 }
                 Truth::Unknown => prop_assert!(!answer.causes.is_empty(), "{answer:?}"),

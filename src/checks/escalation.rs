@@ -75,7 +75,7 @@ fn of_holder(
     // That a boundary leaves in what takes it off is told by that.
     let told = own_boundary(first);
     let bounds = |fact: &Fact| fact.place == Place::of(BOUNDARY);
-    found.facts.extend(protections(view, holder, &[]).into_iter().filter(|fact| !(told && bounds(fact))));
+    found.facts.extend(protections(view, holder, false).into_iter().filter(|fact| !(told && bounds(fact))));
     Some(found)
 }
 

@@ -8,7 +8,7 @@ use crate::finding::{Answer, Fact};
 use crate::iam::document::Scope;
 use crate::iam::escalation::{BOUNDARY as ASKED_FOR, Ceiling, MemberKind, attachable, idle, powers, required};
 use crate::iam::facts::Facts;
-use crate::iam::grants::{self, Asked, Boundary, Rights, StatementRef};
+use crate::iam::grants::{self, Asked, Boundary, Rights};
 use crate::iam::pattern::Openness;
 use crate::path::Place;
 use crate::policy::Severity;
@@ -121,13 +121,13 @@ pub(super) fn told(
     if truth.is_true() || found.facts.is_empty() {
         found.facts.extend(granted(estate, given.by.in_order(), note));
     }
-    found.facts.extend(protections(view, holder, &given.unless));
+    found.facts.extend(protections(view, holder, given.unless));
     found.details.grants = given.by.clone();
     Some(found)
 }
 
 /// What was looked for and does not hold the grant back.
-pub(super) fn protections(view: &View<'_, '_>, holder: &Holder, unless: &[StatementRef]) -> Vec<Fact> {
+pub(super) fn protections(view: &View<'_, '_>, holder: &Holder, unless: bool) -> Vec<Fact> {
     let mut facts = Vec::new();
     // What is not there decides only where it is asked for.
     let asked = view.policy.id == "iam-boundary-missing";
@@ -143,7 +143,7 @@ pub(super) fn protections(view: &View<'_, '_>, holder: &Holder, unless: &[Statem
         };
         facts.push(Fact::new(resource, &place, note));
     }
-    if !unless.is_empty() {
+    if unless {
         facts.push(Fact::assumed("a Deny under a condition that a stolen session may not meet is not counted"));
     }
     facts.push(Fact::assumed(NO_SCP));

@@ -18,7 +18,6 @@ use super::document::{Condition, Document, Statement};
 use super::facts::Facts;
 use super::pattern::{Object, Shape};
 use super::text::Text;
-use crate::truth::Truth;
 use allowed::Allowed;
 pub use answer::{Answer, Basis, Cause, StatementRef};
 pub use index::Index;
@@ -307,19 +306,11 @@ impl Rights {
 
     fn denied(&self, mut answer: Answer, action: &str, target: Target<'_>, facts: &Facts) -> Answer {
         let statements = self.about(action).chain(self.boundary_documents().iter().flat_map(Source::statements));
-        let own = statements.filter(|held| !held.statement.is_allow());
-        for held in own.chain(self.shared.iter().flat_map(|shared| shared.denies(action))) {
-            let Some(denial) = denial(held.statement, action, target, facts) else { continue };
-            if denial.counts {
-                let doubt = held.doubt.map(|doubt| Cause::Attachment(doubt.clone()));
-                let sure = if doubt.is_some() { Truth::Unknown } else { Truth::True };
-                answer.truth = answer.truth.and(!denial.truth.and(sure));
-                answer.denied_by.push(held.reference());
-                answer.causes.extend(denial.cause.or(doubt));
-            } else {
-                answer.unless.push(held.reference());
-            }
+        for held in statements.filter(|held| !held.statement.is_allow()) {
+            let denial = denial(held.statement, action, target, facts);
+            denial.into_iter().for_each(|denial| answer.deny(denial, held.doubt));
         }
+        self.shared.iter().for_each(|shared| shared.deny(action, target, facts, &mut answer));
         if !answer.truth.is_unknown() {
             answer.causes.clear();
         }
@@ -345,7 +336,7 @@ fn within(source: &Source, grant: impl Fn(&Statement) -> Option<Grant>) -> Allow
 mod tests {
     use super::*;
     use crate::iam::pattern::Openness;
-    use Truth::{False, True, Unknown};
+    use crate::truth::Truth::{False, True, Unknown};
 
     fn source(statements: &str) -> Source {
         let text = format!(r#"{{"Version":"2012-10-17","Statement":[{statements}]}}"#);
@@ -451,6 +442,6 @@ mod tests {
         let deny = r#"{"Sid":"Mfa","Effect":"Deny","Action":"*","Resource":"*",
             "Condition":{"BoolIfExists":{"aws:MultiFactorAuthPresent":"false"}}}"#;
         let answer = open(&rights(&format!("{ADMIN},{deny}")), "iam:PassRole");
-        assert_eq!((answer.truth, answer.unless.len(), answer.denied_by.len()), (True, 1, 0));
+        assert_eq!((answer.truth, answer.unless), (True, true));
     }
 }

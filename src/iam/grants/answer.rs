@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::statement::Denial;
 use crate::iam::pattern::Openness;
 use crate::truth::Truth;
 
@@ -110,10 +111,8 @@ pub struct Answer {
     pub by: Basis,
     /// Whether it is allowed only under conditions on the caller's session or network
     pub caller_only: bool,
-    /// The statements that deny it
-    pub denied_by: Vec<StatementRef>,
-    /// Denies that would apply under conditions the plan says nothing of, and so were not counted
-    pub unless: Vec<StatementRef>,
+    /// Whether a Deny would apply under conditions the plan says nothing of, and so was not counted
+    pub unless: bool,
     /// Why the truth is unknown, if it is
     pub causes: BTreeSet<Cause>,
 }
@@ -126,10 +125,20 @@ impl Answer {
             openness: None,
             by: Basis::default(),
             caller_only: false,
-            denied_by: Vec::new(),
-            unless: Vec::new(),
+            unless: false,
             causes: BTreeSet::new(),
         }
+    }
+
+    /// Takes off what a Deny takes, which may not be the principal's where there is a doubt.
+    pub(super) fn deny(&mut self, denial: Denial, doubt: Option<&Arc<str>>) {
+        if !denial.counts {
+            self.unless = true;
+            return;
+        }
+        let sure = if doubt.is_some() { Truth::Unknown } else { Truth::True };
+        self.truth = self.truth.and(!denial.truth.and(sure));
+        self.causes.extend(denial.cause.or_else(|| doubt.map(|doubt| Cause::Attachment(doubt.clone()))));
     }
 
     /// Whether only conditions on the object keep it from being allowed.

@@ -3,9 +3,9 @@
 
 use std::borrow::Borrow;
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::Hash;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use foldhash::HashMap;
 
@@ -27,6 +27,8 @@ pub struct Pool {
     /// The ARNs of those that are customer-managed policies, by their rank
     pub(super) policies: Vec<(usize, Object)>,
     index: Index,
+    /// By document and statement: a number that those share which deny the same under the same conditions
+    likeness: OnceLock<Vec<Vec<usize>>>,
     asked: Known<String, About>,
 }
 
@@ -34,7 +36,8 @@ pub struct Pool {
 #[derive(Debug, Default)]
 pub(super) struct About {
     pub(super) allows: Vec<Place>,
-    pub(super) denies: Vec<Place>,
+    /// The Denies, those together that are alike
+    pub(super) denies: Vec<Vec<Place>>,
     /// Whether some statement tells one object from another
     pub(super) tells_objects_apart: bool,
     /// The context keys of the conditions of the Allows
@@ -110,7 +113,7 @@ impl Pool {
 
     pub(super) fn about(&self, action: &str) -> Arc<About> {
         self.asked.get(action, || {
-            let mut about = About::default();
+            let (mut about, mut alike) = (About::default(), BTreeMap::<usize, usize>::new());
             for place in self.index.about(action, &self.documents) {
                 let Some((_, statement)) = self.statement(place) else { continue };
                 if acts(&statement.actions, action).is_false() {
@@ -122,12 +125,29 @@ impl Pool {
                     about.allows.push(place);
                     about.keys.extend(keys);
                 } else {
-                    about.denies.push(place);
+                    let at = *alike.entry(self.likeness(place)).or_insert(about.denies.len());
+                    match about.denies.get_mut(at) {
+                        Some(alike) => alike.push(place),
+                        None => about.denies.push(vec![place]),
+                    }
                     about.denied_on.extend(keys);
                 }
             }
             about
         })
+    }
+
+    fn likeness(&self, (document, statement): Place) -> usize {
+        let all = self.likeness.get_or_init(|| {
+            let mut known = HashMap::<String, usize>::default();
+            let mut number = |one: &Statement| {
+                let next = known.len();
+                *known.entry(format!("{:?}", (&one.actions, &one.resources, &one.conditions))).or_insert(next)
+            };
+            let each = self.documents.iter().map(|source| source.document.statements.iter().map(&mut number).collect());
+            each.collect()
+        });
+        all.get(document).and_then(|own| own.get(statement)).copied().unwrap_or(usize::MAX)
     }
 
     /// What each Allow gives of a shape while no context key is known; one whose conditions may decide is kept in any case.
@@ -177,8 +197,8 @@ impl About {
     /// Its Allows and its Denies, each where some of them has a condition on a context key.
     pub(super) fn conditional(&self, key: &str) -> impl Iterator<Item = &Place> {
         let some = |keys: &BTreeSet<Arc<str>>| keys.iter().any(|one| one.eq_ignore_ascii_case(key));
-        let both = [(&self.allows, some(&self.keys)), (&self.denies, some(&self.denied_on))];
-        both.into_iter().filter(|(_, some)| *some).flat_map(|(places, _)| places)
+        let allows = self.allows.iter().filter(move |_| some(&self.keys));
+        allows.chain(self.denies.iter().flatten().filter(move |_| some(&self.denied_on)))
     }
 
     /// Whether the facts say something of a condition of an Allow.

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::allowed::Allowed;
 use super::index::Place;
 use super::pool::{About, Gathered, Pool};
-use super::statement::{Grant, Target, grant, grants_of_some};
-use super::{Held, Source};
+use super::statement::{Grant, Target, denial, grant, grants_of_some};
+use super::{Answer, Held, Source};
 use crate::iam::document::Statement;
 use crate::iam::facts::Facts;
 use crate::iam::pattern::{Object, Shape};
@@ -75,10 +75,25 @@ impl Shared {
         (!self.without.contains(&source.rank)).then_some(Held { source, statement, doubt })
     }
 
-    /// The Denies about an action.
-    pub(super) fn denies(&self, action: &str) -> impl Iterator<Item = Held<'_>> {
-        let about = self.pool.about(action);
-        (0..about.denies.len()).filter_map(move |at| self.held(*about.denies.get(at)?))
+    /// Takes off what the Denies take. Of those that are alike one is asked, which is the principal's if any is; under a
+    /// doubt of the principal's own, none takes more than the first that counts.
+    pub(super) fn deny(&self, action: &str, target: Target<'_>, facts: &Facts, answer: &mut Answer) {
+        for alike in &self.pool.about(action).denies {
+            if answer.truth.is_false() {
+                return;
+            }
+            let own = alike.iter().filter_map(|place| self.held(*place));
+            let surest = if self.doubt.is_some() { own.take(1).next() } else { own.min_by_key(|held| held.doubt) };
+            let Some((held, denial)) = surest.and_then(|h| Some((h, denial(h.statement, action, target, facts)?)))
+            else {
+                continue;
+            };
+            let counts = denial.counts;
+            answer.deny(denial, held.doubt);
+            if counts && self.doubt.is_some() {
+                return;
+            }
+        }
     }
 
     /// Adds what the Allows give on a target. What all of them give alike is gathered once for all that have them.
