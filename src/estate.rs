@@ -94,8 +94,10 @@ pub struct Holder {
     open: Vec<Open>,
     /// What is not known of its tags
     untold: Option<Gap>,
-    /// The statements that deny it something
+    /// The statements that deny it something, those of its own documents first
     pub denies: Vec<Source>,
+    /// How many of these are
+    own: usize,
     /// Groups of which it is a member, by their places, and why it may not be
     groups: Vec<(usize, Option<Gap>)>,
     /// Labels of documents that it has through its groups
@@ -124,6 +126,19 @@ impl Holder {
     /// What is not known of its tags, if a condition on a key asks for them.
     pub fn untold(&self, key: &str) -> Option<&Gap> {
         self.untold.as_ref().filter(|_| self.member.facts.get(key) == Some(&Fact::Open))
+    }
+
+    /// The Denies of its own documents.
+    pub fn own_denies(&self) -> &[Source] {
+        self.denies.get(..self.own).unwrap_or_default()
+    }
+
+    /// What one Allow gives it: within its boundary, and after its Denies.
+    pub fn alone(&self, allow: Source) -> Rights {
+        let rights = &self.member.rights;
+        let documents = [allow].into_iter().chain(self.own_denies().iter().cloned());
+        let shared = rights.shared.iter().filter_map(Shared::denials).collect();
+        Rights { boundary: rights.boundary.clone(), shared, ..Rights::of(documents.collect()) }
     }
 
     /// Whether it has a document through its groups and not otherwise.

@@ -159,7 +159,7 @@ fn of_paper(
         let holders: Vec<&Holder> = holders.collect();
         let bounded = holders.iter().filter(|one| matches!(one.member.rights.boundary, Boundary::Unreadable(_)));
         answer.facts.extend(unread(&bounded.copied().collect::<Vec<_>>()));
-        let lapses = holders.iter().flat_map(|one| &one.denies).filter_map(|source| source.lapse.as_ref());
+        let lapses = holders.iter().flat_map(|one| one.own_denies()).filter_map(|source| source.lapse.as_ref());
         let lapses: BTreeSet<&Arc<str>> = lapses.collect();
         if !lapses.is_empty() {
             answer.facts.extend(gaps(doubts(&holders, |cause| lapses.contains(cause)).first));

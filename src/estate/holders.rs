@@ -250,6 +250,7 @@ impl<'b, 'w, 'p> Build<'b, 'w, 'p> {
             open: Vec::new(),
             untold,
             denies: Vec::new(),
+            own: 0,
             groups: Vec::new(),
             through_groups: Vec::new(),
             through: Vec::new(),

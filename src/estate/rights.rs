@@ -8,7 +8,6 @@ use super::doubts::{Doubts, Open};
 use super::granted::Had;
 use super::holders::{Build, sure};
 use super::paper::{Attached, Gap};
-use crate::iam::document::{Document, Statement};
 use crate::iam::escalation::{Member, MemberKind};
 use crate::iam::grants::{Pool, Rights, Shared, Source};
 use crate::iam::pattern::Object;
@@ -208,15 +207,9 @@ impl Build<'_, '_, '_> {
             gaps.dedup();
         }
         let rights = &holder.member.rights;
-        let shared = rights.shared.iter().flat_map(Shared::denying);
-        holder.denies = rights.documents.iter().cloned().chain(shared).filter_map(|source| denies(&source)).collect();
+        let shared = rights.shared.iter().flat_map(Shared::denying).filter_map(|source| source.denials());
+        holder.denies = rights.documents.iter().filter_map(Source::denials).collect();
+        holder.own = holder.denies.len();
+        holder.denies.extend(shared);
     }
-}
-
-/// The Denies of a document.
-fn denies(source: &Source) -> Option<Source> {
-    let denies: Vec<Statement> =
-        source.document.statements.iter().filter(|statement| !statement.is_allow()).cloned().collect();
-    let document = Document { version: source.document.version, statements: denies.into() };
-    (!document.statements.is_empty()).then(|| Source { document, ..source.clone() })
 }

@@ -95,6 +95,13 @@ impl Source {
         self.document.statements.iter().any(|statement| !statement.is_allow())
     }
 
+    /// Its Denies as a document of their own, if it has any.
+    pub(crate) fn denials(&self) -> Option<Self> {
+        let denies = self.document.statements.iter().filter(|statement| !statement.is_allow()).cloned();
+        let document = Document { version: self.document.version, statements: denies.collect::<Vec<_>>().into() };
+        (!document.statements.is_empty()).then(|| Self { document, ..self.clone() })
+    }
+
     /// As a document that may be the principal's, or not.
     #[must_use]
     pub fn doubted(mut self, cause: &Arc<str>) -> Self {

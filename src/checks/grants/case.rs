@@ -46,7 +46,7 @@ impl Case<'_, '_, '_> {
             let free = holder.denies.is_empty() && matches!(holder.member.rights.boundary, Boundary::None);
             let found = match (plain, free) {
                 (Some(found), true) => found,
-                _ => ask(&self.alone(holder), holder),
+                _ => ask(&holder.alone(self.source()), holder),
             };
             if free {
                 plain = Some(found);
@@ -61,12 +61,6 @@ impl Case<'_, '_, '_> {
         let held = self.paper.held == Some(Truth::True);
         let least = least.filter(|_| !held && !self.paper.idle).unwrap_or(Truth::False);
         (sure.0.or(least).or(most.0.and(Truth::Unknown)), if held && sure.0.is_true() { sure.1 } else { most.1 })
-    }
-
-    fn alone(&self, holder: &Holder) -> Rights {
-        let mut documents = vec![self.source()];
-        documents.extend(holder.denies.iter().cloned());
-        Rights { boundary: holder.member.rights.boundary.clone(), ..Rights::of(documents) }
     }
 
     /// The statement as a document of its own.

@@ -29,6 +29,8 @@ pub struct Pool {
     index: Index,
     /// By document and statement: a number that those share which deny the same under the same conditions
     likeness: OnceLock<Vec<Vec<usize>>>,
+    /// What they deny, as a pool of its own
+    denials: OnceLock<Arc<Self>>,
     asked: Known<String, About>,
 }
 
@@ -98,6 +100,12 @@ impl Pool {
         let denying = documents.iter().filter(|source| source.denies_something());
         let denying = denying.map(|source| source.rank).collect();
         Self { documents, denying, policies, ..Self::default() }
+    }
+
+    /// Their Denies alone, if they have any.
+    pub(super) fn denials(&self) -> Option<Arc<Self>> {
+        let all = || Self::new(self.documents.iter().filter_map(Source::denials).collect(), Vec::new());
+        (!self.denying.is_empty()).then(|| self.denials.get_or_init(|| Arc::new(all())).clone())
     }
 
     /// Whether a document is among them.

@@ -55,6 +55,11 @@ impl Shared {
         })
     }
 
+    /// What they deny the principal and nothing else, if it is anything.
+    pub(crate) fn denials(&self) -> Option<Self> {
+        Some(Self { pool: self.pool.denials()?, ..self.clone() })
+    }
+
     /// Without those of the documents at `own` that deny something.
     #[must_use]
     pub(crate) fn without_denying(&self, own: &[Arc<str>]) -> Self {
@@ -99,6 +104,9 @@ impl Shared {
     /// Adds what the Allows give on a target. What all of them give alike is gathered once for all that have them.
     pub(super) fn grants(&self, action: &str, target: Target<'_>, facts: &Facts, allowed: &mut Allowed) {
         let about = self.pool.about(action);
+        if !about.allows_any() {
+            return;
+        }
         let decided = about.is_decided_by(facts);
         let shape = match target {
             Target::Object(_) if about.tells_objects_apart => None,
