@@ -2,7 +2,7 @@
 """Deterministic generator of large, realistic `terraform show -json` plan files (AWS).
 
     generate.py N [-o FILE] [--seed S] [--mix create,update,noop,delete] [--bad P] [--all-create]
-                  [--roles] [--unknown-roles]
+                  [--roles] [--unknown-roles] [--denies]
 
 N is the number of managed resource instances in `resource_changes`. Same arguments and seed give the
 same bytes. Layout follows Terraform 1.11 (format_version 1.2): key order, Go's HTML escaping
@@ -15,6 +15,7 @@ import argparse, base64, hashlib, json, os, random, sys
 PROV = "registry.terraform.io/hashicorp/aws"
 ACCT, REGION = "123456789012", "eu-west-1"
 ROLE = "aws_iam_role.this.name"                            # how an attachment names its role
+DENIES = False                                             # whether each policy denies what is outside its region
 
 
 def dumps(o):
@@ -112,6 +113,8 @@ def policy(e):
         st.append(s)
     if e.isbad():
         st.append(dict(e.r.choice(BADSTMT)))
+    if DENIES:
+        st.append({"Action": "*", "Condition": {"StringNotEquals": {"aws:RequestedRegion": REGION}}, "Effect": "Deny", "Resource": "*", "Sid": "OneRegion"})
     return go_policy({"Statement": st, "Version": "2012-10-17"})
 
 
@@ -739,7 +742,9 @@ if __name__ == "__main__":
     p.add_argument("--module-size", type=int, default=12, help="unused inputs/outputs/resources in each module's configuration")
     p.add_argument("--roles", action="store_true", help="nothing but roles, each with a policy and its attachment: a third of N of each")
     p.add_argument("--unknown-roles", action="store_true", help="attachments name their role by a local value, which no plan shows")
+    p.add_argument("--denies", action="store_true", help="each policy denies what is outside its region")
     a = p.parse_args()
+    DENIES = a.denies
     if a.roles:
         WEIGHTS = {"role": 1}
         NESTED = {}

@@ -119,7 +119,8 @@ table("The first 17 policies:", [(size, plan(size, size)) for size in sizes], FI
 table("All policies of the default profile:", [(size, plan(size, size)) for size in sizes])
 table("All policies, every choice insecure:", [(size, plan(f"bad-{size}", size, "--bad", 1)) for size in sizes])
 for title, *how in (("All policies, roles with a policy and its attachment each:", "--roles"),
-                    ("All policies, roles, and attachments whose role is not known:", "--roles", "--unknown-roles")):
+                    ("All policies, roles, and attachments whose role is not known:", "--roles", "--unknown-roles"),
+                    ("All policies, roles each of which denies what is outside its region:", "--roles", "--denies")):
     table(title, [(size, plan("-".join(["roles", *(flag.strip("-") for flag in how), str(size)]), 3 * size, *how)) for size in roles])
 small = plan(100, 100)
 print()
