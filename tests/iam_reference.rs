@@ -2,9 +2,12 @@
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+    use std::sync::Arc;
+
     use plangate::iam::document::{Document, Scope, Statement};
     use plangate::iam::facts::Facts;
-    use plangate::iam::grants::{Asked, Boundary, Rights, Source};
+    use plangate::iam::grants::{Answer, Asked, Boundary, Pool, Rights, Shared, Source};
     use plangate::iam::pattern::Object;
     use plangate::iam::text::{Part, Symbol, Text};
     use plangate::truth::Truth;
@@ -314,6 +317,34 @@ mod tests {
                         before.truth == after.truth || before.truth.is_unknown() || after.truth.is_unknown(),
                         "{asked:?}: {before:?} {after:?}"
                     );
+                }
+            }
+        }
+
+        // What many may have is one pool, of whose statements those that are alike are asked once.
+        #[test]
+        fn a_pool_answers_like_the_documents_that_it_is_of(
+            (first, second, own) in (case(), case(), case()),
+            action in select(&ACTIONS[..]),
+            (left_out, whose) in (0..6usize, prop::bool::ANY),
+        ) {
+            let cause: Arc<str> = "d".into();
+            let all = [&first, &second, &first].into_iter().flat_map(|case| case.rights().documents).enumerate();
+            let all: Vec<Source> = all.map(|(rank, source)| Source { rank, ..source }).collect();
+            let doubted = |source: &Source| source.clone().doubted(&cause);
+            let pool = if whose { all.clone() } else { all.iter().map(doubted).collect() };
+            let doubt = whose.then(|| cause.clone());
+            let shared = Shared { pool: Pool::new(pool, Vec::new()).into(), doubt, without: BTreeSet::from([left_out]).into() };
+            let pooled = Rights { shared: vec![shared], ..own.rights() };
+            let others = all.iter().filter(|source| source.rank != left_out).map(doubted);
+            let own = own.rights();
+            let single = Rights { documents: own.documents.iter().cloned().chain(others).collect(), ..own.clone() };
+            for resource in resources(action) {
+                let object = Object::outside(*resource);
+                for asked in [Asked::Object(&object), Asked::Open, Asked::Some] {
+                    let [one, other] = [&pooled, &single].map(|rights| rights.allows(action, asked, &Facts::none()));
+                    let told = |answer: &Answer| (answer.truth, answer.openness, answer.caller_only, answer.is_bounded_by_object());
+                    prop_assert_eq!(told(&one), told(&other), "{:?}: {:?} {:?}", asked, one, other);
                 }
             }
         }
