@@ -80,19 +80,15 @@ impl Shared {
         (!self.without.contains(&source.rank)).then_some(Held { source, statement, doubt })
     }
 
-    /// Takes off what the Denies take. Of those that are alike one is asked, which is the principal's if any is; under a
-    /// doubt of the principal's own, none takes more than the first that counts.
+    /// Takes off what the Denies take, all of which are in doubt. Of those that are alike one is asked; under a doubt of the
+    /// principal's own, none takes more than the first that counts.
     pub(super) fn deny(&self, action: &str, target: Target<'_>, facts: &Facts, answer: &mut Answer) {
         for alike in &self.pool.about(action).denies {
             if answer.truth.is_false() {
                 return;
             }
-            let own = alike.iter().filter_map(|place| self.held(*place));
-            let surest = if self.doubt.is_some() { own.take(1).next() } else { own.min_by_key(|held| held.doubt) };
-            let Some((held, denial)) = surest.and_then(|h| Some((h, denial(h.statement, action, target, facts)?)))
-            else {
-                continue;
-            };
+            let Some(held) = alike.iter().find_map(|place| self.held(*place)) else { continue };
+            let Some(denial) = denial(held.statement, action, target, facts) else { continue };
             let counts = denial.counts;
             answer.deny(denial, held.doubt);
             if counts && self.doubt.is_some() {
