@@ -94,12 +94,12 @@ fn compare<'a, 'p>(
     terms: &Terms<'_>,
 ) -> Vec<Answer> {
     let mut fallen: BTreeMap<&'p str, Fallen<'a, 'p>> = BTreeMap::new();
-    let mut seen = BTreeSet::new();
+    let (mut seen, remaining) = (BTreeSet::new(), Remaining::of(now));
     let mut held: Vec<&Component<'a, 'p>> =
         was.iter().filter(|one| one.holds.is_true() && (terms.stays)(&one.thing)).collect();
     held.sort_by_key(|one| one.holder.name());
     for one in &held {
-        let left = strength(one, now);
+        let left = remaining.left_of(one);
         if left.is_true() || terms.lets_go(one.holder) || !seen.insert((&one.thing, &one.name)) {
             continue;
         }
@@ -118,18 +118,29 @@ fn compare<'a, 'p>(
     answers
 }
 
-/// What is left of a component: as much of it, of the same thing, by whichever resource.
-fn strength(was: &Component<'_, '_>, now: &[Component<'_, '_>]) -> Truth {
-    let same = now.iter().filter(|one| one.thing == was.thing);
-    Truth::any(same.map(|one| {
-        // What it does waits for a value: it may be this.
-        let open = one.holds.is_unknown() && was.name.starts_with(&one.name);
-        match one.name == was.name {
-            true if one.level >= was.level => one.holds,
-            false if open => Truth::Unknown,
-            _ => Truth::False,
-        }
-    }))
+/// What does something for each thing after the plan.
+struct Remaining<'c, 'a, 'p>(BTreeMap<&'c str, Vec<&'c Component<'a, 'p>>>);
+
+impl<'c, 'a, 'p> Remaining<'c, 'a, 'p> {
+    fn of(now: impl IntoIterator<Item = &'c Component<'a, 'p>>) -> Self {
+        let mut remaining = Self(BTreeMap::new());
+        now.into_iter().for_each(|one| remaining.0.entry(&one.thing).or_default().push(one));
+        remaining
+    }
+
+    /// What is left of a component: as much of it, of the same thing, by whichever resource.
+    fn left_of(&self, was: &Component<'_, '_>) -> Truth {
+        let same = self.0.get(&*was.thing).into_iter().flatten();
+        Truth::any(same.map(|one| {
+            // What it does waits for a value: it may be this.
+            let open = one.holds.is_unknown() && was.name.starts_with(&one.name);
+            match one.name == was.name {
+                true if one.level >= was.level => one.holds,
+                false if open => Truth::Unknown,
+                _ => Truth::False,
+            }
+        }))
+    }
 }
 
 impl<'a, 'p> Fallen<'a, 'p> {
@@ -177,7 +188,11 @@ fn gaps<'a, 'p>(
 ) -> Vec<Answer> {
     let mut answers = Vec::new();
     let mut seen: BTreeSet<&str> = told.iter().map(|answer| answer.address.as_str()).collect();
-    for one in held {
+    let steady = Remaining::of(now.iter().filter(|other| {
+        matches!(other.holder.change.action, Action::NoOp | Action::Update | Action::Create | Action::CreateDelete)
+    }));
+    let by_holder = held.chunk_by(|one, other| one.holder.name() == other.holder.name());
+    for (own, one) in by_holder.flat_map(|own| own.iter().map(move |one| (own, one))) {
         let holder = one.holder;
         let evidence = terms.evidence.contains(&holder.kind());
         // What guards itself and goes leaves nothing behind to be guarded.
@@ -201,16 +216,11 @@ fn gaps<'a, 'p>(
                 continue;
             }
         };
-        let steady = |other: &&Component<'a, 'p>| {
-            matches!(other.holder.change.action, Action::NoOp | Action::Update | Action::Create | Action::CreateDelete)
-        };
-        let own = held.iter().filter(|other| other.holder.name() == holder.name());
-        let steadily: Vec<Component<'a, 'p>> = now.iter().filter(steady).map(Component::copy).collect();
-        let covered = own.clone().all(|own| strength(own, &steadily).is_true());
+        let covered = own.iter().all(|own| steady.left_of(own).is_true());
         if (covered && !evidence) || seen.contains(holder.name()) {
             continue;
         }
-        let guarded: BTreeSet<String> = own.map(|own| own.guarded(view)).collect();
+        let guarded: BTreeSet<String> = own.iter().map(|own| own.guarded(view)).collect();
         let guarded = format!("guards {}", guarded.into_iter().collect::<Vec<_>>().join(", "));
         let fact = Fact::new(holder, &Place::default(), guarded);
         let answer = view.answer(holder, Ruling::new(Truth::False, fact).noting(cause(holder)), what);
@@ -273,10 +283,6 @@ impl<'a, 'p> Component<'a, 'p> {
 
     fn at(self, level: f64) -> Self {
         Self { level, ..self }
-    }
-
-    fn copy(&self) -> Self {
-        Self { thing: self.thing.clone(), name: self.name.clone(), ..*self }
     }
 }
 

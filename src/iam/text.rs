@@ -195,15 +195,10 @@ impl Text {
 
     /// Whether this surely is another string than `other`: what both begin or end with is known, and not the same.
     pub fn differs(&self, other: &Self) -> bool {
-        let literal = |part: Option<&Part>| match part {
-            Some(Part::Literal(text)) => text.to_string(),
-            _ => String::new(),
-        };
-        let (a, b) = (literal(self.parts().first()), literal(other.parts().first()));
-        let (c, d) = (literal(self.parts().last()), literal(other.parts().last()));
+        let (a, b, c, d) = (self.prefix(), other.prefix(), self.suffix(), other.suffix());
         match (self.as_literal(), other.as_literal()) {
             (Some(own), Some(other)) => own != other,
-            _ => !(a.starts_with(&b) || b.starts_with(&a)) || !(c.ends_with(&d) || d.ends_with(&c)),
+            _ => !(a.starts_with(b) || b.starts_with(a)) || !(c.ends_with(d) || d.ends_with(c)),
         }
     }
 
@@ -228,6 +223,14 @@ impl Text {
     /// The text before the first piece that is not literal.
     pub fn prefix(&self) -> &str {
         match self.parts().first() {
+            Some(Part::Literal(text)) => text,
+            _ => "",
+        }
+    }
+
+    /// The text after the last piece that is not literal.
+    pub fn suffix(&self) -> &str {
+        match self.parts().last() {
             Some(Part::Literal(text)) => text,
             _ => "",
         }

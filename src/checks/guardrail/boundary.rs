@@ -143,15 +143,14 @@ fn is_hidden(hidden: &HashSet<&str>, holder: &Holder) -> bool {
 
 /// What is left of a boundary's text.
 fn bounds(before: &View<'_, '_>, after: &View<'_, '_>, was: &Holder, now: &Holder) -> Vec<(String, Truth)> {
-    let documents = |holder: &Holder| match &holder.member.rights.boundary {
-        Boundary::Documents(sources) => Some(sources.iter().map(|source| source.document.clone()).collect::<Vec<_>>()),
-        Boundary::None | Boundary::Unreadable(_) => None,
-    };
-    match (documents(was), documents(now)) {
-        (Some(was), Some(now)) => {
-            let (was, now): (Vec<_>, Vec<_>) = (was.iter().collect(), now.iter().collect());
-            denies(&was, &now).into_iter().chain(allows(&was, &now)).collect()
+    fn documents(holder: &Holder) -> Option<Vec<&Document>> {
+        match &holder.member.rights.boundary {
+            Boundary::Documents(sources) => Some(sources.iter().map(|source| &source.document).collect()),
+            Boundary::None | Boundary::Unreadable(_) => None,
         }
+    }
+    match (documents(was), documents(now)) {
+        (Some(was), Some(now)) => denies(&was, &now).into_iter().chain(allows(&was, &now)).collect(),
         // The same policy of another stack says the same as before.
         (None, None) if named(before, was).is_some() && named(before, was) == named(after, now) => Vec::new(),
         _ => vec![("what its permissions boundary says".to_owned(), Truth::Unknown)],
@@ -178,7 +177,7 @@ fn site<'a, 'p>(before: &View<'a, 'p>, after: &View<'_, 'p>, principal: &'a Reso
 /// The resource by which a principal has a document: the document, or what attaches it to this principal.
 fn carrier<'a, 'p>(view: &View<'a, 'p>, source: &Source, principal: &Resource<'p>) -> Option<&'a Resource<'p>> {
     let world = view.world;
-    let paper = world.estate().papers.iter().find(|paper| paper.source.origin == source.origin)?;
+    let paper = world.estate().papers.get(source.rank)?;
     let resource = world.resource(paper.resource)?;
     let attached = ATTACHED.iter().flat_map(|(kind, path)| naming(world, kind, path, resource));
     let (own, others): (Vec<_>, Vec<_>) = attached.partition(|one| attaches_to(world, one, principal));

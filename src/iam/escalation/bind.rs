@@ -38,6 +38,41 @@ struct Pass {
     proof: Proof,
 }
 
+/// A path through what runs under a role, with all that is the same of each.
+struct Carried<'s, 'e> {
+    asker: &'s Asker<'e>,
+    /// The permissions in their order; with their answers, those that are not for a carrier
+    permissions: Vec<(&'static str, Option<Rc<Answer>>)>,
+    ssh: bool,
+    /// Whether it holds what it is not asked of a carrier
+    besides: Truth,
+}
+
+impl<'s, 'e> Carried<'s, 'e> {
+    fn new(asker: &'s Asker<'e>, path: &'static Path, kind: &str) -> Self {
+        let besides = |action: &&'static str| (!catalogue::takes(action, kind)).then(|| asker.some(action));
+        let permissions: Vec<_> = path.requires.iter().map(|action| (*action, besides(action))).collect();
+        let answered = Truth::all(permissions.iter().filter_map(|(_, answer)| Some(answer.as_ref()?.truth)));
+        let besides = asker.shell(path).and(answered);
+        Self { asker, permissions, ssh: path.id.starts_with("ec2instanceconnect"), besides }
+    }
+
+    fn on(&self, carrier: &Carrier) -> Option<Proof> {
+        let ssh = if self.ssh { carrier.ssh } else { Truth::True };
+        let mut proof = Proof::new().also(carrier.link).also(ssh).also(self.besides);
+        for (action, answer) in &self.permissions {
+            match answer {
+                Some(answer) => proof.and(answer),
+                None => proof.and(&self.asker.on(action, &carrier.object, Fixed::None)),
+            }
+            if proof.truth.is_false() {
+                return None;
+            }
+        }
+        Some(proof)
+    }
+}
+
 /// What was come upon of targets that are as good as others: their powers, the service, and what gives them.
 #[derive(Default)]
 struct Seen(Vec<(Powers, &'static str, Proof)>);
@@ -205,43 +240,30 @@ impl<'e> Seeker<'e> {
 
     fn carried(&self, path: &'static Path, kind: &str) -> Vec<Edge> {
         let all = &self.estate.carriers;
-        // In the order of the carriers, for of equal steps the first is kept.
+        let asked = Carried::new(&self.asker, path, kind);
+        if asked.besides.is_false() {
+            return Vec::new();
+        }
+        let step = |at: usize, proof: Proof, role: Target<'_>| {
+            let edge = proof.edge(path, Strength::Proven, role.to)?;
+            Some(Edge { carrier: Some(at), ..edge })
+        };
+        // In the order of `fold`, for of equal steps the first is kept.
         let mut own: Vec<_> = self.targets.carriers(self.at, kind, self.asker.is_alike(path)).collect();
-        own.sort_by_key(|(at, _)| *at);
-        let to_own = |(at, role): (usize, Target<'_>)| self.through(path, (at, all.get(at)?), [role].into_iter()).pop();
+        own.sort_by_key(|(at, role)| (role.at, *at));
+        let mut seen = Seen::default();
+        let to_own = |(at, role): (usize, Target<'_>)| {
+            let proof = asked.on(all.get(at)?)?;
+            seen.is_new(role.class.worth, "", &proof).then(|| step(at, proof, role)).flatten()
+        };
         let mut edges: Vec<Edge> = own.into_iter().filter_map(to_own).collect();
         // One whose role may be any is as good as all of them.
-        let open = all.iter().enumerate().filter(|(_, carrier)| &*carrier.kind == kind && carrier.role.is_none());
-        let goals = || self.targets.classes(self.at, MemberKind::Role).filter(Target::is_goal);
-        let to_any = |one| self.through(path, one, goals());
-        edges.extend(open.map(to_any).find(|edges| !edges.is_empty()).unwrap_or_default());
-        edges
-    }
-
-    /// Through one carrier to each of several roles, whichever runs under it.
-    fn through<'t>(
-        &self,
-        path: &'static Path,
-        (at, carrier): (usize, &Carrier),
-        roles: impl Iterator<Item = Target<'t>>,
-    ) -> Vec<Edge> {
-        let Some(proof) = self.on_carrier(path, carrier) else { return Vec::new() };
-        let edge = |role: Target<'_>| proof.clone().edge(path, Strength::Proven, role.to);
-        roles.filter_map(edge).map(|edge| Edge { carrier: Some(at), ..edge }).collect()
-    }
-
-    fn on_carrier(&self, path: &Path, carrier: &Carrier) -> Option<Proof> {
-        let ssh = if path.id.starts_with("ec2instanceconnect") { carrier.ssh } else { Truth::True };
-        let mut proof = Proof::new().also(carrier.link).also(ssh).also(self.asker.shell(path));
-        for action in &path.requires {
-            let bound = catalogue::takes(action, &carrier.kind);
-            let asked = |action| self.asker.on(action, &carrier.object, Fixed::None);
-            proof.and(if bound { asked(action) } else { self.asker.some(action) }.as_ref());
-            if proof.truth.is_false() {
-                return None;
-            }
+        let mut open = all.iter().enumerate().filter(|(_, carrier)| &*carrier.kind == kind && carrier.role.is_none());
+        if let Some((at, proof)) = open.find_map(|(at, carrier)| Some((at, asked.on(carrier)?))) {
+            let goals = self.targets.classes(self.at, MemberKind::Role).filter(Target::is_goal);
+            edges.extend(goals.filter_map(|role| step(at, proof.clone(), role)));
         }
-        Some(proof)
+        edges
     }
 
     fn raised_by<'m>(&self, path: &'static Path, on: impl Iterator<Item = (&'m Object, Truth)>) -> Vec<Edge> {

@@ -6,12 +6,13 @@ use rayon::prelude::*;
 use super::asker::Asker;
 use super::bind::Seeker;
 use super::naming::Naming;
+use super::path::taken;
 use super::power::{Powers, start};
 use super::proof::Edge;
 use super::required::asks;
 use super::targets::{Named, Targets, To, Worth};
 use super::ways::Ways;
-use super::{Escalation, Estate, Gain, Member, Path, Strength, paths};
+use super::{Escalation, Estate, Gain, Member, Path, Strength};
 use crate::truth::Truth;
 
 /// For each member of the estate, the paths to more rights than it has. An administrator has none.
@@ -31,7 +32,7 @@ pub fn escalations(estate: &Estate) -> Vec<Vec<Escalation>> {
         let Some(member) = members.get(at).filter(|_| named || !held.is_empty()) else { return Vec::new() };
         let seeker = Seeker::new(estate, targets, at, Asker::new(member));
         match named {
-            true => paths().iter().flat_map(|path| seeker.edges(path)).collect(),
+            true => taken().flat_map(|path| seeker.edges(path)).collect(),
             false => held.iter().flat_map(|path| seeker.edges(path)).collect(),
         }
     };
@@ -65,7 +66,7 @@ fn held(member: &Member, own: Powers, named: Named) -> Vec<&'static Path> {
         return Vec::new();
     }
     let asker = Asker::new(member);
-    paths().iter().filter(|path| asker.holds_all(path, named)).collect()
+    taken().filter(|path| asker.holds_all(path, named)).collect()
 }
 
 /// Which members another role may name.

@@ -2,7 +2,8 @@
 //!
 //! Where each of many roles may do something to itself alone, to ask each about each is the square of their number.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::iter::successors;
 
 use foldhash::HashMap;
 
@@ -22,12 +23,14 @@ pub(super) struct Names<'e> {
     policies: Named<'e>,
 }
 
-/// By the address, or by the name in the ARN.
+/// By the address, and by what the ARN has behind each of its slashes: the path with the name, and the name.
 #[derive(Debug, Default)]
 struct Named<'e> {
-    by_name: HashMap<&'e str, Vec<usize>>,
+    by_end: BTreeMap<&'e str, Vec<usize>>,
     /// Those of which the name is not known, and so may be any
     nameless: Vec<usize>,
+    /// Those of which the name is known and the path is not
+    pathless: Vec<usize>,
 }
 
 impl<'e> Names<'e> {
@@ -61,13 +64,7 @@ impl<'e> Names<'e> {
             if *action == ASSUME {
                 found.extend(namers);
             }
-            let is_open = |pattern: &Text, _| match named.of(pattern) {
-                Some(members) => {
-                    found.extend(members);
-                    false
-                }
-                None => true,
-            };
+            let is_open = |pattern: &Text, _| !named.find(pattern, &mut found);
             (!rights.any_pattern(action, catalogue::shape(noun)?, is_open)).then_some(found)
         });
         few.min_by_key(BTreeSet::len)
@@ -76,25 +73,36 @@ impl<'e> Names<'e> {
 
 impl<'e> Named<'e> {
     fn add(&mut self, object: &'e Object, at: usize) {
-        let name = last(&object.arn);
-        if name.is_none() {
-            self.nameless.push(at);
+        let mut add = |end| self.by_end.entry(end).or_default().push(at);
+        object.address.as_deref().into_iter().for_each(&mut add);
+        let Some((before, end)) = object.arn.suffix().split_once('/') else {
+            return self.nameless.push(at);
+        };
+        successors(Some(end), |end| Some(end.split_once('/')?.1)).for_each(add);
+        // An account that is not known has no slash; a path may have many.
+        if !before.contains(':') {
+            self.pathless.push(at);
         }
-        let names = [name, object.address.as_deref()].into_iter().flatten();
-        names.for_each(|name| self.by_name.entry(name).or_default().push(at));
     }
 
-    /// Whom a pattern names; `None` where it may name others.
-    fn of(&self, pattern: &Text) -> Option<&[usize]> {
-        match pattern.parts() {
-            [Part::Symbol(symbol)] if symbol.is_identity() && !symbol.is_free() => {
-                self.by_name.get(&*symbol.address).map(Vec::as_slice)
-            }
-            _ => {
-                let name = last(pattern).filter(|name| !name.contains(['*', '?']))?;
-                Some(self.by_name.get(name).map(Vec::as_slice).unwrap_or_default())
-            }
+    /// Adds those whom a pattern names, by a name or by how one begins; false where it may name others.
+    fn find(&self, pattern: &Text, found: &mut BTreeSet<usize>) -> bool {
+        if let [Part::Symbol(symbol)] = pattern.parts()
+            && symbol.is_identity()
+            && !symbol.is_free()
+        {
+            found.extend(self.by_end.get(&*symbol.address).into_iter().flatten());
+            return true;
         }
+        let Some(name) = last(pattern) else { return false };
+        let Some((start, _)) = name.split_once(['*', '?']) else {
+            found.extend(self.by_end.get(name).into_iter().flatten());
+            return true;
+        };
+        // What follows the last slash of the pattern follows some slash of the ARN, for a wildcard goes through slashes.
+        let from = self.by_end.range(start..).take_while(|(end, _)| end.starts_with(start));
+        found.extend(from.flat_map(|(_, members)| members).chain(&self.pathless));
+        !start.is_empty()
     }
 }
 
@@ -109,8 +117,5 @@ fn noun(kind: MemberKind) -> Option<&'static str> {
 
 /// The name in an ARN, after its path.
 pub(super) fn last(arn: &Text) -> Option<&str> {
-    match arn.parts().last() {
-        Some(Part::Literal(text)) => Some(text.rsplit_once('/')?.1),
-        _ => None,
-    }
+    Some(arn.suffix().rsplit_once('/')?.1)
 }

@@ -155,6 +155,11 @@ pub fn paths() -> &'static [Path] {
     PATHS.get_or_init(|| TABLE.lines().filter_map(read).collect())
 }
 
+/// Every path that a permission opens, and not a trust policy alone, which anyone has who is in it.
+pub(super) fn taken() -> impl Iterator<Item = &'static Path> {
+    paths().iter().filter(|path| bind(path) != Bind::Elsewhere)
+}
+
 /// What a path is bound to.
 pub(super) fn bind(path: &Path) -> Bind {
     use MemberKind::{Group, Role, User};

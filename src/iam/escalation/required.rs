@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::asker::{ADMINISTRATOR, ATTACHING, Asker, POLICY};
 use super::bind::Seeker;
-use super::path::{Bind, bind, paths};
+use super::path::{Bind, bind, taken};
 use super::power::powers;
 use super::proof::Edge;
 use super::targets::To;
@@ -147,7 +147,7 @@ impl Seeker<'_> {
         }
         let made = Member { kind: MemberKind::Role, rights, ..self.asker.member.as_ref().clone() };
         let made = Seeker::new(self.estate, self.targets, self.at, Asker::owning(made)).within();
-        for path in paths() {
+        for path in taken() {
             let steps = made.steps(path);
             if steps.is_empty() {
                 continue;

@@ -304,12 +304,15 @@ fn what_is_taken_off_leads_where_that_leads_which_it_frees() {
 #[test]
 fn a_permission_that_names_its_targets_is_asked_of_those() {
     let of = |resource: &str| {
-        let members = ["a", "b", "c"].map(|name| role(name, &[allow(&["iam:PutRolePolicy"], resource, "")]));
+        let members = ["a", "b", "path/bc"].map(|name| role(name, &[allow(&["iam:PutRolePolicy"], resource, "")]));
         let names = names::Names::new(&members);
         let within = names.within(&members[0].rights, (&["iam:PutRolePolicy"], &[2].into()), MemberKind::Role);
         within.map(|few| few.into_iter().collect::<Vec<_>>())
     };
     assert_eq!(of(&format!("{ACCOUNT}:role/team/b")), Some(vec![1]));
     assert_eq!((of(&format!("{ACCOUNT}:role/d")), of("arn:aws:iam::*:role/b")), (Some(vec![]), Some(vec![1])));
-    assert_eq!((of(&format!("{ACCOUNT}:role/b*")), of("*")), (None, None));
+    assert_eq!((of(&format!("{ACCOUNT}:role/b*")), of("arn:*:role/b?")), (Some(vec![1, 2]), Some(vec![1, 2])));
+    assert_eq!(of(&format!("{ACCOUNT}:role/p*")), Some(vec![2]), "a wildcard goes through slashes");
+    assert_eq!(of("arn:aws:iam::1*:role/x/p*"), Some(vec![2]));
+    assert_eq!([of(&format!("{ACCOUNT}:role/*b")), of("*"), of("arn:aws:iam::*")], [None, None, None]);
 }

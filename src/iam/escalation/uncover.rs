@@ -7,7 +7,7 @@ use foldhash::HashMap;
 
 use super::asker::{Asker, Fixed};
 use super::bind::Seeker;
-use super::path::{Bind, Cover, bind, paths};
+use super::path::{Bind, Cover, bind, taken};
 use super::power::{Powers, powers};
 use super::proof::{Edge, Proof};
 use super::targets::{Named, Target, To, Worth};
@@ -190,7 +190,7 @@ impl<'e> Seeker<'e> {
     /// The other paths by which the member takes something off and keeps its groups.
     fn other_covers(&self, cover: Cover) -> impl Iterator<Item = (&'static Path, Cover)> {
         let own = self.asker.member.kind;
-        paths().iter().filter_map(move |path| match bind(path) {
+        taken().filter_map(move |path| match bind(path) {
             Bind::Uncover(kind, other) if kind == own || other.is_of_groups() => {
                 let fits = other != cover && other != Cover::Membership && self.asker.holds_all(path, Named::default());
                 fits.then_some((path, other))
@@ -296,7 +296,7 @@ impl<'e> Seeker<'e> {
             Worth::Powers(powers) => !powers.and(edge.truth).exceeds(own).is_false(),
             Worth::Steps => true,
         };
-        for path in paths() {
+        for path in taken() {
             let steps: Vec<Edge> = freed.steps(path).into_iter().filter(counts).collect();
             if steps.is_empty() {
                 continue;
