@@ -1,5 +1,6 @@
 //! Address ranges, ports and protocols: in, what a rule says; out, how much of the internet it covers, and which ports.
 
+pub mod acls;
 pub mod groups;
 mod lists;
 

@@ -11,6 +11,7 @@ use crate::estate::Estate;
 use crate::iam::document::Texts;
 use crate::json::{self, Json};
 use crate::links::Links;
+use crate::network::acls::Acls;
 use crate::network::groups::Groups;
 use crate::plan::Plan;
 use crate::plan::address::Address;
@@ -80,6 +81,7 @@ pub struct World<'p> {
     pub documents: Arc<Texts>,
     estate: OnceLock<Estate>,
     groups: OnceLock<Groups>,
+    acls: OnceLock<Acls>,
 }
 
 impl<'p> World<'p> {
@@ -105,8 +107,8 @@ impl<'p> World<'p> {
 
     fn new(plan: &'p Plan<'p>, when: When, entries: &[Entry<'p>], documents: Arc<Texts>) -> Self {
         let (resources, by_kind, links) = (Vec::with_capacity(entries.len()), HashMap::default(), Links::default());
-        let mut world =
-            Self { when, plan, resources, by_kind, links, documents, estate: OnceLock::new(), groups: OnceLock::new() };
+        let (estate, groups, acls) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
+        let mut world = Self { when, plan, resources, by_kind, links, documents, estate, groups, acls };
         for entry in entries {
             for (side, presence) in objects(entry.change, when) {
                 world.add(entry, side, presence);
@@ -147,6 +149,11 @@ impl<'p> World<'p> {
     /// The security groups and their rules, read when they are first asked for.
     pub fn groups(&self) -> &Groups {
         self.groups.get_or_init(|| Groups::new(self))
+    }
+
+    /// The network ACLs and their rules, read when they are first asked for.
+    pub fn acls(&self) -> &Acls {
+        self.acls.get_or_init(|| Acls::new(self))
     }
 
     /// Every object and data resource, those that are gone included.

@@ -240,10 +240,9 @@ impl Groups {
     /// Whether a group of the plan has a rule that lets a source in, on any port: by its address, which may be any, or as a
     /// member of a group.
     pub fn admits_from(&self, world: &World<'_>, group: usize, source: &Source) -> Truth {
-        let members = self.members.get(&Group::Planned(group)).map(Vec::as_slice).unwrap_or_default();
-        let joined = members.iter().filter_map(|(at, certainty)| {
-            let truth = self.rules.get(*at)?.admits_from(world, group, source);
-            Some(if *certainty == Certainty::Must { truth } else { truth.and(Truth::Unknown) })
+        let joined = self.of(group).map(|(_, rule, certainty)| {
+            let truth = rule.admits_from(world, group, source);
+            if certainty == Certainty::Must { truth } else { truth.and(Truth::Unknown) }
         });
         let rest = if self.unjoined.is_empty() { Truth::False } else { Truth::Unknown };
         Truth::any(joined).or(rest)
@@ -251,37 +250,40 @@ impl Groups {
 
     /// Every group with its rules, each with its place in the list of all, by address.
     pub fn each(&self) -> impl Iterator<Item = (&Group, Vec<Member<'_>>)> {
-        self.members.iter().map(|(group, members)| {
-            let rules = members.iter().filter_map(|(at, certainty)| Some((*at, self.rules.get(*at)?, *certainty)));
-            (group, rules.collect())
-        })
+        self.members.keys().map(|group| (group, self.members(group).collect()))
+    }
+
+    /// The rules of a group of the plan.
+    pub fn of(&self, group: usize) -> impl Iterator<Item = Member<'_>> {
+        self.members(&Group::Planned(group))
+    }
+
+    fn members<'g>(&'g self, group: &Group) -> impl Iterator<Item = Member<'g>> + use<'g> {
+        let members = self.members.get(group).into_iter().flatten();
+        members.filter_map(|(at, certainty)| Some((*at, self.rules.get(*at)?, *certainty)))
     }
 
     /// The facts by which a group of the plan lets the internet reach a port.
     pub fn explain(&self, group: usize, protocol: Protocol, port: i64) -> Vec<Fact> {
-        let members = self.members.get(&Group::Planned(group)).map(Vec::as_slice).unwrap_or_default();
-        let rules = members.iter().filter_map(|(at, certainty)| Some((self.rules.get(*at)?, *certainty)));
-        let decisive = rules.filter(|(rule, certainty)| {
+        let decisive = self.of(group).filter(|(_, rule, certainty)| {
             *certainty == Certainty::Must
                 && rule.ports.cover(protocol, port, port).is_true()
                 && !rule.admitted.is_empty()
         });
-        decisive.flat_map(|(rule, _)| rule.explain(Truth::True)).collect()
+        decisive.flat_map(|(_, rule, _)| rule.explain(Truth::True)).collect()
     }
 
     /// Whether a group of the plan lets the internet reach a port. A rule of which it can't be told to which group it
     /// belongs leaves the answer open.
     pub fn admit(&self, group: usize, protocol: Protocol, port: i64) -> Truth {
         let answer = |rule: &Rule| rule.admits_world().and(rule.ports.cover(protocol, port, port));
-        let members = self.members.get(&Group::Planned(group)).map(Vec::as_slice).unwrap_or_default();
         let mut sure = Vec::new();
-        let joined = members.iter().filter_map(|(at, certainty)| {
-            let rule = self.rules.get(*at)?;
-            if *certainty == Certainty::Must && rule.ports.cover(protocol, port, port).is_true() {
+        let joined = self.of(group).map(|(_, rule, certainty)| {
+            if certainty == Certainty::Must && rule.ports.cover(protocol, port, port).is_true() {
                 sure.extend(rule.admitted.iter().map(|(net, _)| *net));
             }
-            let limit = if *certainty == Certainty::Must { Truth::True } else { Truth::Unknown };
-            Some(answer(rule).and(limit))
+            let limit = if certainty == Certainty::Must { Truth::True } else { Truth::Unknown };
+            answer(rule).and(limit)
         });
         let joined = Truth::any(joined);
         let unjoined =

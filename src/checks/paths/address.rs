@@ -4,7 +4,6 @@
 use super::super::{Ruling, View};
 use super::hosts::hidden_template;
 use super::reach::{Ends, SUBNETS, ends, naming};
-use crate::checks::nacl;
 use crate::finding::Fact;
 use crate::json::Json;
 use crate::path::{Path, Place};
@@ -161,7 +160,7 @@ fn screened<'a, 'p>(view: &View<'a, 'p>, subnet: &'a Resource<'p>) -> Ruling {
         acls.extend(named.into_iter().map(|(acl, certain)| (acl, certain.and(link))));
     }
     let each = acls.into_iter().map(|(acl, link)| {
-        let open = nacl::lets_internet_in(view.world, acl);
+        let open = view.world.acls().let_internet_in(acl);
         let note = if open.is_false() { "lets nobody in from the internet" } else { "lets the internet in" };
         let fact = Fact::new(acl, &Place::of("ingress"), note);
         let open = if link.is_true() { open } else { open.or(Truth::Unknown) };

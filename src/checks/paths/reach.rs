@@ -11,7 +11,7 @@ use super::sure;
 use crate::finding::Fact;
 use crate::json::Json;
 use crate::links::{Certainty, Rest};
-use crate::network::groups::{GROUPS, Group, Source};
+use crate::network::groups::{GROUPS, Source};
 use crate::path::{Path, Place};
 use crate::plan::node::State;
 use crate::truth::Truth;
@@ -188,9 +188,7 @@ pub(super) fn groups<'a, 'p>(view: &View<'a, 'p>, of: &'a Resource<'p>) -> Vec<R
 
 /// Whether a group of the plan lets the internet in.
 fn admits(view: &View<'_, '_>, group: usize) -> Ruling {
-    let groups = view.world.groups();
-    let members = groups.each().find(|(one, _)| **one == Group::Planned(group)).map(|(_, rules)| rules);
-    let each = members.unwrap_or_default().into_iter().map(|(_, rule, certainty)| {
+    let each = view.world.groups().of(group).map(|(_, rule, certainty)| {
         let truth = rule.admits_world();
         let ruling = Ruling { truth, facts: rule.explain(truth) };
         if certainty == Certainty::Must { ruling } else { ruling.open() }

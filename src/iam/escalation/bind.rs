@@ -181,7 +181,7 @@ impl<'e> Seeker<'e> {
     }
 
     fn of_kind(&self, kind: MemberKind, actions: &[&'static str]) -> Vec<Target<'_>> {
-        self.targets.of_kind((self.at, &self.member().rights), kind, actions)
+        self.targets.of_kind((self.at, self.member()), kind, actions)
     }
 
     /// Whom a path can be taken on. Where no statement lets the member assume a role, those that name it; of those that are

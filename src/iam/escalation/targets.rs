@@ -227,16 +227,16 @@ impl<'e> Targets<'e> {
     /// otherwise those on which it may do all of them.
     pub(super) fn of_kind(
         &self,
-        (from, rights): (usize, &Rights),
+        (from, member): (usize, &Member),
         kind: MemberKind,
         actions: &[&'static str],
     ) -> Vec<Target<'_>> {
-        if actions.iter().all(|action| rights.is_alike_on_all(action)) {
+        if actions.iter().all(|action| member.rights.is_alike_on_all(action)) {
             return self.classes(from, kind).collect();
         }
         let is = |target: &Target<'_>| target.at != from && target.member.kind == kind;
         let namers = if actions.contains(&ASSUME) { self.namers(from) } else { BTreeSet::new() };
-        match self.names.within(rights, (actions, &namers), kind) {
+        match self.names.within(member, (actions, &namers), kind) {
             Some(few) => few.into_iter().filter_map(|at| self.member(at)).filter(is).collect(),
             None => (0..self.members.len()).filter_map(|at| self.member(at)).filter(is).collect(),
         }

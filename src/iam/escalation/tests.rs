@@ -304,9 +304,10 @@ fn what_is_taken_off_leads_where_that_leads_which_it_frees() {
 #[test]
 fn a_permission_that_names_its_targets_is_asked_of_those() {
     let of = |resource: &str| {
-        let members = ["a", "b", "path/bc"].map(|name| role(name, &[allow(&["iam:PutRolePolicy"], resource, "")]));
+        let mut members = ["a", "b", "path/bc"].map(|name| role(name, &[allow(&["iam:PutRolePolicy"], resource, "")]));
+        members[0].facts = Facts::none().with("aws:PrincipalTag/team", "b").without("aws:username");
         let names = names::Names::new(&members);
-        let within = names.within(&members[0].rights, (&["iam:PutRolePolicy"], &[2].into()), MemberKind::Role);
+        let within = names.within(&members[0], (&["iam:PutRolePolicy"], &[2].into()), MemberKind::Role);
         within.map(|few| few.into_iter().collect::<Vec<_>>())
     };
     assert_eq!(of(&format!("{ACCOUNT}:role/team/b")), Some(vec![1]));
@@ -314,5 +315,8 @@ fn a_permission_that_names_its_targets_is_asked_of_those() {
     assert_eq!((of(&format!("{ACCOUNT}:role/b*")), of("arn:*:role/b?")), (Some(vec![1, 2]), Some(vec![1, 2])));
     assert_eq!(of(&format!("{ACCOUNT}:role/p*")), Some(vec![2]), "a wildcard goes through slashes");
     assert_eq!(of("arn:aws:iam::1*:role/x/p*"), Some(vec![2]));
+    let by = ["aws:PrincipalTag/team", "aws:username", "aws:PrincipalTag/other"];
+    let by = by.map(|key| of(&format!("{ACCOUNT}:role/${{{key}}}")));
+    assert_eq!(by, [Some(vec![1]), Some(vec![]), None], "of a key that is not in the request nothing is named");
     assert_eq!([of(&format!("{ACCOUNT}:role/*b")), of("*"), of("arn:aws:iam::*")], [None, None, None]);
 }
