@@ -6,6 +6,7 @@
 
 mod merge;
 mod parse;
+mod patterns;
 mod pieces;
 mod texts;
 
@@ -16,6 +17,7 @@ use super::text::Text;
 
 pub use merge::{RepeatedSid, merged};
 pub use parse::DocumentError;
+pub use patterns::{Patterns, Service};
 pub use texts::Texts;
 
 /// A policy document.
@@ -69,9 +71,9 @@ pub enum Effect {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Scope {
     /// `Action`, `Resource`
-    Only(Arc<[Text]>),
+    Only(Patterns),
     /// `NotAction`, `NotResource`
-    AllBut(Arc<[Text]>),
+    AllBut(Patterns),
 }
 
 impl Scope {
@@ -80,6 +82,12 @@ impl Scope {
         match self {
             Self::Only(patterns) | Self::AllBut(patterns) => patterns,
         }
+    }
+
+    /// The action patterns that can be about the service of an action.
+    pub fn about(&self, action: &str) -> impl Iterator<Item = &Text> {
+        let (Self::Only(patterns) | Self::AllBut(patterns)) = self;
+        patterns.about(action)
     }
 }
 

@@ -6,14 +6,13 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use foldhash::{HashMap, HashSet};
 
-use super::{Document, DocumentError, Scope};
-use crate::iam::text::Text;
+use super::{Document, DocumentError, Patterns, Scope};
 
 /// The documents that some texts hold.
 #[derive(Debug, Default)]
 pub struct Texts {
     documents: RwLock<HashMap<Box<str>, Result<Document, DocumentError>>>,
-    lists: RwLock<HashSet<Arc<[Text]>>>,
+    lists: RwLock<HashSet<Patterns>>,
 }
 
 impl Texts {

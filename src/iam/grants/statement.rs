@@ -216,7 +216,7 @@ fn narrows(condition: &Condition, action: &str) -> bool {
 
 /// Whether the actions of a statement have an action among them.
 pub(super) fn acts(scope: &Scope, action: &str) -> Truth {
-    let matched = Truth::any(scope.patterns().iter().map(|pattern| action_matches(pattern, action)));
+    let matched = Truth::any(scope.about(action).map(|pattern| action_matches(pattern, action)));
     match scope {
         Scope::Only(_) => matched,
         Scope::AllBut(_) => !matched,
