@@ -69,7 +69,7 @@ impl Limit {
 /// Whether nobody meets a condition.
 fn is_nobodys(condition: &Condition) -> bool {
     let none = || condition.values.iter().all(|value| is_of_nobody(condition, value));
-    is_dead(condition, worth(condition.operator, &condition.values)) || condition.operator.is_positive() && none()
+    is_dead(condition, worth(condition)) || condition.operator.is_positive() && none()
 }
 
 /// Whether a value is no account, organisation or network: `StringEquals` takes a wildcard for a character, which none of
@@ -142,10 +142,10 @@ pub fn names_bucket(conditions: &[Condition]) -> bool {
 fn limits(condition: &Condition) -> (Truth, &'static str) {
     let operator = condition.operator;
     let found = key(&condition.key);
-    let worth = worth(operator, &condition.values);
+    let worth = worth(condition);
     match worth {
         Worth::Never(fact) if is_dead(condition, worth) => return (Truth::True, fact),
-        Worth::Nothing(fact) => return (Truth::False, fact),
+        Worth::Nothing(fact) | Worth::Partition(fact) => return (Truth::False, fact),
         Worth::Never(_) | Worth::Something | Worth::Undecided => {}
     }
     match found.who {
@@ -270,6 +270,9 @@ mod tests {
         }
     }
 
+            (r#"{"ArnLike":{"aws:PrincipalArn":"arn:aws:*"}}"#, False),
+            (r#"{"StringLike":{"aws:PrincipalArn":"arn:aws-cn:*"}}"#, False),
+            (r#"{"ArnNotLike":{"aws:PrincipalArn":"arn:aws-cn:*"}}"#, False),
     /// Each key with a value that fixes somebody, as far as any does.
     #[test]
     fn a_key_says_who_only_where_it_has_to_match() {
