@@ -30,7 +30,7 @@ pub enum Who {
     Network,
     /// A range of addresses smaller than the world
     Addresses,
-    /// `aws:userid`: more than the `AROA...:` prefix rule of S3 allows
+    /// `aws:userid`: the id of a user or role, or an account, must be fixed
     UserId,
 }
 
