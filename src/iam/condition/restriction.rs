@@ -43,7 +43,8 @@ pub fn restriction(conditions: &[Condition]) -> Restriction {
     for condition in conditions {
         let (limits, fact) = limits(condition);
         result.nobody |= is_nobodys(condition);
-        result.reasons.push(format!("`{}` {fact}", condition.key));
+        let waits = limits.is_unknown().then(|| condition.values.iter().find_map(waits)).flatten().unwrap_or_default();
+        result.reasons.push(format!("`{}` {fact}{waits}", condition.key));
         if limits > result.restricts {
             result.open.append(&mut result.limits);
         }
@@ -55,6 +56,16 @@ pub fn restriction(conditions: &[Condition]) -> Restriction {
         }
     }
     result
+}
+
+/// That a value is known only after apply, where what gives it may give anything.
+fn waits(value: &Text) -> Option<String> {
+    value.parts().iter().find_map(|part| match part {
+        Part::Symbol(symbol) if symbol.is_free() => {
+            Some(format!(" until apply: `{}.{}`", symbol.address, symbol.attribute))
+        }
+        _ => None,
+    })
 }
 
 impl Limit {
