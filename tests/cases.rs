@@ -424,6 +424,31 @@ fn every_statement_that_has_a_part_is_among_the_planned_values() {
 }
 
 #[test]
+fn what_is_set_back_is_told_for_what_it_is() {
+    for (case, address, told) in [
+        ("older-versions", "aws_iam_role.each[\"deny_narrowed\"]", "sets a policy of its own back to an older version"),
+        (
+            "older-versions",
+            "aws_iam_role.unknown_existing[\"within\"]",
+            "sets its permissions boundary back to an older version",
+        ),
+        (
+            "older-versions-of-roles",
+            "aws_iam_user.each[\"deny_narrowed\"]",
+            "is used with a policy of it set back to an older version",
+        ),
+        (
+            "older-versions-of-roles",
+            "aws_iam_user.each[\"deny_its_boundary\"]",
+            "is used with its permissions boundary set back to an older version",
+        ),
+    ] {
+        let notes = notes(&format!("iam-privilege-escalation/{case}"), address);
+        assert!(notes.iter().any(|note| note.contains(told)), "{address}: {notes:#?}");
+    }
+}
+
+#[test]
 fn what_is_open_is_told_where_it_waits() {
     let of_its_policy = "aws_iam_policy.settings: statement 1: `local.settings_bucket` decides";
     let told = |case: &str, address: &str, start: &str| {

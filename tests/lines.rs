@@ -104,7 +104,10 @@ const REASONS: [(&str, &str); 26] = [
     ("is not a key that is classified", UNKNOWN_WORD),
     ("may take off what it leaves out", "nothing orders what gives a policy and what takes it off"),
     ("may have older versions", "no plan shows what a policy said before"),
-    ("`iam:AssociatedResourceArn`", "not every service says what it runs under a role"),
+    (
+        "`iam:AssociatedResourceArn`",
+        "whether a name is taken is not known, or what a service says that it runs under a role",
+    ),
     ("what its requests say for", "what CloudTrail sends with its requests is not known"),
     ("catalogue does not have", UNKNOWN_WORD),
     ("can't be read", "a filter pattern in a form that is not read"),

@@ -196,15 +196,22 @@ fn permissions(estate: &Estate, (id, taken): (&str, &[&str]), by: &Basis) -> Vec
 fn taken_off(view: &View<'_, '_>, estate: &Estate, holder: &Holder, (path, freed): (&Escalation, &Freed)) -> Vec<Fact> {
     let held = freed.role.and_then(|role| estate.holders.get(role)).unwrap_or(holder);
     let what = off(path);
+    let older = if what == Off::Version { older(estate, held, path) } else { Vec::new() };
+    let own = if freed.role.is_some() { "a policy of it" } else { "a policy of its own" };
+    let set_back = match (older.iter().any(|one| !one.bounds), older.iter().any(|one| one.bounds)) {
+        (true, true) => format!("{own} or its permissions boundary"),
+        (false, true) => "its permissions boundary".to_owned(),
+        (_, false) => own.to_owned(),
+    };
     let how = match (what, freed.role.is_some()) {
-        (Off::Boundary, false) => "is taken off",
-        (Off::Boundary, true) => "is taken off before the role is used",
-        (Off::Replaced, _) => "is replaced by another",
-        (Off::Rewritten, _) => "is a policy that it rewrites",
-        (Off::Version, false) => "sets a policy of its own back to an older version",
-        (Off::Version, true) => "is used with a policy of it set back to an older version",
-        (Off::Deny, _) => "takes off a policy that denies it something",
-        (Off::Group, _) => "leaves a group that denies it something",
+        (Off::Boundary, false) => "is taken off".to_owned(),
+        (Off::Boundary, true) => "is taken off before the role is used".to_owned(),
+        (Off::Replaced, _) => "is replaced by another".to_owned(),
+        (Off::Rewritten, _) => "is a policy that it rewrites".to_owned(),
+        (Off::Version, false) => format!("sets {set_back} back to an older version"),
+        (Off::Version, true) => format!("is used with {set_back} set back to an older version"),
+        (Off::Deny, _) => "takes off a policy that denies it something".to_owned(),
+        (Off::Group, _) => "leaves a group that denies it something".to_owned(),
     };
     let then = match &freed.path {
         // Of what nobody knows nothing is told.
@@ -221,9 +228,7 @@ fn taken_off(view: &View<'_, '_>, estate: &Estate, holder: &Holder, (path, freed
     let note = format!("{how}{then}");
     let fact = view.world.resource(held.resource).map(|resource| Fact::new(resource, &place, &note));
     let mut facts: Vec<Fact> = fact.into_iter().map(|fact| Fact { certainty: Certainty::Must, ..fact }).collect();
-    if what == Off::Version {
-        facts.extend(older(estate, held, path));
-    }
+    facts.extend(older.into_iter().map(|one| one.fact).take(LISTED));
     facts
 }
 
@@ -301,10 +306,17 @@ fn open(view: &View<'_, '_>, (at, holder): (usize, &Holder), path: &Escalation) 
     gaps(all).into_iter().chain(more(unread.more + told.more)).collect()
 }
 
-/// The first policies of a holder of which an older version may be put in force.
-fn older(estate: &Estate, holder: &Holder, path: &Escalation) -> Vec<Fact> {
-    let all = holder.member.policies.iter().map(|(policy, _)| policy).chain(&holder.member.bounding);
-    let fact = |policy: &Object| {
+/// A policy of a holder of which an older version may be put in force.
+struct Versions {
+    /// Whether it is its boundary
+    bounds: bool,
+    fact: Fact,
+}
+
+fn older(estate: &Estate, holder: &Holder, path: &Escalation) -> Vec<Versions> {
+    let attached = holder.member.policies.iter().map(|(policy, _)| (policy, false));
+    let all = attached.chain(holder.member.bounding.iter().map(|policy| (policy, true)));
+    let versions = |(policy, bounds): (&Object, bool)| {
         let (note, waits_for) = match estate.older(policy) {
             Some(Older::Last(_)) if path.truth.is_true() => ("keeps the version that the plan replaces", None),
             Some(Older::None) => return None,
@@ -313,9 +325,10 @@ fn older(estate: &Estate, holder: &Holder, path: &Escalation) -> Vec<Fact> {
                 ("may have older versions, and no plan shows what those say", Some("older versions of it".to_owned()))
             }
         };
-        Some(Fact { address: Some(policy.address.as_ref()?.to_string()), waits_for, ..Fact::assumed(note) })
+        let fact = Fact { address: Some(policy.address.as_ref()?.to_string()), waits_for, ..Fact::assumed(note) };
+        Some(Versions { bounds, fact })
     };
-    all.filter_map(fact).take(LISTED).collect()
+    all.filter_map(versions).collect()
 }
 
 /// Whether the name of the holder decides whether a trust policy names it, and is not known.

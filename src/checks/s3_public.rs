@@ -10,7 +10,8 @@ use super::s3::{Bucket, Companion, buckets, elsewhere};
 use super::s3_points;
 use super::{Ruling, View};
 use crate::finding::{Answer, Details, Fact};
-use crate::iam::document::{Scope, Statement};
+use crate::iam::condition::Kind;
+use crate::iam::document::{Condition, Scope, Statement};
 use crate::iam::pattern::{action_covers, actions_intersect};
 use crate::iam::principal::{Owners, Party, admitted, closed_by};
 use crate::iam::text::Text;
@@ -231,10 +232,13 @@ fn within(pattern: &Text, half: Half) -> Vec<Text> {
 
 /// Whether an Allow is for anyone, and who that is. A named account is somebody, whoever it belongs to.
 pub(super) fn is_public(allow: &Statement) -> (Truth, String) {
-    let owners =
-        Owners { own: ["-".to_owned()].into(), trusted: BTreeSet::new(), organisations: ["-".to_owned()].into() };
+    let none = || ["-".to_owned()].into();
+    let owners = Owners { own: none(), organisations: none(), ..Owners::default() };
     let mut best = (Truth::False, "nobody".to_owned());
-    for admission in admitted(allow, &owners) {
+    let read = as_s3_reads(allow);
+    let left_out = read.conditions.len() < allow.conditions.len();
+    let left_out = left_out.then(|| "`aws:userid` leaves the name of a session open".to_owned());
+    for admission in admitted(&read, &owners) {
         let truth = match admission.who.party {
             Party::Public => Truth::True,
             Party::Unknown(_) if admission.restriction.restricts.is_unknown() => Truth::Unknown,
@@ -242,12 +246,25 @@ pub(super) fn is_public(allow: &Statement) -> (Truth, String) {
             _ => Truth::False,
         };
         if truth > best.0 {
-            let limits = admission.restriction.reasons.join(", ");
+            let reasons: Vec<String> = admission.restriction.reasons.into_iter().chain(left_out.clone()).collect();
+            let limits = reasons.join(", ");
             let limits = if limits.is_empty() { limits } else { format!(" ({limits})") };
             best = (truth, format!("anyone{limits}"));
         }
     }
     best
+}
+
+/// The Allow as S3 reads it, to which `aws:userid` says who only where nothing is left open, not the name of a session either.
+/// By that reading it blocks public access: it refuses a policy, or whoever is of another account.
+/// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status>
+fn as_s3_reads(allow: &Statement) -> Statement {
+    let is_open = |condition: &Condition| {
+        let globs = condition.operator.test.kind == Kind::StringLike;
+        globs && condition.key.eq_ignore_ascii_case("aws:userid") && condition.values.iter().any(Text::has_wildcard)
+    };
+    let conditions = allow.conditions.iter().filter(|condition| !is_open(condition));
+    Statement { conditions: conditions.cloned().collect(), ..allow.clone() }
 }
 
 const EVERYONE: [&str; 2] =

@@ -33,6 +33,8 @@ pub(super) struct Accounts {
     of_keys: BTreeSet<String>,
     organisations: BTreeSet<String>,
     partitions: BTreeSet<String>,
+    /// Unique ids of roles and users
+    ids: BTreeSet<String>,
 }
 
 impl Accounts {
@@ -67,6 +69,7 @@ impl Accounts {
             "aws_kms_key" | "aws_kms_key_policy" => self.of_keys.extend(of_key(tree)),
             "aws_caller_identity" => self.own(text("account_id").unwrap_or_default()),
             "aws_partition" => self.partitions.extend(text("partition").map(str::to_owned)),
+            "aws_iam_role" | "aws_iam_user" => self.ids.extend(text("unique_id").map(str::to_owned)),
             "aws_organizations_account" => self.own(text("id").unwrap_or_default()),
             "aws_organizations_organization" => {
                 self.organisations.extend(text("id").filter(|id| id.starts_with("o-")).map(str::to_owned));
@@ -93,6 +96,7 @@ impl Accounts {
             own: if own.is_empty() && self.of_keys.len() == 1 { self.of_keys.clone() } else { own },
             trusted: facts.trusted_accounts.clone(),
             organisations: organisations.collect(),
+            ids: self.ids.clone(),
         }
     }
 

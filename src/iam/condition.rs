@@ -15,7 +15,7 @@ use super::document::Condition;
 pub use evaluate::holds;
 pub use identity::{Class, Reading, excludes_tag, readings, settled};
 pub use keys::{Key, Use, Who, key};
-pub use restriction::{Limit, Restriction, fixes, mirrored, names_bucket, restriction, shuts_out};
+pub use restriction::{Limit, Restriction, fixes, mirrored, names_bucket, principal_id, restriction, shuts_out};
 
 /// Whether no request can meet a condition, whatever its values are compared with.
 fn is_dead(condition: &Condition, worth: values::Worth) -> bool {

@@ -12,6 +12,7 @@ mod made;
 mod names;
 mod naming;
 mod older;
+mod passing;
 mod path;
 mod power;
 mod proof;

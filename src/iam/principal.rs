@@ -31,6 +31,8 @@ pub struct Owners {
     pub trusted: BTreeSet<String>,
     /// Organisation ids that are one's own
     pub organisations: BTreeSet<String>,
+    /// Unique ids of one's own roles and users
+    pub ids: BTreeSet<String>,
 }
 
 /// Who is let in.
@@ -167,6 +169,9 @@ fn aws(id: &Text, owners: &Owners) -> Classified {
         let reason = format!("`{}` is an account of AWS that delivers logs", symbol.address);
         return classified(Party::Aws("log delivery"), reach, reason);
     }
+    if id.as_literal().is_some_and(|text| owners.ids.contains(text)) {
+        return classified(Party::Own, reach, format!("`{id}` is the id of a principal of this plan"));
+    }
     match account(id) {
         // IAM refuses a wildcard inside a principal ARN; if it did not, every account would be let in.
         Account::Wild => classified(Party::Public, reach, format!("`{id}` has a wildcard for an account")),
@@ -264,7 +269,12 @@ mod tests {
 
     fn owners() -> Owners {
         let set = |id: &str| BTreeSet::from([id.to_owned()]);
-        Owners { own: set("111122223333"), trusted: set("444455556666"), organisations: set("o-own") }
+        Owners {
+            own: set("111122223333"),
+            trusted: set("444455556666"),
+            organisations: set("o-own"),
+            ids: set("AROAEXAMPLEOWN"),
+        }
     }
 
     fn party(kind: PrincipalKind, id: impl Into<Text>) -> Party {
@@ -285,6 +295,7 @@ mod tests {
         assert_eq!(party(Aws, Text::symbol("aws_iam_role.r", "arn")), Party::Own);
         assert_eq!(party(Aws, Text::symbol("data.aws_elb_service_account.main", "arn")), Party::Aws("log delivery"));
         assert!(matches!(party(Aws, "AROAEXAMPLEID"), Party::Unknown(_)));
+        assert_eq!(party(Aws, "AROAEXAMPLEOWN"), Party::Own);
         let own = Text::literal("arn:aws:iam::").then(&Text::symbol("data.aws_caller_identity.me", "account_id"));
         assert_eq!(party(Aws, own.then(&":root".into())), Party::Own);
         let other = Text::literal("arn:aws:iam::").then(&Text::unknown("var.account"));

@@ -55,14 +55,14 @@ fn class(condition: &Condition, all: &[Condition]) -> (Class, &'static str) {
     if operator.test.kind == Kind::Null {
         return null(condition, usage);
     }
-    let worth = worth(operator, &condition.values);
+    let worth = worth(condition);
     match worth {
         Worth::Never(fact) if is_dead(condition, worth) => return (Class::Dead, fact),
         // Any value of a tag will do, but the object has to carry the tag.
         Worth::Nothing(_) if usage == Use::Object && operator.is_positive() && condition.key.contains('/') => {
             return (Class::Object, "has to be present");
         }
-        Worth::Nothing(fact) => return (Class::Vacuous, fact),
+        Worth::Nothing(fact) | Worth::Partition(fact) => return (Class::Vacuous, fact),
         Worth::Undecided if usage != Use::Free => return (Class::Unclassified, "has a value that is not known"),
         Worth::Never(_) | Worth::Something | Worth::Undecided => {}
     }
@@ -106,7 +106,7 @@ pub fn settled(condition: &Condition) -> Option<bool> {
         let says = |word: &str| condition.values.iter().any(|value| value.as_literal() == Some(word));
         return (there && says("false") != says("true")).then(|| says("false"));
     }
-    let worth = worth(operator, &condition.values);
+    let worth = worth(condition);
     match worth {
         Worth::Nothing(_) => (there || operator.holds_when_missing()).then_some(true),
         _ => is_dead(condition, worth).then_some(false),
@@ -152,6 +152,9 @@ mod tests {
         for (block, class) in [
             (r#"{"StringEquals":{"iam:PassedToService":"ec2.amazonaws.com"}}"#, Class::Object),
             (r#"{"StringLike":{"iam:PassedToService":"*"}}"#, Class::Vacuous),
+            (r#"{"ArnLike":{"aws:PrincipalArn":"arn:aws:*"}}"#, Class::Vacuous),
+            (r#"{"StringLike":{"aws:PrincipalArn":"arn:aws-us-gov:*"}}"#, Class::Vacuous),
+            (r#"{"ArnNotLike":{"aws:PrincipalArn":"arn:aws-us-gov:*"}}"#, Class::Vacuous),
             (r#"{"Bool":{"aws:MultiFactorAuthPresent":"true"}}"#, Class::Caller),
             (r#"{"BoolIfExists":{"aws:MultiFactorAuthPresent":"true"}}"#, Class::Vacuous),
             (r#"{"Null":{"aws:MultiFactorAuthAge":"false"}}"#, Class::Caller),
@@ -183,6 +186,7 @@ mod tests {
             ("DateLessThan", "aws:CurrentTime", "2020-01-01T00:00:00Z", Some(false)),
             ("DateGreaterThan", "aws:CurrentTime", "2999-01-01T00:00:00Z", None),
             ("StringLike", "AWS:PrincipalArn", "*", Some(true)),
+            ("ArnLike", "aws:PrincipalArn", "arn:aws:*", None),
             ("Null", "aws:PrincipalArn", "false", Some(true)),
             ("Null", "aws:PrincipalArn", "true", Some(false)),
             ("Null", "aws:PrincipalTag/team", "false", None),

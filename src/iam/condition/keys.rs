@@ -30,7 +30,7 @@ pub enum Who {
     Network,
     /// A range of addresses smaller than the world
     Addresses,
-    /// `aws:userid`: more than the `AROA...:` prefix rule of S3 allows
+    /// `aws:userid`: the id of a user or role, or an account, must be fixed
     UserId,
 }
 
@@ -50,8 +50,9 @@ const fn row(name: &'static str, identity: Use, who: Option<Who>) -> (&'static s
 }
 
 /// Keys in lower case, `*` standing for the rest; the first row that matches counts. Sources: §1.3 of the semantics and
-/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html>.
-const KEYS: [(&str, Use, Option<Who>); 82] = [
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html>, and for the keys of services
+/// <https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html>.
+const KEYS: [(&str, Use, Option<Who>); 91] = [
     row("aws:principalorgid", Use::Caller, Some(Who::Organisation)),
     row("aws:principalorgpaths", Use::Caller, Some(Who::OrganisationPath)),
     row("aws:principalaccount", Use::Caller, Some(Who::Account)),
@@ -95,7 +96,15 @@ const KEYS: [(&str, Use, Option<Who>); 82] = [
     row("iam:awsservicename", Use::Object, None),
     row("*:resourcetag/*", Use::Object, None),
     row("s3:existingobjecttag/*", Use::Object, None),
-    row("s3:buckettag/*", Use::Object, None),
+    row("s3:accesspointtag/*", Use::Object, None),
+    row("s3express:accesspointtag/*", Use::Object, None),
+    row("*:buckettag/*", Use::Object, None),
+    row("s3tables:tablebuckettag/*", Use::Object, None),
+    row("s3vectors:vectorbuckettag/*", Use::Object, None),
+    row("datapipeline:tag/*", Use::Object, None),
+    // Of RDS and DMS, the tags of a request are named as those of a resource are.
+    row("*:req-tag/*", Use::Free, None),
+    row("dms:*-tag/*", Use::Object, None),
     row("rds:*-tag/*", Use::Object, None),
     row("kms:resourcealiases", Use::Object, None),
     row("kms:encryptioncontext:*", Use::Object, None),
@@ -109,7 +118,9 @@ const KEYS: [(&str, Use, Option<Who>); 82] = [
     row("aws:currenttime", Use::Free, None),
     row("aws:epochtime", Use::Free, None),
     row("aws:tokenissuetime", Use::Free, None),
-    row("aws:requesttag/*", Use::Free, None),
+    row("*:requesttag/*", Use::Free, None),
+    row("*:requestobjecttag/*", Use::Free, None),
+    row("*:requestobjecttagkeys", Use::Free, None),
     row("aws:tagkeys", Use::Free, None),
     row("aws:resourceaccount", Use::Free, None),
     row("aws:resourceorgid", Use::Free, None),

@@ -43,7 +43,8 @@ pub fn restriction(conditions: &[Condition]) -> Restriction {
     for condition in conditions {
         let (limits, fact) = limits(condition);
         result.nobody |= is_nobodys(condition);
-        result.reasons.push(format!("`{}` {fact}", condition.key));
+        let waits = limits.is_unknown().then(|| condition.values.iter().find_map(waits)).flatten().unwrap_or_default();
+        result.reasons.push(format!("`{}` {fact}{waits}", condition.key));
         if limits > result.restricts {
             result.open.append(&mut result.limits);
         }
@@ -57,10 +58,20 @@ pub fn restriction(conditions: &[Condition]) -> Restriction {
     result
 }
 
+/// That a value is known only after apply, where what gives it may give anything.
+fn waits(value: &Text) -> Option<String> {
+    value.parts().iter().find_map(|part| match part {
+        Part::Symbol(symbol) if symbol.is_free() => {
+            Some(format!(" until apply: `{}.{}`", symbol.address, symbol.attribute))
+        }
+        _ => None,
+    })
+}
+
 impl Limit {
     fn of(condition: &Condition) -> Self {
         let name = condition.key.to_ascii_lowercase();
-        let is_of_caller = name.starts_with("aws:principal") || name == "kms:calleraccount";
+        let is_of_caller = name.starts_with("aws:principal") || ["aws:userid", "kms:calleraccount"].contains(&&*name);
         let values = condition.values.iter().filter(|value| !is_of_nobody(condition, value));
         Self { who: key(&name).who, is_of_caller, values: values.cloned().collect() }
     }
@@ -69,7 +80,7 @@ impl Limit {
 /// Whether nobody meets a condition.
 fn is_nobodys(condition: &Condition) -> bool {
     let none = || condition.values.iter().all(|value| is_of_nobody(condition, value));
-    is_dead(condition, worth(condition.operator, &condition.values)) || condition.operator.is_positive() && none()
+    is_dead(condition, worth(condition)) || condition.operator.is_positive() && none()
 }
 
 /// Whether a value is no account, organisation or network: `StringEquals` takes a wildcard for a character, which none of
@@ -83,12 +94,7 @@ fn is_of_nobody(condition: &Condition, value: &Text) -> bool {
 /// `aws:PrincipalOrgID` does. It is the mirror of a condition that limits an Allow: negated, and true when the key is
 /// missing.
 pub fn shuts_out(condition: &Condition) -> Truth {
-    let Some(mirrored) = mirrored(condition) else { return Truth::False };
-    let values = match key(&condition.key).who {
-        Some(Who::UserId) => mirrored.values.iter().map(whole_role).collect(),
-        _ => mirrored.values.clone(),
-    };
-    limits(&Condition { values, ..mirrored }).0
+    mirrored(condition).map_or(Truth::False, |mirrored| limits(&mirrored).0)
 }
 
 /// What a request meets that a Deny under this condition alone leaves: the same, not negated.
@@ -100,12 +106,31 @@ pub fn mirrored(condition: &Condition) -> Option<Condition> {
     turned.then(|| Condition { operator, ..condition.clone() })
 }
 
-/// `AROA...:*` is every session of one role, and nobody else's.
-fn whole_role(id: &Text) -> Text {
-    match id.as_literal().and_then(|text| text.strip_suffix(":*")) {
-        Some(role) if !role.is_empty() => Text::literal(role),
-        _ => id.clone(),
+/// The id of the principal in a value of `aws:userid`. Before the name of a session, which its caller chooses, stands the id
+/// of its role, or the account of a federated user:
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#principaltable>
+pub fn principal_id(value: &Text) -> Text {
+    let mut parts = Vec::new();
+    for part in value.parts() {
+        let Part::Literal(text) = part else {
+            parts.push(part.clone());
+            continue;
+        };
+        let (id, ends) = text.split_once(':').map_or((&**text, false), |(id, _)| (id, true));
+        parts.push(Part::Literal(id.into()));
+        if ends {
+            break;
+        }
     }
+    Text::from_parts(parts)
+}
+
+/// Whether a value of `aws:userid` says who: one user, one account or every session of one role. AWS gives these ids, and to
+/// nobody twice: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids>. The key
+/// is in every request that is signed, and a request that is not has a word in it.
+fn is_somebody(value: &Text, glob: bool) -> bool {
+    let id = principal_id(value);
+    !id.parts().is_empty() && id.as_literal() != Some("anonymous") && is_fixed(&id, glob)
 }
 
 /// Whether a condition on `name` must hold with a value that is fixed, such as `sts:ExternalId` or `SAML:aud`.
@@ -142,10 +167,10 @@ pub fn names_bucket(conditions: &[Condition]) -> bool {
 fn limits(condition: &Condition) -> (Truth, &'static str) {
     let operator = condition.operator;
     let found = key(&condition.key);
-    let worth = worth(operator, &condition.values);
+    let worth = worth(condition);
     match worth {
         Worth::Never(fact) if is_dead(condition, worth) => return (Truth::True, fact),
-        Worth::Nothing(fact) => return (Truth::False, fact),
+        Worth::Nothing(fact) | Worth::Partition(fact) => return (Truth::False, fact),
         Worth::Never(_) | Worth::Something | Worth::Undecided => {}
     }
     match found.who {
@@ -175,10 +200,14 @@ fn globs(kind: Kind) -> bool {
 
 /// Whether the part of a value that names a tenant is fixed.
 fn tenant_is_fixed(who: Who, value: &Text, glob: bool) -> Truth {
-    // An ARN tells whose it is by its first pieces; what is not of AWS may be the ARN of anything.
-    let told = who == Who::Arn && value.prefix().split(':').nth(5).is_some();
+    // An ARN tells whose it is by its first pieces, and so does an id; what is not of AWS may be those of anything.
+    let told = match who {
+        Who::Arn => value.prefix().split(':').nth(5).is_some(),
+        Who::UserId => value.prefix().contains(':'),
+        _ => false,
+    };
     let free = |part: &Part| matches!(part, Part::Symbol(symbol) if symbol.is_free());
-    let free = who == Who::Arn && value.parts().iter().any(free);
+    let free = matches!(who, Who::Arn | Who::UserId) && value.parts().iter().any(free);
     if (value.unknown_cause().is_some() || free) && !told {
         return Truth::Unknown;
     }
@@ -188,8 +217,7 @@ fn tenant_is_fixed(who: Who, value: &Text, glob: bool) -> Truth {
         // An ARN of S3 carries no account, so by itself it names a bucket that anyone may own.
         Who::Arn => account_segment(value, glob),
         Who::Addresses => value.as_literal().and_then(network::parse).is_some_and(|net| !network::is_wide(&net)),
-        // `AROA...:*` is every session of one role, which the S3 rule does not count as fixed.
-        Who::UserId => is_fixed(value, glob),
+        Who::UserId => is_somebody(value, glob),
     };
     fixed.into()
 }
@@ -253,9 +281,20 @@ mod tests {
             (r#"{"ForAnyValue:StringLike":{"aws:PrincipalOrgPaths":"o-*/r-a/*"}}"#, False),
             (r#"{"ArnLike":{"aws:PrincipalArn":"arn:aws:iam::111122223333:role/*"}}"#, True),
             (r#"{"ArnLike":{"aws:PrincipalArn":"arn:aws:iam::*:role/admin"}}"#, False),
+            (r#"{"ArnLike":{"aws:PrincipalArn":"arn:aws:*"}}"#, False),
+            (r#"{"StringLike":{"aws:PrincipalArn":"arn:aws-cn:*"}}"#, False),
+            (r#"{"ArnNotLike":{"aws:PrincipalArn":"arn:aws-cn:*"}}"#, False),
             (r#"{"ArnLike":{"aws:SourceArn":"arn:aws:s3:::bucket"}}"#, False),
             (r#"{"StringEquals":{"aws:SourceAccount":["111122223333","${aws:PrincipalAccount}"]}}"#, False),
             (r#"{"StringEquals":{"aws:SourceVpce":"vpce-1"}}"#, True),
+            (r#"{"StringLike":{"aws:userid":"AROAEXAMPLEID:*"}}"#, True),
+            (r#"{"StringLike":{"aws:userid":["AROAEXAMPLEID:ci-*","AIDAEXAMPLEID","111122223333:*"]}}"#, True),
+            (r#"{"StringLike":{"aws:userid":"AROAEXAMPLEID:${aws:username}"}}"#, True),
+            (r#"{"StringLike":{"aws:userid":["AROAEXAMPLEID:*","*:ci"]}}"#, False),
+            (r#"{"StringLike":{"aws:userid":"AROA*:ci"}}"#, False),
+            (r#"{"StringLike":{"aws:userid":"A*"}}"#, False),
+            (r#"{"StringLike":{"aws:userid":":*"}}"#, False),
+            (r#"{"StringEquals":{"aws:userid":"anonymous"}}"#, False),
             (r#"{"IpAddress":{"aws:SourceIp":"203.0.113.0/24"}}"#, True),
             (r#"{"IpAddress":{"aws:SourceIp":["0.0.0.0/1","128.0.0.0/1"]}}"#, False),
             (r#"{"IpAddress":{"aws:SourceIp":"32.0.0.0/3"}}"#, False),

@@ -2,8 +2,9 @@
 
 use ipnet::IpNet;
 
-use super::{Kind, Operator, Scale};
+use super::{Kind, Scale};
 use crate::iam::catalogue::CATALOGUE_DATE;
+use crate::iam::document::Condition;
 use crate::iam::text::{Part, Text};
 use crate::network;
 
@@ -14,29 +15,33 @@ pub(super) enum Worth {
     Nothing(&'static str),
     /// No value of the key meets them
     Never(&'static str),
+    /// Every value of the key meets them in some partitions of AWS, and none in others
+    Partition(&'static str),
     /// Some do
     Something,
     /// It depends on a value that is not known
     Undecided,
 }
 
-/// What the values of an operator amount to, the negation included.
-pub(super) fn worth(operator: Operator, values: &[Text]) -> Worth {
-    let plain = positive(operator.test.kind, values);
-    match (operator.test.negated, plain) {
+/// What the values of a condition amount to, the negation included.
+pub(super) fn worth(condition: &Condition) -> Worth {
+    let plain = positive(condition);
+    match (condition.operator.test.negated, plain) {
         (false, plain) => plain,
         (true, Worth::Nothing(_)) => Worth::Never("excludes every value"),
         (true, Worth::Never(_)) => Worth::Nothing("excludes no value"),
-        (true, Worth::Something) => Worth::Something,
+        (true, Worth::Partition(_) | Worth::Something) => Worth::Something,
         (true, Worth::Undecided) => Worth::Undecided,
     }
 }
 
-fn positive(kind: Kind, values: &[Text]) -> Worth {
+fn positive(condition: &Condition) -> Worth {
+    let (kind, values) = (condition.operator.test.kind, &condition.values);
     if values.is_empty() {
         return Worth::Never("has no value");
     }
     let known = match kind {
+        Kind::StringLike if is_arn(&condition.key) => arns(values),
         Kind::StringLike => likes(values),
         Kind::Arn => arns(values),
         Kind::StringEquals => equals(values),
@@ -46,7 +51,7 @@ fn positive(kind: Kind, values: &[Text]) -> Worth {
         Kind::Null => Worth::Something,
     };
     match known {
-        Worth::Nothing(_) => known,
+        Worth::Nothing(_) | Worth::Partition(_) => known,
         // A symbol is one fixed string; a piece that is not known might be a wildcard or a wide range.
         Worth::Something | Worth::Never(_) if values.iter().any(|value| value.unknown_cause().is_some()) => {
             Worth::Undecided
@@ -60,16 +65,34 @@ fn likes(values: &[Text]) -> Worth {
     if values.iter().any(all) { Worth::Nothing("has the value `*`") } else { Worth::Something }
 }
 
+/// A principal or resource is of the partition in which it is asked for, so that a pattern for all of a partition is one for
+/// everything or for nothing: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html>. A condition does not tell
+/// which partition it is in.
 fn arns(values: &[Text]) -> Worth {
-    let wild = |text: &str| text.bytes().all(|b| b == b'*' || b == b':');
-    let all = |value: &Text| {
-        value.as_literal().is_some_and(|text| {
-            let rest = text.strip_prefix("arn:").unwrap_or(text);
-            let rest = rest.strip_prefix("aws:").unwrap_or(rest);
-            rest.contains('*') && wild(rest)
-        })
-    };
-    if values.iter().any(all) { Worth::Nothing("has a value that every ARN matches") } else { Worth::Something }
+    let each = || values.iter().filter_map(Text::as_literal).map(arn);
+    each()
+        .find(|worth| matches!(worth, Worth::Nothing(_)))
+        .or_else(|| each().find(|worth| matches!(worth, Worth::Partition(_))))
+        .unwrap_or(Worth::Something)
+}
+
+fn arn(pattern: &str) -> Worth {
+    let wild = |text: &str| text.contains('*') && text.bytes().all(|b| b == b'*' || b == b':');
+    let every = Worth::Nothing("has a value that every ARN matches");
+    let Some(rest) = pattern.strip_prefix("arn:") else { return if wild(pattern) { every } else { Worth::Something } };
+    let open = |partition: &str| partition.strip_suffix('*').is_some_and(|start| "aws".starts_with(start));
+    match rest.split_once(':') {
+        Some((partition, tail)) if wild(tail) && open(partition) => every,
+        Some((_, tail)) if wild(tail) => Worth::Partition("has a value that every ARN of a partition matches"),
+        None if open(rest) => every,
+        Some(_) | None => Worth::Something,
+    }
+}
+
+/// Whether the values of a key are ARNs.
+fn is_arn(key: &str) -> bool {
+    let key = key.to_ascii_lowercase();
+    key.ends_with("arn") || key == "iam:permissionsboundary"
 }
 
 fn equals(values: &[Text]) -> Worth {
@@ -154,10 +177,11 @@ pub(super) fn is_fixed(text: &Text, wildcards: bool) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::iam::condition::Operator;
 
     fn judged(operator: &str, values: &[&str]) -> Worth {
-        let values: Vec<Text> = values.iter().map(|&v| Text::literal(v)).collect();
-        worth(Operator::parse(operator).unwrap(), &values)
+        let values = values.iter().map(|&v| Text::literal(v)).collect();
+        worth(&Condition { operator: Operator::parse(operator).unwrap(), key: "aws:PrincipalArn".into(), values })
     }
 
     #[test]
@@ -175,7 +199,9 @@ mod tests {
             ("StringLike", &["x", "*"][..]),
             ("ArnLike", &["arn:*:*:*:*:*"]),
             ("ArnLike", &["*"]),
-            ("ArnLike", &["arn:aws:*:*:*:*"]),
+            ("ArnLike", &["arn:aws*:*:*:*:*"]),
+            ("StringLike", &["arn:aws*"]),
+            ("StringLike", &["arn:aws:iam::111122223333:role/x", "arn:*"]),
             ("IpAddress", &["0.0.0.0/1", "128.0.0.0/1"]),
             ("IpAddress", &["::/0"]),
             ("NumericGreaterThanEquals", &["0"]),
@@ -185,6 +211,17 @@ mod tests {
             ("StringNotEquals", &["*"]),
         ] {
             assert!(matches!(judged(operator, values), Worth::Nothing(_)), "{operator} {values:?}");
+        }
+    }
+
+    #[test]
+    fn a_pattern_for_a_partition_is_for_everything_or_for_nothing() {
+        for pattern in ["arn:aws:*", "arn:aws-cn:*:*:*:*", "arn:aws-*:*"] {
+            for operator in ["ArnLike", "StringLike"] {
+                let found = judged(operator, &["arn:aws:iam::111122223333:role/x", pattern]);
+                assert!(matches!(found, Worth::Partition(_)), "{operator} {pattern}");
+            }
+            assert_eq!(judged("ArnNotLike", &[pattern]), Worth::Something, "{pattern}");
         }
     }
 
@@ -210,6 +247,7 @@ mod tests {
             ("DateGreaterThan", &["2999-01-01T00:00:00Z"]),
             ("NumericLessThan", &["3600"]),
             ("ArnLike", &["arn:aws:iam::111122223333:*"]),
+            ("StringLike", &["arn:aws:iam::*"]),
         ] {
             assert_eq!(judged(operator, values), Worth::Something, "{operator} {values:?}");
         }

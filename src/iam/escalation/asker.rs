@@ -8,6 +8,7 @@ use std::rc::Rc;
 use foldhash::HashMap;
 
 use super::made::made;
+use super::passing::{ASSOCIATED, chosen, passing};
 use super::proof::Proof;
 use super::targets::Named;
 use super::{Member, MemberKind, Path};
@@ -123,16 +124,37 @@ impl<'e> Asker<'e> {
         let rights = &self.member.rights;
         let answer = |facts: &Facts| unbounded(rights.allows(action, asked, facts).into());
         let plain = answer(facts);
-        let chosen = || ATTACHING.contains(&action) && !rights.conditions_on(action, POLICY).is_empty();
-        if plain.truth.is_true() || facts.get(POLICY).is_none() || !chosen() {
+        if plain.truth.is_true() {
             return plain;
         }
-        let written = self.written.get_or_init(|| self.writes(&ATTACHING, POLICY));
-        let others = self.policies.iter().chain(written).map(|(policy, sure)| {
-            let answer = answer(&facts.clone().with(POLICY, policy.clone()));
-            Rc::new(Answer { truth: answer.truth.and(*sure), ..Answer::clone(&answer) })
+        let others = self.choices(action, facts).into_iter().map(|(facts, sure)| {
+            let answer = answer(&facts);
+            Rc::new(Answer { truth: answer.truth.and(sure), ..Answer::clone(&answer) })
         });
         others.fold(plain, |best, one| if best.truth < one.truth { one } else { best })
+    }
+
+    /// What else a request may say as the member likes, and whether it surely may: which policy it attaches, and what it makes
+    /// to run under a role.
+    fn choices(&self, action: &str, facts: &Facts) -> Vec<(Facts, Truth)> {
+        let key = match action {
+            "iam:PassRole" => ASSOCIATED,
+            _ if ATTACHING.contains(&action) => POLICY,
+            _ => return Vec::new(),
+        };
+        let conditions =
+            if facts.get(key).is_some() { self.member.rights.conditions_on(action, key) } else { Vec::new() };
+        if conditions.is_empty() {
+            return Vec::new();
+        }
+        if key == ASSOCIATED {
+            let patterns = conditions.iter().flat_map(|condition| &condition.values);
+            let made = patterns.flat_map(|pattern| chosen(&self.member, facts, pattern));
+            return made.map(|(made, sure)| (facts.clone().with_arn(key, &made), sure)).collect();
+        }
+        let written = self.written.get_or_init(|| self.writes(&ATTACHING, POLICY));
+        let policies = self.policies.iter().chain(written);
+        policies.map(|(policy, sure)| (facts.clone().with(key, policy.clone()), *sure)).collect()
     }
 
     pub(super) fn plain(&self, action: &str, asked: Asked<'_>) -> Rc<Answer> {
@@ -180,7 +202,7 @@ impl<'e> Asker<'e> {
         });
         match fixed {
             Fixed::None => Cow::Borrowed(&self.member.facts),
-            Fixed::Passing(service) => Cow::Owned(passing(&self.member.facts, service)),
+            Fixed::Passing(service) => Cow::Owned(passing(&self.member, &self.member.facts, service)),
             Fixed::Raising { unbounded: true } => Cow::Borrowed(unbounded),
             Fixed::Raising { unbounded: false } => Cow::Borrowed(bounded),
         }
@@ -231,20 +253,6 @@ impl<'e> Asker<'e> {
 /// The answer, false where a condition bounds the object by what nobody knows.
 fn unbounded(answer: Rc<Answer>) -> Rc<Answer> {
     if answer.is_bounded_by_object() { Answer { truth: Truth::False, ..Answer::clone(&answer) }.into() } else { answer }
-}
-
-/// The context keys of passing a role to a service, beside others. What it is associated with there, the member makes itself,
-/// and not every service says it:
-/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#available-keys-for-iam>
-pub(super) fn passing(facts: &Facts, service: &str) -> Facts {
-    let name = service.split(".amazonaws.com").next().unwrap_or(service);
-    let name = match name {
-        "ecs-tasks" => "ecs",
-        "tasks.apprunner" => "apprunner",
-        name => name,
-    };
-    let arn = Text::literal(&format!("arn:aws:{name}:")).then(&Text::unknown("what the role is associated with"));
-    facts.clone().with("iam:PassedToService", service).with("iam:AssociatedResourceArn", arn)
 }
 
 /// The context keys of an IAM change that makes `target` an administrator.

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::rc::Rc;
 
-use super::asker::{ASSUME, Asker, Fixed, passing, raising};
+use super::asker::{ASSUME, Asker, Fixed, raising};
+use super::passing::passing;
 use super::path::{Bind, bind};
 use super::power::{Powers, ceiling};
 use super::proof::{Edge, Proof};
@@ -397,7 +398,7 @@ impl<'e> Seeker<'e> {
             None => raising,
         };
         let with = |service: &Option<&str>| match service {
-            Some(name) => passing(&raising, name),
+            Some(name) => passing(self.member(), &raising, name),
             None => raising.clone().into_owned(),
         };
         let facts: Vec<Facts> = services.iter().map(with).collect();

@@ -5,7 +5,7 @@ use crate::iam::principal::Owners;
 use crate::iam::text::{Part, Text};
 
 /// What stands where a pattern leaves the name free.
-const FREE: &str = "0made0";
+pub(super) const FREE: &str = "0made0";
 
 /// Something of a type in one's own account, under a name that a pattern leaves free; `None` where it names one. A
 /// principal is made in no other account, and has a name without wildcards.
@@ -53,10 +53,10 @@ fn is_unknown(part: &Part) -> bool {
     matches!(part, Part::Unknown(_)) || matches!(part, Part::Symbol(symbol) if symbol.is_free())
 }
 
-fn is_free(name: &str) -> bool {
+pub(super) fn is_free(name: &str) -> bool {
     name.contains(['*', '?'])
 }
 
-fn filled(name: &str) -> String {
+pub(super) fn filled(name: &str) -> String {
     name.replace('*', FREE).replace('?', "0")
 }

@@ -1,7 +1,7 @@
 //! Who a whole statement lets in: its principals and its conditions together.
 
 use super::{Classified, Owners, Party, Reach, classified, classify, of_account, role_of_session};
-use crate::iam::condition::{Limit, Restriction, Who, restriction};
+use crate::iam::condition::{Limit, Restriction, Who, principal_id, restriction};
 use crate::iam::document::{Effect, Principal, PrincipalKind, Statement};
 use crate::iam::text::{Symbol, Text};
 use crate::truth::Truth;
@@ -111,15 +111,17 @@ const ORGANISATION: &str = "one's own organisation is not established";
 
 /// All conditions hold together, so the one that leaves the least decides.
 fn narrowest<'l>(limits: impl Iterator<Item = &'l Limit>, owners: &Owners) -> Option<(&'l Limit, Vec<Left>)> {
-    let rank = |party: &Party| match party {
+    let rank = |limit: &Limit, party: &Party| match party {
         Party::Own | Party::Aws(_) => 0,
         Party::Trusted(_) => 1,
+        // An id does not tell the account, which another condition may.
+        Party::Unknown(_) if limit.who == Some(Who::UserId) => 4,
         Party::Unknown(_) => 2,
         Party::Foreign(..) => 3,
-        Party::Public | Party::Service(_) | Party::Federated(_) | Party::Limited => 4,
+        Party::Public | Party::Service(_) | Party::Federated(_) | Party::Limited => 5,
     };
     let each = limits.map(|limit| (limit, left_by(limit, owners)));
-    each.min_by_key(|(_, left)| left.iter().map(|(one, _)| rank(&one.party)).max())
+    each.min_by_key(|(limit, left)| left.iter().map(|(one, _)| rank(limit, &one.party)).max())
 }
 
 /// Whom a condition leaves, and the principal that this is, if it is one.
@@ -142,7 +144,8 @@ fn left_by(limit: &Limit, owners: &Owners) -> Vec<Left> {
         },
         Some(Who::Organisation | Who::OrganisationPath) => organisation(value, owners),
         Some(Who::Arn) => classify(&Principal { kind: PrincipalKind::Aws, id: value.clone() }, owners),
-        Some(Who::Network | Who::Addresses | Who::UserId) | None => {
+        Some(Who::UserId) => classify(&Principal { kind: PrincipalKind::Aws, id: principal_id(value) }, owners),
+        Some(Who::Network | Who::Addresses) | None => {
             classified(Party::Limited, Reach::Other, format!("only from `{value}`"))
         }
     };
@@ -193,7 +196,8 @@ mod tests {
 
     fn parties(rest: &str) -> Vec<Party> {
         let set = |id: &str| BTreeSet::from([id.to_owned()]);
-        let owners = Owners { own: set("111122223333"), trusted: set("444455556666"), organisations: set("o-own") };
+        let (own, trusted, organisations) = (set("111122223333"), set("444455556666"), set("o-own"));
+        let owners = Owners { own, trusted, organisations, ..Owners::default() };
         let text =
             format!(r#"{{"Version":"2012-10-17","Statement":{{"Effect":"Allow","Action":"sts:AssumeRole",{rest}}}}}"#);
         let document = Document::from_text(&text).unwrap();
@@ -238,6 +242,23 @@ mod tests {
         assert_eq!(of(r#""999900001111""#), [Party::Foreign("999900001111".into(), None)]);
         assert_eq!(of(r#""111122223333""#), [Party::Own]);
         assert!(matches!(of(r#"["111122223333","999900001111"]"#)[..], [Party::Unknown(_)]));
+    }
+
+    #[test]
+    fn an_id_is_of_somebody_whose_account_it_does_not_tell() {
+        let anyone = |value: &str| {
+            parties(&format!(r#""Principal":"*","Condition":{{"StringLike":{{"aws:userid":"{value}"}}}}"#))
+        };
+        assert!(matches!(anyone("AROAEXAMPLEID:*")[..], [Party::Unknown(_)]));
+        assert_eq!(anyone("111122223333:*"), [Party::Own]);
+        assert_eq!(anyone("*:ci"), [Party::Public]);
+        let block =
+            r#"{"StringLike":{"aws:userid":"AROAEXAMPLEID:*"},"StringEquals":{"aws:PrincipalAccount":"999900001111"}}"#;
+        let foreign = Party::Foreign("999900001111".into(), None);
+        assert_eq!(parties(&format!(r#""Principal":"*","Condition":{block}"#)), [foreign]);
+        let role = Text::symbol("aws_iam_role.r", "unique_id").then(&":*".into());
+        let limit = Limit { who: Some(Who::UserId), is_of_caller: true, values: vec![role] };
+        assert!(is_own(&left_by(&limit, &Owners::default())));
     }
 
     #[test]

@@ -1,11 +1,10 @@
-# Whoever may attach any policy that makes an administrator becomes one, whichever a condition leaves; and passes a role to what
-# it makes itself, whatever a condition asks of its name.
+# Whoever may attach any policy that makes an administrator becomes one, whichever a condition leaves.
 data "aws_caller_identity" "me" {}
 
 locals {
   own     = "arn:aws:iam::${data.aws_caller_identity.me.account_id}:policy"
   shipped = "arn:aws:iam::aws:policy"
-  trust   = { for service in ["edgelambda", "lambda"] : service => jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "${service}.amazonaws.com" } }] }) }
+  trust   = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "edgelambda.amazonaws.com" } }] })
   attach  = { Effect = "Allow", Action = "iam:AttachRolePolicy", Resource = "*" }
   asking = {
     deny_any_shipped      = { ArnLike = { "iam:PolicyARN" = "${local.shipped}/*" } }
@@ -18,15 +17,11 @@ locals {
     pass_own              = { ArnEquals = { "iam:PolicyARN" = "${local.own}/storage" } }
     unknown_text_of_later = { ArnEquals = { "iam:PolicyARN" = "${local.own}/later" } }
   }
-  make = { Effect = "Allow", Action = ["lambda:CreateFunction", "lambda:InvokeFunction"], Resource = "*" }
-  pass = { Effect = "Allow", Action = "iam:PassRole", Resource = "arn:aws:iam::*:role/administrator" }
   roles = merge({ for name, condition in local.asking : name => [merge(local.attach, { Condition = condition })] }, {
-    deny_one_is_denied      = [local.attach, { Effect = "Deny", Action = "iam:AttachRolePolicy", Resource = "*", Condition = { ArnEquals = { "iam:PolicyARN" = "${local.shipped}/AdministratorAccess" } } }]
-    deny_writes_one         = [merge(local.attach, { Condition = { ArnLike = { "iam:PolicyARN" = "${local.own}/app/*" } } }), { Effect = "Allow", Action = "iam:CreatePolicy", Resource = "${local.own}/app/*" }]
-    pass_writes_others      = [merge(local.attach, { Condition = { ArnLike = { "iam:PolicyARN" = "${local.own}/app/*" } } }), { Effect = "Allow", Action = "iam:CreatePolicy", Resource = "${local.own}/web/*" }]
-    pass_all_are_denied     = [local.attach, { Effect = "Deny", Action = "iam:AttachRolePolicy", Resource = "*", Condition = { ArnNotEquals = { "iam:PolicyARN" = "${local.own}/storage" } } }]
-    unknown_to_any_function = [local.make, merge(local.pass, { Condition = { ArnLike = { "iam:AssociatedResourceArn" = "arn:aws:lambda:*:*:function:*" } } })]
-    pass_to_instances       = [local.make, merge(local.pass, { Condition = { ArnLike = { "iam:AssociatedResourceArn" = "arn:aws:ec2:*:*:instance/*" } } })]
+    deny_one_is_denied  = [local.attach, { Effect = "Deny", Action = "iam:AttachRolePolicy", Resource = "*", Condition = { ArnEquals = { "iam:PolicyARN" = "${local.shipped}/AdministratorAccess" } } }]
+    deny_writes_one     = [merge(local.attach, { Condition = { ArnLike = { "iam:PolicyARN" = "${local.own}/app/*" } } }), { Effect = "Allow", Action = "iam:CreatePolicy", Resource = "${local.own}/app/*" }]
+    pass_writes_others  = [merge(local.attach, { Condition = { ArnLike = { "iam:PolicyARN" = "${local.own}/app/*" } } }), { Effect = "Allow", Action = "iam:CreatePolicy", Resource = "${local.own}/web/*" }]
+    pass_all_are_denied = [local.attach, { Effect = "Deny", Action = "iam:AttachRolePolicy", Resource = "*", Condition = { ArnNotEquals = { "iam:PolicyARN" = "${local.own}/storage" } } }]
   })
 }
 
@@ -45,20 +40,10 @@ resource "aws_iam_policy" "unknown_later" {
   policy = terraform_data.text.output
 }
 
-resource "aws_iam_role" "administrator" {
-  name               = "administrator"
-  assume_role_policy = local.trust["lambda"]
-}
-
-resource "aws_iam_role_policy_attachment" "administrator" {
-  role       = aws_iam_role.administrator.name
-  policy_arn = "${local.shipped}/AdministratorAccess"
-}
-
 resource "aws_iam_role" "each" {
   for_each           = local.roles
   name               = each.key
-  assume_role_policy = local.trust["edgelambda"]
+  assume_role_policy = local.trust
 }
 
 resource "aws_iam_role_policy" "of" {
