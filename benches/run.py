@@ -10,9 +10,9 @@ machine hands out memory slowly that it has taken back while idle. Seconds are u
 largest resident set. Plans are made by benches/generate.py, the same bytes every time.
 
 Judged are the first 17 policies, which look at single resources and their companions, and all of the default profile;
-plans of which every choice that can be insecure is; and plans of roles, each with a policy and its attachment, whose
-number doubles. Growth is that of two runs of plangate in one pair, and the exponent that of cpu / Y, for the yardstick
-grows with the plans.
+plans of which every choice that can be insecure is; plans of roles, each with a policy and its attachment, whose number
+doubles; and accounts in which everything is near everything else, by benches/shapes.py. Growth is that of two runs of
+plangate in one pair, and the exponent that of cpu / Y, for the yardstick grows with the plans.
 """
 import argparse, math, os, pathlib, shutil, statistics, subprocess, sys, tempfile, time
 
@@ -20,6 +20,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 FIRST = ("imdsv2-required imds-hop-limit s3-public-access-block s3-account-public-access-block s3-versioning cloudtrail-logging "
          "cloudtrail-multi-region cloudtrail-log-validation cloudtrail-encryption guardduty-enabled vpc-flow-logs kms-rotation "
          "ebs-encryption rds-encryption rds-public iam-access-key sg-default-in-use").split()
+SHAPES = (("teams", 200), ("users", 2000), ("network", 800))
 arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
 arguments.add_argument("--sizes", default="1000,10000,50000")
 arguments.add_argument("--roles", default="2500,5000", help="numbers of roles")
@@ -86,6 +87,21 @@ def plan(name, *how):
     return path
 
 
+def shapes():
+    """Each shape in two sizes, one twice the other."""
+    print("\nAll policies, accounts in which everything is near everything else:\n\n| shape | N | MB | wall s | cpu s | peak MB | cpu of N / cpu of N/2 |")
+    print("|---|---|---|---|---|---|---|")
+    for shape, n in SHAPES:
+        paths = [folder / f"{shape}-{size}.json" for size in (n, n // 2)]
+        for path, size in zip(paths, (n, n // 2)):
+            if not path.exists():
+                subprocess.run([sys.executable, ROOT / "benches/shapes.py", shape, str(size), "-o", path], check=True)
+        both = pairs(*(lambda path=path: check(path) for path in paths))
+        large = [one for one, _ in both]
+        print(f"| {shape} | {n:,} | {paths[0].stat().st_size / 1e6:.1f} | {median(a['wall'] for a in large):.2f} | {median(a['cpu'] for a in large):.2f} "
+              f"| {median(a['peak'] for a in large) / 1e6:.0f} | {spread([a['cpu'] / b['cpu'] for a, b in both])} |", flush=True)
+
+
 def growth(rows, only):
     for (size, ratio, path), (larger, ratio2, path2) in zip(rows, rows[1:]):
         exponent = 1 + math.log(ratio2 / ratio) / math.log(path2.stat().st_size / path.stat().st_size)
@@ -122,6 +138,7 @@ for title, *how in (("All policies, roles with a policy and its attachment each:
                     ("All policies, roles, and attachments whose role is not known:", "--roles", "--unknown-roles"),
                     ("All policies, roles each of which denies what is outside its region:", "--roles", "--denies")):
     table(title, [(size, plan("-".join(["roles", *(flag.strip("-") for flag in how), str(size)]), 3 * size, *how)) for size in roles])
+shapes()
 small = plan(100, 100)
 print()
 for name, command in (("--version", ["--version"]), ("100 resources, all policies", ["check", small, "--no-config"]),
