@@ -3,7 +3,7 @@
 
 use super::s3::{Bucket, Companion};
 use crate::json::Json;
-use crate::path::Place;
+use crate::path::{Path, Place};
 use crate::plan::node::{Node, State};
 use crate::truth::Truth;
 use crate::world::{Resource, World};
@@ -162,13 +162,9 @@ pub(super) const WRITERS: [(&str, &str); 4] = [
 pub(super) fn prefixes<'p>(world: &World<'p>, bucket: &Resource<'p>, kinds: &[&str]) -> Vec<Option<String>> {
     let mut found = Vec::new();
     for (kind, attribute) in WRITERS.iter().filter(|(kind, _)| kinds.contains(kind)) {
-        for writer in world.of_kind(kind) {
-            let node = writer.root().get(attribute);
-            let reference = world.refer(writer, &node, &["aws_s3_bucket"]);
-            if reference.links.iter().any(|link| link.to == bucket.id) {
-                found.push(prefix(writer));
-            }
-        }
+        let Ok(path) = Path::parse(&format!("$.{attribute}")) else { continue };
+        let named = world.named_by(kind, &path, "aws_s3_bucket", false);
+        found.extend(named.of(bucket.id).iter().filter_map(|(writer, _)| world.resource(*writer)).map(prefix));
     }
     found
 }
