@@ -9,6 +9,7 @@ mod gateway;
 mod hosts;
 mod reach;
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::data_events::sees_reads;
@@ -34,6 +35,7 @@ pub(super) const ADMIN: Analysis = world("path-public-to-admin", hosts::SUBJECTS
 pub(super) const DATA: Analysis = world("path-public-to-data", hosts::SUBJECTS, KINDS, public_to_data);
 
 /// One hop of a path: the layer that could cut it, whether it is open, and what cuts it.
+#[derive(Clone)]
 struct Hop {
     layer: &'static str,
     open: Ruling,
@@ -70,18 +72,20 @@ fn paths(
     opens: impl Fn(&Holder) -> Opens,
 ) -> Vec<Answer> {
     let estate = view.world.estate();
-    let mut found = Vec::new();
+    // Many hosts have one role.
+    let (mut found, mut known) = (Vec::new(), BTreeMap::<usize, Opens>::new());
     for host in hosts(view) {
         let mut answers = Vec::new();
         let way_in = way_in(&host);
         let entered = Truth::all(way_in.iter().map(|hop| hop.open.truth));
         for role in &host.roles {
             let (hops, key) = match role {
-                Role::Held { holder, way } => {
-                    let Some(holder) = estate.holders.get(*holder) else { continue };
+                Role::Held { holder: at, way } => {
+                    let Some(holder) = estate.holders.get(*at) else { continue };
                     // What a role opens that nobody reaches does not matter, and is the most to find out.
                     let reached = !entered.and(way.truth).is_false();
-                    let (mut opens, caller_only) = if reached { opens(holder) } else { (Vec::new(), false) };
+                    let mut opened = || known.entry(*at).or_insert_with(|| opens(holder)).clone();
+                    let (mut opens, caller_only) = if reached { opened() } else { (Vec::new(), false) };
                     // The way to the role is a part of what the role is.
                     match opens.iter_mut().find(|hop| hop.layer == "authorization") {
                         Some(role) => role.open = way.clone().and(role.open.clone()),
