@@ -449,6 +449,13 @@ fn what_is_set_back_is_told_for_what_it_is() {
 }
 
 #[test]
+fn what_comes_free_together_is_told_where_it_leads_further() {
+    let notes = notes("iam-privilege-escalation/freed-together", "aws_iam_user.deny_both_come_off");
+    let told = "aws_iam_role.administers: is what it becomes";
+    assert!(notes.iter().any(|note| note == told), "{notes:#?}");
+}
+
+#[test]
 fn what_is_open_is_told_where_it_waits() {
     let of_its_policy = "aws_iam_policy.settings: statement 1: `local.settings_bucket` decides";
     let told = |case: &str, address: &str, start: &str| {

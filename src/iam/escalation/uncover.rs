@@ -143,9 +143,10 @@ impl<'e> Seeker<'e> {
         found
     }
 
-    /// Whether a step is proven and leads to something: where the steps of others lead is not known yet.
+    /// Whether a step is proven and leads to an administrator, more than whom nobody becomes by taking off anything else.
     fn is_settled(&self, edge: &Edge) -> bool {
-        edge.strength == Strength::Proven && self.targets.worth(edge.to) != Worth::Steps
+        let leads = |powers: Powers| powers.administrator.is_true();
+        edge.strength == Strength::Proven && matches!(self.targets.worth(edge.to), Worth::Powers(most) if leads(most))
     }
 
     /// The permissions of a path on one object.
