@@ -6,6 +6,7 @@ use std::slice;
 use std::sync::{Arc, LazyLock, OnceLock};
 
 use foldhash::HashMap;
+use rayon::prelude::*;
 
 use crate::estate::Estate;
 use crate::iam::document::Texts;
@@ -88,7 +89,7 @@ impl<'p> World<'p> {
     /// Builds the worlds before and after of the opened types of a plan.
     pub fn both(plan: &'p Plan<'p>) -> (Self, Self) {
         // A deposed object is on its way out and is no subject; an unopened type is asked for by nobody.
-        let all = plan.changes.iter().chain(&plan.known_data);
+        let all = plan.changes.par_iter().chain(&plan.known_data);
         let opened = all.filter(|change| change.deposed.is_none() && change.after().is_some() && !change.is_nothing());
         let mut opened: Vec<Entry<'p>> = opened
             .filter_map(|change| {
@@ -99,7 +100,7 @@ impl<'p> World<'p> {
             })
             .collect();
         // The order of the plan must not be seen, whatever walks over the resources.
-        opened.sort_by_key(|entry| &entry.change.address);
+        opened.par_sort_by_key(|entry| &entry.change.address);
         let documents = Arc::<Texts>::default();
         let new = |when| Self::new(plan, when, &opened, documents.clone());
         rayon::join(|| new(When::Before), || new(When::After))

@@ -2,6 +2,8 @@
 //!
 //! What a format gives a meaning of its own (Markdown, XML, workflow commands) is left to that format.
 
+use rayon::prelude::*;
+
 use super::chain::Chain;
 use super::change::Diff;
 use super::location::{self, location};
@@ -242,15 +244,15 @@ impl<'a> Entries<'a> {
     pub(super) fn new(report: &'a Report<'_>) -> Self {
         let (mut failing, mut undecided, mut uncounted) = (Vec::new(), Vec::new(), Vec::new());
         let (mut existing, mut waived, mut resolved) = (Vec::new(), Vec::new(), Vec::new());
-        for finding in &report.findings {
-            if finding.outcome == Outcome::Unknown && report.gate.unknown == OnUnknown::Ignore {
-                continue;
-            }
-            let entry = Entry::new(report, finding);
+        let ignored =
+            |finding: &&Finding<'_>| finding.outcome == Outcome::Unknown && report.gate.unknown == OnUnknown::Ignore;
+        let shown = report.findings.par_iter().filter(|finding| !ignored(finding));
+        let entries: Vec<Entry<'a>> = shown.map(|finding| Entry::new(report, finding)).collect();
+        for entry in entries {
             let counts = entry.counts.is_some();
-            let group = match (finding.standing, finding.outcome) {
+            let group = match (entry.finding.standing, entry.finding.outcome) {
                 (Standing::Resolved, _) => &mut resolved,
-                _ if finding.waiver.is_some() => &mut waived,
+                _ if entry.finding.waiver.is_some() => &mut waived,
                 (Standing::Existing, _) if !counts => &mut existing,
                 (Standing::Introduced, _) if !counts => &mut uncounted,
                 (_, Outcome::Fail) => &mut failing,
