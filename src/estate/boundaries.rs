@@ -1,6 +1,8 @@
 //! Permissions boundaries: what a world says of them in, the ceilings of its holders out.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+
+use foldhash::HashMap;
 
 use super::documents::Meant;
 use super::holders::Build;
@@ -13,7 +15,7 @@ use crate::iam::escalation::BOUNDARY;
 use crate::iam::facts::Facts;
 use crate::iam::grants::{Boundary, Source};
 use crate::iam::managed;
-use crate::iam::pattern::{Object, Openness, Reading, Shape, openness, resource_matches};
+use crate::iam::pattern::{Openness, Reading, Shape, openness, resource_matches};
 use crate::iam::text::Text;
 use crate::json::Json;
 use crate::path::Place;
@@ -70,7 +72,15 @@ impl<'p> Build<'_, '_, 'p> {
             Kind::StringEquals => !wanted.has_wildcard(),
             _ => openness(wanted, shape).is_some_and(|reach| reach < Openness::Open),
         };
-        let mut found: Vec<(usize, Option<Gap>)> = Vec::new();
+        // Whoever hands out rights mostly asks for the same one.
+        let mut known: HashMap<&Text, Vec<(usize, Truth)>> = HashMap::default();
+        let named = |wanted: &Text| {
+            let each = self.objects.iter();
+            let each =
+                each.map(|(at, policy)| (*at, resource_matches(wanted, policy, Reading::Segments, &Facts::none())));
+            each.filter(|(_, named)| !named.is_false()).collect()
+        };
+        let mut found: BTreeMap<usize, Option<Gap>> = BTreeMap::new();
         for paper in &self.papers {
             let statements = paper.source.document.statements.iter();
             let asks = |effect: bool, condition: &Condition| {
@@ -80,20 +90,20 @@ impl<'p> Build<'_, '_, 'p> {
             let conditions = statements.flat_map(|one| one.conditions.iter().filter(|on| asks(one.is_allow(), on)));
             let wanted = conditions.flat_map(|on| on.values.iter().filter(|wanted| asks_for_some(on, wanted)));
             for wanted in wanted {
-                let named = |(at, policy): (&usize, &Object)| {
+                for (at, sure) in known.entry(wanted).or_insert_with(|| named(wanted)) {
                     let gap = || paper.gap(wanted.unknown_cause().map_or("which policy is asked for", |cause| cause));
-                    match resource_matches(wanted, policy, Reading::Segments, &Facts::none()) {
-                        Truth::True => Some((*at, None)),
-                        Truth::Unknown => Some((*at, Some(gap()))),
-                        Truth::False => None,
+                    match sure {
+                        Truth::True => _ = found.insert(*at, None),
+                        _ => _ = found.entry(*at).or_insert_with(|| Some(gap())),
                     }
-                };
-                found.extend(self.objects.iter().filter_map(named));
+                }
             }
         }
-        self.ceilings.extend(found.iter().filter(|(_, doubt)| doubt.is_none()).cloned());
         for (paper, doubt) in found {
-            self.ceilings.entry(paper).or_insert(doubt);
+            match doubt {
+                None => _ = self.ceilings.insert(paper, None),
+                Some(_) => _ = self.ceilings.entry(paper).or_insert(doubt),
+            }
         }
     }
 
@@ -113,7 +123,7 @@ impl<'p> Build<'_, '_, 'p> {
                 }
             },
             _ => {
-                let Meant { papers, any, rest } = self.policies(resource, (place, node, false));
+                let Meant { papers, any, rest, .. } = self.policies(resource, (place, node, false));
                 self.any_ceiling = self.any_ceiling.take().or(any);
                 self.ceilings.extend(papers.iter().filter(|(_, doubt)| doubt.is_none()).cloned());
                 for (paper, doubt) in &papers {

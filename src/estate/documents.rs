@@ -5,6 +5,7 @@ use std::sync::Arc;
 use foldhash::HashMap;
 
 use super::explained::Explained;
+use super::granted::{ALL, Class, Set};
 use super::holders::Build;
 use super::kinds::{ATTACHED, INLINE};
 use super::named::Named;
@@ -24,6 +25,8 @@ use crate::world::{Resource, When};
 pub(super) struct Meant {
     /// Papers, each with what leaves it open
     pub(super) papers: Vec<(usize, Option<Gap>)>,
+    /// Many others, and what leaves all of them open
+    one_of: Option<(Vec<usize>, Gap)>,
     /// Why it may mean any policy of the plan
     pub(super) any: Option<Gap>,
     /// What is not in the plan
@@ -35,6 +38,8 @@ pub(super) struct Meant {
 pub(super) struct On {
     /// Holders, each with what leaves it open
     pub(super) named: Vec<(usize, Option<Gap>)>,
+    /// Many others, and what leaves all of them open
+    one_of: Vec<(Vec<usize>, Gap)>,
     /// Why it may be anyone of their type
     pub(super) anyone: Option<Gap>,
     /// Whether it may be somebody who is not in the plan
@@ -132,8 +137,13 @@ impl<'p> Build<'_, '_, 'p> {
             let Some(holder) = self.holder(to) else { continue };
             self.granted.grant(holder, paper, doubt.map(gap));
         }
+        if let Some((list, cause)) = named.one_of {
+            let list = list.into_iter().filter_map(|to| self.holder(to)).collect();
+            let class = self.granted.class(list);
+            self.granted.open_to_anyone(class, paper, gap(cause));
+        }
         if let Some(cause) = named.any {
-            self.granted.open_to_anyone(target, paper, gap(cause));
+            self.granted.open_to_anyone(Class::Kind(target), paper, gap(cause));
         }
     }
 
@@ -145,26 +155,33 @@ impl<'p> Build<'_, '_, 'p> {
         holders: Option<&Path>,
         target: &'static str,
     ) {
-        let on = self.holders_at(resource, holders, target);
-        let Meant { papers, any, rest } = self.policies(resource, (place, node, list));
+        let On { named, one_of, anyone, open } = self.holders_at(resource, holders, target);
+        let mut classes: Vec<(Class, Gap)> =
+            one_of.into_iter().map(|(list, who)| (self.granted.class(list), who)).collect();
+        classes.extend(anyone.map(|who| (Class::Kind(target), who)));
+        let Meant { papers, one_of, any, rest } = self.meant(resource, (place, node, list));
         let rest = rest.map(|(gap, attached)| (self.unread(resource, gap, attached), None));
         for (paper, doubt) in papers.into_iter().chain(rest) {
-            if on.open || doubt.is_some() {
+            if open || doubt.is_some() {
                 self.elsewhere.insert(paper);
             }
-            for (holder, who) in &on.named {
+            for (holder, who) in &named {
                 self.granted.grant(*holder, paper, doubt.clone().or_else(|| who.clone()));
             }
-            if let Some(who) = &on.anyone {
-                self.granted.open_to_anyone(target, paper, doubt.unwrap_or_else(|| who.clone()));
+            for (class, who) in &classes {
+                self.granted.open_to_anyone(*class, paper, doubt.clone().unwrap_or_else(|| who.clone()));
             }
         }
-        if let Some(doubt) = any {
-            self.any_elsewhere = true;
-            on.named.iter().for_each(|(holder, _)| self.granted.anything(*holder, &doubt));
-            if on.anyone.is_some() {
-                self.granted.anything_to_anyone(target, &doubt);
-            }
+        let mut sets: Vec<(Set, Gap)> = Vec::new();
+        if let Some((list, doubt)) = one_of {
+            self.elsewhere.extend(&list);
+            sets.push((self.granted.set(list), doubt));
+        }
+        self.any_elsewhere |= any.is_some();
+        sets.extend(any.map(|doubt| (ALL, doubt)));
+        for (set, doubt) in sets {
+            named.iter().for_each(|(holder, _)| self.granted.anything(*holder, set, &doubt));
+            classes.iter().for_each(|(class, _)| self.granted.anything_to_anyone(*class, set, &doubt));
         }
     }
 
@@ -182,16 +199,25 @@ impl<'p> Build<'_, '_, 'p> {
             on.anyone = on.anyone.or_else(|| named.any.map(gap));
             let all = named.resources.into_iter();
             on.named.extend(all.filter_map(|(to, doubt)| Some((self.holder(to)?, doubt.map(gap)))));
+            on.one_of.extend(
+                named
+                    .one_of
+                    .map(|(list, cause)| (list.into_iter().filter_map(|to| self.holder(to)).collect(), gap(cause))),
+            );
         }
         on
     }
 
-    /// The papers that a policy's ARN or name may mean, and what it may mean besides.
-    pub(super) fn policies(
-        &mut self,
-        resource: &Resource<'p>,
-        (place, node, list): (&Place, &Node<'p>, bool),
-    ) -> Meant {
+    /// The papers that a policy's ARN or name may mean one by one, and what it may mean besides.
+    pub(super) fn policies(&mut self, resource: &Resource<'p>, at: (&Place, &Node<'p>, bool)) -> Meant {
+        let mut meant = self.meant(resource, at);
+        if let Some((list, doubt)) = meant.one_of.take() {
+            meant.papers.extend(list.into_iter().map(|paper| (paper, Some(doubt.clone()))));
+        }
+        meant
+    }
+
+    fn meant(&mut self, resource: &Resource<'p>, (place, node, list): (&Place, &Node<'p>, bool)) -> Meant {
         if let State::Known(Json::String(arn)) = node.state()
             && managed::name(arn).is_some()
         {
@@ -202,19 +228,16 @@ impl<'p> Build<'_, '_, 'p> {
         }
         let named = Named::of(self.world(), resource, node, "aws_iam_policy", list);
         let gap = |cause: Arc<str>| Gap::new(resource, place, &cause);
-        let papers: Vec<_> = named
-            .resources
-            .iter()
-            .filter_map(|(to, doubt)| {
-                let paper = self.policies.get(to).copied().or_else(|| self.looked_up(resource, place, *to))?;
-                Some((paper, doubt.clone().map(gap)))
-            })
-            .collect();
+        let mut paper = |to: &usize| self.policies.get(to).copied().or_else(|| self.looked_up(resource, place, *to));
+        let papers = named.resources.iter().filter_map(|(to, doubt)| Some((paper(to)?, doubt.clone().map(gap))));
+        let papers: Vec<_> = papers.collect();
+        let one_of = named.one_of.as_ref();
+        let one_of = one_of.map(|(list, cause)| (list.iter().filter_map(&mut paper).collect(), gap(cause.clone())));
         let sure = named.resources.iter().any(|(_, doubt)| doubt.is_none());
         let outside = matches!((&named.rest, node.state()), (Rest::Elsewhere(_), State::Known(_)));
         let rest = named.gap(resource, (place, node)).filter(|_| !sure);
         let rest = rest.map(|gap| (gap, if outside { Attached::Outside } else { Attached::Unknown }));
-        Meant { papers, any: named.any.map(gap), rest }
+        Meant { papers, one_of, any: named.any.map(gap), rest }
     }
 
     /// The paper of a policy of another stack whose text a data resource shows.

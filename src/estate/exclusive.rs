@@ -237,7 +237,7 @@ impl<'p> Build<'_, '_, 'p> {
         for (place, item) in path.select(list.root()) {
             let defined = |policy: &Resource<'p>| {
                 let named = Named::of(self.world(), policy, &policy.root().get(by), of, false);
-                let on: Vec<usize> = named.resources.iter().filter_map(|(to, _)| self.holder(*to)).collect();
+                let on: Vec<usize> = named.one_by_one().filter_map(|(to, _)| self.holder(to)).collect();
                 let fits = named.any.is_some() || holders.iter().any(|(holder, _)| on.contains(holder));
                 fits && !self.is_name((list, &item), (policy, &policy.root().get("name"))).is_false()
             };

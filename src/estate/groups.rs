@@ -102,9 +102,9 @@ impl Build<'_, '_, '_> {
         for (place, node) in path.select(resource.root()) {
             let named = Named::of(world, resource, &node, kind, !path.is_singular());
             let gap = |cause: Arc<str>| Gap::new(resource, &place, &cause);
-            side.any = side.any.or_else(|| named.any.map(gap));
-            let all = named.resources.into_iter();
+            let all = named.one_by_one();
             side.named.extend(all.filter_map(|(to, doubt)| Some((self.holder(to)?, doubt.map(gap)))));
+            side.any = side.any.or_else(|| named.any.map(gap));
         }
         side
     }

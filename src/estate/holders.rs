@@ -172,7 +172,7 @@ impl<'b, 'w, 'p> Build<'b, 'w, 'p> {
         for profile in world.of_kind("aws_iam_instance_profile") {
             let named = Named::of(world, profile, &profile.root().get("role"), "aws_iam_role", false);
             any = any.or(if named.any.is_some() { Truth::Unknown } else { Truth::False });
-            for (role, doubt) in named.resources {
+            for (role, doubt) in named.one_by_one() {
                 if let Some(holder) = self.holder(role).and_then(|at| self.holders.get_mut(at)) {
                     holder.member.profiled = holder.member.profiled.or(sure(doubt.is_some()));
                 }

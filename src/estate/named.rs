@@ -12,10 +12,15 @@ use crate::plan::node::{Node, State};
 use crate::redact;
 use crate::world::{Resource, World};
 
+/// How many resources one doubt leaves open before they are kept as one list.
+const MANY: usize = 8;
+
 /// What an attribute names.
 pub(super) struct Named {
     /// Resources of the world, each with what leaves it open whether it is named
     pub(super) resources: Vec<(usize, Option<Arc<str>>)>,
+    /// Many others, such as the instances of a block under a key that is not in the plan, and what leaves all of them open
+    pub(super) one_of: Option<(Vec<usize>, Arc<str>)>,
     /// Why it may name every other resource of the type too
     pub(super) any: Option<Arc<str>>,
     /// What it may name besides
@@ -28,32 +33,45 @@ impl Named {
     pub(super) fn of<'p>(world: &World<'p>, resource: &Resource<'p>, node: &Node<'p>, kind: &str, list: bool) -> Self {
         let reference = world.refer(resource, node, &[kind]);
         let several = reference.links.len() > 1 && !list;
+        let alike: Arc<str> = match &reference.rest {
+            Rest::Unresolved(cause) => cause.as_str().into(),
+            Rest::Nothing | Rest::Unset | Rest::Elsewhere(_) => "which of several it names".into(),
+        };
+        let unresolved = matches!(reference.rest, Rest::Unresolved(_));
         let doubt = |link: &Link| match &reference.rest {
-            Rest::Unresolved(cause) => Some(cause.as_str().into()),
-            _ if link.certainty == Certainty::Must && !several => None,
+            _ if link.certainty == Certainty::Must && !several && !unresolved => None,
             Rest::Elsewhere(_) => world.resource(link.to).map(|one| format!("the name of {}", one.name()).into()),
-            Rest::Nothing | Rest::Unset => Some("which of several it names".into()),
+            Rest::Nothing | Rest::Unset | Rest::Unresolved(_) => Some(alike.clone()),
         };
         let rest = match &reference.rest {
             Rest::Elsewhere(name) if kind == "aws_iam_policy" && is_no_policy(name) => Rest::Nothing,
             rest => rest.clone(),
         };
-        let resources = reference.links.iter().map(|link| (link.to, doubt(link))).collect();
-        let any = match &reference.rest {
-            Rest::Unresolved(cause) => Some(cause.as_str().into()),
-            Rest::Nothing | Rest::Unset | Rest::Elsewhere(_) => None,
-        };
-        Self { resources, any, rest }
+        let mut resources: Vec<_> = reference.links.iter().map(|link| (link.to, doubt(link))).collect();
+        let is_alike =
+            |(_, doubt): &(usize, Option<Arc<str>>)| doubt.as_ref().is_some_and(|one| Arc::ptr_eq(one, &alike));
+        let mut one_of = None;
+        if resources.len() > MANY && resources.iter().all(is_alike) {
+            one_of = Some((resources.drain(..).map(|(to, _)| to).collect(), alike.clone()));
+        }
+        Self { resources, one_of, any: unresolved.then_some(alike), rest }
+    }
+
+    /// The resources, those of the list among them one by one.
+    pub(super) fn one_by_one(&self) -> impl Iterator<Item = (usize, Option<Arc<str>>)> {
+        let list = self.one_of.iter().flat_map(|(list, doubt)| list.iter().map(|to| (*to, Some(doubt.clone()))));
+        self.resources.iter().cloned().chain(list)
     }
 
     /// The same, with every resource that it may name.
-    pub(super) fn each<'p>(mut self, world: &World<'p>, kind: &str) -> Vec<(usize, Option<Arc<str>>)> {
+    pub(super) fn each<'p>(self, world: &World<'p>, kind: &str) -> Vec<(usize, Option<Arc<str>>)> {
+        let mut all: Vec<_> = self.one_by_one().collect();
         if let Some(cause) = &self.any {
-            let linked: HashSet<usize> = self.resources.iter().map(|(to, _)| *to).collect();
+            let linked: HashSet<usize> = all.iter().map(|(to, _)| *to).collect();
             let others = world.of_kind(kind).filter(|one| !linked.contains(&one.id));
-            self.resources.extend(others.map(|one| (one.id, Some(cause.clone()))));
+            all.extend(others.map(|one| (one.id, Some(cause.clone()))));
         }
-        self.resources
+        all
     }
 
     /// Whether it may name something that is not in the plan.

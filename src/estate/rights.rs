@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::Holder;
 use super::doubts::{Doubts, Open};
-use super::granted::Had;
+use super::granted::{Class, Had, Set};
 use super::holders::{Build, sure};
 use super::paper::{Attached, Gap};
 use crate::iam::escalation::{Member, MemberKind};
@@ -24,18 +24,18 @@ struct Alike {
 }
 
 /// Which documents a holder may have as others may have them.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Common {
-    /// What anyone of the last of its types may have
-    OfType,
-    /// Any policy of the plan
-    Policies,
+    /// What anyone of the last of its classes may have
+    OfClass,
+    /// Any policy of the last of these sets
+    Policies(Vec<Set>),
     /// What some group has
     OfSomeGroup,
 }
 
-/// What holders may have as others of their types may, each found once. No document is in two of those of one holder.
-type Commons = BTreeMap<(Vec<&'static str>, Common), Arc<Alike>>;
+/// What holders may have as others of their classes may, each found once. No document is in two of those of one holder.
+type Commons = BTreeMap<(Vec<Class>, Common), Arc<Alike>>;
 
 impl Build<'_, '_, '_> {
     /// Puts the rights together, and adds the policies that nothing of the plan surely holds.
@@ -106,16 +106,21 @@ impl Build<'_, '_, '_> {
         }
     }
 
-    /// What a holder may have as others may: what anyone of its types may have, any policy, and what some group has.
+    /// What a holder may have as others may: what anyone of its classes may have, any of some policies, and what some group
+    /// has.
     fn share(&self, holder: &mut Holder, had: &Had, commons: &mut Commons) {
-        let all = had.types.len();
-        // Beside its own type is that of its groups.
-        let of_types = (0..all).map(|at| (at + 1, Common::OfType, None, at > 0));
-        let any = had.any.iter().map(|any| (all, Common::Policies, Some(any), had.any_through_group));
+        let all = had.classes.len();
+        let of_classes = (0..all).map(|at| (at + 1, Common::OfClass, None, at >= had.own));
+        let sets: Vec<Set> = had.any.keys().copied().collect();
+        let any = had.any.iter().enumerate().map(|(at, (set, any))| {
+            let upto = sets.get(..=at).unwrap_or_default().to_vec();
+            (all, Common::Policies(upto), Some(any), had.through_group.contains(set))
+        });
         let of_some_group = had.any_group.iter().map(|any| (all, Common::OfSomeGroup, Some(any), true));
-        for (types, common, any, through_group) in of_types.chain(any).chain(of_some_group) {
-            let types = had.types.get(..types).unwrap_or_default();
-            let alike = commons.entry((types.to_vec(), common)).or_insert_with(|| self.common(types, common));
+        for (classes, common, any, through_group) in of_classes.chain(any).chain(of_some_group) {
+            let classes = had.classes.get(..classes).unwrap_or_default();
+            let key = (classes.to_vec(), common);
+            let alike = commons.entry(key).or_insert_with_key(|(classes, common)| self.common(classes, common));
             let without = had.papers.keys().copied().filter(|rank| alike.pool.source(*rank).is_some());
             let without: Arc<BTreeSet<usize>> = Arc::new(without.collect());
             let doubt = any.map(|gap| gap.cause.clone());
@@ -139,21 +144,29 @@ impl Build<'_, '_, '_> {
         }
     }
 
-    /// The documents that every holder of some types may have alike, but for those that it may have by an earlier type.
-    fn common(&self, types: &[&'static str], common: Common) -> Arc<Alike> {
-        let (last, earlier) = match (common, types.split_last()) {
-            (Common::OfType, Some((last, earlier))) => (self.granted.anyone(last), earlier),
-            _ => (None, types),
+    /// The documents that every holder of some classes may have alike, but for those that it may have by an earlier class or
+    /// set.
+    fn common(&self, classes: &[Class], common: &Common) -> Arc<Alike> {
+        let granted = &self.granted;
+        let (last, earlier) = match (common, classes.split_last()) {
+            (Common::OfClass, Some((last, earlier))) => (granted.anyone(last), earlier),
+            _ => (None, classes),
         };
+        let of_set = |set: &Set| granted.papers_in(*set).iter().map(|paper| (*paper, None));
         let papers: Vec<(usize, Option<&Gap>)> = match common {
-            Common::OfType => last.into_iter().flatten().map(|(paper, doubt)| (*paper, Some(doubt))).collect(),
-            Common::Policies => self.granted.policies().iter().map(|paper| (*paper, None)).collect(),
-            Common::OfSomeGroup => {
-                self.granted.of_groups().iter().map(|(paper, doubt)| (*paper, doubt.as_ref())).collect()
-            }
+            Common::OfClass => last.into_iter().flatten().map(|(paper, doubt)| (*paper, Some(doubt))).collect(),
+            Common::Policies(sets) => sets.last().into_iter().flat_map(of_set).collect(),
+            Common::OfSomeGroup => granted.of_groups().iter().map(|(paper, doubt)| (*paper, doubt.as_ref())).collect(),
         };
-        let taken: Vec<_> = earlier.iter().filter_map(|kind| self.granted.anyone(kind)).collect();
-        let is_left = |(paper, _): &(usize, _)| !taken.iter().any(|papers| papers.contains_key(paper));
+        let taken: Vec<_> = earlier.iter().filter_map(|class| granted.anyone(class)).collect();
+        let sets = match common {
+            Common::Policies(sets) => sets.split_last().map(|(_, earlier)| earlier).unwrap_or_default(),
+            Common::OfClass | Common::OfSomeGroup => &[],
+        };
+        let is_left = |(paper, _): &(usize, _)| {
+            !taken.iter().any(|papers| papers.contains_key(paper))
+                && !sets.iter().any(|set| granted.papers_in(*set).contains(paper))
+        };
         Arc::new(self.alike(papers.into_iter().filter(is_left)))
     }
 

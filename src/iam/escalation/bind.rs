@@ -1,15 +1,17 @@
 //! One member and one path in; what the member gains by it out, for each target the path can be bound to.
 
 use std::borrow::Cow;
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
+
+use foldhash::HashMap;
 
 use super::asker::{ASSUME, Asker, Fixed, raising};
 use super::passing::passing;
 use super::path::{Bind, bind};
 use super::power::{Powers, ceiling};
 use super::proof::{Edge, Proof};
-use super::targets::{Target, Targets, To, Worth};
+use super::targets::{Class, Target, Targets, To, Worth};
 use super::trust::admits_principal;
 use super::{Carrier, Estate, Gain, Member, MemberKind, Path, Strength};
 use crate::iam::catalogue;
@@ -30,6 +32,8 @@ pub(super) struct Seeker<'e> {
     pub(super) idle: OnceCell<Vec<(Text, [Truth; 2])>>,
     /// Whether it is asked as one that is made within a boundary
     pub(super) within: bool,
+    /// By class of roles: whether their trust policy lets it in, where it is named and its own documents allow it so surely
+    admitted: RefCell<HashMap<(*const Class, Truth, Truth), Truth>>,
 }
 
 /// A role that the member can pass to a service that may assume it.
@@ -94,7 +98,16 @@ impl<'e> Seeker<'e> {
     /// A seeker for the member at an index, asked as what it is or what it would be.
     pub(super) fn new(estate: &'e Estate, targets: &'e Targets<'e>, at: usize, asker: Asker<'e>) -> Self {
         let asker = asker.attaching(&targets.policies, &estate.owners);
-        Self { estate, targets, at, asker, passes: OnceCell::new(), idle: OnceCell::new(), within: false }
+        Self {
+            estate,
+            targets,
+            at,
+            asker,
+            passes: OnceCell::new(),
+            idle: OnceCell::new(),
+            within: false,
+            admitted: RefCell::default(),
+        }
     }
 
     /// As one that is made within a boundary.
@@ -327,7 +340,7 @@ impl<'e> Seeker<'e> {
             }
             let ask = |object| self.asker.on(action, object, raising(target.member));
             if *action == ASSUME {
-                proof = proof.join(&self.assumption(target.member, &ask(&target.member.object)));
+                proof = proof.join(&self.assumption(target, &ask(&target.member.object)));
             } else if catalogue::takes(action, "iam:policy") {
                 let held = policies.iter().map(|(policy, sure)| {
                     let answer = ask(policy);
@@ -346,18 +359,29 @@ impl<'e> Seeker<'e> {
 
     /// A role that names the member lets it in, if both are of one account; one that names its account leaves it to the
     /// member's own documents.
-    fn assumption(&self, role: &Member, allowed: &Rc<Answer>) -> Proof {
-        let member = self.member();
+    fn assumption(&self, target: Target<'_>, allowed: &Rc<Answer>) -> Proof {
+        let (member, role) = (self.member(), target.member);
         let left = self.asker.left_of(&role.object);
         // A group, and a policy attached to nothing, are what somebody else has.
         let itself = !matches!(member.kind, MemberKind::Group | MemberKind::Policy);
         let named = self.estate.same_account(member, role).and(left.truth).and(itself.into());
-        let admits = |named, own| admits_principal(&role.trust, member, &self.estate.owners, named, own);
+        let admits = |named, own| self.admits(target, named, own);
         if admits(named, Truth::False).is_true() {
             return Proof { caller_only: left.caller_only, ..Proof::new() };
         }
         let admitted = admits(named.or(allowed.truth), allowed.truth);
         Proof { truth: admitted, by: allowed.by.clone(), caller_only: allowed.caller_only }
+    }
+
+    /// Whether the trust policy of a role lets the member in, which is that of all roles of its class.
+    fn admits(&self, role: Target<'_>, named: Truth, own: Truth) -> Truth {
+        let key = (std::ptr::from_ref(role.class), named, own);
+        if let Some(known) = self.admitted.borrow().get(&key) {
+            return *known;
+        }
+        let admitted = admits_principal(&role.member.trust, self.member(), &self.estate.owners, named, own);
+        self.admitted.borrow_mut().insert(key, admitted);
+        admitted
     }
 
     fn assumed(&self, path: &'static Path) -> Vec<Edge> {
