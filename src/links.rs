@@ -1,14 +1,14 @@
 //! Which resource an attribute names: by equal known value, or by reference through the configuration.
 //!
-//! In, a place in a resource's values and the types looked for; out, the resources it names, each `Must` or `May` with
-//! the reason, and what could not be followed. Reference lists are written most specific first
+//! In, a place in a resource's values and the types looked for; out, the resources it names, each `Must` or `May`, and what
+//! could not be followed. Reference lists are written most specific first
 //! (`aws_s3_bucket.b[0].id`, `aws_s3_bucket.b[0]`, `aws_s3_bucket.b`); a splat names the block without a key, a
 //! conditional names both branches, and a local value names nothing that can be followed.
 
 mod resolve;
 
 use std::any::{Any, TypeId};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 
 use foldhash::HashMap;
 
@@ -45,11 +45,9 @@ pub struct Link {
     /// The resource's place in the world
     pub to: usize,
     /// The attribute of it that is named, such as `arn`; empty where the value decided
-    pub attribute: String,
+    pub attribute: Arc<str>,
     /// How sure
     pub certainty: Certainty,
-    /// Why
-    pub reason: String,
 }
 
 /// What lies beyond the links.
@@ -144,6 +142,8 @@ pub struct Links {
     identities: Mutex<HashMap<String, Arc<Identities>>>,
     values: Mutex<HashMap<(String, String), Arc<ByValue>>>,
     named: Mutex<HashMap<Query, Arc<Named>>>,
+    /// By the place of an expression and by who asks: what it names
+    followed: RwLock<HashMap<(usize, String), Reference>>,
     models: Mutex<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>,
 }
 
@@ -185,7 +185,7 @@ impl<'p> World<'p> {
             }
             State::Unknown => match self
                 .refer_by_parts(node, kinds)
-                .unwrap_or_else(|| resolve::follow(self, resource, node, kinds, 0))
+                .unwrap_or_else(|| resolve::follow_once(self, resource, node, kinds))
             {
                 // All that it refers to is known and none of it a resource: what it waits for, it may name.
                 Reference { rest: Rest::Elsewhere(what), .. } if what == resolve::NO_RESOURCE => {
@@ -270,16 +270,14 @@ impl<'p> World<'p> {
             open.extend(identities.open.iter().filter(|id| !self.is_named_otherwise(**id, value)));
         }
         self.keep_near(resource, value, &mut found);
-        let link = |certainty, reason: &str| {
-            let reason = reason.to_owned();
-            move |to| Link { to, attribute: String::new(), certainty, reason: reason.clone() }
-        };
+        let link = |certainty| move |to| Link { to, attribute: Arc::default(), certainty };
         if found.is_empty() {
-            let links = open.into_iter().map(link(Certainty::May, "its name or path is not known yet"));
+            // The name or path of these is not known yet.
+            let links = open.into_iter().map(link(Certainty::May));
             return Reference { links: links.collect(), rest: Rest::Elsewhere(value.to_owned()) };
         }
         let certainty = if found.len() == 1 { Certainty::Must } else { Certainty::May };
-        Reference { links: found.into_iter().map(link(certainty, "the same value")).collect(), rest: Rest::Nothing }
+        Reference { links: found.into_iter().map(link(certainty)).collect(), rest: Rest::Nothing }
     }
 
     /// The bucket whose name, not known yet, is made of the same parts as a value.
@@ -287,8 +285,7 @@ impl<'p> World<'p> {
         let parts = parts(node).filter(|_| kinds.contains(&"aws_s3_bucket"))?;
         let identities = self.identities("aws_s3_bucket");
         let [to] = identities.by_parts.get(parts)?.as_slice() else { return None };
-        let reason = "the same name, made of the same parts".to_owned();
-        let link = Link { to: *to, attribute: String::new(), certainty: Certainty::Must, reason };
+        let link = Link { to: *to, attribute: Arc::default(), certainty: Certainty::Must };
         Some(Reference { links: vec![link], rest: Rest::Nothing })
     }
 

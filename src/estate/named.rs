@@ -38,8 +38,9 @@ impl Named {
             Rest::Nothing | Rest::Unset | Rest::Elsewhere(_) => "which of several it names".into(),
         };
         let unresolved = matches!(reference.rest, Rest::Unresolved(_));
+        let is_sure = |link: &Link| link.certainty == Certainty::Must && !several && !unresolved;
         let doubt = |link: &Link| match &reference.rest {
-            _ if link.certainty == Certainty::Must && !several && !unresolved => None,
+            _ if is_sure(link) => None,
             Rest::Elsewhere(_) => world.resource(link.to).map(|one| format!("the name of {}", one.name()).into()),
             Rest::Nothing | Rest::Unset | Rest::Unresolved(_) => Some(alike.clone()),
         };
@@ -47,13 +48,12 @@ impl Named {
             Rest::Elsewhere(name) if kind == "aws_iam_policy" && is_no_policy(name) => Rest::Nothing,
             rest => rest.clone(),
         };
-        let mut resources: Vec<_> = reference.links.iter().map(|link| (link.to, doubt(link))).collect();
-        let is_alike =
-            |(_, doubt): &(usize, Option<Arc<str>>)| doubt.as_ref().is_some_and(|one| Arc::ptr_eq(one, &alike));
-        let mut one_of = None;
-        if resources.len() > MANY && resources.iter().all(is_alike) {
-            one_of = Some((resources.drain(..).map(|(to, _)| to).collect(), alike.clone()));
-        }
+        let named_in_part = matches!(reference.rest, Rest::Elsewhere(_));
+        let is_list = reference.links.len() > MANY && !named_in_part && !reference.links.iter().any(is_sure);
+        let (resources, one_of) = match is_list {
+            true => (Vec::new(), Some((reference.links.iter().map(|link| link.to).collect(), alike.clone()))),
+            false => (reference.links.iter().map(|link| (link.to, doubt(link))).collect(), None),
+        };
         Self { resources, one_of, any: unresolved.then_some(alike), rest }
     }
 

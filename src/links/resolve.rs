@@ -4,6 +4,8 @@ mod null;
 mod sketch;
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
+use std::sync::{Arc, PoisonError};
 
 use super::{Certainty, End, Lead, Link, Reference, Rest};
 use crate::iam::text::Part;
@@ -57,16 +59,18 @@ struct Place<'p> {
 struct Trail<'p> {
     hits: Vec<Hit<'p>>,
     /// Attributes of resources whose types nobody opened
-    unopened: Vec<(String, Vec<Step<'p>>)>,
+    unopened: Vec<(String, Rc<[Step<'p>]>)>,
     /// What can't be followed
     unresolved: BTreeSet<String>,
     /// Whether something known beside the hits may have chosen between them
     chosen: bool,
+    /// Whether an instance key may have
+    keyed: bool,
 }
 
 struct Hit<'p> {
     to: usize,
-    attribute: Vec<Step<'p>>,
+    attribute: Rc<[Step<'p>]>,
     sure: bool,
 }
 
@@ -85,7 +89,7 @@ pub(super) fn is_set<'p>(world: &World<'p>, resource: &Resource<'p>, node: &Node
     let unopened = trail.unopened.iter().map(|(_, attribute)| (true, attribute));
     let mut named = hits.chain(unopened);
     // `x[each.key].arn` is listed as `x`: the attribute is not in the plan, and is taken for one of these.
-    let never_null = |steps: &Vec<Step<'_>>| match steps.as_slice() {
+    let never_null = |steps: &[Step<'_>]| match steps {
         [] => true,
         [step] => NEVER_NULL.contains(&step.name),
         _ => false,
@@ -128,7 +132,6 @@ pub(super) fn leads<'p>(world: &World<'p>, resource: &Resource<'p>, node: &Node<
 fn lead<'p>(world: &World<'p>, place: &Place<'p>, name: &'p str) -> Lead {
     let mut trail = Trail::default();
     walk(world, place, &[name], &mut trail, 0);
-    let text = |steps: &[Step<'_>]| steps.iter().map(|step| step.name).collect::<Vec<_>>().join(".");
     let hits = trail.hits.iter();
     let hits = hits.map(|hit| End::Resource { to: hit.to, attribute: text(&hit.attribute), sure: hit.sure });
     let unopened = trail.unopened.iter();
@@ -138,6 +141,11 @@ fn lead<'p>(world: &World<'p>, place: &Place<'p>, name: &'p str) -> Lead {
         ends: hits.chain(unopened).collect(),
         unresolved: trail.unresolved.into_iter().next(),
     }
+}
+
+/// An attribute as a reference names it.
+fn text(steps: &[Step<'_>]) -> String {
+    steps.iter().map(|step| step.name).collect::<Vec<_>>().join(".")
 }
 
 /// Follows the references of a value as far as they lead.
@@ -166,19 +174,51 @@ pub(super) fn follow<'p>(
     conclude(world, trail(world, resource, node, depth), kinds, depth)
 }
 
+/// The same. What many instances of a block name alike, such as the instances of another under keys that are not in the plan,
+/// is found once for all of them.
+pub(super) fn follow_once<'p>(
+    world: &World<'p>,
+    resource: &Resource<'p>,
+    node: &Node<'p>,
+    kinds: &[&str],
+) -> Reference {
+    const MANY: usize = 8;
+    let is_repeated = resource.address.key.is_some() && node.sketch().is_none() && !node.references().is_empty();
+    let Some(expression) = node.expression().filter(|_| is_repeated) else {
+        return follow(world, resource, node, kinds, 0);
+    };
+    let question = (std::ptr::from_ref(expression).addr(), format!("{kinds:?} {:?}", resource.address.module));
+    if let Some(known) = world.links.followed.read().unwrap_or_else(PoisonError::into_inner).get(&question) {
+        return known.clone();
+    }
+    let trail = trail(world, resource, node, 0);
+    let is_alike = !trail.keyed;
+    let reference = conclude(world, trail, kinds, 0);
+    if is_alike && reference.links.len() > MANY {
+        let mut all = world.links.followed.write().unwrap_or_else(PoisonError::into_inner);
+        all.insert(question, reference.clone());
+    }
+    reference
+}
+
 /// Turns the trail into links: those of the right type, through resources that only pass a value on.
 fn conclude<'p>(world: &World<'p>, trail: Trail<'p>, kinds: &[&str], depth: usize) -> Reference {
     let mut links: Vec<Link> = Vec::new();
     let mut unresolved = trail.unresolved;
     unresolved.extend(trail.unopened.into_iter().map(|(name, _)| name));
     let mut elsewhere = None;
+    let mut last: Option<(Rc<[Step<'p>]>, Arc<str>)> = None;
     for hit in trail.hits {
         let Some(resource) = world.resource(hit.to) else { continue };
         let certainty = if hit.sure { Certainty::Must } else { Certainty::May };
         if kinds.contains(&resource.kind()) {
-            let attribute: Vec<&str> = hit.attribute.iter().map(|step| step.name).collect();
-            let reason = format!("refers to {}", resource.name());
-            links.push(Link { to: hit.to, attribute: attribute.join("."), certainty, reason });
+            // The instances of a block are named by the same.
+            let attribute = match &last {
+                Some((steps, attribute)) if Rc::ptr_eq(steps, &hit.attribute) => attribute.clone(),
+                _ => text(&hit.attribute).into(),
+            };
+            links.push(Link { to: hit.to, attribute: attribute.clone(), certainty });
+            last = Some((hit.attribute, attribute));
             continue;
         }
         let passed = pass_through(world, resource, &hit.attribute, kinds, depth);
@@ -195,7 +235,7 @@ fn conclude<'p>(world: &World<'p>, trail: Trail<'p>, kinds: &[&str], depth: usiz
     links.dedup_by(|later, link| {
         let same = later.to == link.to;
         if same && later.attribute != link.attribute {
-            link.attribute.clear();
+            link.attribute = Arc::default();
         }
         same
     });
@@ -343,7 +383,10 @@ fn output<'p>(world: &World<'p>, place: &Place<'p>, rest: &[Step<'p>], trail: &m
     let key = match (&call.key, place.pairs) {
         (Some(key), _) => Instance::Is(Some(key.clone())),
         (None, _) if !repeated => Instance::Is(None),
-        (None, true) if place.key.is_some() => Instance::Is(place.key.clone()),
+        (None, true) if place.key.is_some() => {
+            trail.keyed = true;
+            Instance::Is(place.key.clone())
+        }
         (None, _) => Instance::Any,
     };
     let mut inner = place.module.clone();
@@ -364,7 +407,7 @@ fn hit<'p>(world: &World<'p>, place: &Place<'p>, data: bool, parts: &[Step<'p>],
     let Some(ids) = world.block(&block) else {
         // Data read before planning is known, so nothing waits for it.
         if !data {
-            trail.unopened.push((format!("{}.{}", kind.name, name.name), attribute.to_vec()));
+            trail.unopened.push((format!("{}.{}", kind.name, name.name), attribute.into()));
         }
         return;
     };
@@ -375,12 +418,13 @@ fn hit<'p>(world: &World<'p>, place: &Place<'p>, data: bool, parts: &[Step<'p>],
         })
     };
     let all: Vec<&Resource<'p>> = ids.iter().filter_map(|id| world.resource(*id)).filter(inside).collect();
-    let wanted = name.key.as_ref().or(place.key.as_ref().filter(|_| place.pairs));
+    let own = place.key.as_ref().filter(|_| place.pairs);
+    trail.keyed |= own.is_some();
+    let wanted = name.key.as_ref().or(own);
     let same_key: Vec<&Resource<'p>> =
         all.iter().copied().filter(|resource| wanted.is_some() && resource.address.key.as_ref() == wanted).collect();
     let candidates = if same_key.is_empty() { &all } else { &same_key };
     let sure = candidates.len() == 1;
-    for resource in candidates {
-        trail.hits.push(Hit { to: resource.id, attribute: attribute.to_vec(), sure });
-    }
+    let attribute: Rc<[Step<'p>]> = attribute.into();
+    trail.hits.extend(candidates.iter().map(|resource| Hit { to: resource.id, attribute: attribute.clone(), sure }));
 }

@@ -274,9 +274,14 @@ impl<'p> Node<'p> {
 
     /// The references of the expression it was written as, most specific first.
     pub fn references(&self) -> Vec<&'p str> {
+        self.expression().map(super::config::references).unwrap_or_default()
+    }
+
+    /// The expression in the configuration that it is written as.
+    pub fn expression(&self) -> Option<&'p Json<'p>> {
         match self.written {
-            Written::As { expression, .. } => super::config::references(expression),
-            Written::Omitted | Written::Unstated => Vec::new(),
+            Written::As { expression, .. } => Some(expression),
+            Written::Omitted | Written::Unstated => None,
         }
     }
 

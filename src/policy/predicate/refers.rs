@@ -40,12 +40,7 @@ impl Refers {
         let (world, resource) = (subject.world, subject.resource);
         let Some(wanted) = &self.attribute else { return world.refer(resource, node, kinds) };
         if let State::Known(Json::String(value)) = node.state() {
-            let link = |to: usize| Link {
-                to,
-                attribute: wanted.clone(),
-                certainty: Certainty::Must,
-                reason: "the same value".to_owned(),
-            };
+            let link = |to: usize| Link { to, attribute: wanted.as_str().into(), certainty: Certainty::Must };
             let links: Vec<Link> = kinds.iter().flat_map(|kind| world.having(kind, wanted, value)).map(link).collect();
             // What the value is the id of is that and nothing else.
             let named = if links.is_empty() {
