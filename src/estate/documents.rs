@@ -172,13 +172,9 @@ impl<'p> Build<'_, '_, 'p> {
                 self.granted.open_to_anyone(*class, paper, doubt.clone().unwrap_or_else(|| who.clone()));
             }
         }
-        let mut sets: Vec<(Set, Gap)> = Vec::new();
-        if let Some((list, doubt)) = one_of {
-            self.elsewhere.extend(&list);
-            sets.push((self.granted.set(list), doubt));
-        }
         self.any_elsewhere |= any.is_some();
-        sets.extend(any.map(|doubt| (ALL, doubt)));
+        let one_of = one_of.map(|(list, doubt)| (self.granted.set(list), doubt));
+        let sets: Vec<(Set, Gap)> = one_of.into_iter().chain(any.map(|doubt| (ALL, doubt))).collect();
         for (set, doubt) in sets {
             named.iter().for_each(|(holder, _)| self.granted.anything(*holder, set, &doubt));
             classes.iter().for_each(|(class, _)| self.granted.anything_to_anyone(*class, set, &doubt));

@@ -147,6 +147,11 @@ impl Granted {
         set
     }
 
+    /// Whether a paper is in a set other than that of all, so that nobody may have it after all.
+    pub(super) fn is_in_a_list(&self, paper: usize) -> bool {
+        self.sets_of.contains_key(&paper)
+    }
+
     /// The class of some principals, none of which has anything of a group yet.
     pub(super) fn class(&mut self, holders: Vec<usize>) -> Class {
         if let Some(class) = self.known.1.get(&holders) {

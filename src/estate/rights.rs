@@ -83,8 +83,8 @@ impl Build<'_, '_, '_> {
             };
             // What is attached and can't be read is told of whom it is attached to.
             let told = paper.attached == Some(Attached::Outside) || ceiling == Some(None);
-            let elsewhere =
-                self.elsewhere.contains(&at) || (self.any_elsewhere && self.granted.policies().contains(&at));
+            let any = self.any_elsewhere && self.granted.policies().contains(&at);
+            let elsewhere = any || self.elsewhere.contains(&at) || self.granted.is_in_a_list(at);
             let may_be_held = paper.held.is_none() || elsewhere;
             if paper.held == Some(Truth::True) || !may_be_held || (told && paper.held.is_none()) {
                 continue;
