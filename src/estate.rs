@@ -141,6 +141,16 @@ impl Holder {
         Rights { boundary: rights.boundary.clone(), shared, ..Rights::of(documents.collect()) }
     }
 
+    /// Whether it is a group.
+    pub fn is_group(&self) -> bool {
+        self.member.kind == MemberKind::Group
+    }
+
+    /// The groups in which it is or may be, as places in [`Estate::holders`].
+    pub fn groups(&self) -> impl Iterator<Item = usize> {
+        self.groups.iter().map(|(group, _)| *group)
+    }
+
     /// Whether it has a document through its groups and not otherwise.
     pub fn has_through_groups(&self, origin: &str) -> bool {
         self.through_groups.iter().any(|own| **own == *origin)
@@ -201,6 +211,15 @@ impl Estate {
     /// The document that an answer names.
     pub fn paper(&self, by: &StatementRef) -> Option<&Paper> {
         self.papers.get(*self.by_origin.get(&by.origin)?)
+    }
+
+    /// Whether the holder at a place has or may have the document that an answer names.
+    pub fn has(&self, at: usize, by: &StatementRef) -> bool {
+        let has = |rank: usize| {
+            let by_name = self.granted.of(at).is_some_and(|had| had.papers.contains_key(&rank));
+            by_name || self.granted.doubt(at, rank).is_some()
+        };
+        self.by_origin.get(&by.origin).is_some_and(|rank| has(*rank))
     }
 
     /// Who holds a document, as places in [`Estate::holders`], and why they may not.

@@ -26,19 +26,30 @@ pub(super) const PATHS: Analysis = world("iam-privilege-escalation", PRINCIPALS,
 fn judge(view: &View<'_, '_>) -> Vec<Answer> {
     let estate = view.world.estate();
     let all = estate.escalations(view.facts);
-    let each = estate.holders.iter().zip(all).enumerate();
-    each.filter_map(|(at, (holder, paths))| of_holder(view, estate, (at, holder), paths)).collect()
+    let mut taken: Vec<Vec<Taken<'_>>> = vec![Vec::new(); all.len()];
+    for (at, (holder, paths)) in estate.holders.iter().zip(all).enumerate() {
+        for path in paths.iter().filter(|path| counts(view, estate, path)) {
+            let told = given_by(estate, holder, path).unwrap_or(at);
+            taken.get_mut(told).into_iter().for_each(|taken| taken.push(Taken { by: at, path }));
+        }
+    }
+    let each = estate.holders.iter().zip(taken);
+    each.filter_map(|(holder, paths)| of_holder(view, estate, holder, paths)).collect()
 }
 
-fn of_holder(
-    view: &View<'_, '_>,
-    estate: &Estate,
-    (at, holder): (usize, &Holder),
-    paths: &[Escalation],
-) -> Option<Answer> {
-    let mut paths: Vec<&Escalation> = paths.iter().filter(|path| counts(view, estate, holder, path)).collect();
+/// A path, and who takes it: a principal, or a member of the group at which it is told.
+#[derive(Clone, Copy)]
+struct Taken<'e> {
+    by: usize,
+    path: &'e Escalation,
+}
+
+fn of_holder(view: &View<'_, '_>, estate: &Estate, holder: &Holder, mut taken: Vec<Taken<'_>>) -> Option<Answer> {
     // The shortest proof first.
-    paths.sort_by_key(|path| (Reverse((path.truth, path.strength)), path.caller_only, path.steps(), path.path.id));
+    taken.sort_by_key(|Taken { path, .. }| {
+        (Reverse((path.truth, path.strength)), path.caller_only, path.steps(), path.path.id)
+    });
+    let paths: Vec<&Escalation> = taken.iter().map(|taken| taken.path).collect();
     let fault = paths.first().map_or(Truth::False, |path| path.truth);
     if fault.is_false() {
         // A boundary only takes away: what is not given needs no text of it.
@@ -49,7 +60,8 @@ fn of_holder(
         found.facts = unread(&[holder]);
         return Some(found);
     }
-    let first = *paths.first()?;
+    let Taken { by: at, path: first } = *taken.first()?;
+    let who = estate.holders.get(at)?;
     let sure = paths.iter().filter(|path| path.truth == fault);
     let strength = sure.clone().map(|path| path.strength).max().unwrap_or(Strength::Latent);
     let mut found = answer(view, holder.resource, !fault, MESSAGE)?;
@@ -65,12 +77,12 @@ fn of_holder(
     if caller {
         found.severity = lower(found.severity);
     }
-    found.facts = proof(view, estate, holder, first);
+    found.facts = proof(view, estate, who, first);
     if own.len() > 1 {
         found.facts.push(Fact::assumed(in_all(&own.into_iter().collect::<Vec<_>>())));
     }
     if fault.is_unknown() {
-        found.facts.extend(open(view, (at, holder), first));
+        found.facts.extend(open(view, (at, who), first));
     }
     // That a boundary leaves in what takes it off is told by that.
     let told = own_boundary(first);
@@ -93,14 +105,20 @@ const LISTED: usize = 8;
 
 const MESSAGE: &str = "can give itself more rights than it has";
 
-/// What only a group gives is reported at the group. AWS ships service roles with latent paths that their holders can't
-/// narrow, so these are strict.
-fn counts(view: &View<'_, '_>, estate: &Estate, holder: &Holder, path: &Escalation) -> bool {
-    if path.truth.is_false() || path.path.category == Category::Trust {
-        return false;
+/// The group at which a path of a user is told: one that gives all of it. What is taken off a user may hold nobody else of
+/// its group back.
+fn given_by(estate: &Estate, holder: &Holder, path: &Escalation) -> Option<usize> {
+    if cover_of(path.path).is_some() || !is_of_groups(holder, path.by.iter()) {
+        return None;
     }
-    // What is taken off a user may hold nobody else of its group back.
-    if cover_of(path.path).is_none() && is_of_groups(holder, path.by.iter()) {
+    // Whose groups are not known may be in any.
+    let all = (0..estate.holders.len()).filter(|at| estate.holders.get(*at).is_some_and(Holder::is_group));
+    holder.groups().chain(all).find(|group| path.by.iter().all(|by| estate.has(*group, by)))
+}
+
+/// AWS ships service roles with latent paths that their holders can't narrow, so these are strict.
+fn counts(view: &View<'_, '_>, estate: &Estate, path: &Escalation) -> bool {
+    if path.truth.is_false() || path.path.category == Category::Trust {
         return false;
     }
     let service_role = |by: &StatementRef| estate.paper(by).is_some_and(Paper::is_shipped);

@@ -190,7 +190,7 @@ fn unknown_condition(statement: &Statement) -> Option<String> {
 /// What an action or a resource of a statement waits for.
 fn unknown_text(statement: &Statement) -> Option<String> {
     let texts = statement.resources.iter().flat_map(|scope| scope.patterns()).chain(statement.actions.patterns());
-    texts.filter_map(Text::unknown_cause).next().map(ToString::to_string)
+    texts.filter_map(Text::wild_cause).next().map(|cause| cause.to_string())
 }
 
 fn admin_access(view: &View<'_, '_>) -> Vec<Answer> {

@@ -71,6 +71,18 @@ impl Symbol {
         kind(&self.address).is_none_or(|kind| KEPT.contains(&kind) && !self.attribute.ends_with("arn"))
     }
 
+    /// Whether it may be a wildcard, as anything that somebody wrote may; what is drawn at random is none.
+    pub fn may_be_wild(&self) -> bool {
+        let provider = self.address.rsplit('.').nth(1).unwrap_or_default();
+        self.is_free() && !["random_", "time_", "tls_"].iter().any(|drawn| provider.starts_with(drawn))
+    }
+
+    /// Whether it is the account on the other side of something, which is mostly not one's own.
+    pub fn is_of_another(&self) -> bool {
+        const OTHERS: [&str; 3] = ["sender_account_id", "peer_owner_id", "accepter_account_id"];
+        OTHERS.contains(&&*self.attribute)
+    }
+
     /// Whether it is the id of an account.
     pub fn is_account_id(&self) -> bool {
         kind(&self.address) == Some("aws_caller_identity") && matches!(&*self.attribute, "account_id" | "id")
@@ -208,6 +220,15 @@ impl Text {
             Part::Unknown(cause) => Some(cause),
             Part::Literal(_) | Part::Escaped(_) | Part::Symbol(_) | Part::Variable(_) => None,
         })
+    }
+
+    /// The same, or the reference of a piece that may be a wildcard.
+    pub fn wild_cause(&self) -> Option<Arc<str>> {
+        let wild = self.parts().iter().find_map(|part| match part {
+            Part::Symbol(symbol) if symbol.may_be_wild() => Some(format!("{}.{}", symbol.address, symbol.attribute)),
+            _ => None,
+        });
+        self.unknown_cause().cloned().or_else(|| wild.map(Arc::from))
     }
 
     /// Whether the literal part holds `*` or `?`.

@@ -200,14 +200,14 @@ fn globs(kind: Kind) -> bool {
 
 /// Whether the part of a value that names a tenant is fixed.
 fn tenant_is_fixed(who: Who, value: &Text, glob: bool) -> Truth {
-    // An ARN tells whose it is by its first pieces, and so does an id; what is not of AWS may be those of anything.
+    // An ARN tells whose it is by its first pieces, and so does an id; what is not of AWS may be anything.
     let told = match who {
         Who::Arn => value.prefix().split(':').nth(5).is_some(),
         Who::UserId => value.prefix().contains(':'),
         _ => false,
     };
     let free = |part: &Part| matches!(part, Part::Symbol(symbol) if symbol.is_free());
-    let free = matches!(who, Who::Arn | Who::UserId) && value.parts().iter().any(free);
+    let free = value.parts().iter().any(free);
     if (value.unknown_cause().is_some() || free) && !told {
         return Truth::Unknown;
     }

@@ -203,7 +203,7 @@ impl Grant {
 fn unknown_text(statement: &Statement) -> Cause {
     let resources = statement.resources.iter().flat_map(|scope| scope.patterns());
     let mut texts = statement.actions.patterns().iter().chain(resources);
-    let cause = texts.find_map(|text| text.unknown_cause().cloned());
+    let cause = texts.find_map(Text::wild_cause);
     cause.map_or_else(|| Cause::Pattern(format!("statement {}", statement.name()).into()), Cause::Text)
 }
 

@@ -35,7 +35,7 @@ pub fn openness(pattern: &Text, shape: Shape<'_>) -> Option<Openness> {
     let whole = pattern.as_literal().is_some_and(glob::is_all);
     match shape {
         _ if whole => Some(Openness::Open),
-        Shape::Wildcard => pattern.unknown_cause().map(|_| Openness::Undecided).filter(|_| pattern.parts().len() == 1),
+        Shape::Wildcard => pattern.wild_cause().map(|_| Openness::Undecided).filter(|_| pattern.parts().len() == 1),
         Shape::Any => Some(guess(pattern)),
         Shape::Known(shape) => measure(pattern, shape),
     }
@@ -60,6 +60,7 @@ fn measure(pattern: &Text, shape: &str) -> Option<Openness> {
         Some(Part::Symbol(symbol)) if shape.split(':').next().is_some_and(|service| symbol.is_outside(service)) => {
             return None;
         }
+        Some(Part::Symbol(symbol)) if symbol.may_be_wild() => {}
         Some(Part::Symbol(_) | Part::Variable(_)) => return Some(closed(pattern)),
         _ => {}
     }
@@ -81,7 +82,7 @@ fn measure(pattern: &Text, shape: &str) -> Option<Openness> {
     if fits(&tokens(pattern, Doubt::Never), shape, Fit::Open) {
         return Some(Openness::Open);
     }
-    if pattern.unknown_cause().is_some() && fits(&tokens(pattern, Doubt::Unknown), shape, Fit::Open) {
+    if pattern.wild_cause().is_some() && fits(&tokens(pattern, Doubt::Unknown), shape, Fit::Open) {
         return Some(Openness::Undecided);
     }
     Some(closed(pattern))
@@ -96,6 +97,7 @@ fn ends<'t>(mut segments: impl Iterator<Item = &'t str>) -> Option<(&'t str, &'t
 fn closed(pattern: &Text) -> Openness {
     match pattern.parts() {
         [Part::Unknown(_)] => Openness::Undecided,
+        [Part::Symbol(symbol)] if symbol.may_be_wild() => Openness::Undecided,
         _ if pattern.has_wildcard() => Openness::Narrow,
         _ => Openness::Exact,
     }
@@ -122,6 +124,7 @@ fn tokens(pattern: &Text, doubt: Doubt) -> Vec<Token<'static>> {
             Part::Literal(text) => tokens.extend(text.chars().map(literal)),
             Part::Escaped(c) => tokens.push(Token::Char(*c)),
             Part::Unknown(_) if doubt == Doubt::Unknown => tokens.push(Token::Any),
+            Part::Symbol(symbol) if doubt == Doubt::Unknown && symbol.may_be_wild() => tokens.push(Token::Any),
             Part::Symbol(_) | Part::Variable(_) | Part::Unknown(_) if doubt == Doubt::Any => tokens.push(Token::Any),
             Part::Symbol(_) | Part::Variable(_) | Part::Unknown(_) => tokens.push(Token::Never),
         }
@@ -246,6 +249,17 @@ mod tests {
         assert_eq!(openness(&bucket, OBJECT), Some(Exact));
         let home = Text::parse("arn:aws:s3:::*/${aws:username}/*", Version::V2012);
         assert_eq!(openness(&home, OBJECT), Some(Narrow));
+    }
+
+    #[test]
+    fn what_somebody_else_writes_may_be_a_wildcard() {
+        let written = Text::symbol("terraform_data.written", "output");
+        let bucket = |start: &str, end: &str| Text::literal(start).then(&written).then(&end.into());
+        assert_eq!(openness(&written, OBJECT), Some(Undecided));
+        assert_eq!(openness(&bucket("arn:aws:s3:::", "/*"), OBJECT), Some(Undecided));
+        assert_eq!(openness(&bucket("arn:aws:s3:::app-", "/*"), OBJECT), Some(Narrow));
+        let drawn = Text::literal("arn:aws:s3:::").then(&Text::symbol("random_pet.name", "id"));
+        assert_eq!(openness(&drawn.then(&"/*".into()), OBJECT), Some(Narrow));
     }
 
     #[test]

@@ -32,7 +32,7 @@ pub(super) fn account(id: &Text) -> Account<'_> {
                     return account;
                 }
             }
-            Part::Symbol(symbol) if (colons == 4 || colons == 0) && symbol.is_free() => {
+            Part::Symbol(symbol) if (colons == 4 || colons == 0) && (symbol.is_free() || symbol.is_of_another()) => {
                 let cause = format!("`{}.{}` may be of any account until apply", symbol.address, symbol.attribute);
                 return Account::Unknown(cause.into());
             }
