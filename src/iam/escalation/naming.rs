@@ -19,7 +19,9 @@ pub(super) struct Naming {
     by_name: HashMap<String, Vec<usize>>,
     /// Those that may name anyone
     anyone: Vec<usize>,
-    /// All of them
+    /// Those that name an account, or everyone, and so leave it to whoever asks
+    accounts: Vec<usize>,
+    /// All that may name somebody
     all: Vec<usize>,
 }
 
@@ -51,16 +53,21 @@ impl Naming {
     }
 
     fn add(&mut self, role: usize, name: Name) {
-        let list = match name {
-            Name::Account => return,
-            Name::Anyone => &mut self.anyone,
-            Name::Of(name) => self.by_name.entry(name).or_default(),
+        let (list, all) = match name {
+            Name::Account => (&mut self.accounts, None),
+            Name::Anyone => (&mut self.anyone, Some(&mut self.all)),
+            Name::Of(name) => (self.by_name.entry(name).or_default(), Some(&mut self.all)),
         };
-        for list in [list, &mut self.all] {
+        for list in [Some(list), all].into_iter().flatten() {
             if list.last() != Some(&role) {
                 list.push(role);
             }
         }
+    }
+
+    /// The roles that may let in whom they do not name.
+    pub(super) fn open(&self) -> impl Iterator<Item = usize> {
+        self.accounts.iter().chain(&self.anyone).copied()
     }
 
     /// The roles that may name a member, list by list.
@@ -84,14 +91,14 @@ fn name(principal: &Principal) -> Option<Name> {
             [Part::Symbol(symbol)] if symbol.is_account_id() => Name::Account,
             [Part::Symbol(symbol)] if symbol.is_identity() && !symbol.is_free() => Name::Of(symbol.address.to_string()),
             _ => match (last(id), id.as_literal()) {
+                (Some(last), _) if last.contains(['*', '?']) => Name::Anyone,
                 (Some(last), _) => Name::Of(last.to_owned()),
                 (None, Some(_)) => Name::Account,
                 (None, None) if id.parts().last() == Text::literal(":root").parts().last() => Name::Account,
                 (None, None) => Name::Anyone,
             },
         }),
-        PrincipalKind::Anyone | PrincipalKind::Service | PrincipalKind::Federated | PrincipalKind::CanonicalUser => {
-            None
-        }
+        PrincipalKind::Anyone => Some(Name::Account),
+        PrincipalKind::Service | PrincipalKind::Federated | PrincipalKind::CanonicalUser => None,
     }
 }

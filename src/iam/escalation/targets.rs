@@ -87,6 +87,8 @@ pub(super) struct Targets<'e> {
     pub(super) policies: Vec<(Text, Truth)>,
     names: Names<'e>,
     naming: Naming,
+    /// Classes of roles that may let in whom they do not name
+    open: BTreeSet<usize>,
     /// By member: who names it
     named: Vec<Named>,
     /// By type: what runs under a role that is worth becoming, each list of one another's equals
@@ -189,8 +191,9 @@ impl<'e> Targets<'e> {
         let administrators = own.iter().map(|own| [own.administrator; 2]).collect();
         let members = &estate.members;
         let policies = administrative(&estate.ceilings);
+        let open = naming.open().filter_map(|role| of.get(role).copied()).collect();
         let mut targets =
-            Self { members, classes, of, uncovered, administrators, policies, names, naming, named, carriers };
+            Self { members, classes, of, uncovered, administrators, policies, names, naming, open, named, carriers };
         targets.carriers = targets.runners(&estate.carriers);
         targets
     }
@@ -217,10 +220,21 @@ impl<'e> Targets<'e> {
     /// Every class of a kind for the member at an index, by the first other one in it, in their order.
     pub(super) fn classes(&self, from: usize, kind: MemberKind) -> impl Iterator<Item = Target<'_>> {
         let classes = self.classes.iter().enumerate().filter(move |(_, class)| class.kind == kind);
-        classes.filter_map(move |(c, class)| {
-            let at = *class.members.iter().find(|at| **at != from)?;
-            Some(Target { to: To::Class(c), at, member: self.members.get(at)?, class })
-        })
+        classes.filter_map(move |(c, _)| self.class(from, c))
+    }
+
+    fn class(&self, from: usize, c: usize) -> Option<Target<'_>> {
+        let class = self.classes.get(c)?;
+        let at = *class.members.iter().find(|at| **at != from)?;
+        Some(Target { to: To::Class(c), at, member: self.members.get(at)?, class })
+    }
+
+    /// The classes of roles that may let the member at an index in.
+    fn admitting(&self, from: usize) -> impl Iterator<Item = Target<'_>> {
+        let namers = self.namers(from);
+        let naming = namers.iter().filter_map(|role| self.of.get(*role));
+        let classes: BTreeSet<usize> = self.open.iter().chain(naming).copied().collect();
+        classes.into_iter().filter_map(move |c| self.class(from, c))
     }
 
     /// Every target of a kind for some actions: class by class where the member at an index tells none apart by its rights, and
@@ -232,7 +246,10 @@ impl<'e> Targets<'e> {
         actions: &[&'static str],
     ) -> Vec<Target<'_>> {
         if actions.iter().all(|action| member.rights.is_alike_on_all(action)) {
-            return self.classes(from, kind).collect();
+            return match kind == MemberKind::Role && actions.contains(&ASSUME) {
+                true => self.admitting(from).collect(),
+                false => self.classes(from, kind).collect(),
+            };
         }
         let is = |target: &Target<'_>| target.at != from && target.member.kind == kind;
         let namers = if actions.contains(&ASSUME) { self.namers(from) } else { BTreeSet::new() };
