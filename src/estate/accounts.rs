@@ -9,6 +9,7 @@ use crate::iam::principal::{Owners, keeper};
 use crate::iam::text::Text;
 use crate::json::Json;
 use crate::plan::change::{Change, Tree};
+use crate::plan::config::{Provider, references};
 use crate::plan::node::State;
 use crate::world::World;
 
@@ -33,6 +34,8 @@ pub(super) struct Accounts {
     of_keys: BTreeSet<String>,
     organisations: BTreeSet<String>,
     partitions: BTreeSet<String>,
+    /// The regions of its providers; empty for one that is not known
+    regions: BTreeSet<String>,
     /// Unique ids of roles and users
     ids: BTreeSet<String>,
 }
@@ -46,7 +49,8 @@ impl Accounts {
                 accounts.read(change, tree);
             }
         }
-        for provider in world.plan.configuration.providers.values() {
+        for provider in world.plan.configuration.providers.values().filter(|provider| provider.is_aws()) {
+            accounts.regions.insert(region(world, provider).unwrap_or_default().to_owned());
             let expressions = provider.expressions();
             let ids = expressions.get("allowed_account_ids").and_then(|list| list.get("constant_value"));
             for id in ids.and_then(Json::as_array).into_iter().flatten().filter_map(Json::as_str) {
@@ -59,6 +63,9 @@ impl Accounts {
     fn read(&mut self, change: &Change<'_>, tree: &Tree<'_>) {
         let values = &tree.value;
         let text = |name: &str| values.get(name).and_then(Json::as_str);
+        // Since provider 6 a resource may stand in a region of its own:
+        // https://registry.terraform.io/providers/hashicorp/aws/latest/docs/guides/enhanced-region-support
+        self.regions.extend(text("region").filter(|_| !change.data).map(str::to_owned));
         if let Some(arn) = text("arn").filter(|_| !change.data) {
             let mut segments = arn.splitn(6, ':');
             let (partition, account) = (segments.nth(1), segments.nth(2));
@@ -109,10 +116,28 @@ impl Accounts {
         let own = if self.own.is_empty() { &self.of_keys } else { &self.own };
         Site {
             partition: only(&self.partitions).unwrap_or_else(|| Text::literal("aws")),
-            region: Text::unknown("the region of the provider"),
+            region: only(&self.regions)
+                .filter(|region| region.as_literal() != Some(""))
+                .unwrap_or_else(|| Text::unknown("the region of the provider")),
             account: only(own).unwrap_or_else(|| Text::unknown("one's own account id")),
         }
     }
+}
+
+/// The region of a provider, where it is written, or the value of a variable of the root module.
+fn region<'w>(world: &'w World<'_>, provider: &'w Provider<'_>) -> Option<&'w str> {
+    let region = provider.expressions().get("region")?;
+    let value = match references(region).as_slice() {
+        [] => region.get("constant_value"),
+        [variable] if provider.module_address.is_none() => world.plan.variable(variable.strip_prefix("var.")?),
+        _ => None,
+    };
+    // A variable may be a part of it: `us-` is none, and `us-east-1` is.
+    let is_whole = |name: &&str| {
+        let ends_so = name.rsplit('-').next().is_some_and(|number| number.parse::<u8>().is_ok());
+        ends_so && name.split('-').count() > 2 && name.find('-') == Some(2)
+    };
+    value?.as_str().filter(is_whole)
 }
 
 /// The account of a key, as its policy tells.

@@ -179,6 +179,16 @@ pub struct Provider<'p> {
     expressions: Piece<'p>,
 }
 
+impl Provider<'_> {
+    /// Whether it is the provider of AWS; one of a plan before Terraform 1.2 has a local name alone.
+    pub fn is_aws(&self) -> bool {
+        match (&self.full_name, &self.name) {
+            (Some(full), _) => full.ends_with("/hashicorp/aws"),
+            (None, name) => name.as_deref() == Some("aws"),
+        }
+    }
+}
+
 /// What tells one block of a module from another: whether it is a data source, its type and its name.
 type Block<'p> = (bool, Cow<'p, str>, Cow<'p, str>);
 
