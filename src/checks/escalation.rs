@@ -14,7 +14,7 @@ use crate::iam::escalation::{
 };
 use crate::iam::grants::{Basis, Boundary, Source, StatementRef};
 use crate::iam::pattern::{Object, action_matches};
-use crate::iam::principal::Owners;
+use crate::iam::principal::{Classified, Owners, Party, classify};
 use crate::iam::text::{Part, Text};
 use crate::links::Certainty;
 use crate::path::Place;
@@ -316,12 +316,15 @@ fn open(view: &View<'_, '_>, (at, holder): (usize, &Holder), path: &Escalation) 
     let unread = estate::unread(&holders);
     let trusted = trusts.flat_map(|paper| &paper.gaps);
     let mut named = unnamed(estate, holder, path);
-    named.extend(holders.iter().skip(1).filter_map(|to| estate.trusts.get(to.trust?)).flat_map(strangers));
+    let trusts: Vec<&Paper> = holders.iter().skip(1).filter_map(|to| estate.trusts.get(to.trust?)).collect();
+    named.extend(trusts.iter().copied().flat_map(strangers));
+    let owners = estate.owners(view.facts);
+    let whose = trusts.iter().flat_map(|trust| whose(trust, owners));
     let kept = cover_of(path.path).map(|cover| estate.kept(at, cover)).unwrap_or_default();
     let own = nameless(view, holder, path);
     let all: BTreeSet<&Gap> =
         unread.first.into_iter().chain(trusted).chain(told.first).chain(&named).chain(&own).chain(kept).collect();
-    gaps(all).into_iter().chain(more(unread.more + told.more)).collect()
+    whose.chain(gaps(all)).chain(more(unread.more + told.more)).collect()
 }
 
 /// A policy of a holder of which an older version may be put in force.
@@ -385,6 +388,21 @@ fn unnamed(estate: &Estate, holder: &Holder, path: &Escalation) -> Vec<Gap> {
 fn strangers(trust: &Paper) -> Vec<Gap> {
     let named = trust.source.document.statements.iter().filter_map(|statement| statement.principals.as_ref());
     named.flat_map(|principals| &principals.entries).flat_map(|entry| unknown(trust, &entry.id)).collect()
+}
+
+/// The statements of a trust policy with principals of which it is not known whose they are.
+fn whose(trust: &Paper, owners: &Owners) -> Vec<Fact> {
+    let facts = trust.source.document.statements.iter().filter_map(|statement| {
+        let written = statement.principals.iter().flat_map(|principals| &principals.entries);
+        let mut written = written.filter(|entry| entry.id.as_literal().is_some());
+        written.find_map(|entry| match classify(entry, owners) {
+            Classified { party: Party::Unknown(cause), reason, .. } => {
+                Some(shown(trust, statement, &reason).waits_for(&cause))
+            }
+            _ => None,
+        })
+    });
+    facts.collect()
 }
 
 /// The pieces of a text that are not known.

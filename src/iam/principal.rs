@@ -182,7 +182,7 @@ fn aws(id: &Text, owners: &Owners) -> Classified {
             classified(party, Reach::Other, format!("`{id}` is an origin access identity"))
         }
         Account::UniqueId => unknown(id, "the unique id of a principal does not tell its account"),
-        Account::Unknown(cause) => unknown(id, &cause),
+        Account::Unknown(cause) => Classified { reach, ..unknown(id, &cause) },
     }
 }
 
@@ -198,7 +198,7 @@ fn of_account(number: &str, owners: &Owners, id: &Text, reach: Reach) -> Classif
     } else if owners.own.is_empty() {
         let vendor = known.map(|owner| format!(", though {} is known to own this one", owner.name));
         let cause = format!("one's own account ids are not established{}", vendor.unwrap_or_default());
-        return unknown(id, &cause);
+        return Classified { reach, ..unknown(id, &cause) };
     } else {
         let vendor = known.map(|owner| owner.name);
         let fact = vendor.map_or("is another account".to_owned(), |name| format!("is an account of {name}"));

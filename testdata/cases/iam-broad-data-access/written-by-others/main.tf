@@ -17,7 +17,7 @@ data "aws_iam_policy_document" "trust" {
   }
 }
 
-data "aws_iam_policy_document" "unknown_whole" {
+data "aws_iam_policy_document" "whole" {
   statement {
     actions   = ["s3:GetObject"]
     resources = [terraform_data.written.output]
@@ -29,12 +29,12 @@ resource "aws_iam_role" "unknown_whole" {
   assume_role_policy = data.aws_iam_policy_document.trust.json
 }
 
-resource "aws_iam_role_policy" "unknown_whole" {
+resource "aws_iam_role_policy" "whole" {
   role   = aws_iam_role.unknown_whole.name
-  policy = data.aws_iam_policy_document.unknown_whole.json
+  policy = data.aws_iam_policy_document.whole.json
 }
 
-data "aws_iam_policy_document" "pass_own" {
+data "aws_iam_policy_document" "own" {
   statement {
     actions   = ["s3:GetObject"]
     resources = ["${aws_s3_bucket.own.arn}/*"]
@@ -46,7 +46,7 @@ resource "aws_iam_role" "pass_own" {
   assume_role_policy = data.aws_iam_policy_document.trust.json
 }
 
-resource "aws_iam_role_policy" "pass_own" {
+resource "aws_iam_role_policy" "own" {
   role   = aws_iam_role.pass_own.name
-  policy = data.aws_iam_policy_document.pass_own.json
+  policy = data.aws_iam_policy_document.own.json
 }
