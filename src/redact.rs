@@ -104,7 +104,23 @@ pub fn is_credential(text: &str) -> bool {
 
 /// Whether a text gives a secret to its name: `password: x`.
 pub fn is_assigned_credential(text: &str) -> bool {
-    text.contains(['=', ':']) && ASSIGNMENT.as_ref().is_none_or(|pattern| pattern.is_match(text))
+    // `secretsmanager:GetSecretValue` is an action, and `arn:aws:secretsmanager:…:secret:name` names a secret and holds none.
+    let assigns = |found: regex::Match<'_>| {
+        let before = text.get(..found.start()).unwrap_or_default();
+        let word = before.rsplit(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '`' | '=')).next();
+        let is_action = found.as_str().to_ascii_lowercase().starts_with("secretsmanager:");
+        !is_action && !word.is_some_and(|word| word.starts_with("arn:"))
+    };
+    let Some(pattern) = ASSIGNMENT.as_ref() else { return text.contains(['=', ':']) };
+    // Each goes on with the value of the one before, which may be a name itself.
+    let value = |found: &regex::Match<'_>| found.start() + found.as_str().trim_end_matches(|c| !is_sign(c)).len();
+    let next = |found: &regex::Match<'_>| pattern.find_at(text, value(found));
+    let first = text.contains(['=', ':']).then(|| pattern.find(text)).flatten();
+    std::iter::successors(first, next).any(assigns)
+}
+
+fn is_sign(c: char) -> bool {
+    matches!(c, '=' | ':')
 }
 
 /// The text with credentials replaced, for text that is not one value: names, messages, parser errors.
@@ -164,6 +180,21 @@ fn shorten(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_of_secrets_manager_are_no_secrets() {
+        for (text, hidden) in [
+            ("{ \"Action\": \"secretsmanager:GetSecretValue\" }", false),
+            ("arn:aws:secretsmanager:eu-west-1:111122223333:secret:app-*", false),
+            ("`secretsmanager:ResourceTag/team` decides", false),
+            ("secretsmanager:password=x1", true),
+            ("arn:aws:sns:eu-west-1:111122223333:t password: x1", true),
+            ("secret: x1", true),
+            ("secret_key = x1", true),
+        ] {
+            assert_eq!(is_assigned_credential(text), hidden, "{text}");
+        }
+    }
 
     #[test]
     fn secrets_are_hidden_by_name_and_by_form() {
