@@ -20,7 +20,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 FIRST = ("imdsv2-required imds-hop-limit s3-public-access-block s3-account-public-access-block s3-versioning cloudtrail-logging "
          "cloudtrail-multi-region cloudtrail-log-validation cloudtrail-encryption guardduty-enabled vpc-flow-logs kms-rotation "
          "ebs-encryption rds-encryption rds-public iam-access-key sg-default-in-use").split()
-SHAPES = (("teams", 200), ("users", 2000), ("network", 800))
+SHAPES = (("teams", 200), ("users", 2000), ("network", 800), ("chains", 2000), ("instances", 2000))
 arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
 arguments.add_argument("--sizes", default="1000,10000,50000")
 arguments.add_argument("--roles", default="2500,5000", help="numbers of roles")

@@ -1,20 +1,32 @@
 #!/usr/bin/env python3
 """Plans of accounts in which everything is near everything else, as large as asked for.
 
-    shapes.py {teams,users,network} N [-o FILE]
+    shapes.py {teams,users,network,chains,instances} N [-o FILE]
 
     teams     N teams of twenty roles each: one for GitHub's workflows, one that they deploy with, which may make and pass roles
               under the team's name within a boundary, one for people, and those of functions, tasks and instances
     users     N users, each in two of forty groups with policies that AWS ships and a policy for one's own keys
     network   N security groups that name one another, twice as many instances, subnets with network ACLs, load balancers
+    chains    N roles, each of which names five others, may assume any, and may make roles within a boundary
+    instances N instances of one role, of one policy and of one attachment, which are made, and whose keys come from a value
 
-Nothing changes in them, and the same arguments give the same bytes. Modules of a plan by generate.py have nothing to do
+Nothing changes in them but the last, and the same arguments give the same bytes. Modules of a plan by generate.py have nothing to do
 with one another; here whatever asks each about each is seen. Standard library only.
 """
 import argparse, json, random, sys
 
 ACCOUNT, REGION = "123456789012", "eu-west-1"
 changes, resources = [], []
+
+
+def instances_of(kind, name, keys, expressions, values, unknown):
+    for at, key in enumerate(keys):
+        change = {"actions": ["create"], "before": None, "after": values(at), "after_unknown": {name: True for name in unknown},
+                  "before_sensitive": False, "after_sensitive": {}}
+        changes.append({"address": f'{kind}.{name}["{key}"]', "mode": "managed", "type": kind, "name": name, "index": key,
+                        "provider_name": "registry.terraform.io/hashicorp/aws", "change": change})
+    resources.append({"address": f"{kind}.{name}", "mode": "managed", "type": kind, "name": name, "provider_config_key": "aws",
+                      "expressions": expressions, "schema_version": 0, "for_each_expression": {"references": ["var.all"]}})
 
 
 def add(kind, name, /, **values):
@@ -151,13 +163,38 @@ def network(n):
                 target_id=f"instance{chance.randrange(2 * n)}")
 
 
+def chains(n):
+    boundary = iam("policy/boundary")
+    add("aws_iam_policy", "boundary", name="boundary", arn=boundary, path="/", policy=document(allow(["s3:*", "ec2:*"], "*")))
+    for at in range(n):
+        name = f"role{at}"
+        role(name, trust(AWS=[iam(f"role/role{(at + next) % n}") for next in range(1, 6)]))
+        make = allow(["iam:CreateRole", "iam:PutRolePolicy"], iam(f"role/{name}-*"),
+                     Condition={"StringEquals": {"iam:PermissionsBoundary": boundary}})
+        add("aws_iam_role_policy", name, name="own", role=name, policy=document(allow("sts:AssumeRole", "*"), make))
+
+
+def instances(n):
+    keys, named = [f"key{at}" for at in range(n)], lambda *names: {"references": list(names)}
+    picked = lambda block, key: named(f"{block}.all", f"each.value.{key}", "each.value")
+    assume = trust(Service="ec2.amazonaws.com")
+    own = lambda at: document(allow(["s3:GetObject", "s3:PutObject"], f"arn:aws:s3:::bucket{at}/*"))
+    instances_of("aws_iam_role", "all", keys, {"name": named("each.key"), "assume_role_policy": {"constant_value": assume}},
+                 lambda at: {"name": f"role{at}", "path": "/", "assume_role_policy": assume, "max_session_duration": 3600}, ["arn", "id"])
+    instances_of("aws_iam_policy", "all", keys, {"name": named("each.key"), "policy": named("each.key")},
+                 lambda at: {"name": f"policy{at}", "path": "/", "policy": own(at)}, ["arn", "id"])
+    instances_of("aws_iam_role_policy_attachment", "all", keys, {"role": picked("aws_iam_role", "role"), "policy_arn": picked("aws_iam_policy", "policy")},
+                 lambda at: {"role": f"role{at}"}, ["id", "policy_arn"])
+
+
 if __name__ == "__main__":
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("shape", choices=("teams", "users", "network"))
+    arguments.add_argument("shape", choices=("teams", "users", "network", "chains", "instances"))
     arguments.add_argument("n", type=int)
     arguments.add_argument("-o", default="-")
     options = arguments.parse_args()
-    {"teams": teams, "users": users, "network": network}[options.shape](options.n)
+    shapes = {"teams": teams, "users": users, "network": network, "chains": chains, "instances": instances}
+    shapes[options.shape](options.n)
     plan = {"format_version": "1.2", "terraform_version": "1.11.4", "planned_values": {"root_module": {}}, "resource_changes": changes,
             "configuration": {"root_module": {"resources": resources}}}
     out = sys.stdout if options.o == "-" else open(options.o, "w", encoding="utf-8")
