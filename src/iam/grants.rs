@@ -23,7 +23,7 @@ pub use answer::{Answer, Basis, Cause, StatementRef};
 pub use index::Index;
 pub use pool::Pool;
 pub use shared::Shared;
-use statement::{Grant, Target, denial, grant, grants_of_some, may_act, meets, tells_objects_apart};
+use statement::{Grant, Target, acts, denial, grant, grants_of_some, may_act, meets, tells_objects_apart};
 
 /// A document with the label of where it comes from.
 #[derive(Clone, Debug)]
@@ -191,6 +191,14 @@ impl Rights {
         let shared = self.shared.iter().flat_map(|shared| shared.conditional(action, key));
         let on_key = |condition: &&Condition| condition.key.eq_ignore_ascii_case(key);
         own.chain(shared).flat_map(|statement| statement.conditions.iter().filter(on_key)).collect()
+    }
+
+    /// The conditions on a context key of the statements of its boundary about an action.
+    pub(super) fn bounding_conditions_on(&self, action: &str, key: &str) -> Vec<&Condition> {
+        let statements = self.boundary_documents().iter().flat_map(|source| source.document.statements.iter());
+        let about = statements.filter(|statement| !acts(&statement.actions, action).is_false());
+        let on_key = |condition: &&Condition| condition.key.eq_ignore_ascii_case(key);
+        about.flat_map(|statement| statement.conditions.iter().filter(on_key)).collect()
     }
 
     /// Every document that is or may be the principal's.

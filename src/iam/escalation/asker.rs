@@ -89,7 +89,8 @@ impl<'e> Asker<'e> {
             return Vec::new();
         }
         let rights = &self.member.rights;
-        let conditions = actions.iter().flat_map(|action| rights.conditions_on(action, key));
+        let own = actions.iter().flat_map(|action| rights.conditions_on(action, key));
+        let conditions = own.chain(actions.iter().flat_map(|action| rights.bounding_conditions_on(action, key)));
         let mut names: BTreeSet<Text> = conditions.flat_map(|condition| condition.values.iter().cloned()).collect();
         rights.any_pattern(WRITE, shape, &mut |pattern: &Text, _| {
             names.insert(pattern.clone());

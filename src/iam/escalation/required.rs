@@ -10,6 +10,7 @@ use super::proof::Edge;
 use super::targets::To;
 use super::{Member, MemberKind, Strength};
 use crate::iam::condition::Kind;
+use crate::iam::document::Condition;
 use crate::iam::facts::Facts;
 use crate::iam::grants::{Asked, Rights, Source};
 use crate::iam::managed;
@@ -55,8 +56,15 @@ pub struct Required {
 
 /// The boundaries that the conditions of somebody's rights ask for, as far as their policies are known.
 pub fn required(rights: &Rights, ceilings: &[Ceiling]) -> Vec<Required> {
+    asked_for(ASKING.iter().flat_map(|action| rights.conditions_on(action, BOUNDARY)), ceilings)
+}
+
+/// The boundaries that some conditions ask for, or leave alone.
+pub(super) fn asked_for<'c>(
+    conditions: impl Iterator<Item = &'c Condition>,
+    ceilings: &[Ceiling],
+) -> Vec<Required> {
     let mut found: Vec<Required> = Vec::new();
-    let conditions = ASKING.iter().flat_map(|action| rights.conditions_on(action, BOUNDARY));
     for wanted in conditions.flat_map(|condition| &condition.values) {
         let shipped = wanted.as_literal().and_then(|arn| Some((arn, managed::policy(arn)?)));
         let shipped = shipped.map(|(arn, policy)| Required {
