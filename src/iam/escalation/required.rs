@@ -60,10 +60,7 @@ pub fn required(rights: &Rights, ceilings: &[Ceiling]) -> Vec<Required> {
 }
 
 /// The boundaries that some conditions ask for, or leave alone.
-pub(super) fn asked_for<'c>(
-    conditions: impl Iterator<Item = &'c Condition>,
-    ceilings: &[Ceiling],
-) -> Vec<Required> {
+pub(super) fn asked_for<'c>(conditions: impl Iterator<Item = &'c Condition>, ceilings: &[Ceiling]) -> Vec<Required> {
     let mut found: Vec<Required> = Vec::new();
     for wanted in conditions.flat_map(|condition| &condition.values) {
         let shipped = wanted.as_literal().and_then(|arn| Some((arn, managed::policy(arn)?)));
