@@ -8,7 +8,7 @@ use super::path::{Bind, bind, taken};
 use super::power::powers;
 use super::proof::Edge;
 use super::targets::To;
-use super::{Member, MemberKind, Strength};
+use super::{Member, MemberKind, Path, Strength};
 use crate::iam::condition::Kind;
 use crate::iam::document::Condition;
 use crate::iam::facts::Facts;
@@ -59,8 +59,14 @@ pub fn required(rights: &Rights, ceilings: &[Ceiling]) -> Vec<Required> {
     asked_for(ASKING.iter().flat_map(|action| rights.conditions_on(action, BOUNDARY)), ceilings)
 }
 
-/// The boundaries that some conditions ask for, or leave alone.
-pub(super) fn asked_for<'c>(conditions: impl Iterator<Item = &'c Condition>, ceilings: &[Ceiling]) -> Vec<Required> {
+/// The boundaries that the conditions of somebody's rights name for what sets one by a path, be it to leave them alone.
+pub fn replacing(rights: &Rights, path: &Path, ceilings: &[Ceiling]) -> Vec<Required> {
+    let own = path.requires.iter().flat_map(|action| rights.conditions_on(action, BOUNDARY));
+    let bounding = path.requires.iter().flat_map(|action| rights.bounding_conditions_on(action, BOUNDARY));
+    asked_for(own.chain(bounding), ceilings)
+}
+
+fn asked_for<'c>(conditions: impl Iterator<Item = &'c Condition>, ceilings: &[Ceiling]) -> Vec<Required> {
     let mut found: Vec<Required> = Vec::new();
     for wanted in conditions.flat_map(|condition| &condition.values) {
         let shipped = wanted.as_literal().and_then(|arn| Some((arn, managed::policy(arn)?)));

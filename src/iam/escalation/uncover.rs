@@ -10,7 +10,7 @@ use super::bind::Seeker;
 use super::path::{Bind, Cover, bind, taken};
 use super::power::{Powers, powers};
 use super::proof::{Edge, Proof};
-use super::required::{BOUNDARY, Required, asked_for};
+use super::required::{BOUNDARY, Required, replacing};
 use super::targets::{Named, Target, To, Worth};
 use super::{Freed, Gain, MemberKind, Path, Shed, Strength};
 use crate::iam::facts::Facts;
@@ -184,15 +184,12 @@ impl<'e> Seeker<'e> {
             return if proof.truth.is_false() { Vec::new() } else { vec![(proof, Boundary::None)] };
         }
         let set = |value: Text| with(&facts.clone().with(BOUNDARY, value));
-        let rights = &member.rights;
-        let own = path.requires.iter().flat_map(|action| rights.conditions_on(action, BOUNDARY));
-        let bounding = path.requires.iter().flat_map(|action| rights.bounding_conditions_on(action, BOUNDARY));
         let is_other = |one: &Required| match (&one.address, &member.bounding) {
             (Some(address), Some(own)) => own.address.as_ref() != Some(address),
             _ => true,
         };
-        let asked_for = asked_for(own.chain(bounding), &self.estate.ceilings).into_iter().filter(is_other);
-        let named = asked_for.map(|one| {
+        let others = replacing(&member.rights, path, &self.estate.ceilings).into_iter().filter(is_other);
+        let named = others.map(|one| {
             let boundary = match one.source {
                 Ok(source) => Boundary::Documents(vec![source]),
                 Err(cause) => Boundary::Unreadable(cause),

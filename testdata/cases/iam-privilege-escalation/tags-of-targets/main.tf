@@ -20,7 +20,6 @@ locals {
     a        = { team = "a" }
     b        = { team = "b", Privileged = "true" }
     untagged = {}
-    later    = { team = terraform_data.later.id }
   }
 
   holders = {
@@ -70,6 +69,17 @@ resource "aws_iam_role" "admin" {
 resource "aws_iam_role_policy_attachment" "admin" {
   for_each   = aws_iam_role.admin
   role       = each.value.name
+  policy_arn = "arn:aws:iam::aws:policy/AdministratorAccess"
+}
+
+resource "aws_iam_role" "later" {
+  name               = "admin-later"
+  tags               = { team = terraform_data.later.id }
+  assume_role_policy = aws_iam_role.admin["a"].assume_role_policy
+}
+
+resource "aws_iam_role_policy_attachment" "later" {
+  role       = aws_iam_role.later.name
   policy_arn = "arn:aws:iam::aws:policy/AdministratorAccess"
 }
 
