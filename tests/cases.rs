@@ -237,6 +237,13 @@ fn all_but_a_few_resources_is_worse_of_every_action_of_a_service() {
 }
 
 #[test]
+fn a_service_that_is_named_is_less() {
+    let of = |name: &str| severity("iam-passrole-wildcard/by-service", &format!("[\"{name}\"]"));
+    assert_eq!(["deny_one", "deny_of_one"].map(of), ["medium", "medium"]);
+    assert_eq!(["deny_if_exists", "deny_any", "deny_all_but"].map(of), ["high", "high", "high"]);
+}
+
+#[test]
 fn a_template_of_nodes_has_a_role_whatever_it_says() {
     assert_eq!(severity("imdsv2-required/nodes", "deny_nodes"), "high");
     assert_eq!(severity("imdsv2-required/nodes", "deny_jobs"), "high");

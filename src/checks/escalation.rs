@@ -8,10 +8,12 @@ use super::rights::{PRINCIPALS, asked_for, attached, protections};
 use super::{Analysis, View, world};
 use crate::estate::{self, Estate, Gap, Holder, KINDS, Paper, doubts};
 use crate::finding::{Answer, Fact};
+use crate::iam::condition::{CLUSTER, of_resource};
 use crate::iam::document::{Document, Statement};
 use crate::iam::escalation::{
-    Category, Cover, Escalation, Freed, Gain, Older, Strength, admits_principal, cover_of, is_older_version,
+    Category, Cover, Escalation, Freed, Gain, Older, Strength, admits_principal, cover_of, is_older_version, replacing,
 };
+use crate::iam::facts;
 use crate::iam::grants::{Basis, Boundary, Source, StatementRef};
 use crate::iam::pattern::{Object, action_matches};
 use crate::iam::principal::{Classified, Owners, Party, classify};
@@ -247,6 +249,16 @@ fn taken_off(view: &View<'_, '_>, estate: &Estate, holder: &Holder, (path, freed
     let fact = view.world.resource(held.resource).map(|resource| Fact::new(resource, &place, &note));
     let mut facts: Vec<Fact> = fact.into_iter().map(|fact| Fact { certainty: Certainty::Must, ..fact }).collect();
     facts.extend(older.into_iter().map(|one| one.fact).take(LISTED));
+    let others = match what {
+        Off::Replaced if !path.truth.is_true() => replacing(&held.member.rights, path.path, estate.ceilings()),
+        _ => Vec::new(),
+    };
+    facts.extend(others.into_iter().filter_map(|one| {
+        let cause = one.source.err()?;
+        let note = format!("may be its boundary instead, and is not known: {cause}");
+        let address = one.address.map(|address| address.to_string());
+        Some(Fact { address, ..Fact::assumed(note) }.waits_for(&cause))
+    }));
     facts
 }
 
@@ -315,7 +327,7 @@ fn open(view: &View<'_, '_>, (at, holder): (usize, &Holder), path: &Escalation) 
     let told = doubts(&holders, |_| true);
     let unread = estate::unread(&holders);
     let trusted = trusts.flat_map(|paper| &paper.gaps);
-    let mut named = unnamed(estate, holder, path);
+    let mut named = unnamed(view, holder, path);
     let trusts: Vec<&Paper> = holders.iter().skip(1).filter_map(|to| estate.trusts.get(to.trust?)).collect();
     named.extend(trusts.iter().copied().flat_map(strangers));
     let owners = estate.owners(view.facts);
@@ -363,7 +375,8 @@ fn nameless(view: &View<'_, '_>, holder: &Holder, path: &Escalation) -> Option<G
 }
 
 /// The resources and conditions of a path's statements, and of Denies of its permissions, of which something is not known.
-fn unnamed(estate: &Estate, holder: &Holder, path: &Escalation) -> Vec<Gap> {
+fn unnamed(view: &View<'_, '_>, holder: &Holder, path: &Escalation) -> Vec<Gap> {
+    let estate = view.world.estate();
     let freed = path.frees.as_ref().and_then(|freed| freed.path.as_ref());
     let by = path.by.in_order().chain(freed.into_iter().flat_map(|(_, by)| by.in_order()));
     let given = statements(estate, by);
@@ -379,9 +392,30 @@ fn unnamed(estate: &Estate, holder: &Holder, path: &Escalation) -> Vec<Gap> {
         let resources = one.resources.iter().flat_map(|scope| scope.patterns());
         let values = one.conditions.iter().flat_map(|condition| &condition.values);
         let tags = one.conditions.iter().filter_map(|condition| holder.untold(&condition.key));
-        resources.chain(values).flat_map(move |text| unknown(paper, text)).chain(tags.cloned())
+        let of_targets = one.conditions.iter().flat_map(|condition| untold(view, (holder, path), &condition.key));
+        resources.chain(values).flat_map(move |text| unknown(paper, text)).chain(tags.cloned()).chain(of_targets)
     });
     gaps.collect()
+}
+
+/// What is not known of the tags of what a path goes through and leads to, if a condition on a key asks for them.
+fn untold(view: &View<'_, '_>, (holder, path): (&Holder, &Escalation), key: &str) -> Vec<Gap> {
+    let estate = view.world.estate();
+    let to = match path.gain {
+        Gain::Member(at) | Gain::AdministratorThrough(at) => estate.holders.get(at),
+        Gain::Administrator => Some(holder),
+    };
+    let carrier = path.carrier.and_then(|at| estate.carriers.get(at)).map(|carrier| &carrier.object);
+    let targets = carrier.into_iter().chain(to.map(|to| &to.member.object));
+    let open = |object: &&Object| of_resource(key).and_then(|key| object.facts.get(&key)) == Some(&facts::Fact::Open);
+    let gap = |object: &Object| {
+        let resource = view.world.named(object.address.as_deref()?).next()?;
+        let place = if key.eq_ignore_ascii_case(CLUSTER) { "cluster" } else { "tags" };
+        let node = resource.root().get(place);
+        let cause = node.names().into_iter().find_map(|name| node.get(name).cause()).or_else(|| node.cause());
+        Some(Gap::new(resource, &Place::of(place), cause.unwrap_or("what its provider gives it")))
+    };
+    targets.filter(open).filter_map(gap).collect()
 }
 
 /// The principals of a trust policy that are not known.

@@ -1,9 +1,11 @@
 //! What runs under a role: the resources of a world in, each with its role and how sure that is out.
 
-use super::holders::Build;
+use super::holders::{Build, TAG};
 use super::kinds::CARRIERS;
 use crate::iam::catalogue;
+use crate::iam::condition::CLUSTER;
 use crate::iam::escalation::Carrier;
+use crate::iam::facts::Facts;
 use crate::iam::pattern::Object;
 use crate::iam::text::Text;
 use crate::json::Json;
@@ -84,7 +86,7 @@ fn roles<'p>(
     found
 }
 
-fn object(build: &Build<'_, '_, '_>, resource: &Resource<'_>, catalogued: &str) -> Object {
+fn object<'p>(build: &Build<'_, '_, 'p>, resource: &Resource<'p>, catalogued: &str) -> Object {
     let root = resource.root();
     let known = |name: &str| match root.get(name).state() {
         State::Known(Json::String(text)) if !text.is_empty() => Some(Text::literal(text)),
@@ -101,7 +103,26 @@ fn object(build: &Build<'_, '_, '_>, resource: &Resource<'_>, catalogued: &str) 
     let arn = ["arn", "agent_runtime_arn", "browser_arn", "code_interpreter_arn"].into_iter().find_map(known);
     let arn = arn.filter(|_| catalogued != "ecs:task");
     let arn = arn.or_else(|| catalogue::arn(catalogued, &build.site, &name));
-    Object::new(resource.name(), arn.unwrap_or_else(|| Text::symbol(resource.name(), "arn")))
+    let facts = if catalogued == "ecs:task" { of_task(build, resource) } else { build.tags_of(resource) };
+    Object::new(resource.name(), arn.unwrap_or_else(|| Text::symbol(resource.name(), "arn"))).knowing(facts)
+}
+
+/// What a request for a task of a service bears: its cluster, and of the service's tags those that it passes on.
+/// <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html>
+fn of_task<'p>(build: &Build<'_, '_, 'p>, service: &Resource<'p>) -> Facts {
+    let tags = match service.root().get("propagate_tags").state() {
+        State::Null | State::Absent => Facts::none().without(&format!("{TAG}/*")),
+        State::Known(Json::String(from)) if from == "NONE" => Facts::none().without(&format!("{TAG}/*")),
+        State::Known(Json::String(from)) if from == "SERVICE" => build.tags_of(service),
+        State::Known(_) | State::Unknown | State::Omitted => Facts::none().open(&format!("{TAG}/*")),
+    };
+    let node = service.root().get("cluster");
+    let reference = build.world().refer(service, &node, &["aws_ecs_cluster"]);
+    let [link] = reference.links.as_slice() else { return tags.open(CLUSTER) };
+    match build.world().resource(link.to).filter(|_| link.certainty == Certainty::Must) {
+        Some(cluster) => tags.with_arn(CLUSTER, &build.object(cluster, "ecs:cluster")),
+        None => tags.open(CLUSTER),
+    }
 }
 
 /// Whether some security group of an instance lets anyone reach port 22 of it.

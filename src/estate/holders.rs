@@ -36,6 +36,9 @@ const PRINCIPALS: [(&str, MemberKind, &str); 4] = [
 /// The label of what a trust policy that is not known may say.
 const UNREAD: &str = "unknown";
 
+/// The tags of a resource, as context keys.
+pub(super) const TAG: &str = "aws:ResourceTag";
+
 /// An estate being built.
 pub(super) struct Build<'b, 'w, 'p> {
     pub(super) reader: &'b Reader<'w, 'p>,
@@ -190,6 +193,19 @@ impl<'b, 'w, 'p> Build<'b, 'w, 'p> {
         if chosen.is_true() {
             return (facts, None);
         }
+        let own = resource.root().get("tags");
+        let (facts, open) = self.tags(resource, "aws:PrincipalTag", chosen.is_false(), facts);
+        let cause = || match (chosen, own.cause()) {
+            (Truth::Unknown, _) => "what its sessions are tagged with, which depends on its trust policy".to_owned(),
+            (_, Some(cause)) => cause.to_owned(),
+            (_, None) => self.default_tags(resource).unwrap_or_else(|| "its tags".to_owned()),
+        };
+        (facts, open.then(|| Gap::new(resource, &Place::of("tags"), &cause())))
+    }
+
+    /// The tags of a resource as context keys that begin so, and whether something of them is not known. Unless they are
+    /// `sure`, others may come before them.
+    fn tags(&self, resource: &Resource<'p>, start: &str, sure: bool, facts: Facts) -> (Facts, bool) {
         let root = resource.root();
         let (all, own) = (root.get("tags_all"), root.get("tags"));
         // The provider leaves `tags_all` to be computed where nothing is tagged; of one before 3.38 there is none.
@@ -198,14 +214,14 @@ impl<'b, 'w, 'p> Build<'b, 'w, 'p> {
             State::Absent => (own, !matches!(own.state(), State::Unknown)),
             State::Omitted | State::Unknown => (own, is_bare(&own) && self.default_tags(resource).is_none()),
         };
-        let told = told && chosen.is_false();
-        let rest = "aws:PrincipalTag/*";
-        let mut facts = if told { facts.without(rest) } else { facts.open(rest) };
+        let told = told && sure;
+        let rest = format!("{start}/*");
+        let mut facts = if told { facts.without(&rest) } else { facts.open(&rest) };
         let mut open = !told;
         for name in tags.names() {
-            let key = format!("aws:PrincipalTag/{name}");
+            let key = format!("{start}/{name}");
             facts = match tags.get(name).state() {
-                State::Known(Json::String(value)) if chosen.is_false() => facts.with(&key, value.as_ref()),
+                State::Known(Json::String(value)) if sure => facts.with(&key, value.as_ref()),
                 State::Known(Json::String(_)) | State::Unknown => {
                     open = true;
                     facts.open(&key)
@@ -213,12 +229,12 @@ impl<'b, 'w, 'p> Build<'b, 'w, 'p> {
                 _ => facts,
             };
         }
-        let cause = || match (chosen, own.cause()) {
-            (Truth::Unknown, _) => "what its sessions are tagged with, which depends on its trust policy".to_owned(),
-            (_, Some(cause)) => cause.to_owned(),
-            (_, None) => self.default_tags(resource).unwrap_or_else(|| "its tags".to_owned()),
-        };
-        (facts, open.then(|| Gap::new(resource, &Place::of("tags"), &cause())))
+        (facts, open)
+    }
+
+    /// The tags of a resource, as a request for it bears them.
+    pub(super) fn tags_of(&self, resource: &Resource<'p>) -> Facts {
+        self.tags(resource, TAG, true, Facts::none()).0
     }
 
     /// What the tags wait for that the provider of a resource puts on all that it makes; `None` where it puts none.
@@ -283,11 +299,17 @@ impl<'b, 'w, 'p> Build<'b, 'w, 'p> {
         Some(self.trusts.len() - 1)
     }
 
-    /// The ARN of a resource, as far as it is known.
+    /// The ARN and the tags of a resource, as far as they are known.
     pub(super) fn object(&self, resource: &Resource<'p>, catalogued: &str) -> Object {
+        let arn = self.arn(resource, catalogued);
+        let arn = arn.unwrap_or_else(|| Text::symbol(resource.name(), "arn"));
+        Object::new(resource.name(), arn).knowing(self.tags_of(resource))
+    }
+
+    fn arn(&self, resource: &Resource<'p>, catalogued: &str) -> Option<Text> {
         let root = resource.root();
         if let State::Known(Json::String(arn)) = root.get("arn").state() {
-            return Object::new(resource.name(), arn.as_ref());
+            return Some(Text::literal(arn));
         }
         let name = match root.get("name").state() {
             State::Known(Json::String(name)) => Text::literal(name),
@@ -298,8 +320,7 @@ impl<'b, 'w, 'p> Build<'b, 'w, 'p> {
             State::Unknown => Text::unknown("its path"),
             _ => Text::literal(""),
         };
-        let arn = catalogue::arn(catalogued, &self.site, &path.then(&name));
-        Object::new(resource.name(), arn.unwrap_or_else(|| Text::symbol(resource.name(), "arn")))
+        catalogue::arn(catalogued, &self.site, &path.then(&name))
     }
 }
 

@@ -20,6 +20,7 @@ pub const KINDS: &[&str] = &[
     "aws_codebuild_project",
     "aws_codedeploy_deployment_group",
     "aws_config_delivery_channel",
+    "aws_ecs_cluster",
     "aws_ecs_service",
     "aws_ecs_task_definition",
     "aws_flow_log",

@@ -12,9 +12,9 @@ mod restriction;
 mod values;
 
 use super::document::Condition;
-pub use evaluate::holds;
-pub use identity::{Class, Reading, excludes_tag, readings, settled};
-pub use keys::{Key, Use, Who, key};
+pub use evaluate::{holds, holds_of};
+pub use identity::{Class, Reading, leaves_untagged, readings, settled};
+pub use keys::{CLUSTER, Key, Use, Who, is_borne_by, is_left_out, key, of_resource};
 pub use restriction::{Limit, Restriction, fixes, mirrored, names_bucket, principal_id, restriction, shuts_out};
 
 /// Whether no request can meet a condition, whatever its values are compared with.

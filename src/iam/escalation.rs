@@ -37,7 +37,7 @@ pub use asker::POLICY;
 pub use graph::escalations;
 pub use path::{Category, Cover, Path, Set, carrier_of, cover_of, is_older_version, paths};
 pub use power::{GUARDRAILS, Powers, powers};
-pub use required::{BOUNDARY, Ceiling, attachable, idle, required};
+pub use required::{BOUNDARY, Ceiling, attachable, idle, replacing, required};
 pub use trust::{admits_principal, admits_service};
 
 /// Everything the paths are judged on.

@@ -8,10 +8,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::pattern::Object;
-use super::text::Text;
+use super::text::{Part, Text};
 
 /// Context keys whose value, or absence, the question fixes. A copy shares them until it is given more.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Facts(Option<Arc<BTreeMap<String, Fact>>>);
 
 /// What is known of one context key.
@@ -79,5 +79,26 @@ impl Facts {
         let lower = key.bytes().any(|byte| byte.is_ascii_uppercase()).then(|| key.to_ascii_lowercase());
         let key = lower.map_or(Cow::Borrowed(key), Cow::Owned);
         facts.get(&*key).or_else(|| facts.get(&format!("{}/*", key.split_once('/')?.0)))
+    }
+
+    /// Whether nothing is known.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_none()
+    }
+
+    /// A text with the values of its policy variables, as far as they are known; `None` where one has no value.
+    pub fn filled<'t>(&self, text: &'t Text) -> Option<Cow<'t, Text>> {
+        if !text.has_variable() {
+            return Some(Cow::Borrowed(text));
+        }
+        let known = |fact: &Fact| fact.value()?.as_literal().filter(|text| !text.contains(['*', '?'])).map(Arc::from);
+        let parts = text.parts().iter().map(|part| match part {
+            Part::Variable(name) => match self.get(name) {
+                Some(Fact::Absent) => None,
+                fact => Some(fact.and_then(known).map_or_else(|| part.clone(), Part::Literal)),
+            },
+            Part::Literal(_) | Part::Escaped(_) | Part::Symbol(_) | Part::Unknown(_) => Some(part.clone()),
+        });
+        Some(Cow::Owned(Text::from_parts(parts.collect::<Option<Vec<Part>>>()?)))
     }
 }

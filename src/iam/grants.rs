@@ -11,6 +11,7 @@ mod pool;
 mod shared;
 mod statement;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::catalogue;
@@ -23,7 +24,9 @@ pub use answer::{Answer, Basis, Cause, StatementRef};
 pub use index::Index;
 pub use pool::Pool;
 pub use shared::Shared;
-use statement::{Grant, Target, denial, grant, grants_of_some, may_act, meets, tells_objects_apart};
+use statement::{
+    Grant, Target, acts, asked_of_resource, denial, grant, grants_of_some, may_act, meets, tells_objects_apart,
+};
 
 /// A document with the label of where it comes from.
 #[derive(Clone, Debug)]
@@ -193,6 +196,14 @@ impl Rights {
         own.chain(shared).flat_map(|statement| statement.conditions.iter().filter(on_key)).collect()
     }
 
+    /// The conditions on a context key of the statements of its boundary about an action.
+    pub(super) fn bounding_conditions_on(&self, action: &str, key: &str) -> Vec<&Condition> {
+        let statements = self.boundary_documents().iter().flat_map(|source| source.document.statements.iter());
+        let about = statements.filter(|statement| !acts(&statement.actions, action).is_false());
+        let on_key = |condition: &&Condition| condition.key.eq_ignore_ascii_case(key);
+        about.flat_map(|statement| statement.conditions.iter().filter(on_key)).collect()
+    }
+
     /// Every document that is or may be the principal's.
     pub fn sources(&self) -> impl Iterator<Item = &Source> {
         self.documents.iter().chain(self.shared.iter().flat_map(Shared::sources))
@@ -241,6 +252,21 @@ impl Rights {
         let mut own = self.about(action).chain(boundary).map(|held| held.statement);
         !own.any(|statement| tells_objects_apart(statement, action))
             && !self.shared.iter().any(|shared| shared.pool.about(action).tells_objects_apart)
+    }
+
+    /// Whether some statement about an action asks for what a resource itself is, its tags above all.
+    pub(super) fn asks_of_resource(&self, action: &str) -> bool {
+        let boundary = self.boundary_documents().iter().flat_map(Source::statements);
+        let mut own = self.about(action).chain(boundary).map(|held| held.statement);
+        own.any(|one| asked_of_resource(one).next().is_some() && !acts(&one.actions, action).is_false())
+            || self.shared.iter().any(|shared| shared.pool.about(action).asks_of_resource)
+    }
+
+    /// The keys by which any statement asks for that.
+    pub(super) fn asked_of_resources(&self) -> impl Iterator<Item = Cow<'static, str>> {
+        let own = self.documents.iter().chain(self.boundary_documents());
+        let own = own.flat_map(|source| source.document.statements.iter()).flat_map(asked_of_resource);
+        own.chain(self.shared.iter().flat_map(|shared| shared.pool.asked_of_resource().iter().cloned()))
     }
 
     fn boundary_documents(&self) -> &[Source] {

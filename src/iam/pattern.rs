@@ -26,17 +26,25 @@ pub struct Object {
     pub arn: Text,
     /// What follows the ARN, such as `/*` or `/key`
     pub tail: Text,
+    /// Context keys that a request bears where it is for this resource: its tags, as far as they are known
+    pub facts: Facts,
 }
 
 impl Object {
     /// A resource of the plan.
     pub fn new(address: &str, arn: impl Into<Text>) -> Self {
-        Self { address: Some(address.into()), arn: arn.into(), tail: Text::literal("") }
+        Self { address: Some(address.into()), arn: arn.into(), tail: Text::literal(""), facts: Facts::none() }
     }
 
     /// A resource known only by its ARN or ARN pattern.
     pub fn outside(arn: impl Into<Text>) -> Self {
-        Self { address: None, arn: arn.into(), tail: Text::literal("") }
+        Self { address: None, arn: arn.into(), tail: Text::literal(""), facts: Facts::none() }
+    }
+
+    /// The same with what its tags are known to be.
+    #[must_use]
+    pub fn knowing(self, facts: Facts) -> Self {
+        Self { facts, ..self }
     }
 
     /// Its ARN with what follows.

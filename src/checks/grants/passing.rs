@@ -8,19 +8,19 @@ use crate::checks::iam::{lower, names_one};
 use crate::estate::{Estate, Holder};
 use crate::finding::Answer;
 use crate::iam::catalogue;
-use crate::iam::condition::{Class, readings};
-use crate::iam::document::Statement;
+use crate::iam::condition::{Class, Kind, readings};
+use crate::iam::document::{Condition, Statement};
 use crate::iam::escalation::MemberKind;
 use crate::iam::grants::{Asked, Rights};
-use crate::iam::pattern::{Openness, Shape, action_matches};
-use crate::iam::text::Part;
+use crate::iam::pattern::{Openness, Shape, action_matches, text_covers};
+use crate::iam::text::{Part, Text};
 use crate::truth::Truth;
 
 pub(super) fn passrole_wildcard(view: &View<'_, '_>) -> Vec<Answer> {
     judge(view, Besides::Attached, "lets its holder pass every role of the account", |case| {
         // A service that is fixed lowers and does not clear: every role that trusts the service stays in reach.
         let (truth, plain) = case.allows("iam:PassRole", Truth::True);
-        let bounded = case.class() == Class::Object;
+        let bounded = case.class() == Class::Object && !is_idle(case.statement);
         if bounded && (case.paper.managed().is_some() || !is_by_service(case.statement)) {
             return None;
         }
@@ -34,12 +34,30 @@ pub(super) fn passrole_wildcard(view: &View<'_, '_>) -> Vec<Answer> {
 
 /// Whether the only bound on the object is the service a role is passed to.
 fn is_by_service(statement: &Statement) -> bool {
-    let weighed = readings(&statement.conditions);
-    let mut bounds = weighed.iter().filter(|reading| reading.class == Class::Object);
-    bounds.all(|reading| {
-        let key = reading.condition.key.to_ascii_lowercase();
-        key == "iam:passedtoservice" || key.starts_with("iam:resourcetag/") || key.starts_with("aws:resourcetag/")
+    bounds(statement).iter().all(|bound| {
+        let key = bound.key.to_ascii_lowercase();
+        is_of_service(bound) || key.starts_with("iam:resourcetag/") || key.starts_with("aws:resourcetag/")
     })
+}
+
+/// Whether all that bounds the object is a service that may be any, or almost any. Some services don't say who they are:
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#available-keys-for-iam>
+fn is_idle(statement: &Statement) -> bool {
+    let all = |value: &Text| value.as_literal().is_some_and(|pattern| text_covers(pattern, "*.amazonaws.com"));
+    let names = |bound: &Condition| {
+        let is_pattern = bound.operator.test.kind != Kind::StringEquals;
+        bound.operator.is_positive() && !(is_pattern && bound.values.iter().any(all))
+    };
+    bounds(statement).iter().all(|bound| is_of_service(bound) && !names(bound))
+}
+
+fn bounds(statement: &Statement) -> Vec<&Condition> {
+    let weighed = readings(&statement.conditions).into_iter();
+    weighed.filter(|reading| reading.class == Class::Object).map(|reading| reading.condition).collect()
+}
+
+fn is_of_service(condition: &Condition) -> bool {
+    condition.key.eq_ignore_ascii_case("iam:PassedToService")
 }
 
 pub(super) fn passrole_any_service(view: &View<'_, '_>) -> Vec<Answer> {
@@ -52,7 +70,8 @@ pub(super) fn passrole_any_service(view: &View<'_, '_>) -> Vec<Answer> {
             Some(Openness::Undecided) => Truth::Unknown,
             Some(Openness::Open) | None => Truth::False,
         };
-        let truth = passes.and(narrow).and(case.unbounded());
+        let idle = case.class() == Class::Object && is_idle(case.statement);
+        let truth = passes.and(narrow).and(case.unbounded().or(idle.into()));
         if truth.is_false() {
             return None;
         }

@@ -11,17 +11,25 @@ use crate::truth::Truth;
 
 /// Whether a condition holds, or `None` when the facts say nothing of its key.
 pub fn holds(condition: &Condition, facts: &Facts) -> Option<Truth> {
-    let fact = facts.get(&condition.key)?;
+    Some(holds_of(condition, facts.get(&condition.key)?, facts))
+}
+
+/// Whether a condition holds of what its key is. `facts` give policy variables their values.
+pub fn holds_of(condition: &Condition, fact: &Fact, facts: &Facts) -> Truth {
     let operator = condition.operator;
     let value = match (operator.test.kind, fact) {
-        (_, Fact::Open) => return Some(Truth::Unknown),
-        (Kind::Null, fact) => return Some(null(condition, *fact == Fact::Absent)),
-        (_, Fact::Absent) => return Some(operator.holds_when_missing().into()),
+        (_, Fact::Open) => return Truth::Unknown,
+        (Kind::Null, fact) => return null(condition, *fact == Fact::Absent),
+        (_, Fact::Absent) => return operator.holds_when_missing().into(),
         (_, Fact::Is(value)) => Cow::Owned(subject(value)),
         (_, Fact::Arn(object)) => Cow::Borrowed(&**object),
     };
-    let matched = Truth::any(condition.values.iter().map(|wanted| matches(operator, wanted, &value, facts)));
-    Some(if operator.test.negated { !matched } else { matched })
+    let matched = Truth::any(condition.values.iter().map(|wanted| match facts.filled(wanted) {
+        Some(wanted) => matches(operator, &wanted, &value, facts),
+        None if operator.test.kind == Kind::StringEquals && !operator.test.negated => Truth::False,
+        None => matches(operator, wanted, &value, facts),
+    }));
+    if operator.test.negated { !matched } else { matched }
 }
 
 fn null(condition: &Condition, missing: bool) -> Truth {

@@ -71,7 +71,10 @@ fn class(condition: &Condition, all: &[Condition]) -> (Class, &'static str) {
     }
     match usage {
         Use::Free => (Class::Free, "says nothing about who, or is chosen by the caller"),
-        Use::Object if excludes_tag(condition) => (Class::Vacuous, "excludes some values only"),
+        Use::Object if leaves_untagged(condition) && operator.test.negated => {
+            (Class::Vacuous, "excludes some values only")
+        }
+        Use::Object if leaves_untagged(condition) => (Class::Vacuous, "holds of whatever bears no such tag"),
         Use::Object => (Class::Object, "bounds what the action may touch"),
         Use::Unclassified => (Class::Unclassified, "is not a key that is classified"),
         Use::Caller if operator.if_exists => (Class::Vacuous, "holds when the key is missing"),
@@ -80,11 +83,12 @@ fn class(condition: &Condition, all: &[Condition]) -> (Class, &'static str) {
     }
 }
 
-/// Whether it leaves out what bears a tag, such as `StringNotEquals` on `aws:ResourceTag/…` or `ssm:resourceTag/…`. Whatever
-/// bears another, or none, is left; of one object its tags decide.
-pub fn excludes_tag(condition: &Condition) -> bool {
+/// Whether it holds of whatever does not bear a tag, such as `StringNotEquals` or `StringEqualsIfExists` on
+/// `aws:ResourceTag/…` or `ssm:resourceTag/…`; of one object its tags decide.
+pub fn leaves_untagged(condition: &Condition) -> bool {
     let is_tag = |(name, _): (&str, &str)| name.to_ascii_lowercase().ends_with(":resourcetag");
-    condition.operator.test.negated && condition.key.split_once('/').is_some_and(is_tag)
+    let operator = condition.operator;
+    (operator.test.negated || operator.if_exists) && condition.key.split_once('/').is_some_and(is_tag)
 }
 
 /// Whether a condition holds in every request of a principal, or in none, if its values alone tell.
@@ -171,6 +175,8 @@ mod tests {
             (r#"{"StringLike":{"ssm:resourceTag/team":"*"}}"#, Class::Object),
             (r#"{"StringNotEquals":{"aws:ResourceTag/team":"a"}}"#, Class::Vacuous),
             (r#"{"StringNotLike":{"ssm:resourceTag/team":"a*"}}"#, Class::Vacuous),
+            (r#"{"StringEqualsIfExists":{"aws:ResourceTag/team":"a"}}"#, Class::Vacuous),
+            (r#"{"StringLikeIfExists":{"ssm:resourceTag/team":"a*"}}"#, Class::Vacuous),
             (r#"{"StringNotEquals":{"iam:PassedToService":"ec2.amazonaws.com"}}"#, Class::Object),
             (r#"{"StringEquals":{"example:Key":"a"}}"#, Class::Unclassified),
             (r#"{"ForAllValues:StringEquals":{"aws:PrincipalTag/t":"a"}}"#, Class::Vacuous),

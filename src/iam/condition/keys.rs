@@ -1,5 +1,7 @@
 //! Condition keys: in, a key; out, what it says about the request.
 
+use std::borrow::Cow;
+
 use crate::iam::pattern::action_covers;
 
 /// What a key is worth in an identity document.
@@ -155,6 +157,50 @@ pub(super) fn is_written(name: &str) -> bool {
         ["aws:referer", "aws:useragent", "kms:encryptioncontext:*", "s3:delimiter", "s3:prefix", "sns:endpoint"];
     let name = name.to_ascii_lowercase();
     WRITTEN.iter().any(|pattern| matches_key(pattern, &name))
+}
+
+/// Whether AWS puts a key into no request for an action. IAM tells which policy only of those that are attached or detached:
+/// <https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html>
+pub fn is_left_out(name: &str, action: &str) -> bool {
+    const BEARING: [&str; 6] = [
+        "iam:AttachGroupPolicy",
+        "iam:AttachRolePolicy",
+        "iam:AttachUserPolicy",
+        "iam:DetachGroupPolicy",
+        "iam:DetachRolePolicy",
+        "iam:DetachUserPolicy",
+    ];
+    name.eq_ignore_ascii_case("iam:PolicyARN") && !BEARING.iter().any(|own| own.eq_ignore_ascii_case(action))
+}
+
+/// The key of a tag of the resource, which its service may call by a name of its own.
+fn tag_key(tag: &str) -> String {
+    format!("aws:resourcetag/{}", tag.to_ascii_lowercase())
+}
+
+/// The key of the cluster in which a task of ECS runs.
+pub const CLUSTER: &str = "ecs:cluster";
+
+/// What a key says of the resource of a request, by one name for all services: a tag of it, or the cluster that it is in.
+pub fn of_resource(name: &str) -> Option<Cow<'static, str>> {
+    match name.split_once('/') {
+        Some((start, tag)) => {
+            let is_tag = start.split_once(':').is_some_and(|(_, key)| key.eq_ignore_ascii_case("resourcetag"));
+            is_tag.then(|| tag_key(tag).into())
+        }
+        None => name.eq_ignore_ascii_case(CLUSTER).then_some(CLUSTER.into()),
+    }
+}
+
+/// Whether a request for an action bears a key by which a service calls a tag of the resource. Who assumes a role is told its
+/// tags as IAM calls them, and who connects to an instance as EC2 does:
+/// <https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecuritytokenservice.html>,
+/// <https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2instanceconnect.html>
+pub fn is_borne_by(name: &str, action: &str) -> bool {
+    let service = |text: &str| text.split(':').next().unwrap_or_default().to_ascii_lowercase();
+    let (key, action) = (service(name), service(action));
+    let guest = matches!((&*key, &*action), ("aws", _) | ("iam", "sts") | ("ec2", "ec2-instance-connect"));
+    guest || key == action
 }
 
 /// Looks a key up. Key names are case-insensitive; the part after `/` of a tag key does not matter here.

@@ -89,7 +89,8 @@ impl<'e> Asker<'e> {
             return Vec::new();
         }
         let rights = &self.member.rights;
-        let conditions = actions.iter().flat_map(|action| rights.conditions_on(action, key));
+        let own = actions.iter().flat_map(|action| rights.conditions_on(action, key));
+        let conditions = own.chain(actions.iter().flat_map(|action| rights.bounding_conditions_on(action, key)));
         let mut names: BTreeSet<Text> = conditions.flat_map(|condition| condition.values.iter().cloned()).collect();
         rights.any_pattern(WRITE, shape, &mut |pattern: &Text, _| {
             names.insert(pattern.clone());
@@ -179,7 +180,7 @@ impl<'e> Asker<'e> {
         })
     }
 
-    /// The answer on an object. Where no statement tells objects apart, that on any other is the same.
+    /// The answer on an object. Where no statement tells objects apart, by their names or tags, that on any other is the same.
     pub(super) fn on(&self, action: &'static str, object: &Object, fixed: Fixed) -> Rc<Answer> {
         let known = self.everywhere.borrow().get(&(action, fixed)).cloned();
         match known {
@@ -187,7 +188,9 @@ impl<'e> Asker<'e> {
             Some(None) => self.ask(action, Asked::Object(object), &self.facts(fixed)),
             None => {
                 let answer = self.ask(action, Asked::Object(object), &self.facts(fixed));
-                let alike = self.member.rights.is_alike_on_all(action).then(|| answer.clone());
+                let rights = &self.member.rights;
+                let alike = rights.is_alike_on_all(action) && !rights.asks_of_resource(action);
+                let alike = alike.then(|| answer.clone());
                 self.everywhere.borrow_mut().insert((action, fixed), alike);
                 answer
             }
@@ -208,9 +211,14 @@ impl<'e> Asker<'e> {
         }
     }
 
-    /// Whether none of its statements tells objects of a path apart.
+    /// Whether none of its statements tells objects of a path apart by their names.
     pub(super) fn is_alike(&self, path: &Path) -> bool {
         path.requires.iter().all(|action| self.member.rights.is_alike_on_all(action))
+    }
+
+    /// Whether none does by their names or tags.
+    pub(super) fn is_alike_throughout(&self, path: &Path) -> bool {
+        self.is_alike(path) && !path.requires.iter().any(|action| self.member.rights.asks_of_resource(action))
     }
 
     /// Whether it holds the permissions of a path, each on some resource; to be `named` by a role is enough to assume it.

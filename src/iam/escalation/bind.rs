@@ -156,7 +156,7 @@ impl<'e> Seeker<'e> {
                 let all = if self.asker.is_alike(path) { 1 } else { usize::MAX };
                 self.raised_by(path, own.chain(open.take(all)))
             }
-            Bind::OwnPolicy => match self.asker.is_alike(path) {
+            Bind::OwnPolicy => match self.asker.is_alike_throughout(path) {
                 true => self.raised_by(path, member.surest_policy().into_iter()),
                 false => self.raised_by(path, member.policies()),
             },
@@ -316,9 +316,9 @@ impl<'e> Seeker<'e> {
         kind: MemberKind,
         on: impl for<'m> Fn(&'m Member, bool) -> Vec<(&'m Object, Truth)>,
     ) -> Vec<Edge> {
-        let alike = self.asker.is_alike(path);
+        let (alike, throughout) = (self.asker.is_alike(path), self.asker.is_alike_throughout(path));
         let step = |other: Target<'_>| {
-            let proof = self.every(path, other, &on(other.member, alike));
+            let proof = self.every(path, other, &on(other.member, throughout));
             let gain = Gain::AdministratorThrough(other.at);
             proof.edge(path, Strength::Proven, To::Raised(gain, other.class.ceiling))
         };

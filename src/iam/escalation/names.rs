@@ -2,17 +2,14 @@
 //!
 //! Where each of many roles may do something to itself alone, to ask each about each is the square of their number.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::iter::successors;
-use std::sync::Arc;
 
 use foldhash::HashMap;
 
 use super::asker::ASSUME;
 use super::{Member, MemberKind};
 use crate::iam::catalogue;
-use crate::iam::facts::{Fact, Facts};
 use crate::iam::pattern::Object;
 use crate::iam::text::{Part, Text};
 
@@ -66,7 +63,8 @@ impl<'e> Names<'e> {
             if *action == ASSUME {
                 found.extend(namers);
             }
-            let is_open = |pattern: &Text, _| match filled(pattern, &member.facts) {
+            // What has no value matches nothing.
+            let is_open = |pattern: &Text, _| match member.facts.filled(pattern) {
                 Some(pattern) => !named.find(&pattern, &mut found),
                 None => false,
             };
@@ -109,23 +107,6 @@ impl<'e> Named<'e> {
         found.extend(from.flat_map(|(_, members)| members).chain(&self.pathless));
         !start.is_empty()
     }
-}
-
-/// A pattern with the values of its variables, as far as they are known; `None` where one has no value, and so the pattern
-/// matches nothing.
-fn filled<'t>(pattern: &'t Text, facts: &Facts) -> Option<Cow<'t, Text>> {
-    if !pattern.has_variable() {
-        return Some(Cow::Borrowed(pattern));
-    }
-    let known = |fact: &Fact| fact.value()?.as_literal().filter(|text| !text.contains(['*', '?'])).map(Arc::from);
-    let parts = pattern.parts().iter().map(|part| match part {
-        Part::Variable(name) => match facts.get(name) {
-            Some(Fact::Absent) => None,
-            fact => Some(fact.and_then(known).map_or_else(|| part.clone(), Part::Literal)),
-        },
-        Part::Literal(_) | Part::Escaped(_) | Part::Symbol(_) | Part::Unknown(_) => Some(part.clone()),
-    });
-    Some(Cow::Owned(Text::from_parts(parts.collect::<Option<Vec<Part>>>()?)))
 }
 
 fn noun(kind: MemberKind) -> Option<&'static str> {

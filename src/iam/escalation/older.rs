@@ -8,6 +8,7 @@ use super::proof::{Edge, Proof};
 use super::targets::{Target, To};
 use super::uncover::Gained;
 use super::{Member, MemberKind, Older, Path};
+use crate::iam::facts::Facts;
 use crate::iam::grants::{Boundary, Rights, Source};
 use crate::iam::pattern::Object;
 use crate::truth::Truth;
@@ -42,8 +43,9 @@ impl<'e> Seeker<'e> {
     pub(super) fn set_back_role(&self, path: &'static Path) -> Vec<Edge> {
         let step = |role: Target<'_>| match role.to {
             To::Class(class) => {
-                // No statement tells policies apart, so any stands for all of them.
-                let proof = self.every(path, role, &[(&role.member.object, Truth::True)]);
+                // No statement tells policies apart by their names, so any stands for all of them.
+                let policy = role.member.object.clone().knowing(Facts::none());
+                let proof = self.every(path, role, &[(&policy, Truth::True)]);
                 if proof.truth.is_false() {
                     return Vec::new();
                 }
@@ -71,7 +73,7 @@ impl<'e> Seeker<'e> {
         proof: impl Fn(&[(&Object, Truth)]) -> Proof,
         role: Option<usize>,
     ) -> Vec<Edge> {
-        let alike = if self.asker.is_alike(path) { 1 } else { usize::MAX };
+        let alike = if self.asker.is_alike_throughout(path) { 1 } else { usize::MAX };
         let open: Vec<(&Object, Truth)> = self.with_versions(member).take(alike).collect();
         let mut found = self.told(path, &proof(&open), &self.untold(member), role);
         for (place, policy) in self.policies_of(member).enumerate() {

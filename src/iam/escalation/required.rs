@@ -8,8 +8,9 @@ use super::path::{Bind, bind, taken};
 use super::power::powers;
 use super::proof::Edge;
 use super::targets::To;
-use super::{Member, MemberKind, Strength};
+use super::{Member, MemberKind, Path, Strength};
 use crate::iam::condition::Kind;
+use crate::iam::document::Condition;
 use crate::iam::facts::Facts;
 use crate::iam::grants::{Asked, Rights, Source};
 use crate::iam::managed;
@@ -55,8 +56,18 @@ pub struct Required {
 
 /// The boundaries that the conditions of somebody's rights ask for, as far as their policies are known.
 pub fn required(rights: &Rights, ceilings: &[Ceiling]) -> Vec<Required> {
+    asked_for(ASKING.iter().flat_map(|action| rights.conditions_on(action, BOUNDARY)), ceilings)
+}
+
+/// The boundaries that the conditions of somebody's rights name for what sets one by a path, be it to leave them alone.
+pub fn replacing(rights: &Rights, path: &Path, ceilings: &[Ceiling]) -> Vec<Required> {
+    let own = path.requires.iter().flat_map(|action| rights.conditions_on(action, BOUNDARY));
+    let bounding = path.requires.iter().flat_map(|action| rights.bounding_conditions_on(action, BOUNDARY));
+    asked_for(own.chain(bounding), ceilings)
+}
+
+fn asked_for<'c>(conditions: impl Iterator<Item = &'c Condition>, ceilings: &[Ceiling]) -> Vec<Required> {
     let mut found: Vec<Required> = Vec::new();
-    let conditions = ASKING.iter().flat_map(|action| rights.conditions_on(action, BOUNDARY));
     for wanted in conditions.flat_map(|condition| &condition.values) {
         let shipped = wanted.as_literal().and_then(|arn| Some((arn, managed::policy(arn)?)));
         let shipped = shipped.map(|(arn, policy)| Required {

@@ -71,7 +71,12 @@ struct Traits {
     services: Vec<(&'static str, Truth)>,
     /// Its trust policy, where that is about principals
     trust: Option<String>,
+    /// What is asked of its tags, and of those of its policies by how surely it has them
+    told: (Told, BTreeSet<(Truth, Told)>),
 }
+
+/// What is known of a resource by each key that some statement asks for.
+type Told = Vec<String>;
 
 /// All targets of an estate.
 pub(super) struct Targets<'e> {
@@ -160,6 +165,13 @@ impl<'e> Targets<'e> {
         (naming, named): (Naming, Vec<Named>),
     ) -> Self {
         let services: BTreeSet<&str> = paths().iter().flat_map(|path| path.services.iter().copied()).collect();
+        let asked: BTreeSet<_> = estate.members.iter().flat_map(|member| member.rights.asked_of_resources()).collect();
+        let told =
+            |object: &Object| -> Told { asked.iter().map(|key| format!("{:?}", object.facts.get(key))).collect() };
+        let told_of_policies = |member: &Member| -> BTreeSet<(Truth, Told)> {
+            let policies = member.policies.iter().filter(|_| !asked.is_empty());
+            policies.map(|(policy, sure)| (*sure, told(policy))).collect()
+        };
         let mut known: HashMap<Traits, usize> = HashMap::default();
         let mut classes: Vec<Class> = Vec::new();
         let mut of = Vec::with_capacity(estate.members.len());
@@ -177,6 +189,7 @@ impl<'e> Targets<'e> {
                 policy: member.surest_policy().map(|(_, sure)| sure),
                 services: trusted.filter(|(_, truth)| !truth.is_false()).collect(),
                 trust: principals.then(text),
+                told: (told(&member.object), told_of_policies(member)),
             };
             let (kind, ceiling, services) = (traits.kind, traits.ceiling, traits.services.clone());
             let class = *known.entry(traits).or_insert_with(|| {
@@ -194,11 +207,11 @@ impl<'e> Targets<'e> {
         let open = naming.open().filter_map(|role| of.get(role).copied()).collect();
         let mut targets =
             Self { members, classes, of, uncovered, administrators, policies, names, naming, open, named, carriers };
-        targets.carriers = targets.runners(&estate.carriers);
+        targets.carriers = targets.runners(&estate.carriers, told);
         targets
     }
 
-    fn runners(&self, carriers: &'e [Carrier]) -> BTreeMap<&'e str, Vec<Vec<Runner>>> {
+    fn runners(&self, carriers: &'e [Carrier], told: impl Fn(&Object) -> Told) -> BTreeMap<&'e str, Vec<Vec<Runner>>> {
         let mut all = BTreeMap::<_, BTreeMap<_, Vec<Runner>>>::new();
         for (at, carrier) in carriers.iter().enumerate() {
             let Some(role) = carrier.role.and_then(|role| self.member(role)).filter(Target::is_goal) else { continue };
@@ -207,7 +220,8 @@ impl<'e> Targets<'e> {
                 Worth::Powers(powers) => (Some(powers), None),
                 Worth::Nothing | Worth::Steps => (None, Some(at)),
             };
-            let equals = all.entry(&*carrier.kind).or_default().entry((own, carrier.link, carrier.ssh)).or_default();
+            let traits = (own, carrier.link, carrier.ssh, told(&carrier.object));
+            let equals = all.entry(&*carrier.kind).or_default().entry(traits).or_default();
             equals.push(Runner { at, role: role.at });
         }
         let sorted = |mut equals: Vec<Runner>| {

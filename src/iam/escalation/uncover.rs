@@ -5,16 +5,22 @@ use std::sync::{Arc, OnceLock};
 
 use foldhash::HashMap;
 
-use super::asker::{Asker, Fixed};
+use super::asker::{ADMINISTRATOR, Asker, Fixed};
 use super::bind::Seeker;
 use super::path::{Bind, Cover, bind, taken};
 use super::power::{Powers, powers};
 use super::proof::{Edge, Proof};
+use super::required::{BOUNDARY, Required, replacing};
 use super::targets::{Named, Target, To, Worth};
 use super::{Freed, Gain, MemberKind, Path, Shed, Strength};
+use crate::iam::facts::Facts;
 use crate::iam::grants::{Answer, Asked, Boundary, Rights};
 use crate::iam::pattern::Object;
+use crate::iam::text::Text;
 use crate::truth::Truth;
+
+/// What puts a boundary on a principal in place of the one that it has.
+const SETTING: [&str; 2] = ["iam:PutRolePermissionsBoundary", "iam:PutUserPermissionsBoundary"];
 
 /// What other rights would bring a member to, as far as it does not come to that by its own.
 #[derive(Clone, Debug)]
@@ -126,13 +132,7 @@ impl<'e> Seeker<'e> {
         let member = &self.asker.member;
         let mut found = match (cover, &member.rights.boundary) {
             (Cover::Boundary, Boundary::None) => Vec::new(),
-            (Cover::Boundary, _) => {
-                let proof = self.on(path, &member.object);
-                if proof.truth.is_false() {
-                    return Vec::new();
-                }
-                self.told(path, &proof, self.unbounded(self.at), None)
-            }
+            (Cover::Boundary, _) => self.loosened(path),
             (Cover::Membership, _) => self.left(path),
             (cover, _) => self.shed(path, cover),
         };
@@ -141,6 +141,66 @@ impl<'e> Seeker<'e> {
             found.extend(self.together(path, cover));
         }
         found
+    }
+
+    /// The member takes its boundary off, or has another.
+    fn loosened(&self, path: &'static Path) -> Vec<Edge> {
+        let mut found = Vec::new();
+        for (proof, boundary) in self.boundaries(path) {
+            match boundary {
+                Boundary::None => {
+                    found.extend(self.told(path, &proof, self.unbounded(self.at), None));
+                    if proof.truth.is_true() {
+                        break;
+                    }
+                }
+                other => {
+                    let rights = Rights { boundary: other, ..self.asker.member.rights.clone() };
+                    found.extend(self.told(path, &proof, &self.held_back(rights), None));
+                }
+            }
+        }
+        found
+    }
+
+    /// What the member may have in place of its boundary by a path, those that hold nothing back first. IAM asks for the
+    /// boundary that is there, or for the one that is set:
+    /// <https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html>
+    fn boundaries(&self, path: &Path) -> Vec<(Proof, Boundary)> {
+        let member = &self.asker.member;
+        let with = |facts: &Facts| {
+            let mut proof = Proof::new();
+            let asked = Asked::Object(&member.object);
+            path.requires.iter().for_each(|action| proof.and(&self.asker.ask(action, asked, facts)));
+            proof
+        };
+        let facts = member.facts.clone();
+        if !path.requires.iter().any(|action| SETTING.contains(action)) {
+            let facts = match &member.bounding {
+                Some(own) => facts.with_arn(BOUNDARY, own),
+                None => facts,
+            };
+            let proof = with(&facts);
+            return if proof.truth.is_false() { Vec::new() } else { vec![(proof, Boundary::None)] };
+        }
+        let set = |value: Text| with(&facts.clone().with(BOUNDARY, value));
+        let is_other = |one: &Required| match (&one.address, &member.bounding) {
+            (Some(address), Some(own)) => own.address.as_ref() != Some(address),
+            _ => true,
+        };
+        let others = replacing(&member.rights, path, &self.estate.ceilings).into_iter().filter(is_other);
+        let named = others.map(|one| {
+            let boundary = match one.source {
+                Ok(source) => Boundary::Documents(vec![source]),
+                Err(cause) => Boundary::Unreadable(cause),
+            };
+            (set(one.value).also(one.sure), boundary)
+        });
+        let written = self.asker.writes(&path.requires, BOUNDARY).into_iter();
+        let written = written.map(|(policy, sure)| (set(policy).also(sure), Boundary::None));
+        let any = (set(Text::literal(ADMINISTRATOR)), Boundary::None);
+        let all = [any].into_iter().chain(written).chain(named);
+        all.filter(|(proof, _)| !proof.truth.is_false()).collect()
     }
 
     /// Whether a step is proven and leads to an administrator, more than whom nobody becomes by taking off anything else.
@@ -213,8 +273,10 @@ impl<'e> Seeker<'e> {
             })
             .collect();
         if cover == Cover::Boundary && !matches!(member.rights.boundary, Boundary::None) {
-            let proof = self.on(path, &member.object);
-            offs.push(Off { proof, origins: Vec::new(), denying: true, left: Vec::new(), boundary: true });
+            let whole = self.boundaries(path).into_iter().filter(|(_, other)| matches!(other, Boundary::None));
+            let best = whole.map(|(proof, _)| proof).max_by_key(Proof::weight);
+            let off = |proof| Off { proof, origins: Vec::new(), denying: true, left: Vec::new(), boundary: true };
+            offs.extend(best.map(off));
         }
         offs.retain(|off| !off.proof.truth.is_false());
         offs

@@ -1,7 +1,7 @@
 //! Documents that several principals may have: a question in, what each of their statements says to it out, found once
 //! for all of them.
 
-use std::borrow::Borrow;
+use std::borrow::{Borrow, Cow};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::Hash;
@@ -12,7 +12,7 @@ use foldhash::HashMap;
 use super::Source;
 use super::allowed::Allowed;
 use super::index::{Index, Place};
-use super::statement::{Grant, Target, acts, grant, grants_of_some, tells_objects_apart};
+use super::statement::{Grant, Target, acts, asked_of_resource, grant, grants_of_some, tells_objects_apart};
 use crate::iam::document::Statement;
 use crate::iam::facts::Facts;
 use crate::iam::pattern::{Object, Shape};
@@ -32,6 +32,8 @@ pub struct Pool {
     /// What they deny, as a pool of its own
     denials: OnceLock<Arc<Self>>,
     asked: Known<String, About>,
+    /// The keys by which conditions ask for what a resource itself is
+    of_resource: OnceLock<BTreeSet<Cow<'static, str>>>,
 }
 
 /// What a pool says of one action.
@@ -42,6 +44,8 @@ pub(super) struct About {
     pub(super) denies: Vec<Vec<Place>>,
     /// Whether some statement tells one object from another
     pub(super) tells_objects_apart: bool,
+    /// Whether some condition asks for what a resource itself is
+    pub(super) asks_of_resource: bool,
     /// The context keys of the conditions of the Allows
     keys: BTreeSet<Arc<str>>,
     /// Those of the Denies
@@ -128,6 +132,7 @@ impl Pool {
                     continue;
                 }
                 about.tells_objects_apart |= tells_objects_apart(statement, action);
+                about.asks_of_resource |= asked_of_resource(statement).next().is_some();
                 let keys = statement.conditions.iter().map(|condition| condition.key.clone());
                 if statement.is_allow() {
                     about.allows.push(place);
@@ -143,6 +148,11 @@ impl Pool {
             }
             about
         })
+    }
+
+    pub(super) fn asked_of_resource(&self) -> &BTreeSet<Cow<'static, str>> {
+        let statements = || self.documents.iter().flat_map(|source| source.document.statements.iter());
+        self.of_resource.get_or_init(|| statements().flat_map(asked_of_resource).collect())
     }
 
     fn likeness(&self, (document, statement): Place) -> usize {
@@ -209,9 +219,10 @@ impl About {
         allows.chain(self.denies.iter().flatten().filter(move |_| some(&self.denied_on)))
     }
 
-    /// Whether the facts say something of a condition of an Allow.
-    pub(super) fn is_decided_by(&self, facts: &Facts) -> bool {
-        self.keys.iter().any(|key| facts.get(key).is_some())
+    /// Whether the facts, or the target, say something of a condition of an Allow.
+    pub(super) fn is_decided_by(&self, facts: &Facts, target: Option<(Target<'_>, &str)>) -> bool {
+        let says = |key: &str| target.is_some_and(|(target, action)| target.says(key, action).is_some());
+        self.keys.iter().any(|key| facts.get(key).is_some() || says(key))
     }
 
     /// What all Allows give of a shape, or on any object alike, under a doubt.

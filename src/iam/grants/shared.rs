@@ -103,7 +103,7 @@ impl Shared {
         if !about.allows_any() {
             return;
         }
-        let decided = about.is_decided_by(facts);
+        let decided = about.is_decided_by(facts, Some((target, action)));
         let shape = match target {
             Target::Object(_) if about.tells_objects_apart => None,
             Target::Object(_) => Some(None),
@@ -179,7 +179,7 @@ impl Shared {
     ) {
         let about = self.pool.about(action);
         let all = self.pool.some(&about, action, shape);
-        if widest && !about.is_decided_by(facts) {
+        if widest && !about.is_decided_by(facts, None) {
             if let Some((place, (pattern, grant))) = about.widest(shape, &all, |place| self.held(place).is_some())
                 && let Some(held) = self.held(place)
             {

@@ -1,9 +1,12 @@
 //! What one statement does to one question: a statement, an action and a target in; a grant or a denial out.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::Cause;
-use crate::iam::condition::{Class, excludes_tag, holds, readings, settled};
+use crate::iam::condition::{
+    CLUSTER, Class, holds, holds_of, is_borne_by, is_left_out, leaves_untagged, of_resource, readings, settled,
+};
 use crate::iam::document::{Condition, Scope, Statement};
 use crate::iam::facts::{Fact, Facts};
 use crate::iam::pattern::{
@@ -19,6 +22,18 @@ pub(super) enum Target<'a> {
     Object(&'a Object),
     /// A resource of this shape whose name no document mentions: allowed exactly when the pattern is open
     Fresh(Shape<'a>),
+}
+
+impl Target<'_> {
+    /// What is known of a context key from the resource itself.
+    pub(super) fn says(&self, key: &str, action: &str) -> Option<&Fact> {
+        match self {
+            Self::Object(object) if !object.facts.is_empty() && is_told(key, action) => {
+                object.facts.get(&of_resource(key)?)
+            }
+            Self::Object(_) | Self::Fresh(_) => None,
+        }
+    }
 }
 
 /// What an Allow gives.
@@ -55,6 +70,11 @@ pub(super) fn tells_objects_apart(statement: &Statement, action: &str) -> bool {
     !all && !acts(&statement.actions, action).is_false()
 }
 
+/// The keys by which the conditions of a statement ask for what a resource itself is, its tags above all.
+pub(super) fn asked_of_resource(statement: &Statement) -> impl Iterator<Item = Cow<'static, str>> {
+    statement.conditions.iter().filter_map(|condition| of_resource(&condition.key))
+}
+
 /// What an Allow gives on a target, or `None` if it gives nothing.
 pub(super) fn grant(statement: &Statement, action: &str, target: Target<'_>, facts: &Facts) -> Option<Grant> {
     let does = acts(&statement.actions, action);
@@ -65,8 +85,7 @@ pub(super) fn grant(statement: &Statement, action: &str, target: Target<'_>, fac
         None => (Truth::True, Some(Openness::Open)),
         Some(scope) => reach(scope, action, target, facts),
     };
-    let one = matches!(target, Target::Object(_));
-    finish(statement, action, (does.and(reaches), openness, one), facts)
+    finish(statement, (action, Some(target)), (does.and(reaches), openness), facts)
 }
 
 /// For each resource pattern of an Allow that can match the shape: the pattern, and what it gives.
@@ -82,7 +101,7 @@ pub(super) fn grants_of_some(
     }
     let given = |pattern: &Text, reach: Openness| {
         let truth = if reach == Openness::Undecided { Truth::Unknown } else { Truth::True };
-        let grant = finish(statement, action, (does.and(truth), Some(reach), false), facts)?;
+        let grant = finish(statement, (action, None), (does.and(truth), Some(reach)), facts)?;
         Some((pattern.clone(), grant))
     };
     match &statement.resources {
@@ -120,7 +139,7 @@ pub(super) fn meets(statement: &Statement, action: &str, pattern: &Text, facts: 
             !Truth::any(patterns.iter().map(|own| resource_matches(own, &object, Reading::Segments, facts)))
         }
     };
-    finish(statement, action, (does.and(reaches), None, false), facts)
+    finish(statement, (action, None), (does.and(reaches), None), facts)
 }
 
 /// What a Deny takes from a target, or `None` if it takes nothing.
@@ -137,10 +156,11 @@ pub(super) fn denial(statement: &Statement, action: &str, target: Target<'_>, fa
     let mut truth = does.and(reaches);
     let (mut counts, mut open) = (true, None);
     for condition in &statement.conditions {
-        match holds(condition, facts) {
+        match held(condition, action, target, facts) {
             Some(holds) => {
                 truth = truth.and(holds);
-                let is_key = facts.get(&condition.key) == Some(&Fact::Open);
+                let fact = facts.get(&condition.key).or_else(|| target.says(&condition.key, action));
+                let is_key = fact == Some(&Fact::Open);
                 open = open.or_else(|| is_key.then(|| Cause::Condition(condition.key.clone())));
             }
             None => match settled(condition) {
@@ -156,11 +176,21 @@ pub(super) fn denial(statement: &Statement, action: &str, target: Target<'_>, fa
     Some(Denial { truth, counts, cause })
 }
 
-/// Adds the conditions to an Allow whose action and resource are judged; the last of them says that it is one object.
+/// Whether a condition holds, if the question fixes its key: by itself, by what AWS leaves out of such requests, or by the
+/// resource that they are for.
+fn held(condition: &Condition, action: &str, target: Target<'_>, facts: &Facts) -> Option<Truth> {
+    let key = &condition.key;
+    if is_left_out(key, action) {
+        return Some(holds_of(condition, &Fact::Absent, facts));
+    }
+    holds(condition, facts).or_else(|| Some(holds_of(condition, target.says(key, action)?, facts)))
+}
+
+/// Adds the conditions to an Allow whose action and resource are judged; `target` is what it is asked for, if that is known.
 fn finish(
     statement: &Statement,
-    action: &str,
-    (reaches, openness, one): (Truth, Option<Openness>, bool),
+    (action, target): (&str, Option<Target<'_>>),
+    (reaches, openness): (Truth, Option<Openness>),
     facts: &Facts,
 ) -> Option<Grant> {
     let mut grant = Grant { truth: reaches, openness, caller: false, causes: Vec::new() };
@@ -172,8 +202,10 @@ fn finish(
             return None;
         }
         if narrows(reading.condition, action) {
-            let held = holds(reading.condition, facts);
-            let class = if one && excludes_tag(reading.condition) { Class::Object } else { reading.class };
+            let target = target.unwrap_or(Target::Fresh(Shape::Any));
+            let held = held(reading.condition, action, target, facts);
+            let one = matches!(target, Target::Object(_));
+            let class = if one && leaves_untagged(reading.condition) { Class::Object } else { reading.class };
             grant.bound(class, &reading.condition.key, held);
         }
     }
@@ -207,11 +239,31 @@ fn unknown_text(statement: &Statement) -> Cause {
     cause.map_or_else(|| Cause::Pattern(format!("statement {}", statement.name()).into()), Cause::Text)
 }
 
+/// Whether a condition bounds which resource an action reaches.
+fn narrows(condition: &Condition, action: &str) -> bool {
+    let key = &condition.key;
+    let is_place = key.eq_ignore_ascii_case(CLUSTER) && is_placed(action);
+    !is_passed(key, action) && !is_place
+}
+
 /// IAM does not check the tags of a role that is passed.
 /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html>
-fn narrows(condition: &Condition, action: &str) -> bool {
-    let tag = |prefix: &str| condition.key.split_once('/').is_some_and(|(start, _)| start.eq_ignore_ascii_case(prefix));
-    !(action.eq_ignore_ascii_case("iam:PassRole") && (tag("iam:ResourceTag") || tag("aws:ResourceTag")))
+fn is_passed(key: &str, action: &str) -> bool {
+    let tag = |prefix: &str| key.split_once('/').is_some_and(|(start, _)| start.eq_ignore_ascii_case(prefix));
+    action.eq_ignore_ascii_case("iam:PassRole") && (tag("iam:ResourceTag") || tag("aws:ResourceTag"))
+}
+
+/// Whether an action runs a task definition in a cluster, which says where it runs and not what.
+/// <https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelasticcontainerservice.html>
+fn is_placed(action: &str) -> bool {
+    ["ecs:RunTask", "ecs:StartTask", "ecs:CreateService", "ecs:UpdateService"]
+        .iter()
+        .any(|own| own.eq_ignore_ascii_case(action))
+}
+
+/// Whether a request for an action tells what the resource is by a key.
+fn is_told(key: &str, action: &str) -> bool {
+    is_borne_by(key, action) && !is_passed(key, action)
 }
 
 /// Whether the actions of a statement have an action among them.

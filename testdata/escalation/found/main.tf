@@ -99,6 +99,13 @@ locals {
     "iam-create-user-inline-console" = { first = ["iam:CreateUser"], rest = ["iam:PutUserPolicy", "iam:CreateLoginProfile"] }
     "iam-create-group" = { first = ["iam:CreateGroup"], rest = ["iam:AttachGroupPolicy", "iam:AddUserToGroup"] }
     "iam-create-group-inline" = { first = ["iam:CreateGroup"], rest = ["iam:PutGroupPolicy", "iam:AddUserToGroup"] }
+    "ecs-update-service" = { first = ["iam:PassRole"], rest = ["ecs:RegisterTaskDefinition", "ecs:UpdateService"] }
+    "lambda-update-function" = { first = ["iam:PassRole"], rest = ["lambda:UpdateFunctionConfiguration", "lambda:UpdateFunctionCode"] }
+    "codebuild-update-project" = { first = ["iam:PassRole"], rest = ["codebuild:UpdateProject", "codebuild:StartBuild"] }
+    "stepfunctions-update-machine" = { first = ["iam:PassRole"], rest = ["states:UpdateStateMachine", "states:StartExecution"] }
+    "scheduler-update-schedule" = { first = ["iam:PassRole"], rest = ["scheduler:UpdateSchedule"] }
+    "cloudformation-change-set" = { first = ["iam:PassRole"], rest = ["cloudformation:CreateChangeSet", "cloudformation:ExecuteChangeSet"] }
+    "cloudformation-update-stack" = { first = ["iam:PassRole"], rest = ["cloudformation:UpdateStack"] }
   }
   roles = {
     "iam-005" = ["iam:PutRolePolicy"]

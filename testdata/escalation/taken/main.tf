@@ -101,6 +101,13 @@ locals {
     "iam-create-user-inline-console" = ["iam:CreateUser", "iam:PutUserPolicy", "iam:CreateLoginProfile"]
     "iam-create-group" = ["iam:CreateGroup", "iam:AttachGroupPolicy", "iam:AddUserToGroup"]
     "iam-create-group-inline" = ["iam:CreateGroup", "iam:PutGroupPolicy", "iam:AddUserToGroup"]
+    "ecs-update-service" = ["iam:PassRole", "ecs:RegisterTaskDefinition", "ecs:UpdateService"]
+    "lambda-update-function" = ["iam:PassRole", "lambda:UpdateFunctionConfiguration", "lambda:UpdateFunctionCode"]
+    "codebuild-update-project" = ["iam:PassRole", "codebuild:UpdateProject", "codebuild:StartBuild"]
+    "stepfunctions-update-machine" = ["iam:PassRole", "states:UpdateStateMachine", "states:StartExecution"]
+    "scheduler-update-schedule" = ["iam:PassRole", "scheduler:UpdateSchedule"]
+    "cloudformation-change-set" = ["iam:PassRole", "cloudformation:CreateChangeSet", "cloudformation:ExecuteChangeSet"]
+    "cloudformation-update-stack" = ["iam:PassRole", "cloudformation:UpdateStack"]
   }
   narrowed = {
     "apprunner-001" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
@@ -203,6 +210,13 @@ locals {
     "iam-create-user-inline-console" = { "iam:CreateUser" = "{\"StringEquals\": {\"iam:PermissionsBoundary\": \"arn:aws:iam::123456789012:policy/ceiling\"}}" }
     "iam-create-group" = { "iam:AttachGroupPolicy" = "{\"ArnEquals\": {\"iam:PolicyARN\": \"arn:aws:iam::aws:policy/job-function/ViewOnlyAccess\"}}" }
     "iam-create-group-inline" = { "iam:CreateGroup" = "{\"StringEquals\": {\"aws:ResourceTag/team\": \"sandbox\"}}" }
+    "ecs-update-service" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
+    "lambda-update-function" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
+    "codebuild-update-project" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
+    "stepfunctions-update-machine" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
+    "scheduler-update-schedule" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
+    "cloudformation-change-set" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
+    "cloudformation-update-stack" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
   }
 }
 
