@@ -240,6 +240,9 @@ impl Terms<'_> {
     }
 }
 
+/// How a thing begins that the plan only names.
+const NAMED: &str = "the plan names ";
+
 impl<'a, 'p> Component<'a, 'p> {
     fn new(thing: &str, name: &str, holds: Truth, holder: &'a Resource<'p>, attribute: &'static str) -> Self {
         Self {
@@ -271,8 +274,12 @@ impl<'a, 'p> Component<'a, 'p> {
 
     /// What it does, and for which other resource.
     fn guarded(&self, view: &View<'_, '_>) -> String {
-        let other = self.thing != self.holder.name() && view.world.named(&self.thing).next().is_some();
-        if other { format!("{} of `{}`", self.shown(), self.thing) } else { self.shown().to_owned() }
+        let is_other = self.thing != self.holder.name() && view.world.named(&self.thing).next().is_some();
+        match self.thing.strip_prefix(NAMED) {
+            Some(name) if self.shown() == self.name => format!("{} of {name}", self.shown()),
+            None if is_other => format!("{} of `{}`", self.shown(), self.thing),
+            Some(_) | None => self.shown().to_owned(),
+        }
     }
 
     fn judged_by(self, judged_by: &'static [&'static str]) -> Self {

@@ -3,7 +3,7 @@
 use foldhash::{HashMap, HashSet};
 
 use super::looser::{Held, Kept, allows, denies};
-use super::{Component, Terms, changed, compare, is_there, text};
+use super::{Component, NAMED, Terms, changed, compare, is_there, text};
 use crate::checks::View;
 use crate::estate::{Estate, Holder, Paper};
 use crate::finding::Answer;
@@ -128,7 +128,7 @@ pub(in crate::checks) fn judge(before: &View<'_, '_>, after: &View<'_, '_>) -> V
         let hidden = one.paper.sensitive || of(Truth::True).any(|other| other.paper.sensitive);
         let Some((site, attribute)) = one.site() else { continue };
         for (name, kept) in kept(one.document(), &documents(Truth::True), &documents(Truth::Unknown)) {
-            let thing = format!("{} {}", one.kind, one.name.as_deref().unwrap_or_default());
+            let thing = format!("{NAMED}the {} `{}`", one.kind, one.name.as_deref().unwrap_or_default());
             let part = |holds| Component::new(&thing, &name, holds, site, attribute).hidden(hidden);
             was.push(part(Truth::True).leaving(kept.left));
             now.push(part(kept.truth));
