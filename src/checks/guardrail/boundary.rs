@@ -10,6 +10,7 @@ use crate::finding::Answer;
 use crate::iam::document::Document;
 use crate::iam::escalation::MemberKind;
 use crate::iam::grants::{Boundary, Source};
+use crate::links::Certainty;
 use crate::path::Path;
 use crate::plan::node::State;
 use crate::truth::Truth;
@@ -122,16 +123,21 @@ pub(in crate::checks) fn judge(before: &View<'_, '_>, after: &View<'_, '_>) -> V
         }
     }
     let (ours, theirs) = (elsewhere(before.world), elsewhere(after.world));
-    for one in ours.iter().filter(|one| one.name.is_some() && !one.is_held) {
+    let sure = |one: &&Elsewhere<'_, '_>| one.name.is_some() && !one.is_held && one.certainty == Certainty::Must;
+    for one in ours.iter().filter(sure) {
         let of = |same: Truth| theirs.iter().filter(move |other| one.is_of(other, after.world) == same);
         let documents = |same| of(same).map(|other| other.document()).collect::<Vec<_>>();
+        // What can't be read may deny it.
+        let is_open =
+            theirs.iter().any(|other| !other.paper.gaps.is_empty() && !one.is_of(other, after.world).is_false());
+        let unreadable = if is_open { Truth::Unknown } else { Truth::False };
         let hidden = one.paper.sensitive || of(Truth::True).any(|other| other.paper.sensitive);
         let Some((site, attribute)) = one.site() else { continue };
         for (name, kept) in kept(one.document(), &documents(Truth::True), &documents(Truth::Unknown)) {
             let thing = format!("{NAMED}the {} `{}`", one.kind, one.name.as_deref().unwrap_or_default());
             let part = |holds| Component::new(&thing, &name, holds, site, attribute).hidden(hidden);
             was.push(part(Truth::True).leaving(kept.left));
-            now.push(part(kept.truth));
+            now.push(part(kept.truth.or(unreadable)));
         }
     }
     let stays = |thing: &str| is_there(after.world, &PRINCIPALS, thing);
@@ -150,11 +156,13 @@ fn kept(was: &Document, now: &[&Document], perhaps: &[&Document]) -> Kept {
     each.collect()
 }
 
-/// A document that denies something, and somebody whom it is put on by name.
+/// A document that denies something, or may, and somebody whom it is put on by name.
 struct Elsewhere<'a, 'p> {
     paper: &'a Paper,
     /// What carries the document and, where that is another resource, what attaches it
     by: Vec<&'a Resource<'p>>,
+    /// Whether it surely attaches it
+    certainty: Certainty,
     /// What somebody is: a role, a user, a group or a permission set
     kind: &'static str,
     /// `None` where it is not known
@@ -165,12 +173,14 @@ struct Elsewhere<'a, 'p> {
 
 /// What is put on whom, be it that the plan only names them.
 fn elsewhere<'a, 'p>(world: &'a World<'p>) -> Vec<Elsewhere<'a, 'p>> {
-    let denying = |paper: &&Paper| paper.source.document.statements.iter().any(|one| !one.is_allow());
+    let denies = |paper: &Paper| paper.source.document.statements.iter().any(|one| !one.is_allow());
+    let may_deny = |paper: &&Paper| denies(paper) || !paper.gaps.is_empty();
     let mut found = Vec::new();
-    for paper in world.estate().papers.iter().filter(denying) {
+    for paper in world.estate().papers.iter().filter(may_deny) {
         let Some(resource) = world.resource(paper.resource) else { continue };
-        let attached = ATTACHED.iter().flat_map(|(kind, path)| naming(world, kind, path, resource));
-        for carrier in std::iter::once(resource).chain(attached) {
+        let attached = ATTACHED.iter().filter(|_| resource.kind() == "aws_iam_policy");
+        let attached = attached.flat_map(|(kind, path)| linked(world, kind, path, resource));
+        for (carrier, certainty) in std::iter::once((resource, Certainty::Must)).chain(attached) {
             let by = if carrier.id == resource.id { vec![resource] } else { vec![resource, carrier] };
             let paths = TO.iter().filter_map(|path| Some((path, Path::parse(path).ok()?)));
             for (path, node) in
@@ -184,7 +194,7 @@ fn elsewhere<'a, 'p>(world: &'a World<'p>) -> Vec<Elsewhere<'a, 'p>> {
                     ["role", "user", "group"].into_iter().find(|kind| path.contains(kind)).unwrap_or("permission set");
                 let links = world.refer(carrier, &node, &PRINCIPALS).links;
                 let is_held = links.iter().any(|link| world.resource(link.to).is_some_and(|one| !one.address.data));
-                found.push(Elsewhere { paper, by: by.clone(), kind, name, is_held });
+                found.push(Elsewhere { paper, by: by.clone(), certainty, kind, name, is_held });
             }
         }
     }
@@ -196,7 +206,7 @@ impl<'a, 'p> Elsewhere<'a, 'p> {
         &self.paper.source.document
     }
 
-    /// Whether it is put on the same one as another.
+    /// Whether another is surely put on the same one.
     fn is_of(&self, other: &Self, world: &World<'p>) -> Truth {
         let same = match (&self.name, &other.name) {
             _ if self.kind != other.kind => Truth::False,
@@ -206,6 +216,8 @@ impl<'a, 'p> Elsewhere<'a, 'p> {
             _ => Truth::Unknown,
         };
         match (self.by.last(), other.by.last()) {
+            _ if same.is_false() => same,
+            _ if other.certainty != Certainty::Must => Truth::Unknown,
             (Some(ours), Some(theirs)) => same.and(world.same_account(ours, theirs)),
             _ => same,
         }
@@ -315,7 +327,16 @@ fn attaches_to<'p>(world: &World<'p>, attachment: &Resource<'p>, principal: &Res
 }
 
 fn naming<'a, 'p>(world: &'a World<'p>, kind: &str, path: &str, target: &Resource<'p>) -> Vec<&'a Resource<'p>> {
+    linked(world, kind, path, target).into_iter().map(|(resource, _)| resource).collect()
+}
+
+fn linked<'a, 'p>(
+    world: &'a World<'p>,
+    kind: &str,
+    path: &str,
+    target: &Resource<'p>,
+) -> Vec<(&'a Resource<'p>, Certainty)> {
     let Ok(path) = Path::parse(path) else { return Vec::new() };
     let named = world.named_by(kind, &path, target.kind(), false);
-    named.of(target.id).iter().filter_map(|(id, _)| world.resource(*id)).collect()
+    named.of(target.id).iter().filter_map(|(id, certainty)| Some((world.resource(*id)?, *certainty))).collect()
 }

@@ -33,3 +33,13 @@ resource "aws_iam_role_policy" "pass_two" {
   role   = "deploy"
   policy = jsonencode({ Version = "2012-10-17", Statement = [merge(local.deny, { Action = "cloudtrail:*" })] })
 }
+
+resource "aws_iam_role_policy" "unknown_later" {
+  name   = "later"
+  role   = "later"
+  policy = jsonencode({ Version = "2012-10-17", Statement = [local.deny, merge(local.deny, { Action = "sqs:*", Resource = aws_sqs_queue.new.arn })] })
+}
+
+resource "aws_sqs_queue" "new" {
+  name = "new"
+}

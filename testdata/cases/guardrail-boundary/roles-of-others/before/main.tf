@@ -38,3 +38,9 @@ resource "aws_iam_role_policy" "pass_split" {
   role   = "deploy"
   policy = jsonencode({ Version = "2012-10-17", Statement = [local.deny] })
 }
+
+resource "aws_iam_role_policy" "unknown_later" {
+  name   = "later"
+  role   = "later"
+  policy = jsonencode({ Version = "2012-10-17", Statement = [local.deny] })
+}
