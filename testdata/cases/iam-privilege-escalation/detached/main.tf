@@ -5,7 +5,8 @@ locals {
 }
 
 resource "aws_iam_role" "resolved_role" {
-  name               = "role"
+  for_each           = toset(["detached", "wider", "moved"])
+  name               = each.key
   assume_role_policy = local.trust
 }
 

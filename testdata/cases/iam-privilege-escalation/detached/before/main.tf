@@ -4,7 +4,8 @@ locals {
 }
 
 resource "aws_iam_role" "resolved_role" {
-  name               = "role"
+  for_each           = toset(["detached", "wider", "moved"])
+  name               = each.key
   assume_role_policy = local.trust
 }
 
@@ -34,17 +35,17 @@ resource "aws_iam_policy" "deny_introduced_moved" {
 }
 
 resource "aws_iam_role_policy_attachment" "detached" {
-  role       = aws_iam_role.resolved_role.name
+  role       = aws_iam_role.resolved_role["detached"].name
   policy_arn = aws_iam_policy.deny_existing_detached.arn
 }
 
 resource "aws_iam_role_policy_attachment" "wider" {
-  role       = aws_iam_role.resolved_role.name
+  role       = aws_iam_role.resolved_role["wider"].name
   policy_arn = aws_iam_policy.deny_introduced_wider.arn
 }
 
 resource "aws_iam_role_policy_attachment" "moved" {
-  role       = aws_iam_role.resolved_role.name
+  role       = aws_iam_role.resolved_role["moved"].name
   policy_arn = aws_iam_policy.deny_introduced_moved.arn
 }
 
