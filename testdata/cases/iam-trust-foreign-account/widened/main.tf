@@ -13,7 +13,7 @@ locals {
     deny_introduced_without = [{ Principal = { AWS = local.role } }, { Principal = { AWS = local.user } }]
     deny_introduced_others  = [{ Principal = "*", Condition = { ArnLike = { "aws:PrincipalArn" = "arn:aws:iam::999900001111:role/*" } } }]
     deny_existing_order     = [{ Principal = { AWS = local.user } }, { Principal = { AWS = local.role } }]
-    deny_existing_spelled   = [{ Principal = { AWS = local.root } }]
+    deny_existing_spelled   = [{ Principal = { AWS = [local.root, "arn:aws:iam::123456789012:root"] } }]
     deny_existing_role      = [{ Principal = { AWS = local.role } }]
     deny_existing_session   = [{ Principal = { AWS = local.same } }]
     deny_existing_fewer     = [{ Principal = { AWS = local.user } }]

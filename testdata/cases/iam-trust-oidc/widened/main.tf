@@ -5,7 +5,7 @@ locals {
     deny_introduced_tenant  = ["repo:other/*"]
     deny_introduced_one     = ["repo:acme/app:*", "repo:other/*"]
     deny_introduced_project = ["repo:acme/*"]
-    deny_existing_order     = ["repo:acme/web:*", "repo:acme/app:*"]
+    deny_existing_order     = ["repo:acme/web:*", "repo:acme/app:*", "repo:acme/app:ref:refs/heads/main"]
     deny_existing_narrower  = ["repo:acme/app:*"]
     deny_existing_branch    = ["repo:acme/*", "repo:other/app:ref:refs/heads/main"]
   }

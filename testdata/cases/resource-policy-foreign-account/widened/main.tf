@@ -8,7 +8,7 @@ locals {
   principals = {
     deny_introduced_account = [local.root]
     deny_introduced_user    = [local.role, local.user]
-    deny_existing_order     = [local.user, local.role]
+    deny_existing_order     = [local.user, local.role, "arn:aws:iam::123456789012:root"]
     deny_existing_role      = [local.role]
   }
 }
