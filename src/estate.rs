@@ -222,6 +222,11 @@ impl Estate {
         self.by_origin.get(&by.origin).is_some_and(|rank| has(*rank))
     }
 
+    /// Whether nobody has the policy of an address, and nobody may.
+    pub fn is_unheld(&self, address: &str) -> bool {
+        self.papers.iter().any(|paper| paper.unheld && *paper.address == *address)
+    }
+
     /// Who holds a document, as places in [`Estate::holders`], and why they may not.
     pub fn holders_of<'e>(&'e self, paper: &'e Paper) -> Vec<(usize, Option<&'e Gap>)> {
         let by_name = paper.holders.iter().map(|(holder, doubt)| (*holder, doubt.as_ref()));

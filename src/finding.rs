@@ -162,6 +162,9 @@ pub struct Details {
     pub also: Vec<String>,
     /// The statements that grant it: what one fault is told from another by
     pub grants: Basis,
+    /// Whom it lets in, as patterns of which a wider one covers a narrower, and how bad that is: one who was not let in before is a
+    /// fault of its own
+    pub admits: Vec<(String, Severity)>,
     /// What the finding concerns beside the resource it stands at, such as the security group of a rule or the bucket
     /// that a block guarded: findings of the same may be folded
     pub concerns: BTreeSet<String>,

@@ -48,7 +48,7 @@ use finding::{Answer, Fact, Shown};
 use judge::Terms;
 use links::Certainty;
 use path::Place;
-use plan::change::Change;
+use plan::change::{Action, Change};
 use plan::wanted::Wanted;
 use plan::{Acceptance, Plan};
 use policy::{Layer, Policy};
@@ -118,10 +118,14 @@ pub fn judge_worlds<'r>(
         rayon::join(|| find(before), || find(after));
     }
     let moved = moved(plan);
+    let is_left = |address: &str| {
+        let stays = |change: &&Change<'_>| change.action == Action::NoOp;
+        moved.get(address).is_some_and(stays) && after.estate().is_unheld(address)
+    };
     let judge = |policy: &'r Policy| {
         let judge = |world, other| judge::judge(policy, world, other, terms);
         let (before, now) = rayon::join(|| judge(before, after), || judge(after, before));
-        let each = standing::compare(before.answers, now.answers).into_iter();
+        let each = standing::compare(before.answers, now.answers, &is_left).into_iter();
         let found = each.map(|(standing, answer)| finding(policy, standing, answer, &plan.label, &moved));
         (found.collect::<Vec<Finding<'r>>>(), now.passed)
     };

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::finding::{Answer, Fact};
+use crate::iam::pattern::text_covers;
+use crate::policy::Severity;
 use crate::truth::Truth;
 
 /// How a finding stands between the two worlds.
@@ -27,14 +29,19 @@ impl Standing {
     }
 }
 
-/// Compares the answers of one policy. An answer that is missing from a world passed there, or had no subject.
-pub fn compare(before: Vec<Answer>, after: Vec<Answer>) -> Vec<(Standing, Answer)> {
+/// Compares the answers of one policy. An answer that is missing from a world passed there, or had no subject. `is_left` says of
+/// an address whether what stands there is what was there before, and nobody has it any more.
+pub fn compare(before: Vec<Answer>, after: Vec<Answer>, is_left: &dyn Fn(&str) -> bool) -> Vec<(Standing, Answer)> {
     let key = |answer: &Answer| (answer.address.clone(), answer.sub_key.clone());
-    let mut before: BTreeMap<_, Answer> = before.into_iter().map(|answer| (key(&answer), answer)).collect();
+    let mut at: BTreeMap<_, usize> = before.iter().map(key).zip(0..).collect();
     let mut found: Vec<(Standing, Answer)> = Vec::new();
     for mut answer in after {
-        let earlier = before.remove(&key(&answer));
-        let standing = match (earlier.as_ref().map(|earlier| earlier.passes), answer.passes) {
+        let earlier = at.remove(&key(&answer)).and_then(|at| before.get(at));
+        let standing = match (earlier.map(|earlier| earlier.passes), answer.passes) {
+            (None, _) if is_left(&answer.address) && stood(&answer, &before) => {
+                answer.facts.push(Fact::assumed("it stood before this plan, at whoever had it"));
+                Standing::Existing
+            }
             (None | Some(Truth::True), _) | (Some(Truth::Unknown), Truth::False) => Standing::Introduced,
             (Some(Truth::Unknown), _) => Standing::Existing,
             (Some(Truth::False), Truth::Unknown) => {
@@ -44,14 +51,42 @@ pub fn compare(before: Vec<Answer>, after: Vec<Answer>) -> Vec<(Standing, Answer
             (Some(Truth::False), _) => match earlier {
                 // The same fault made worse is a new one.
                 Some(earlier) if earlier.severity < answer.severity => Standing::Introduced,
+                Some(earlier) if lets_in_more(earlier, &answer) => {
+                    answer.facts.push(Fact::assumed("it failed before this plan, and let in less"));
+                    Standing::Introduced
+                }
                 _ => Standing::Existing,
             },
         };
         found.push((standing, answer));
     }
-    let resolved = before.into_values().filter(|answer| answer.passes.is_false());
-    found.extend(resolved.map(|answer| (Standing::Resolved, answer)));
+    let mut before: Vec<Option<Answer>> = before.into_iter().map(Some).collect();
+    let resolved = at.into_values().filter_map(|at| before.get_mut(at)?.take());
+    found.extend(resolved.filter(|answer| answer.passes.is_false()).map(|answer| (Standing::Resolved, answer)));
     found
+}
+
+/// Whether statements of a document, and of no other, did before what they do alone.
+fn stood(answer: &Answer, before: &[Answer]) -> bool {
+    let own = format!("{} ", answer.address);
+    let (mut granting, grants) = (answer.details.grants.iter().peekable(), &answer.details.grants);
+    if answer.sub_key.is_some() || granting.peek().is_none() || !granting.all(|one| one.origin.starts_with(&own)) {
+        return false;
+    }
+    before.iter().any(|earlier| {
+        earlier.passes <= answer.passes
+            && earlier.severity >= answer.severity
+            && grants.iter().all(|one| earlier.details.grants.iter().any(|other| other == one))
+    })
+}
+
+/// Whether one lets in somebody whom the other did not, or not so badly.
+fn lets_in_more(before: &Answer, after: &Answer) -> bool {
+    let was = &before.details.admits;
+    let covered = |(whom, severity): &(String, Severity)| {
+        was.iter().any(|(other, earlier)| earlier >= severity && text_covers(other, whom))
+    };
+    !after.details.admits.iter().all(covered)
 }
 
 #[cfg(test)]
@@ -59,7 +94,6 @@ mod tests {
     use super::Standing::{Existing, Introduced, Resolved};
     use super::*;
     use crate::finding::Details;
-    use crate::policy::Severity;
 
     fn answer(passes: Truth, severity: Severity) -> Vec<Answer> {
         if passes.is_true() {
@@ -71,7 +105,7 @@ mod tests {
     }
 
     fn standing(before: Truth, after: Truth) -> Option<Standing> {
-        let found = compare(answer(before, Severity::Low), answer(after, Severity::Low));
+        let found = compare(answer(before, Severity::Low), answer(after, Severity::Low), &|_| false);
         found.first().map(|(standing, _)| *standing)
     }
 
@@ -96,9 +130,30 @@ mod tests {
 
     #[test]
     fn a_fault_made_worse_is_introduced() {
-        let worse = compare(answer(Truth::False, Severity::Medium), answer(Truth::False, Severity::High));
+        let worse = compare(answer(Truth::False, Severity::Medium), answer(Truth::False, Severity::High), &|_| false);
         assert_eq!(worse[0].0, Introduced);
-        let milder = compare(answer(Truth::False, Severity::High), answer(Truth::False, Severity::Medium));
+        let milder = compare(answer(Truth::False, Severity::High), answer(Truth::False, Severity::Medium), &|_| false);
         assert_eq!(milder[0].0, Existing);
+    }
+
+    #[test]
+    fn who_was_not_let_in_before_is_introduced() {
+        let to = |whom: &[&str], severity| {
+            let admits = whom.iter().map(|whom| ((*whom).to_owned(), severity)).collect();
+            let answers = answer(Truth::False, severity).into_iter();
+            let details = Details { admits, ..Details::default() };
+            answers.map(|answer| Answer { details: details.clone(), ..answer }).collect::<Vec<_>>()
+        };
+        let high = |whom: &[&str]| to(whom, Severity::High);
+        for (before, after, expected) in [
+            (high(&["1:role/a:*"]), high(&["1:role/a:*", "1:role/b:*"]), Introduced),
+            (high(&["1:role/a:*"]), high(&["1:*"]), Introduced),
+            (high(&["1:*"]), high(&["1:role/a:*"]), Existing),
+            (high(&["1:role/a:*", "1:role/b:*"]), high(&["1:role/b:*", "1:role/a:*"]), Existing),
+            (high(&["repo:a/*"]), high(&["repo:b/*"]), Introduced),
+        ] {
+            let whom = format!("{:?} -> {:?}", before[0].details.admits, after[0].details.admits);
+            assert_eq!(compare(before, after, &|_| false)[0].0, expected, "{whom}");
+        }
     }
 }

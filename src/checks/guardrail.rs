@@ -11,6 +11,7 @@ mod detector;
 mod encryption;
 mod flow_logs;
 mod guardduty;
+mod implied;
 mod log_bucket;
 mod looser;
 mod organization;
@@ -55,6 +56,8 @@ struct Component<'a, 'p> {
     severity: Option<Severity>,
     /// Whether what it does is called after something that must not be shown
     hidden: bool,
+    /// What is left of it after the plan, in words
+    left: Option<String>,
     /// The policies that judge, in one world, whether it does
     judged_by: &'static [&'static str],
     /// The resource that says so
@@ -103,7 +106,8 @@ fn compare<'a, 'p>(
         if left.is_true() || terms.lets_go(one.holder) || !seen.insert((&one.thing, &one.name)) {
             continue;
         }
-        let word = if left.is_false() { "off" } else { "(known after apply)" };
+        let some = one.left.as_deref().filter(|_| one.shown() == one.name);
+        let word = if left.is_false() { some.unwrap_or("off") } else { "(known after apply)" };
         let what = one.guarded(view);
         let fact = Fact::new(one.holder, &Place::of(one.attribute), format!("{what}: on -> {word}"));
         let fact = if left.is_unknown() { fact.waits_for("a value known after apply") } else { fact };
@@ -236,6 +240,9 @@ impl Terms<'_> {
     }
 }
 
+/// How a thing begins that the plan only names.
+const NAMED: &str = "the plan names ";
+
 impl<'a, 'p> Component<'a, 'p> {
     fn new(thing: &str, name: &str, holds: Truth, holder: &'a Resource<'p>, attribute: &'static str) -> Self {
         Self {
@@ -245,6 +252,7 @@ impl<'a, 'p> Component<'a, 'p> {
             level: 0.0,
             severity: None,
             hidden: false,
+            left: None,
             judged_by: &[],
             holder,
             attribute,
@@ -255,6 +263,10 @@ impl<'a, 'p> Component<'a, 'p> {
         Self { hidden: self.hidden || hidden, ..self }
     }
 
+    fn leaving(self, left: Option<String>) -> Self {
+        Self { left, ..self }
+    }
+
     /// What may be shown of its name.
     fn shown(&self) -> &str {
         if self.hidden || self.holder.root().get(self.attribute).is_sensitive() { SENSITIVE } else { &self.name }
@@ -262,8 +274,12 @@ impl<'a, 'p> Component<'a, 'p> {
 
     /// What it does, and for which other resource.
     fn guarded(&self, view: &View<'_, '_>) -> String {
-        let other = self.thing != self.holder.name() && view.world.named(&self.thing).next().is_some();
-        if other { format!("{} of `{}`", self.shown(), self.thing) } else { self.shown().to_owned() }
+        let is_other = self.thing != self.holder.name() && view.world.named(&self.thing).next().is_some();
+        match self.thing.strip_prefix(NAMED) {
+            Some(name) if self.shown() == self.name => format!("{} of {name}", self.shown()),
+            None if is_other => format!("{} of `{}`", self.shown(), self.thing),
+            Some(_) | None => self.shown().to_owned(),
+        }
     }
 
     fn judged_by(self, judged_by: &'static [&'static str]) -> Self {

@@ -1,17 +1,17 @@
 //! Which other accounts a bucket lets in, by policy, ACL, access grant or replication: a bucket in, one answer for each
 //! of them out.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::documents::Written;
 use super::s3::{self, Companion, bucket, buckets, elsewhere};
 use super::s3_settings::Setting;
 use super::{Ruling, View, s3_settings};
 use crate::estate::owners;
-use crate::finding::{Answer, Fact};
+use crate::finding::{Answer, Details, Fact};
 use crate::iam::document::{Document, Principal, PrincipalKind, Scope, Statement};
 use crate::iam::pattern::actions_intersect;
-use crate::iam::principal::{Back, Owners, Party, account_of, admitted, classify, taken_back};
+use crate::iam::principal::{Admission, Back, Owners, Party, account_of, admissions, classify, pattern, taken_back};
 use crate::iam::text::{Part, Text};
 use crate::json::Json;
 use crate::links::Rest;
@@ -57,6 +57,8 @@ struct Guest {
     who: String,
     truth: Truth,
     changes: bool,
+    /// Who of the account, as patterns
+    admits: Vec<String>,
     facts: Vec<Fact>,
 }
 
@@ -87,18 +89,25 @@ pub(super) fn judge(view: &View<'_, '_>) -> Vec<Answer> {
 /// One answer for each guest; a pass where there is none.
 fn answer(view: &View<'_, '_>, resource: &Resource<'_>, guests: Vec<Guest>) -> Vec<Answer> {
     let mut guests = guests;
+    let severity = |guest: &Guest| if guest.changes { Severity::High } else { view.policy.severity };
+    let mut admits: BTreeMap<String, Vec<(String, Severity)>> = BTreeMap::new();
+    for guest in guests.iter().filter(|guest| guest.truth.is_false()) {
+        let each = guest.admits.iter().map(|whom| (whom.clone(), severity(guest)));
+        admits.entry(guest.who.clone()).or_default().extend(each);
+    }
     guests.sort_by(|a, b| (&a.who, a.truth, !a.changes).cmp(&(&b.who, b.truth, !b.changes)));
     guests.dedup_by(|a, b| a.who == b.who);
     if guests.is_empty() {
         return vec![view.answer(resource, Ruling::silent(Truth::True), "")];
     }
     let one = |guest: Guest| {
-        let severity = if guest.changes { Severity::High } else { view.policy.severity };
+        let severity = severity(&guest);
         let verb = if guest.changes { "changed" } else { "read" };
         let kind = if guest.who.contains("`o-") { "organisation" } else { "account" };
         let message = format!("can be {verb} by another {kind}, {}", guest.who);
         let answer = view.answer(resource, Ruling { truth: guest.truth, facts: guest.facts }, &message);
-        Answer { sub_key: Some(guest.who), severity, ..answer }
+        let admits = admits.remove(&guest.who).unwrap_or_default();
+        Answer { sub_key: Some(guest.who), severity, details: Details { admits, ..answer.details }, ..answer }
     };
     guests.into_iter().map(one).collect()
 }
@@ -111,79 +120,76 @@ fn of_policy(holder: &Companion<'_, '_>, text: &Written, own: &Own) -> Vec<Guest
         Written::Nothing => Vec::new(),
         Written::Unknown(fact) => {
             let who = "which the policy does not show yet".to_owned();
-            vec![Guest { who, truth: Truth::Unknown, changes: false, facts: vec![fact.clone()] }]
+            vec![Guest { who, truth: Truth::Unknown, changes: false, admits: Vec::new(), facts: vec![fact.clone()] }]
         }
         Written::Document { document, sensitive } => {
-            let all = document.statements.iter();
-            all.flat_map(|statement| of_statement((holder, *sensitive), (statement, document), own)).collect()
+            let all = admissions(document, &own.0).into_iter();
+            all.filter_map(|(statement, one)| of_admission((holder, *sensitive), (&statement, document), one, own))
+                .collect()
         }
     }
 }
 
-fn of_statement(
+fn of_admission(
     (holder, silent): (&Companion<'_, '_>, bool),
     (statement, document): (&Statement, &Document),
+    admission: Admission,
     (owners, users): &Own,
-) -> Vec<Guest> {
+) -> Option<Guest> {
     let changes = match &statement.actions {
         Scope::AllBut(_) => true,
         Scope::Only(patterns) => patterns.iter().any(|pattern| {
             pattern.as_literal().is_none_or(|text| CHANGES.iter().any(|change| actions_intersect(text, change)))
         }),
     };
-    let guests = admitted(statement, owners).into_iter().filter_map(|admission| {
-        let fact = |note: String| Fact::new(holder.resource, &Place::of("policy"), note).in_statement(statement.index);
-        let note = format!("statement {}: {}", statement.name(), admission.who.reason);
-        let (who, truth, fact) = match admission.who.party {
-            Party::Foreign(id, vendor) => {
-                let vendor = vendor.map(|name| format!(" of {name}")).unwrap_or_default();
-                (format!("`{id}`{vendor}"), Truth::False, fact(note))
-            }
-            Party::Unknown(_) if admission.principal.as_literal().is_some_and(|id| users.contains(id)) => return None,
-            Party::Unknown(cause) => {
-                let values: Vec<String> = admission.values.iter().map(ToString::to_string).collect();
-                let who = match (admission.principal.parts(), account_of(&admission.whom)) {
-                    ([Part::Unknown(_)], _) => "which is not known yet".to_owned(),
-                    ([Part::Literal(id)], Some(number)) if &**id == "*" => format!("`{number}`"),
-                    ([Part::Literal(id)], _) if &**id == "*" && !values.is_empty() => {
-                        let of = if values.len() == 1 && values.iter().all(|id| id.starts_with("o-")) {
-                            ""
-                        } else {
-                            "one of "
-                        };
-                        format!("{of}`{}`", values.join("`, `"))
-                    }
-                    ([Part::Literal(id)], _) if !id.contains(':') => format!("`{id}`"),
-                    ([Part::Literal(_)], Some(number)) => format!("`{number}`"),
-                    _ => format!("that of `{}`", admission.principal),
-                };
-                (who, Truth::Unknown, fact(note).waits_for(&cause))
-            }
-            Party::Public
-            | Party::Own
-            | Party::Trusted(_)
-            | Party::Aws(_)
-            | Party::Service(_)
-            | Party::Federated(_)
-            | Party::Limited => return None,
-        };
-        let (truth, fact) = match taken_back(&admission.whom, statement, document, owners) {
-            Back::All => return None,
-            Back::Some => (truth, fact),
-            Back::Open(why) => {
-                let note = format!("{}, and {why}", fact.note);
-                (Truth::Unknown, Fact { note, ..fact }.waits_for(&why))
-            }
-        };
-        let truth = if holder.sure { truth } else { Truth::Unknown };
-        // Nothing that stands in a sensitive policy is shown.
-        let (who, fact) = match silent {
-            true => ("named in a sensitive policy".to_owned(), Fact { note: "is sensitive".to_owned(), ..fact }),
-            false => (who, fact),
-        };
-        Some(Guest { who, truth, changes, facts: [fact].into_iter().chain(holder.doubt()).collect() })
-    });
-    guests.collect()
+    let fact = |note: String| Fact::new(holder.resource, &Place::of("policy"), note).in_statement(statement.index);
+    let note = format!("statement {}: {}", statement.name(), admission.who.reason);
+    let (who, truth, fact) = match &admission.who.party {
+        Party::Foreign(id, vendor) => {
+            let vendor = vendor.map(|name| format!(" of {name}")).unwrap_or_default();
+            (format!("`{id}`{vendor}"), Truth::False, fact(note))
+        }
+        Party::Unknown(_) if admission.principal.as_literal().is_some_and(|id| users.contains(id)) => return None,
+        Party::Unknown(cause) => {
+            let values: Vec<String> = admission.values.iter().map(ToString::to_string).collect();
+            let who = match (admission.principal.parts(), account_of(&admission.whom)) {
+                ([Part::Unknown(_)], _) => "which is not known yet".to_owned(),
+                ([Part::Literal(id)], Some(number)) if &**id == "*" => format!("`{number}`"),
+                ([Part::Literal(id)], _) if &**id == "*" && !values.is_empty() => {
+                    let of =
+                        if values.len() == 1 && values.iter().all(|id| id.starts_with("o-")) { "" } else { "one of " };
+                    format!("{of}`{}`", values.join("`, `"))
+                }
+                ([Part::Literal(id)], _) if !id.contains(':') => format!("`{id}`"),
+                ([Part::Literal(_)], Some(number)) => format!("`{number}`"),
+                _ => format!("that of `{}`", admission.principal),
+            };
+            (who, Truth::Unknown, fact(note).waits_for(cause))
+        }
+        Party::Public
+        | Party::Own
+        | Party::Trusted(_)
+        | Party::Aws(_)
+        | Party::Service(_)
+        | Party::Federated(_)
+        | Party::Limited => return None,
+    };
+    let (truth, fact) = match taken_back(&admission.whom, statement, document, owners) {
+        Back::All => return None,
+        Back::Some => (truth, fact),
+        Back::Open(why) => {
+            let note = format!("{}, and {why}", fact.note);
+            (Truth::Unknown, Fact { note, ..fact }.waits_for(&why))
+        }
+    };
+    let truth = if holder.sure { truth } else { Truth::Unknown };
+    // Nothing that stands in a sensitive policy is shown.
+    let (who, fact) = match silent {
+        true => ("named in a sensitive policy".to_owned(), Fact { note: "is sensitive".to_owned(), ..fact }),
+        false => (who, fact),
+    };
+    let admits = admission.whom();
+    Some(Guest { who, truth, changes, admits, facts: [fact].into_iter().chain(holder.doubt()).collect() })
 }
 
 /// A canonical user id names an account without telling which.
@@ -236,7 +242,7 @@ fn of_user(
     let note = format!("grants to {}, and whose account that is, is not established", id.shown("id"));
     let fact = Fact::new(holder, place, note).waits_for(&cause);
     let who = "which a canonical user id does not tell".to_owned();
-    Some(Guest { who, truth: Truth::Unknown, changes: permits_change(grant), facts: vec![fact] })
+    Some(Guest { who, truth: Truth::Unknown, changes: permits_change(grant), admits: Vec::new(), facts: vec![fact] })
 }
 
 /// The resource has a permission for each grant, a bucket a list of them inline.
@@ -289,7 +295,7 @@ fn to_a_name(bucket: &s3::Bucket<'_, '_>, rule: &Setting<'_, '_>, place: &Place,
         _ => Fact::waiting(by, place, node),
     };
     let who = "whoever owns the bucket that copies go to".to_owned();
-    Some(Guest { who, truth: Truth::Unknown, changes: false, facts: vec![fact] })
+    Some(Guest { who, truth: Truth::Unknown, changes: false, admits: Vec::new(), facts: vec![fact] })
 }
 
 fn of_grant(grant: &Resource<'_>, owners: &Owners) -> Vec<Guest> {
@@ -313,6 +319,7 @@ fn of_account(holder: &Resource<'_>, place: &Place, node: &Node<'_>, owners: &Ow
             who: "which is not known yet".to_owned(),
             truth: Truth::Unknown,
             changes: false,
+            admits: Vec::new(),
             facts: vec![fact],
         });
     };
@@ -331,5 +338,5 @@ fn of_account(holder: &Resource<'_>, place: &Place, node: &Node<'_>, owners: &Ow
         _ => return None,
     };
     let (truth, fact) = if sure { (truth, fact) } else { (Truth::Unknown, fact.waits_for("what is granted to it")) };
-    Some(Guest { who, truth, changes: false, facts: vec![fact] })
+    Some(Guest { who, truth, changes: false, admits: vec![pattern(&Text::literal(id))], facts: vec![fact] })
 }

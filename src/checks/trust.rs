@@ -14,10 +14,10 @@ use crate::finding::{Answer, Fact};
 use crate::iam::catalogue::{self, Level};
 use crate::iam::condition::{fixes, restriction};
 use crate::iam::document::{Condition, Principal, PrincipalKind, Scope, Statement};
-use crate::iam::federation::{Grade, Provider, is_unlisted, judge, judge_subject, refusal};
+use crate::iam::federation::{self, Grade, Provider, is_unlisted, judge, judge_subject, refusal};
 use crate::iam::grants::Basis;
 use crate::iam::pattern::action_matches;
-use crate::iam::principal::{Admission, Back, Party, admitted, closed_by, is_deputy, narrowed, taken_back};
+use crate::iam::principal::{Admission, Back, Party, admissions, closed_by, is_deputy, narrowed, taken_back};
 use crate::iam::text::{Part, Text};
 use crate::plan::node::State;
 use crate::policy::{Profile, Severity};
@@ -70,53 +70,54 @@ pub(super) fn judge_paper(
     let own = owners.own.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
     let own = if own.is_empty() { "not established".to_owned() } else { own };
     let mut found: BTreeMap<String, (Answer, bool)> = BTreeMap::new();
-    for statement in paper.source.document.statements.iter() {
-        for admission in admitted(statement, owners) {
-            let case = Case { paper, statement, admission: &admission };
-            let Some(one) = test(&case).filter(|one| !one.truth.is_false()) else { continue };
-            let Some(mut told) = answer(view, paper.resource, !one.truth, &one.message) else { continue };
-            told.severity = one.severity;
-            told.sub_key = Some(one.who.clone());
-            let note = match (paper.sensitive && one.truth.is_unknown(), waits(&admission.principal)) {
-                (true, Some(cause)) => format!("{}, which waits for {cause}", redact::SENSITIVE),
-                (true, None) => format!("{}, of which not all is known", redact::SENSITIVE),
-                (false, _) => estate::text(paper, &one.note),
-            };
-            let fact = shown(paper, statement, &note);
-            told.facts.push(if one.truth.is_unknown() { fact.waits_for(&one.note) } else { fact });
-            let federated = matches!(admission.who.party, Party::Federated(_));
-            for reason in admission.restriction.reasons.iter().filter(|_| !federated) {
-                told.facts.push(at(paper, estate::text(paper, &format!("a condition on {reason}"))));
-            }
-            // Whose the accounts are decides only where one is named.
-            let names_one = match admission.who.party {
-                Party::Own | Party::Trusted(_) | Party::Aws(_) | Party::Foreign(..) => true,
-                Party::Unknown(_) => is_somebody(&case),
-                Party::Public | Party::Service(_) | Party::Federated(_) | Party::Limited => false,
-            };
-            if names_one {
-                told.facts.push(Fact::assumed(format!("one's own accounts: {own}")));
-            }
-            told.details.grants = Basis::one(&paper.source.origin, statement.index);
-            // The worst of what one party is let in by; of two alike that which changes something.
-            let alters = changes(statement);
-            if let Some((known, altered)) = found.get_mut(&one.who) {
-                let rank = |answer: &Answer, alters: bool| (answer.passes, Reverse(answer.severity), !alters);
-                let keeps = rank(known, *altered) <= rank(&told, alters);
-                let (kept, other) = if keeps { (&mut *known, &told) } else { (&mut told, &*known) };
-                kept.details.grants.extend(other.details.grants.lists());
-                // What each statement asks of an identity's token differs.
-                if federated && kept.passes == other.passes {
-                    kept.facts.extend(
-                        other.facts.iter().filter(|fact| !kept.facts.contains(fact)).cloned().collect::<Vec<_>>(),
-                    );
-                }
-                if keeps {
-                    continue;
-                }
-            }
-            found.insert(one.who, (told, alters));
+    for (statement, admission) in admissions(&paper.source.document, owners) {
+        let statement = &*statement;
+        let case = Case { paper, statement, admission: &admission };
+        let Some(one) = test(&case).filter(|one| !one.truth.is_false()) else { continue };
+        let Some(mut told) = answer(view, paper.resource, !one.truth, &one.message) else { continue };
+        told.severity = one.severity;
+        told.sub_key = Some(one.who.clone());
+        let note = match (paper.sensitive && one.truth.is_unknown(), waits(&admission.principal)) {
+            (true, Some(cause)) => format!("{}, which waits for {cause}", redact::SENSITIVE),
+            (true, None) => format!("{}, of which not all is known", redact::SENSITIVE),
+            (false, _) => estate::text(paper, &one.note),
+        };
+        let fact = shown(paper, statement, &note);
+        told.facts.push(if one.truth.is_unknown() { fact.waits_for(&one.note) } else { fact });
+        let federated = matches!(admission.who.party, Party::Federated(_));
+        for reason in admission.restriction.reasons.iter().filter(|_| !federated) {
+            told.facts.push(at(paper, estate::text(paper, &format!("a condition on {reason}"))));
         }
+        // Whose the accounts are decides only where one is named.
+        let names_one = match admission.who.party {
+            Party::Own | Party::Trusted(_) | Party::Aws(_) | Party::Foreign(..) => true,
+            Party::Unknown(_) => is_somebody(&case),
+            Party::Public | Party::Service(_) | Party::Federated(_) | Party::Limited => false,
+        };
+        if names_one {
+            told.facts.push(Fact::assumed(format!("one's own accounts: {own}")));
+        }
+        told.details.grants = Basis::one(&paper.source.origin, statement.index);
+        let whom = if one.truth.is_true() { whom(view, &case) } else { Vec::new() };
+        told.details.admits = whom.into_iter().map(|whom| (whom, one.severity)).collect();
+        // The worst of what one party is let in by; of two alike that which changes something.
+        let alters = changes(statement);
+        if let Some((known, altered)) = found.get_mut(&one.who) {
+            let rank = |answer: &Answer, alters: bool| (answer.passes, Reverse(answer.severity), !alters);
+            let keeps = rank(known, *altered) <= rank(&told, alters);
+            let (kept, other) = if keeps { (&mut *known, &told) } else { (&mut told, &*known) };
+            kept.details.grants.extend(other.details.grants.lists());
+            kept.details.admits.extend(other.details.admits.iter().cloned());
+            // What each statement asks of an identity's token differs.
+            if federated && kept.passes == other.passes {
+                kept.facts
+                    .extend(other.facts.iter().filter(|fact| !kept.facts.contains(fact)).cloned().collect::<Vec<_>>());
+            }
+            if keeps {
+                continue;
+            }
+        }
+        found.insert(one.who, (told, alters));
     }
     let mut answers: Vec<Answer> = found.into_values().map(|(answer, _)| answer).collect();
     if !paper.gaps.is_empty() && answers.iter().all(|answer| !answer.passes.is_false()) {
@@ -166,6 +167,15 @@ pub(super) fn who(case: &Case<'_>) -> String {
             case.admission.values.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
         }
         _ => case.admission.principal.to_string(),
+    }
+}
+
+/// Whom it is of the account or provider.
+fn whom(view: &View<'_, '_>, case: &Case<'_>) -> Vec<String> {
+    match &case.admission.who.party {
+        Party::Foreign(..) => case.admission.whom(),
+        Party::Federated(provider) => federation::admitted(&case.narrowed(), &host(view.world, provider)),
+        _ => Vec::new(),
     }
 }
 

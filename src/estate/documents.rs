@@ -67,7 +67,7 @@ impl<'p> Build<'_, '_, 'p> {
         for role in world.of_kind("aws_iam_role") {
             let Ok(path) = Path::parse("$.inline_policy[*]") else { continue };
             for (place, block) in path.select(role.root()) {
-                if self.explained().inline(&role.root(), &block) {
+                if self.explained().inline(world, role, &block) {
                     continue;
                 }
                 let place = place.with(PlaceStep::Name("policy".to_owned()));
@@ -85,7 +85,7 @@ impl<'p> Build<'_, '_, 'p> {
                     continue;
                 }
                 for (place, node) in policies.select(resource.root()) {
-                    if holders.is_none() && self.explained().attached(&resource.root(), &node) {
+                    if holders.is_none() && self.explained().attached(world, resource, &node) {
                         continue;
                     }
                     let list = !policies.is_singular();

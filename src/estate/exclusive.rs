@@ -96,7 +96,7 @@ impl<'p> Build<'_, '_, 'p> {
         match (was, will) {
             (Some(was), Some(will)) if was == will && attribute == "inline_policy" => {
                 let blocks = node.items().unwrap_or_default();
-                blocks.iter().any(|block| !self.explained().inline(&role.root(), block))
+                blocks.iter().any(|block| !self.explained().inline(self.world(), role, block))
             }
             (Some(was), Some(will)) => was != will,
             (Some(_), None) => after.is_none(),

@@ -39,6 +39,8 @@ pub struct Paper {
     pub data: Option<Arc<str>>,
     /// Whether somebody holds it; `None` is nobody
     pub held: Option<Truth>,
+    /// Whether nobody has it, and nobody may
+    pub unheld: bool,
     /// Who is given it by name, as places in [`super::Estate::holders`], and why they may not have it
     pub(super) holders: Vec<(usize, Option<Gap>)>,
     /// Whether it may be a boundary and nothing else, which grants nothing
@@ -121,6 +123,7 @@ impl Paper {
             attached: None,
             data: None,
             held: None,
+            unheld: false,
             holders: Vec::new(),
             idle: false,
         }

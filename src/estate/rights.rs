@@ -86,6 +86,7 @@ impl Build<'_, '_, '_> {
             let any = self.any_elsewhere && self.granted.policies().contains(&at);
             let elsewhere = any || self.elsewhere.contains(&at) || self.granted.is_in_a_list(at);
             let may_be_held = paper.held.is_none() || elsewhere;
+            paper.unheld = paper.held.is_none() && ceiling.is_none() && !elsewhere;
             if paper.held == Some(Truth::True) || !may_be_held || (told && paper.held.is_none()) {
                 continue;
             }

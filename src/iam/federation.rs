@@ -146,6 +146,36 @@ pub fn judge_subject(statement: &Statement, provider: &Provider) -> Judgement {
     }
 }
 
+/// Whom a statement lets in beside single users, as patterns: of their subjects, or of the claim that names their project. What is
+/// not known is left out.
+pub fn admitted(statement: &Statement, provider: &Provider) -> Vec<String> {
+    let conditions = &statement.conditions;
+    let host = match provider {
+        Provider::Oidc(host) => host.to_string(),
+        Provider::Reference(_) => asked(conditions).unwrap_or_default(),
+        Provider::Saml => return vec!["*".to_owned()],
+    };
+    let any_audience = judge(statement, provider).grade == Grade::AnyAudience;
+    let fixed = |value: &Text, globs| matches!(of_value(&host, value, (globs, false)), Grade::Nobody | Grade::Fixed);
+    let patterns = |condition: &Condition, is_project: bool| {
+        let globs = condition.operator.test.kind != Kind::StringEquals;
+        let values = condition.values.iter().filter(|value| value.as_literal().is_some());
+        let several = values.filter(|value| is_project || any_audience || !fixed(value, globs));
+        several.filter_map(|value| spelled(value, globs)).collect::<Vec<_>>()
+    };
+    let needed = || conditions.iter().filter(|condition| condition.operator.is_positive());
+    let project = project(&host, conditions);
+    let of_project = needed().find(|one| project.as_ref().is_some_and(|claim| one.key.eq_ignore_ascii_case(claim)));
+    let subjects = needed().filter(|condition| is_claim(&condition.key, &host, "sub"));
+    let subject = || subjects.min_by_key(|condition| of_condition(&host, condition, false).grade);
+    let of_subject = |condition| patterns(condition, false);
+    let found = of_project.map(|one| patterns(one, true)).or_else(|| subject().map(of_subject));
+    // Tokens for others are more than those for one audience.
+    let audience = if any_audience { " for any audience" } else { "" };
+    let found = found.unwrap_or_else(|| vec!["*".to_owned()]);
+    found.into_iter().map(|pattern| pattern + audience).collect()
+}
+
 /// The host whose tokens a statement asks for. A claim is a key of the tokens of its own provider only, so whichever the
 /// provider is, no others get in.
 /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-wif>

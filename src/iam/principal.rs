@@ -17,7 +17,7 @@ use super::federation::Provider;
 use super::text::{Part, Text};
 use arn::{Account, account};
 
-pub use admission::{Admission, admitted};
+pub use admission::{Admission, admissions, admitted, pattern};
 pub use closure::{Back, Closure, closed_by, narrowed, taken_back};
 pub use keeper::{account_of, keeper};
 pub use session::{role_of_session, without_path};

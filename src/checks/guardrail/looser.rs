@@ -8,8 +8,24 @@ use crate::iam::pattern::{action_covers, actions_intersect, text_covers};
 use crate::iam::text::Text;
 use crate::truth::Truth;
 
+use super::implied::implies;
+
 /// What is forbidden or not allowed, in words, and whether it still is.
-pub(super) type Kept = BTreeMap<String, Truth>;
+pub(super) type Kept = BTreeMap<String, Held>;
+
+/// Whether something still holds.
+#[derive(Clone, Debug)]
+pub(super) struct Held {
+    pub(super) truth: Truth,
+    /// What is left of it, in words, where that is something
+    pub(super) left: Option<String>,
+}
+
+impl From<Truth> for Held {
+    fn from(truth: Truth) -> Self {
+        Self { truth, left: None }
+    }
+}
 
 /// What `was` forbids, and whether `now` still forbids all of it.
 pub(super) fn denies(was: &[&Document], now: &[&Document]) -> Kept {
@@ -17,7 +33,10 @@ pub(super) fn denies(was: &[&Document], now: &[&Document]) -> Kept {
     each(
         &was,
         |pattern| format!("the Deny of {pattern}"),
-        |deny, action| Truth::any(now.iter().map(|other| covers(other, deny, action))),
+        |deny, action| {
+            let truth = Truth::any(now.iter().map(|other| covers(other, deny, action)));
+            Held { truth, left: now.iter().find_map(|other| less(other, deny, action)) }
+        },
     )
 }
 
@@ -27,7 +46,7 @@ pub(super) fn allows(was: &[&Document], now: &[&Document]) -> Kept {
     each(
         &now,
         |pattern| format!("no Allow of {pattern}"),
-        |allow, action| Truth::any(was.iter().map(|other| covers(other, allow, action))),
+        |allow, action| Truth::any(was.iter().map(|other| covers(other, allow, action))).into(),
     )
 }
 
@@ -39,12 +58,18 @@ fn statements<'d>(documents: &[&'d Document], allow: bool) -> Vec<&'d Statement>
 fn each(
     statements: &[&Statement],
     name: impl Fn(String) -> String,
-    holds: impl Fn(&Statement, Option<&Text>) -> Truth,
+    holds: impl Fn(&Statement, Option<&Text>) -> Held,
 ) -> Kept {
     let mut kept = Kept::new();
-    let mut add = |name: String, truth: Truth| {
-        let entry = kept.entry(name).or_insert(Truth::True);
-        *entry = entry.and(truth);
+    let mut add = |name: String, held: Held| {
+        let entry = kept.entry(name).or_insert(Truth::True.into());
+        if !held.truth.is_true() {
+            let truth = entry.truth.and(held.truth);
+            let is_first = entry.truth.is_true();
+            // What is left of one is not what is left of several.
+            let left = held.left.filter(|left| is_first || entry.left.as_ref() == Some(left));
+            *entry = Held { truth, left };
+        }
     };
     for statement in statements {
         match &statement.actions {
@@ -64,17 +89,23 @@ fn each(
 
 /// Whether `outer` concerns all that `inner` concerns: one action pattern of it, or what its `NotAction` leaves.
 fn covers(outer: &Statement, inner: &Statement, action: Option<&Text>) -> Truth {
-    let resources = match (&outer.resources, &inner.resources) {
+    covers_actions(outer, inner, action).and(covers_resources(outer, inner)).and(conditions(outer, inner))
+}
+
+fn covers_actions(outer: &Statement, inner: &Statement, action: Option<&Text>) -> Truth {
+    let only = |action: &Text| Scope::Only([action.clone()].into());
+    match action {
+        Some(action) => scope(&outer.actions, &only(action), same_action, meet_action),
+        None => scope(&outer.actions, &inner.actions, same_action, meet_action),
+    }
+}
+
+fn covers_resources(outer: &Statement, inner: &Statement) -> Truth {
+    match (&outer.resources, &inner.resources) {
         (None, _) => Truth::True,
         (Some(outer), None) => scope(outer, &Scope::Only([Text::literal("*")].into()), same_text, meet_text),
         (Some(outer), Some(inner)) => scope(outer, inner, same_text, meet_text),
-    };
-    let only = |action: &Text| Scope::Only([action.clone()].into());
-    let actions = match action {
-        Some(action) => scope(&outer.actions, &only(action), same_action, meet_action),
-        None => scope(&outer.actions, &inner.actions, same_action, meet_action),
-    };
-    actions.and(resources).and(conditions(outer, inner))
+    }
 }
 
 /// How one pattern stands to another.
@@ -122,21 +153,31 @@ fn meet_text(a: &Text, b: &Text) -> Truth {
 
 /// Whether all conditions of `outer` hold wherever those of `inner` do.
 fn conditions(outer: &Statement, inner: &Statement) -> Truth {
-    Truth::all(outer.conditions.iter().map(|condition| {
-        let same = inner.conditions.iter().filter(|other| other.key.eq_ignore_ascii_case(&condition.key));
-        Truth::any(same.map(|other| implies(other, condition)))
-    }))
+    Truth::all(outer.conditions.iter().map(|condition| holds_within(condition, inner)))
 }
 
-fn implies(inner: &Condition, outer: &Condition) -> Truth {
-    if inner.operator != outer.operator {
-        // Another operator on the same key is not compared.
-        return Truth::Unknown;
+fn holds_within(condition: &Condition, inner: &Statement) -> Truth {
+    Truth::any(on_key_of(condition, inner).map(|other| implies(other, condition)))
+}
+
+fn on_key_of<'s>(condition: &Condition, statement: &'s Statement) -> impl Iterator<Item = &'s Condition> {
+    statement.conditions.iter().filter(|other| other.key.eq_ignore_ascii_case(&condition.key))
+}
+
+/// What a statement still does of what another one did for an action, where it is for the same or for some of the same.
+fn less(now: &Statement, was: &Statement, action: Option<&Text>) -> Option<String> {
+    let fewer = !covers_resources(now, was).is_true();
+    if !covers_actions(now, was, action).is_true() || fewer && !covers_resources(was, now).is_true() {
+        return None;
     }
-    // A value more admits more where one must match, and less where none may.
-    let (wide, narrow) =
-        if outer.operator.test.negated { (&inner.values, &outer.values) } else { (&outer.values, &inner.values) };
-    Truth::all(narrow.iter().map(|value| Truth::any(wide.iter().map(|other| same_text(other, value)))))
+    let lost = now.conditions.iter().filter(|condition| !holds_within(condition, was).is_true());
+    let under = |condition: &Condition| {
+        let word = if on_key_of(condition, was).next().is_some() { "another" } else { "a" };
+        format!("under {word} condition on `{}`", condition.key)
+    };
+    let said: Vec<String> =
+        fewer.then(|| "for fewer resources".to_owned()).into_iter().chain(lost.map(under)).collect();
+    (!said.is_empty()).then(|| format!("only {}", said.join(" and ")))
 }
 
 #[cfg(test)]
@@ -150,7 +191,7 @@ mod tests {
 
     fn kept(was: &str, now: &str) -> Truth {
         let (was, now) = (document(was), document(now));
-        Truth::all(denies(&[&was], &[&now]).into_values())
+        Truth::all(denies(&[&was], &[&now]).into_values().map(|held| held.truth))
     }
 
     const DENY: &str =
@@ -194,8 +235,34 @@ mod tests {
     #[test]
     fn an_allow_that_was_not_there_is_new() {
         let allow = |action: &str| document(&format!(r#"{{"Effect":"Allow","Action":"{action}","Resource":"*"}}"#));
-        let widened = |was: &str, now: &str| Truth::all(allows(&[&allow(was)], &[&allow(now)]).into_values());
+        let widened = |was: &str, now: &str| {
+            Truth::all(allows(&[&allow(was)], &[&allow(now)]).into_values().map(|held| held.truth))
+        };
         assert_eq!(widened("s3:*", "s3:GetObject"), True);
         assert_eq!(widened("s3:Get*", "s3:*"), False);
+    }
+
+    #[test]
+    fn what_is_left_of_a_deny_is_told() {
+        let deny = |rest: &str| format!(r#"{{"Effect":"Deny","Action":"iam:*",{rest}}}"#);
+        let plain = deny(r#""Resource":"*""#);
+        let tag = |values: &str| {
+            let condition = format!(r#""Condition":{{"StringNotEquals":{{"aws:PrincipalTag/team":[{values}]}}}}"#);
+            deny(&format!(r#""Resource":"*",{condition}"#))
+        };
+        let some = deny(r#""Resource":"arn:aws:iam::*:role/*""#);
+        let left = |was: &str, now: &str| {
+            let (was, now) = (document(was), document(now));
+            denies(&[&was], &[&now]).into_values().find_map(|held| held.left)
+        };
+        let told = |text: &str| Some(text.to_owned());
+        assert_eq!(left(&plain, &some), told("only for fewer resources"));
+        assert_eq!(left(&plain, &tag("\"a\"")), told("only under a condition on `aws:PrincipalTag/team`"));
+        assert_eq!(
+            left(&tag("\"a\""), &tag("\"a\",\"b\"")),
+            told("only under another condition on `aws:PrincipalTag/team`")
+        );
+        assert_eq!(left(&some, &deny(r#""Resource":"arn:aws:iam::*:user/*""#)), None);
+        assert_eq!(left(&plain, &plain), None);
     }
 }

@@ -63,9 +63,10 @@ pub(in crate::checks) fn judge(before: &View<'_, '_>, after: &View<'_, '_>) -> V
         let hidden = policies.into_iter().any(|policy| policy.root().get("content").is_sensitive());
         let mut add = |holder, kept: Kept, open: bool| {
             for (name, kept) in kept {
-                let kept = if open { kept.or(Truth::Unknown) } else { kept };
-                held.push(Component::new(thing, &name, Truth::True, holder, "content").hidden(hidden));
-                left.push(Component::new(thing, &name, kept, holder, "content").hidden(hidden));
+                let truth = if open { kept.truth.or(Truth::Unknown) } else { kept.truth };
+                let part = |holds| Component::new(thing, &name, holds, holder, "content").hidden(hidden);
+                held.push(part(Truth::True).leaving(kept.left));
+                left.push(part(truth));
             }
         };
         for one in &ours {
@@ -81,7 +82,7 @@ pub(in crate::checks) fn judge(before: &View<'_, '_>, after: &View<'_, '_>) -> V
                             Content::Settings(settings) => settings.get(path) == Some(value),
                             Content::Statements(_) | Content::Unknown => false,
                         });
-                        (format!("the setting {path}"), Truth::from(held))
+                        (format!("the setting {path}"), Truth::from(held).into())
                     };
                     add(holder, settings.iter().map(same).collect(), open);
                 }

@@ -1,9 +1,13 @@
 //! Who a whole statement lets in: its principals and its conditions together.
 
-use super::{Classified, Owners, Party, Reach, classified, classify, of_account, role_of_session};
+use std::borrow::Cow;
+
+use super::closure::spared;
+use super::{Account, Classified, Owners, Party, Reach, account, classified, classify, of_account};
+use super::{role_of_session, without_path};
 use crate::iam::condition::{Limit, Restriction, Who, principal_id, restriction};
-use crate::iam::document::{Effect, Principal, PrincipalKind, Statement};
-use crate::iam::text::{Symbol, Text};
+use crate::iam::document::{Document, Effect, Principal, PrincipalKind, Statement};
+use crate::iam::text::{Part, Symbol, Text};
 use crate::truth::Truth;
 
 /// One party that an Allow lets in.
@@ -19,6 +23,60 @@ pub struct Admission {
     pub restriction: Restriction,
     /// The values of the condition that says who
     pub values: Vec<Text>,
+}
+
+impl Admission {
+    fn spared(self) -> Self {
+        let reason = format!("{}, and a Deny of the same policy spares it", self.who.reason);
+        Self { who: Classified { reason, ..self.who }, ..self }
+    }
+
+    /// Whom it lets in, as patterns: see [`pattern`]. That of an organisation covers those of its units.
+    pub fn whom(&self) -> Vec<String> {
+        let unit = |value: &Text| match spelled(value) {
+            id if id.contains('/') => id,
+            id => id + "/*",
+        };
+        match (self.whom.as_literal(), self.values.as_slice()) {
+            (Some("*"), []) => vec!["*".to_owned()],
+            (Some("*"), values) => values.iter().map(unit).collect(),
+            _ => vec![pattern(&self.whom)],
+        }
+    }
+}
+
+/// A principal as a pattern: its account, its name without a path, and its session. That of an account covers those of whoever is
+/// in it, and that of a role those of its sessions.
+pub fn pattern(principal: &Text) -> String {
+    let Account::Known(number) = account(principal) else { return spelled(principal) };
+    let (name, session) = match role_of_session(principal) {
+        Some(role) => (role, spelled(principal).rsplit('/').next().unwrap_or_default().to_owned()),
+        None => (without_path(principal), "*".to_owned()),
+    };
+    match spelled(&name).splitn(6, ':').nth(5) {
+        None | Some("root") => format!("{number}:*"),
+        Some(name) => format!("{number}:{name}:{session}"),
+    }
+}
+
+/// A text with `*` for what is not known, which may be anything.
+fn spelled(text: &Text) -> String {
+    let pieces = text.parts().iter().map(|part| if let Part::Literal(text) = part { text } else { "*" });
+    pieces.collect()
+}
+
+/// Everyone a document lets in, each with the Allow that does. Whom a Deny spares that closes an Allow for all others stands
+/// beside, as if the Allow named it.
+pub fn admissions<'d>(document: &'d Document, owners: &Owners) -> Vec<(Cow<'d, Statement>, Admission)> {
+    let mut all = Vec::new();
+    for statement in document.statements.iter() {
+        all.extend(admitted(statement, owners).into_iter().map(|one| (Cow::Borrowed(statement), one)));
+        for named in spared(statement, document) {
+            let spared = admitted(&named, owners).into_iter().map(Admission::spared);
+            all.extend(spared.map(|one| (Cow::Owned(named.clone()), one)));
+        }
+    }
+    all
 }
 
 /// Everyone an Allow of a resource or trust policy lets in; a Deny lets nobody in.
@@ -222,6 +280,16 @@ mod tests {
         assert_eq!(anyone(r#"{"StringEquals":{"aws:SourceVpce":"vpce-1"}}"#), [Party::Limited]);
         assert_eq!(anyone(r#"{"Bool":{"aws:SecureTransport":"true"}}"#), [Party::Public]);
         assert!(matches!(anyone(r#"{"StringEquals":{"example:Key":"x"}}"#)[..], [Party::Unknown(_)]));
+    }
+
+    #[test]
+    fn who_is_within_another_is_covered_by_its_pattern() {
+        let of = |kind: &str, id: &str| pattern(&Text::literal(&format!("arn:aws:{kind}::999900001111:{id}")));
+        assert_eq!(pattern(&"999900001111".into()), "999900001111:*");
+        assert_eq!(of("iam", "root"), "999900001111:*");
+        assert_eq!(of("iam", "role/team/reader"), "999900001111:role/reader:*");
+        assert_eq!(of("sts", "assumed-role/reader/ci"), "999900001111:role/reader:ci");
+        assert_eq!(of("iam", "user/a"), "999900001111:user/a:*");
     }
 
     #[test]

@@ -36,6 +36,37 @@ fn closes(deny: &Statement, allow: &Statement) -> Truth {
     everyone.and(actions(&deny.actions, &allow.actions)).and(resources(deny, allow)).and(conditions(&deny.conditions))
 }
 
+/// An Allow for everyone as if it named those alone whom the Denies that close it spare, an Allow for each of them. Where several
+/// close it, those of one exception hold together, and what the others spare is left to `taken_back`.
+pub(super) fn spared(allow: &Statement, document: &Document) -> Vec<Statement> {
+    let names_all = allow.principals.as_ref().is_some_and(|principals| everyone(principals).is_true());
+    if !allow.is_allow() || !names_all || restriction(&allow.conditions).restricts.is_true() {
+        return Vec::new();
+    }
+    let denies = document.statements.iter().filter(|statement| !statement.is_allow());
+    let closing = denies.filter(|deny| closes(deny, allow).is_true());
+    let (one, several): (Vec<_>, Vec<_>) = closing.partition(|deny| exceptions(deny, allow).len() <= 1);
+    match (one.as_slice(), several.first()) {
+        ([], None) => Vec::new(),
+        ([], Some(deny)) => exceptions(deny, allow),
+        (one, _) => one.iter().fold(vec![allow.clone()], |left, deny| {
+            left.iter().flat_map(|statement| exceptions(deny, statement)).collect()
+        }),
+    }
+}
+
+/// An Allow for each exception of a Deny: whom its `NotPrincipal` names, and who does not meet one of its conditions.
+fn exceptions(deny: &Statement, allow: &Statement) -> Vec<Statement> {
+    let named = deny.principals.iter().filter(|principals| principals.negated);
+    let named = named.map(|principals| Principals { negated: false, ..principals.clone() });
+    let named = named.map(|principals| Statement { principals: Some(principals), ..allow.clone() });
+    let met = deny.conditions.iter().filter_map(mirrored).map(|condition| {
+        let conditions = allow.conditions.iter().cloned().chain([condition]).collect();
+        Statement { conditions, ..allow.clone() }
+    });
+    named.chain(met).collect()
+}
+
 /// An Allow with what the Denies of its document ask for besides: what one does not deny meets its condition. A service is
 /// one of AWS wherever a Deny is for those only.
 pub fn narrowed(allow: &Statement, document: &Document, of_service: bool) -> Statement {
@@ -288,6 +319,34 @@ mod tests {
         ] {
             assert_eq!(closed(&deny), expected, "{deny}");
         }
+    }
+
+    #[test]
+    fn who_is_spared_of_everyone_is_let_in() {
+        let all = r#""Principal":"*","Action":"s3:*","Resource":"*""#;
+        let not = |block: &str| format!(r#"{{"Effect":"Deny",{all},"Condition":{block}}}"#);
+        let own = not(r#"{"StringNotEquals":{"aws:PrincipalAccount":"111122223333"}}"#);
+        let both = not(r#"{"StringNotEquals":{"aws:PrincipalAccount":["111122223333","999900001111"]}}"#);
+        let role = r#""ArnNotLike":{"aws:PrincipalArn":"arn:aws:iam::999900001111:role/reader"}"#;
+        let either = not(&format!(r#"{{"StringNotEquals":{{"aws:PrincipalAccount":"111122223333"}},{role}}}"#));
+        let root = "arn:aws:iam::999900001111:root";
+        let named = format!(r#"{{"Effect":"Deny","NotPrincipal":{{"AWS":"{root}"}},"Action":"s3:*","Resource":"*"}}"#);
+        let parties = |denies: &[&str]| {
+            let allow = r#"{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"arn:aws:s3:::b/*"}"#;
+            let document = Document::from_text(&format!(r#"{{"Statement":[{allow},{}]}}"#, denies.join(","))).unwrap();
+            let owners = Owners { own: ["111122223333".to_owned()].into(), ..Owners::default() };
+            let spared = spared(&document.statements[0], &document);
+            let admitted = spared.iter().flat_map(|one| super::super::admitted(one, &owners));
+            let foreign = admitted.filter(|one| matches!(one.who.party, super::super::Party::Foreign(..)));
+            foreign.map(|one| one.whom.to_string()).collect::<Vec<_>>()
+        };
+        let none: [&str; 0] = [];
+        assert_eq!(parties(&[&own]), none);
+        assert_eq!(parties(&[&both]), ["999900001111"]);
+        assert_eq!(parties(&[&either]), ["arn:aws:iam::999900001111:role/reader"]);
+        assert_eq!(parties(&[&named]), [root]);
+        assert_eq!(parties(&[&both, &own]), none);
+        assert_eq!(parties(&[&both, &format!(r#"{{"Effect":"Deny",{all}}}"#)]), none);
     }
 
     #[test]

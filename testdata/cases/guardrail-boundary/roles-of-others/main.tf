@@ -1,0 +1,45 @@
+# Denies on roles that the plan names and does not manage.
+locals {
+  deny = { Effect = "Deny", Action = ["iam:*", "cloudtrail:*"], Resource = "*" }
+}
+
+data "aws_iam_role" "audit" {
+  name = "audit"
+}
+
+resource "aws_iam_policy" "deny_introduced_narrowed" {
+  name   = "narrowed"
+  policy = jsonencode({ Version = "2012-10-17", Statement = [merge(local.deny, { Action = "cloudtrail:*" })] })
+}
+
+resource "aws_iam_role_policy_attachment" "narrowed" {
+  role       = data.aws_iam_role.audit.name
+  policy_arn = aws_iam_policy.deny_introduced_narrowed.arn
+}
+
+resource "aws_iam_policy" "detached" {
+  name   = "detached"
+  policy = jsonencode({ Version = "2012-10-17", Statement = [local.deny] })
+}
+
+resource "aws_iam_role_policy" "pass_one" {
+  name   = "one"
+  role   = "deploy"
+  policy = jsonencode({ Version = "2012-10-17", Statement = [merge(local.deny, { Action = "iam:*" })] })
+}
+
+resource "aws_iam_role_policy" "pass_two" {
+  name   = "two"
+  role   = "deploy"
+  policy = jsonencode({ Version = "2012-10-17", Statement = [merge(local.deny, { Action = "cloudtrail:*" })] })
+}
+
+resource "aws_iam_role_policy" "unknown_later" {
+  name   = "later"
+  role   = "later"
+  policy = jsonencode({ Version = "2012-10-17", Statement = [local.deny, merge(local.deny, { Action = "sqs:*", Resource = aws_sqs_queue.new.arn })] })
+}
+
+resource "aws_sqs_queue" "new" {
+  name = "new"
+}
