@@ -71,10 +71,11 @@ impl Symbol {
         kind(&self.address).is_none_or(|kind| KEPT.contains(&kind) && !self.attribute.ends_with("arn"))
     }
 
-    /// Whether it may be a wildcard, as anything that somebody wrote may; what is drawn at random is none.
+    /// Whether it may be a wildcard, as anything that somebody wrote may; an id, and what is drawn at random, is none.
     pub fn may_be_wild(&self) -> bool {
-        let provider = self.address.rsplit('.').nth(1).unwrap_or_default();
-        self.is_free() && !["random_", "time_", "tls_"].iter().any(|drawn| provider.starts_with(drawn))
+        let kind = self.address.rsplit('.').nth(1).unwrap_or_default();
+        let drawn = ["random_", "time_", "tls_"].iter().any(|provider| kind.starts_with(provider));
+        self.is_free() && !drawn && !matches!(&*self.attribute, "id" | "arn")
     }
 
     /// Whether it is the account on the other side of something, which is mostly not one's own.
