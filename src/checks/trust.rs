@@ -420,8 +420,10 @@ fn oidc(view: &View<'_, '_>) -> Vec<Answer> {
         };
         let of_pods = is_of_pods(case.statement);
         let message = match (judged.grade, judged.several) {
-            (Grade::AnyRef, _) if of_pods => "can be assumed by every service account of a namespace".to_owned(),
-            (Grade::WholeTenant, _) if of_pods => "can be assumed by every service account of a cluster".to_owned(),
+            (Grade::AnyRef | Grade::WholeTenant, Some(several)) if of_pods => format!("can be assumed by {several}"),
+            (Grade::AnyRef | Grade::WholeTenant, None) if of_pods => {
+                "can be assumed by every service account of a cluster".to_owned()
+            }
             (Grade::AnyAudience, Some(several)) => {
                 format!(
                     "can be assumed from {several}, with tokens that its identity provider issued for other services, too"
@@ -432,6 +434,9 @@ fn oidc(view: &View<'_, '_>) -> Vec<Answer> {
                 "can be assumed by users of its identity provider, whichever they are".to_owned()
             }
             (Grade::AnyAudience, _) => "takes tokens that its identity provider issued for other services".to_owned(),
+            _ if matches!(provider, Provider::Saml) => {
+                "takes assertions that its identity provider issued for other services".to_owned()
+            }
             _ => "can be assumed by users of other tenants of its identity provider".to_owned(),
         };
         let note = format!("{}{}", judged.reason, refusal(case.statement, &provider));

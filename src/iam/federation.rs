@@ -344,7 +344,8 @@ const TOLD: usize = 3;
 fn several(grade: Grade, value: &Text) -> Option<&'static str> {
     let pods = value.prefix().starts_with("system:serviceaccount:");
     match grade {
-        Grade::AnyRef if pods => Some("every service account of a namespace"),
+        Grade::AnyRef if pods && value.to_string().ends_with(":*") => Some("every service account of a namespace"),
+        Grade::AnyRef if pods => Some("service accounts of a namespace whose names it matches"),
         Grade::AnyRef => Some(refs(&value.to_string())),
         Grade::WholeTenant if pods => Some("service accounts of more than one namespace"),
         Grade::WholeTenant => Some("more than one project of a tenant"),
