@@ -213,13 +213,12 @@ impl Estate {
         self.papers.get(*self.by_origin.get(&by.origin)?)
     }
 
-    /// Whether the holder at a place has or may have the document that an answer names.
-    pub fn has(&self, at: usize, by: &StatementRef) -> bool {
-        let has = |rank: usize| {
-            let by_name = self.granted.of(at).is_some_and(|had| had.papers.contains_key(&rank));
-            by_name || self.granted.doubt(at, rank).is_some()
-        };
-        self.by_origin.get(&by.origin).is_some_and(|rank| has(*rank))
+    /// Whether the holder at a place has the document that an answer names by name, or may have it as others may; `None` where it
+    /// has not.
+    pub fn has(&self, at: usize, by: &StatementRef) -> Option<bool> {
+        let rank = *self.by_origin.get(&by.origin)?;
+        let by_name = self.granted.of(at)?.papers.contains_key(&rank);
+        (by_name || self.granted.doubt(at, rank).is_some()).then_some(by_name)
     }
 
     /// Whether nobody has the policy of an address, and nobody may.

@@ -113,9 +113,15 @@ fn given_by(estate: &Estate, holder: &Holder, path: &Escalation) -> Option<usize
     if cover_of(path.path).is_some() || !is_of_groups(holder, path.by.iter()) {
         return None;
     }
+    // What a group has by name and what it may have as others may, the user may have of another.
+    let alike = |group: &usize| {
+        let mut has = path.by.iter().map(|by| estate.has(*group, by));
+        let first = has.next().flatten();
+        first.is_some() && has.all(|one| one == first)
+    };
     // Whose groups are not known may be in any.
     let all = (0..estate.holders.len()).filter(|at| estate.holders.get(*at).is_some_and(Holder::is_group));
-    holder.groups().chain(all).find(|group| path.by.iter().all(|by| estate.has(*group, by)))
+    holder.groups().chain(all).find(alike)
 }
 
 /// AWS ships service roles with latent paths that their holders can't narrow, so these are strict.

@@ -100,7 +100,9 @@ pub(super) fn grants_of_some(
         return Vec::new();
     }
     let given = |pattern: &Text, reach: Openness| {
-        let truth = if reach == Openness::Undecided { Truth::Unknown } else { Truth::True };
+        // What a reference names is some resource, be it that it may be every one.
+        let open = reach == Openness::Undecided && pattern.unknown_cause().is_some();
+        let truth = if open { Truth::Unknown } else { Truth::True };
         let grant = finish(statement, (action, None), (does.and(truth), Some(reach)), facts)?;
         Some((pattern.clone(), grant))
     };
