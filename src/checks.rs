@@ -132,6 +132,7 @@ pub const ANALYSES: &[Analysis] = &[
         guardrail::trail,
     ),
     both("guardrail-config", guardrail::CONFIG_KINDS, guardrail::CONFIG_KINDS, guardrail::config),
+    both("guardrail-ec2-public-access-block", guardrail::EC2_BLOCKS, guardrail::EC2_BLOCK_KINDS, guardrail::ec2_block),
     both("guardrail-encryption", guardrail::ENCRYPTED, guardrail::ENCRYPTION_KINDS, guardrail::encryption),
     both("guardrail-flow-logs", &["aws_flow_log"], guardrail::FLOW_LOG_KINDS, guardrail::flow_logs),
     both("guardrail-guardduty", guardrail::GUARDDUTY_KINDS, guardrail::GUARDDUTY_KINDS, guardrail::guardduty),

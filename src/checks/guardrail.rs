@@ -8,6 +8,7 @@ mod block;
 mod boundary;
 mod config;
 mod detector;
+mod ec2_block;
 mod encryption;
 mod flow_logs;
 mod guardduty;
@@ -35,6 +36,7 @@ pub(super) use block::{KINDS as BLOCK_KINDS, judge as block};
 pub(super) use boundary::{KINDS as BOUNDARY_KINDS, SUBJECTS as BOUNDED, judge as boundary};
 pub(super) use config::{KINDS as CONFIG_KINDS, judge as config};
 pub(super) use detector::{KINDS as DETECTOR_KINDS, SUBJECTS as DETECTORS, judge as detector};
+pub(super) use ec2_block::{KINDS as EC2_BLOCK_KINDS, SUBJECTS as EC2_BLOCKS, judge as ec2_block};
 pub(super) use encryption::{KEYS, KINDS as ENCRYPTION_KINDS, SUBJECTS as ENCRYPTED, judge as encryption};
 pub(super) use flow_logs::{KINDS as FLOW_LOG_KINDS, judge as flow_logs};
 pub(super) use guardduty::{KINDS as GUARDDUTY_KINDS, judge as guardduty};
@@ -343,7 +345,7 @@ fn known_number(node: &Node<'_>) -> (f64, Truth) {
 }
 
 /// The resource that an attribute names: its address where the plan holds it, else the text; nothing while unknown.
-fn named<'p>(world: &World<'p>, resource: &Resource<'p>, attribute: &str, kinds: &[&str]) -> Option<String> {
+pub(super) fn named<'p>(world: &World<'p>, resource: &Resource<'p>, attribute: &str, kinds: &[&str]) -> Option<String> {
     let node = resource.root().get(attribute);
     let reference = world.refer(resource, &node, kinds);
     match reference.links.as_slice() {

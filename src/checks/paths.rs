@@ -5,9 +5,11 @@ mod address;
 mod balance;
 mod cluster;
 mod data;
+mod edge;
 mod gateway;
 mod hosts;
 mod reach;
+mod vpc;
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;

@@ -1,13 +1,14 @@
-//! Whether something has a public address: of its own, by its subnet, by its network interface or by an elastic address;
-//! and whether a route and a network ACL let the internet get there.
+//! Whether something has a public address that the internet gets to: of its own, by its subnet, by its network interface or
+//! by an elastic address.
 
 use super::super::{Ruling, View};
 use super::hosts::hidden_template;
 use super::reach::{Ends, SUBNETS, ends, naming};
+use super::vpc::routed;
 use crate::finding::Fact;
 use crate::json::Json;
 use crate::path::{Path, Place};
-use crate::plan::node::{Node, State};
+use crate::plan::node::State;
 use crate::truth::Truth;
 use crate::world::Resource;
 
@@ -79,7 +80,7 @@ pub(super) fn addressed<'a, 'p>(view: &View<'a, 'p>, host: &'a Resource<'p>, fro
             None => by_subnet(),
         },
     };
-    given.or(elastic(view, host, &cards)).and(routed(view, &subnets))
+    given.or(elastic(view, host, &cards)).and(routed(view, host, &subnets))
 }
 
 /// A resource and how sure it is that it is meant.
@@ -113,6 +114,11 @@ fn elastic<'a, 'p>(view: &View<'a, 'p>, host: &'a Resource<'p>, cards: &[Linked<
     Ruling::any(each, Ruling::silent(Truth::False))
 }
 
+/// The subnets that a host stands in.
+pub(super) fn stands<'a, 'p>(view: &View<'a, 'p>, host: &'a Resource<'p>, from: &'a Resource<'p>) -> Ends<'a, 'p> {
+    subnets(view, host, from, &cards(view, host))
+}
+
 fn subnets<'a, 'p>(
     view: &View<'a, 'p>,
     host: &Resource<'p>,
@@ -129,85 +135,4 @@ fn subnets<'a, 'p>(
     let cards = cards.iter().map(|(card, _)| (*card, "$.subnet_id"));
     let each = ways.into_iter().chain(cards).map(|(one, path)| ends(view, one, path, &SUBNETS));
     each.reduce(Ends::and).unwrap_or(Ends { found: Vec::new(), open: Vec::new() })
-}
-
-/// Whether one of the subnets has a route to the internet. What the plan says nothing of is taken to have one: a public
-/// address asks for it.
-fn routed<'a, 'p>(view: &View<'a, 'p>, subnets: &Ends<'a, 'p>) -> Ruling {
-    let each = subnets.found.iter().map(|(subnet, _)| {
-        let associations = naming(view, "aws_route_table_association", "$.subnet_id", subnet);
-        let tables = associations.into_iter().map(|(association, link)| {
-            let tables = ends(view, association, "$.route_table_id", &["aws_route_table"]);
-            let routes = tables.found.iter().map(|(table, certain)| {
-                let ruling = to_the_internet(view, table);
-                if certain.and(link).is_true() { ruling } else { Ruling { truth: Truth::Unknown, ..ruling } }
-            });
-            let open = tables.open.iter().map(|fact| Ruling::new(Truth::Unknown, fact.clone()));
-            Ruling::any(routes.chain(open), Ruling::silent(Truth::True))
-        });
-        Ruling::any(tables, Ruling::silent(Truth::True)).and(screened(view, subnet))
-    });
-    let open = subnets.open.iter().map(|_| Ruling::silent(Truth::True));
-    let assumed = Fact::assumed("its subnet has a route to the internet");
-    Ruling::any(each.chain(open), Ruling::new(Truth::True, assumed))
-}
-
-/// Whether the network ACL of a subnet lets the internet in; the one that AWS makes lets in everybody.
-fn screened<'a, 'p>(view: &View<'a, 'p>, subnet: &'a Resource<'p>) -> Ruling {
-    let mut acls = naming(view, "aws_network_acl", "$.subnet_ids[*]", subnet);
-    for (association, link) in naming(view, "aws_network_acl_association", "$.subnet_id", subnet) {
-        let named = ends(view, association, "$.network_acl_id", &["aws_network_acl"]).found;
-        acls.extend(named.into_iter().map(|(acl, certain)| (acl, certain.and(link))));
-    }
-    let each = acls.into_iter().map(|(acl, link)| {
-        let open = view.world.acls().let_internet_in(acl);
-        let note = if open.is_false() { "lets nobody in from the internet" } else { "lets the internet in" };
-        let fact = Fact::new(acl, &Place::of("ingress"), note);
-        let open = if link.is_true() { open } else { open.or(Truth::Unknown) };
-        Ruling::new(open, if open.is_unknown() { fact.waits_for("the rules of the network ACL") } else { fact })
-    });
-    Ruling::all(each)
-}
-
-fn to_the_internet(view: &View<'_, '_>, table: &Resource<'_>) -> Ruling {
-    let world = view.world;
-    let gateway = |one: &Resource<'_>, node: &Node<'_>| match node.get("gateway_id").state() {
-        State::Known(Json::String(id)) => Truth::from(id.starts_with("igw-")),
-        State::Unknown => {
-            let references = node.get("gateway_id").references();
-            let internet = references.iter().any(|one| one.contains("aws_internet_gateway."));
-            let other = references.iter().any(|one| one.contains("_gateway.")) && !internet;
-            let written = one.kind() == "aws_route";
-            match (internet, other, written || references.is_empty()) {
-                (true, _, _) => Truth::True,
-                (false, true, _) => Truth::False,
-                (false, false, _) => Truth::Unknown,
-            }
-        }
-        _ => Truth::False,
-    };
-    let note = |one: &Resource<'_>, truth: Truth, place: &str| {
-        let words = if truth.is_false() { "has no route to the internet" } else { "has a route to the internet" };
-        let fact = Fact::new(one, &Place::of(place), words);
-        Ruling::new(truth, if truth.is_unknown() { fact.waits_for("where the route leads") } else { fact })
-    };
-    let list = table.root().get("route");
-    let mut ruling = match (world.state(table, &list), list.items()) {
-        (State::Unknown, _) => note(table, Truth::Unknown, "route"),
-        (_, Some(routes)) => Ruling::any(
-            routes.iter().map(|route| note(table, gateway(table, route), "route")),
-            note(table, Truth::False, "route"),
-        ),
-        _ => note(table, Truth::False, "route"),
-    };
-    if let Ok(path) = Path::parse("$.route_table_id") {
-        let named = world.named_by("aws_route", &path, "aws_route_table", false);
-        for route in named.of(table.id).iter().filter_map(|(id, _)| world.resource(*id)) {
-            ruling = ruling.or(note(route, gateway(route, &route.root()), "gateway_id"));
-        }
-        if !named.unresolved.is_empty() {
-            ruling = ruling.or(note(table, Truth::Unknown, "route"));
-        }
-    }
-    ruling
 }

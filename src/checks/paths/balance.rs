@@ -1,7 +1,9 @@
 //! Whether a load balancer that faces the internet forwards to something.
 
 use super::super::{Ruling, View};
-use super::reach::{BALANCERS, Ends, TARGETS, ends, groups, limited, named_groups, naming, source};
+use super::edge::brought;
+use super::reach::{BALANCERS, Ends, SUBNETS, TARGETS, ends, groups, limited, named_groups, naming, source};
+use super::vpc::left_open;
 use crate::finding::Fact;
 use crate::path::Place;
 use crate::truth::Truth;
@@ -104,5 +106,13 @@ fn faces<'a, 'p>(view: &View<'a, 'p>, balancer: &'a Resource<'p>) -> Ruling {
     let note = "has only the default group, which admits itself alone";
     let none = Fact::new(balancer, &Place::of("security_groups"), note);
     let none = if network.is_unknown() { none.waits_for("its type") } else { none };
-    outward.and(Ruling::any(groups(view, balancer), Ruling::new(network, none)))
+    let admits = Ruling::any(groups(view, balancer), Ruling::new(network, none));
+    let brought = brought(view, balancer, &admits);
+    let facing = outward.and(admits).or(brought);
+    if facing.truth.is_false() {
+        return facing;
+    }
+    let subnets = ["$.subnets[*]", "$.subnet_mapping[*].subnet_id"].map(|path| ends(view, balancer, path, &SUBNETS));
+    let [listed, mapped] = subnets;
+    facing.and(left_open(view, balancer, &listed.and(mapped)))
 }

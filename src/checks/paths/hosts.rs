@@ -6,6 +6,7 @@ use super::super::trust::admits_guests;
 use super::super::{Ruling, View};
 use super::balance::balanced;
 use super::cluster::{Containers, Services};
+use super::edge::called;
 use super::gateway::routed;
 use super::reach::{ends, limited, public_service, reached};
 use super::sure;
@@ -55,13 +56,18 @@ pub(super) const KINDS: &[&str] = &[
     "aws_batch_job_definition",
     "aws_caller_identity",
     "aws_cloudformation_stack",
+    "aws_cloudfront_distribution",
+    "aws_cloudfront_vpc_origin",
     "aws_cloudtrail",
     "aws_codebuild_project",
     "aws_codedeploy_deployment_group",
     "aws_cognito_identity_pool",
     "aws_cognito_identity_pool_roles_attachment",
+    "aws_default_network_acl",
+    "aws_default_route_table",
     "aws_default_security_group",
     "aws_default_subnet",
+    "aws_default_vpc",
     "aws_ec2_instance_metadata_defaults",
     "aws_ec2_managed_prefix_list",
     "aws_ec2_managed_prefix_list_entry",
@@ -74,6 +80,9 @@ pub(super) const KINDS: &[&str] = &[
     "aws_eks_node_group",
     "aws_elb",
     "aws_flow_log",
+    "aws_globalaccelerator_accelerator",
+    "aws_globalaccelerator_endpoint_group",
+    "aws_globalaccelerator_listener",
     "aws_glue_dev_endpoint",
     "aws_guardduty_detector",
     "aws_iam_access_key",
@@ -116,6 +125,7 @@ pub(super) const KINDS: &[&str] = &[
     "aws_lb_listener_rule",
     "aws_lb_target_group",
     "aws_lb_target_group_attachment",
+    "aws_main_route_table_association",
     "aws_network_acl",
     "aws_network_acl_association",
     "aws_network_acl_rule",
@@ -143,6 +153,9 @@ pub(super) const KINDS: &[&str] = &[
     "aws_ssoadmin_permission_set_inline_policy",
     "aws_ssoadmin_permissions_boundary_attachment",
     "aws_subnet",
+    "aws_vpc",
+    "aws_vpc_block_public_access_exclusion",
+    "aws_vpc_block_public_access_options",
     "aws_vpc_security_group_ingress_rule",
 ];
 
@@ -187,7 +200,7 @@ pub(super) fn hosts<'a, 'p>(view: &View<'a, 'p>) -> Vec<Host<'a, 'p>> {
                 (true, _) => Ruling::silent(Truth::False),
                 (false, "aws_lambda_function") => {
                     let fronted = balanced(view, resource, resource).or(routed(view, resource));
-                    public_service(view, resource).or(fronted)
+                    public_service(view, resource).or(fronted).or(called(view, resource))
                 }
                 (false, "aws_apprunner_service") => public_service(view, resource),
                 (false, "aws_sagemaker_notebook_instance") => notebook(view, resource),

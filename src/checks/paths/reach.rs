@@ -4,10 +4,12 @@
 //! A port that is open on purpose is open all the same: the flaw is in what answers there.
 
 use super::super::{Ruling, View};
-use super::address::{addressed, cards};
+use super::address::{addressed, cards, stands};
 use super::balance::balanced;
+use super::edge::brought;
 use super::hosts::hidden_template;
 use super::sure;
+use super::vpc::left_open;
 use crate::finding::Fact;
 use crate::json::Json;
 use crate::links::{Certainty, Rest};
@@ -51,8 +53,11 @@ pub(super) fn reached<'a, 'p>(
     template: Option<&'a Resource<'p>>,
 ) -> Ruling {
     let from = template.unwrap_or(host);
-    let itself = addressed(view, host, from).and(grouped(view, host, from));
-    itself.or(balanced(view, host, from))
+    let admits = grouped(view, host, from);
+    let brought = brought(view, host, &admits);
+    let brought =
+        if brought.truth.is_false() { brought } else { brought.and(left_open(view, host, &stands(view, host, from))) };
+    addressed(view, host, from).and(admits).or(brought).or(balanced(view, host, from))
 }
 
 /// A function that anyone may call, or a service with an address of its own.
