@@ -111,7 +111,7 @@ fn told(view: &View<'_, '_>, exclusion: &Resource<'_>, target: Option<&str>, wid
     let note = match target {
         Some(target) if view.world.named(target).next().is_some() => format!("excludes `{target}`"),
         Some(_) => "excludes what another stack holds".to_owned(),
-        None => "excludes what is not known yet".to_owned(),
+        None => "excludes what is known after apply".to_owned(),
     };
     let known = if target.is_some() && width.is_some() { Truth::True } else { Truth::Unknown };
     let truth = blocks(view.world, exclusion).and(known);
