@@ -289,7 +289,7 @@ fn boundary_missing(view: &View<'_, '_>) -> Vec<Answer> {
                 found = gapped(found, holder);
             }
             found.facts.extend(asked_for(estate, holder));
-            // A permission set has no such attribute.
+            // A permission set has no attribute for it.
             found.details.remedy = (holder.member.kind == MemberKind::PermissionSet).then(|| ATTACH.to_owned());
             found
         })

@@ -3,7 +3,7 @@
 use crate::iam::document::{Principal, Statement};
 use crate::iam::federation::Provider;
 use crate::json::Json;
-use crate::links::Link;
+use crate::links::{End, Link};
 use crate::plan::node::State;
 use crate::truth::Truth;
 use crate::world::{Presence, Resource, World};
@@ -26,7 +26,7 @@ pub(super) fn has_one_audience(world: &World<'_>, role: usize, provider: &Provid
     let Some(role) = world.resource(role) else { return Truth::Unknown };
     // A cluster has one issuer, by which the provider of it is known before either exists.
     let of_cluster = |resource: &Resource<'_>, address: &str| {
-        let issuer = issuers(world, resource);
+        let issuer = world.refer(resource, &resource.root().get("url"), &["aws_eks_cluster"]).links;
         let named = |link: &Link| world.resource(link.to).is_some_and(|cluster| is_at(address, cluster.name()));
         issuer.len() == 1 && issuer.iter().all(named)
     };
@@ -46,9 +46,18 @@ pub(super) fn has_one_audience(world: &World<'_>, role: usize, provider: &Provid
     }))
 }
 
-/// The clusters whose issuer a provider may be of.
-fn issuers(world: &World<'_>, provider: &Resource<'_>) -> Vec<Link> {
-    world.refer(provider, &provider.root().get("url"), &["aws_eks_cluster"]).links
+/// Whether a provider is of what a cluster issues.
+fn is_of_cluster(world: &World<'_>, provider: &Resource<'_>) -> bool {
+    let url = provider.root().get("url");
+    let ends = world.leads(provider, &url).into_iter().flat_map(|lead| lead.ends);
+    let is_cluster = |end: End| match end {
+        End::Resource { to, .. } => world.resource(to).is_some_and(|one| one.kind() == "aws_eks_cluster"),
+        End::Unopened { name, .. } => name.contains("aws_eks_cluster."),
+    };
+    match url.state() {
+        State::Known(Json::String(url)) => url.contains("oidc.eks."),
+        _ => ends.into_iter().any(is_cluster),
+    }
 }
 
 /// Whether a statement lets in what runs in a cluster of EKS: its conditions speak of service accounts, or its provider is the
@@ -60,10 +69,7 @@ pub(in crate::checks) fn is_of_pods(world: &World<'_>, statement: &Statement) ->
         Some(symbol) => {
             let provider =
                 world.all_of_kind("aws_iam_openid_connect_provider").find(|one| one.name() == &*symbol.address);
-            provider.is_some_and(|provider| match provider.root().get("url").state() {
-                State::Known(Json::String(url)) => url.contains("oidc.eks."),
-                _ => !issuers(world, provider).is_empty(),
-            })
+            provider.is_some_and(|provider| is_of_cluster(world, provider))
         }
         None => entry.id.to_string().contains("oidc-provider/oidc.eks."),
     };
