@@ -11,12 +11,10 @@ locals {
 
   # Of each permission set, whom the Deny in its policy is for.
   denies = {
-    pass_denied_by_its_role  = { ArnLike = { "aws:PrincipalArn" = "${local.reserved}*/AWSReservedSSO_pass_denied_by_its_role_*" } }
-    deny_another_is_denied   = { ArnLike = { "aws:PrincipalArn" = "${local.reserved}*/AWSReservedSSO_another_*" } }
-    deny_spared_by_its_role  = { ArnNotLike = { "aws:PrincipalArn" = ["${local.reserved}*/AWSReservedSSO_deny_spared_by_its_role_*", "arn:aws:iam::*:role/break-glass"] } }
-    pass_another_is_spared   = { ArnNotLike = { "aws:PrincipalArn" = "arn:aws:iam::*:role/break-glass" } }
-    unknown_spared_by_ending = { ArnNotLike = { "aws:PrincipalArn" = "${local.reserved}/*/AWSReservedSSO_unknown_spared_by_ending_0123456789abcdef" } }
-    unknown_of_an_account    = { StringLike = { "aws:PrincipalArn" = "arn:aws:iam::111122223333:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_unknown_of_an_account_*" } }
+    pass_denied_by_its_role = { ArnLike = { "aws:PrincipalArn" = "${local.reserved}*/AWSReservedSSO_pass_denied_by_its_role_*" } }
+    deny_another_is_denied  = { ArnLike = { "aws:PrincipalArn" = "${local.reserved}*/AWSReservedSSO_another_*" } }
+    deny_spared_by_its_role = { ArnNotLike = { "aws:PrincipalArn" = ["${local.reserved}*/AWSReservedSSO_deny_spared_by_its_role_*", "arn:aws:iam::*:role/break-glass"] } }
+    pass_another_is_spared  = { ArnNotLike = { "aws:PrincipalArn" = "arn:aws:iam::*:role/break-glass" } }
   }
 }
 

@@ -1,5 +1,7 @@
 # Who is made without a boundary bears no iam:PermissionsBoundary.
 # https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#available-keys-for-iam
+data "aws_caller_identity" "this" {}
+
 resource "aws_iam_policy" "ceiling" {
   name   = "ceiling"
   policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "s3:*", Resource = "*" }] })
