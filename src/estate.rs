@@ -20,6 +20,7 @@ mod rebuild;
 mod resources;
 mod rights;
 mod show;
+mod tags;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
@@ -34,7 +35,7 @@ use crate::facts::Facts;
 use crate::iam::catalogue;
 use crate::iam::escalation::{self, Carrier, Ceiling, Cover, Escalation, Member, MemberKind, Older, Shed, escalations};
 use crate::iam::facts::Fact;
-use crate::iam::grants::{Rights, Shared, Source, StatementRef};
+use crate::iam::grants::{Boundary, Rights, Shared, Source, StatementRef};
 use crate::iam::pattern::Object;
 use crate::iam::principal::Owners;
 use crate::iam::text::Text;
@@ -49,6 +50,7 @@ pub use resources::{
     Grant, Kinds, OF_BUCKETS, OF_OTHERS, ResourcePolicy, Service, TO_ANYONE, TO_SOMEBODY, count, kinds,
 };
 pub use show::{statement, text};
+pub use tags::tags_of;
 
 /// Who may do what in one world.
 #[derive(Debug)]
@@ -141,6 +143,11 @@ impl Holder {
         Rights { boundary: rights.boundary.clone(), shared, ..Rights::of(documents.collect()) }
     }
 
+    /// Whether neither a boundary nor a Deny holds anything back.
+    pub fn is_free(&self) -> bool {
+        self.denies.is_empty() && matches!(self.member.rights.boundary, Boundary::None)
+    }
+
     /// Whether it is a group.
     pub fn is_group(&self) -> bool {
         self.member.kind == MemberKind::Group
@@ -224,6 +231,13 @@ impl Estate {
     /// Whether nobody has the policy of an address, and nobody may.
     pub fn is_unheld(&self, address: &str) -> bool {
         self.papers.iter().any(|paper| paper.unheld && *paper.address == *address)
+    }
+
+    /// Whether a boundary or a Deny may hold back whoever has the policy of an address.
+    pub fn is_held_back(&self, address: &str) -> bool {
+        let free = |at: usize| self.holders.get(at).is_none_or(Holder::is_free);
+        let own = self.papers.iter().filter(|paper| *paper.address == *address);
+        own.into_iter().all(|paper| !self.holders_of(paper).into_iter().any(|(at, _)| free(at)))
     }
 
     /// Who holds a document, as places in [`Estate::holders`], and why they may not.

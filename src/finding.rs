@@ -172,6 +172,8 @@ pub struct Details {
     pub scope: Option<String>,
     /// Ids of policies whose findings of the same this one covers, beside those that it always covers
     pub covers: BTreeSet<&'static str>,
+    /// What to write, where it is not what the policy advises
+    pub remedy: Option<String>,
     /// A document before and after, both redacted
     pub change: Option<(String, String)>,
 }

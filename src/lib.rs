@@ -55,7 +55,7 @@ use policy::{Layer, Policy};
 use report::{Finding, Outcome, PlanReport, change, fingerprint};
 use source::Hcl;
 use source::place::{Hidden, Located};
-use standing::Standing;
+use standing::{Left, Standing};
 use world::World;
 
 /// A plan to judge.
@@ -118,14 +118,15 @@ pub fn judge_worlds<'r>(
         rayon::join(|| find(before), || find(after));
     }
     let moved = moved(plan);
-    let is_left = |address: &str| {
+    let left = |address: &str| {
         let stays = |change: &&Change<'_>| change.action == Action::NoOp;
-        moved.get(address).is_some_and(stays) && after.estate().is_unheld(address)
+        let is_left = moved.get(address).is_some_and(stays) && after.estate().is_unheld(address);
+        is_left.then(|| if before.estate().is_held_back(address) { Left::HeldBack } else { Left::Used })
     };
     let judge = |policy: &'r Policy| {
         let judge = |world, other| judge::judge(policy, world, other, terms);
         let (before, now) = rayon::join(|| judge(before, after), || judge(after, before));
-        let each = standing::compare(before.answers, now.answers, &is_left).into_iter();
+        let each = standing::compare(before.answers, now.answers, &left).into_iter();
         let found = each.map(|(standing, answer)| finding(policy, standing, answer, &plan.label, &moved));
         (found.collect::<Vec<Finding<'r>>>(), now.passed)
     };

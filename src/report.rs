@@ -107,6 +107,13 @@ pub struct Finding<'r> {
     pub evidence_source: Vec<Option<Spot>>,
 }
 
+impl Finding<'_> {
+    /// What to write.
+    pub fn remedy(&self) -> &str {
+        self.details.remedy.as_deref().unwrap_or_else(|| self.policy.fix.trim_end())
+    }
+}
+
 /// What is told of one plan.
 #[derive(Clone, Debug, Default)]
 pub struct PlanReport {

@@ -29,16 +29,29 @@ impl Standing {
     }
 }
 
-/// Compares the answers of one policy. An answer that is missing from a world passed there, or had no subject. `is_left` says of
-/// an address whether what stands there is what was there before, and nobody has it any more.
-pub fn compare(before: Vec<Answer>, after: Vec<Answer>, is_left: &dyn Fn(&str) -> bool) -> Vec<(Standing, Answer)> {
+/// A policy that stands as it did before, and that nobody has any more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Left {
+    /// Who had it could use it
+    Used,
+    /// A boundary or a Deny may have held back whoever had it
+    HeldBack,
+}
+
+/// Compares the answers of one policy. An answer that is missing from a world passed there, or had no subject. `left` says of an
+/// address whether what stands there was only taken off.
+pub fn compare(
+    before: Vec<Answer>,
+    after: Vec<Answer>,
+    left: &dyn Fn(&str) -> Option<Left>,
+) -> Vec<(Standing, Answer)> {
     let key = |answer: &Answer| (answer.address.clone(), answer.sub_key.clone());
     let mut at: BTreeMap<_, usize> = before.iter().map(key).zip(0..).collect();
     let mut found: Vec<(Standing, Answer)> = Vec::new();
     for mut answer in after {
         let earlier = at.remove(&key(&answer)).and_then(|at| before.get(at));
         let standing = match (earlier.map(|earlier| earlier.passes), answer.passes) {
-            (None, _) if is_left(&answer.address) && stood(&answer, &before) => {
+            (None, _) if left(&answer.address).is_some_and(|left| stood(&answer, &before, left)) => {
                 answer.facts.push(Fact::assumed("it stood before this plan, at whoever had it"));
                 Standing::Existing
             }
@@ -66,18 +79,20 @@ pub fn compare(before: Vec<Answer>, after: Vec<Answer>, is_left: &dyn Fn(&str) -
     found
 }
 
-/// Whether statements of a document, and of no other, did before what they do alone.
-fn stood(answer: &Answer, before: &[Answer]) -> bool {
+/// Whether statements of a document, and of no other, did before what they do alone, or would have where nothing held them back.
+fn stood(answer: &Answer, before: &[Answer], left: Left) -> bool {
     let own = format!("{} ", answer.address);
     let (mut granting, grants) = (answer.details.grants.iter().peekable(), &answer.details.grants);
-    if answer.sub_key.is_some() || granting.peek().is_none() || !granting.all(|one| one.origin.starts_with(&own)) {
+    if granting.peek().is_none() || !granting.all(|one| one.origin.starts_with(&own)) {
         return false;
     }
-    before.iter().any(|earlier| {
-        earlier.passes <= answer.passes
+    let did = |earlier: &Answer| {
+        earlier.sub_key == answer.sub_key
+            && earlier.passes <= answer.passes
             && earlier.severity >= answer.severity
             && grants.iter().all(|one| earlier.details.grants.iter().any(|other| other == one))
-    })
+    };
+    left == Left::HeldBack || before.iter().any(did)
 }
 
 /// Whether one lets in somebody whom the other did not, or not so badly.
@@ -105,7 +120,7 @@ mod tests {
     }
 
     fn standing(before: Truth, after: Truth) -> Option<Standing> {
-        let found = compare(answer(before, Severity::Low), answer(after, Severity::Low), &|_| false);
+        let found = compare(answer(before, Severity::Low), answer(after, Severity::Low), &|_| None);
         found.first().map(|(standing, _)| *standing)
     }
 
@@ -130,9 +145,9 @@ mod tests {
 
     #[test]
     fn a_fault_made_worse_is_introduced() {
-        let worse = compare(answer(Truth::False, Severity::Medium), answer(Truth::False, Severity::High), &|_| false);
+        let worse = compare(answer(Truth::False, Severity::Medium), answer(Truth::False, Severity::High), &|_| None);
         assert_eq!(worse[0].0, Introduced);
-        let milder = compare(answer(Truth::False, Severity::High), answer(Truth::False, Severity::Medium), &|_| false);
+        let milder = compare(answer(Truth::False, Severity::High), answer(Truth::False, Severity::Medium), &|_| None);
         assert_eq!(milder[0].0, Existing);
     }
 
@@ -153,7 +168,7 @@ mod tests {
             (high(&["repo:a/*"]), high(&["repo:b/*"]), Introduced),
         ] {
             let whom = format!("{:?} -> {:?}", before[0].details.admits, after[0].details.admits);
-            assert_eq!(compare(before, after, &|_| false)[0].0, expected, "{whom}");
+            assert_eq!(compare(before, after, &|_| None)[0].0, expected, "{whom}");
         }
     }
 }

@@ -454,3 +454,41 @@ fn the_version_tells_of_which_day_the_catalogue_is() {
     let notice = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("NOTICE")).unwrap();
     assert!(notice.contains(&format!("printed by --version, is {day}")), "{day}");
 }
+
+/// The findings of a case with what is to be written, in the text of SARIF.
+fn fixes(case: &str) -> Vec<(String, String)> {
+    let (policy, _) = case.split_once('/').unwrap();
+    let plan = testdata(&format!("cases/{case}/plan.json"));
+    let (_, out, _) = run(&["check", plan.to_str().unwrap(), "--no-config", "--only", policy, "--format", "sarif"]);
+    let report: Value = serde_json::from_str(&out).unwrap();
+    let results = report["runs"][0]["results"].as_array().unwrap().iter();
+    let text = |result: &Value| result["message"]["text"].as_str().unwrap().to_owned();
+    let found = results.map(text).filter_map(|text| {
+        let name = text.split('`').nth(1)?.to_owned();
+        Some((name, text.split("Fix: ").nth(1)?.to_owned()))
+    });
+    found.collect()
+}
+
+#[test]
+fn the_fix_is_one_for_what_is_at_fault() {
+    for (case, address, fix) in [
+        ("iam-boundary-missing/permission-sets", "aws_iam_role.deny_role", "set `permissions_boundary`"),
+        (
+            "iam-boundary-missing/permission-sets",
+            "aws_ssoadmin_permission_set.deny_set",
+            "give it an `aws_ssoadmin_permissions_boundary_attachment`",
+        ),
+        (
+            "iam-trust-oidc/kinds-of-providers",
+            "aws_iam_role.each[\"deny_repository\"]",
+            "down to repository and branch",
+        ),
+        ("iam-trust-oidc/kinds-of-providers", "aws_iam_role.each[\"deny_saml\"]", "fix `SAML:aud` to"),
+        ("iam-trust-oidc/kinds-of-providers", "aws_iam_role.each[\"deny_every_pod\"]", "namespace and service account"),
+    ] {
+        let found = fixes(case).into_iter().find(|(name, _)| name == address);
+        let told = found.as_ref().map(|(_, fix)| fix.as_str()).unwrap_or_default();
+        assert!(told.contains(fix), "{address}: {told}");
+    }
+}

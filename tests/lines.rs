@@ -81,7 +81,7 @@ const UNSTATED: &str = "nobody states what the account asks of metadata requests
 const UNKNOWN_WORD: &str = "the catalogue has no such condition key or action";
 
 /// Words of evidence, and why no source tells more. A document that is not known has to have one of the first four.
-const REASONS: [(&str, &str); 26] = [
+const REASONS: [(&str, &str); 27] = [
     ("terraform_data.", LATER),
     ("aws_cloudformation_stack.", LATER),
     ("timestamp()", "the time is that of the apply"),
@@ -111,6 +111,7 @@ const REASONS: [(&str, &str); 26] = [
     ("what its requests say for", "what CloudTrail sends with its requests is not known"),
     ("catalogue does not have", UNKNOWN_WORD),
     ("can't be read", "a filter pattern in a form that is not read"),
+    ("`aws:ResourceTag/", "a tag of what guards the account waits for a resource of the plan"),
 ];
 
 fn reason(finding: &Value) -> Option<&'static str> {

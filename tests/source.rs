@@ -271,6 +271,17 @@ fn the_roles_of_a_cluster_that_comes_into_being_are_judged_in_source() {
     }
 }
 
+/// What runs in a cluster that comes into being is what runs in one that is there.
+#[test]
+fn a_cluster_that_comes_into_being_is_one() {
+    let report = check(
+        &testdata("cases/iam-broad-data-access/pods/plan.json"),
+        &["--no-config", "--only", "iam-broad-data-access"],
+    );
+    let told = report.findings.iter().map(|one| format!("{} {}", one.address, one.severity)).collect::<Vec<_>>();
+    assert_eq!(told, ["aws_iam_role.deny_known_cluster high", "aws_iam_role.deny_new_cluster high"]);
+}
+
 /// A plan holds no local values.
 #[test]
 fn secrets_in_local_values_that_reach_nothing_are_found_in_source() {

@@ -225,7 +225,8 @@ fn service_wildcard(view: &View<'_, '_>) -> Vec<Answer> {
         let whole = |pattern: &&Text| {
             let text = pattern.as_literal().unwrap_or_default();
             let (service, name) = text.split_once(':').unwrap_or_default();
-            !service.is_empty() && !service.contains('*') && !name.is_empty() && name.bytes().all(|b| b == b'*')
+            let is_any = name.contains('*') && name.bytes().all(|b| matches!(b, b'*' | b'?'));
+            !service.is_empty() && !service.contains('*') && is_any
         };
         let services: BTreeSet<&str> = case
             .actions()
@@ -233,17 +234,33 @@ fn service_wildcard(view: &View<'_, '_>) -> Vec<Answer> {
             .filter(whole)
             .filter_map(|pattern| Some(pattern.as_literal()?.split_once(':')?.0))
             .collect();
-        if services.is_empty() {
+        if services.is_empty() || case.leaves_out(None) {
             return None;
         }
         let reach = case.reach(Shape::Any);
         let strict = view.profile == Profile::Strict && reach == Some(Openness::Narrow);
         let severity = if strict { Severity::Low } else { case.severity() };
-        let wide = if strict { Truth::True } else { is_open(reach) };
+        let wide = if strict {
+            Truth::True
+        } else {
+            is_open(reach).and(Truth::any(services.iter().map(|one| some(case, one))))
+        };
         let note = if strict { "on many resources" } else { "on every resource" };
         let named = services.into_iter().collect::<Vec<_>>().join("`, `");
         case.found(wide.and(case.unbounded()), severity, &format!("every action of `{named}` {note}"))
     })
+}
+
+/// Whether Denies and boundaries leave anything of a service.
+fn some(case: &Case<'_, '_, '_>, service: &str) -> Truth {
+    let actions = catalogue::matched(&format!("{service}:*"));
+    let left = |action: &catalogue::Action| case.allows(&format!("{service}:{}", action.name), Truth::True).0;
+    // One is enough.
+    let found = actions.iter().try_fold(Truth::False, |some, action| match some.or(left(action)) {
+        Truth::True => Err(Truth::True),
+        open => Ok(open),
+    });
+    if actions.is_empty() { Truth::True } else { found.unwrap_or_else(|some| some) }
 }
 
 fn wildcard_resource(view: &View<'_, '_>) -> Vec<Answer> {
@@ -273,8 +290,9 @@ fn wildcard_resource(view: &View<'_, '_>) -> Vec<Answer> {
                 let shown = estate::text(case.paper, &format!("`{text}`"));
                 unknown.get_or_insert_with(|| format!("{shown}, which plangate's catalogue does not have"));
             }
-            if let Some(action) = matched.into_iter().find(changes) {
-                let service = text.split(':').next().unwrap_or_default();
+            let service = text.split(':').next().unwrap_or_default();
+            let bears = |action: &&catalogue::Action| !case.leaves_out(Some(&format!("{service}:{}", action.name)));
+            if let Some(action) = matched.into_iter().filter(changes).find(bears) {
                 let note = format!("`{service}:{}`, which can be limited, on every resource", action.name);
                 return case.found(open, view.policy.severity, &note);
             }
@@ -285,6 +303,9 @@ fn wildcard_resource(view: &View<'_, '_>) -> Vec<Answer> {
 
 fn allow_notaction(view: &View<'_, '_>) -> Vec<Answer> {
     judge(view, Besides::Nothing, "allows all but a few", |case| {
+        if case.leaves_out(None) {
+            return None;
+        }
         if matches!(case.statement.resources, Some(Scope::AllBut(_))) {
             // Of actions that are named one by one there are few to come.
             let is_named = |action: &Text| {

@@ -152,7 +152,7 @@ fn lacks_mfa(condition: &Condition) -> bool {
         // A plain Bool misses requests that carry no such key, those with access keys.
         ("aws:multifactorauthpresent", Kind::Bool) => condition.operator.if_exists && says("false"),
         ("aws:multifactorauthage", Kind::Null) => says("true"),
-        ("aws:multifactorauthage", Kind::AtLeast(_)) => condition.operator.if_exists,
+        ("aws:multifactorauthage", Kind::Above(_) | Kind::AtLeast(_)) => condition.operator.if_exists,
         _ => false,
     }
 }

@@ -2,6 +2,7 @@
 
 use super::iam::{NO_SCP, answer, causes, granted, is_of_groups, lower, names_one, pass, statements, unread};
 use super::stores::{self, Store};
+use super::trust::is_of_pods;
 use super::{Analysis, View, world};
 use crate::estate::{Estate, Holder, KINDS};
 use crate::finding::{Answer, Fact};
@@ -13,6 +14,7 @@ use crate::iam::pattern::Openness;
 use crate::path::Place;
 use crate::policy::Severity;
 use crate::truth::Truth;
+use crate::world::World;
 
 /// Whom principal controls judge: principals, and the documents of principals that are not in the plan.
 pub(super) const PRINCIPALS: &[&str] = &[
@@ -63,12 +65,10 @@ const COMPUTE: [&str; 14] = [
 ];
 
 /// Whether code of the stack's own runs under a role.
-pub(super) fn is_compute(holder: &Holder) -> bool {
+pub(super) fn is_compute(world: &World<'_>, holder: &Holder) -> bool {
     let trusts = |name: &str| crate::iam::escalation::admits_service(&holder.member.trust, name).is_true();
-    let statements = holder.member.trust.iter().flat_map(|source| source.document.statements.iter());
-    let entries = statements.filter_map(|statement| statement.principals.as_ref()).flat_map(|p| &p.entries);
-    let pods = entries.map(|entry| entry.id.to_string()).any(|id| id.contains("oidc-provider/oidc.eks."));
-    pods || COMPUTE.iter().any(|name| trusts(name))
+    let mut statements = holder.member.trust.iter().flat_map(|source| source.document.statements.iter());
+    statements.any(|statement| is_of_pods(world, statement)) || COMPUTE.iter().any(|name| trusts(name))
 }
 
 /// Whether a principal is worth taking over: an administrator, one that can become one, or one that reads every store
@@ -162,7 +162,7 @@ fn broad_data(view: &View<'_, '_>) -> Vec<Answer> {
                 continue;
             }
             judged = true;
-            let severity = if is_compute(holder) { Severity::High } else { view.policy.severity };
+            let severity = if is_compute(view.world, holder) { Severity::High } else { view.policy.severity };
             let message = format!("reads {data} of the account");
             let note = format!("`{action}` on every resource");
             let answer = told(view, holder, (truth, &message, &note), severity, &given);
@@ -222,6 +222,10 @@ pub(super) fn attached(estate: &Estate, holder: &Holder) -> Vec<Fact> {
     facts.collect()
 }
 
+/// How a permission set is bounded.
+const ATTACH: &str =
+    "give it an `aws_ssoadmin_permissions_boundary_attachment`, or require `iam:PermissionsBoundary` in a condition";
+
 /// What is allowed under a boundary that a condition asks for and that leaves an administrator one: the same as without.
 fn idle_boundaries(holder: &Holder, ceilings: &[Ceiling]) -> Vec<(Facts, Truth)> {
     let administrator = |source| [powers(&Rights::of(vec![source]), &Facts::none()).administrator];
@@ -258,8 +262,10 @@ fn boundary_missing(view: &View<'_, '_>) -> Vec<Answer> {
         let delegated = DELEGATION.iter().map(|action| (*action, Asked::Some));
         let asked = [("iam:PassRole", Asked::Open)].into_iter().chain(delegated);
         let idle = idle_boundaries(holder, estate.ceilings());
+        // Whoever has no boundary.
+        let unbounded = holder.member.facts.clone().without(ASKED_FOR);
         let asked = asked.map(|(action, asked)| {
-            let plain = given(holder, action, asked);
+            let plain = given_with(holder, action, asked, &unbounded);
             let bounded = idle.iter().map(|(facts, idle)| {
                 let (action, truth, answer) = given_with(holder, action, asked, facts);
                 (action, truth.and(*idle), answer)
@@ -283,6 +289,8 @@ fn boundary_missing(view: &View<'_, '_>) -> Vec<Answer> {
                 found = gapped(found, holder);
             }
             found.facts.extend(asked_for(estate, holder));
+            // A permission set has no attribute for it.
+            found.details.remedy = (holder.member.kind == MemberKind::PermissionSet).then(|| ATTACH.to_owned());
             found
         })
     };

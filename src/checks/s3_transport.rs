@@ -73,11 +73,17 @@ fn is_plain(condition: &Condition) -> bool {
     match condition.key.to_ascii_lowercase().as_str() {
         "aws:securetransport" => test.kind == Kind::Bool && values().any(|value| value.eq_ignore_ascii_case("false")),
         "s3:tlsversion" => {
-            test.kind == Kind::AtMost(Scale::Number)
-                && values().any(|value| value.parse::<f64>().is_ok_and(|version| version >= 1.2))
+            let is_upper = matches!(test.kind, Kind::Below(Scale::Number) | Kind::AtMost(Scale::Number));
+            is_upper && values().any(|version| denies(test.kind, version))
         }
         _ => false,
     }
+}
+
+/// Whether an upper bound reaches the last version that is too old.
+fn denies(kind: Kind, version: &str) -> bool {
+    let order = version.parse::<f64>().ok().and_then(|version| 1.1_f64.partial_cmp(&version));
+    order.and_then(|order| kind.holds_of(order)).unwrap_or_default()
 }
 
 /// Whether a Deny covers an object of the plan.

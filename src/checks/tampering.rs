@@ -8,7 +8,7 @@ use super::rights::{Given, PRINCIPALS, given, told};
 use super::s3_settings::WRITERS;
 use super::tamper_alarm::{MEMBERS, groups, heard};
 use super::{Analysis, View, s3, world};
-use crate::estate::{Estate, Holder, KINDS};
+use crate::estate::{Estate, Holder, KINDS, tags_of};
 use crate::finding::Answer;
 use crate::iam::document::Scope;
 use crate::iam::escalation::GUARDRAILS;
@@ -26,6 +26,7 @@ pub(super) const TAMPERING: Analysis = world("iam-guardrail-tampering", PRINCIPA
 /// What guards in a plan, and is named by an action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Guard {
+    Trails,
     FlowLogs,
     /// Buckets that Block Public Access holds private
     PrivateBuckets,
@@ -43,7 +44,11 @@ enum Guard {
 }
 
 /// Actions that matter where they reach a guardrail of the plan.
-const AT_GUARDRAILS: [(&str, Guard); 13] = [
+const AT_GUARDRAILS: [(&str, Guard); 17] = [
+    ("cloudtrail:StopLogging", Guard::Trails),
+    ("cloudtrail:DeleteTrail", Guard::Trails),
+    ("cloudtrail:UpdateTrail", Guard::Trails),
+    ("cloudtrail:PutEventSelectors", Guard::Trails),
     ("ec2:DeleteFlowLogs", Guard::FlowLogs),
     ("s3:PutAccountPublicAccessBlock", Guard::Account),
     ("s3:PutBucketPublicAccessBlock", Guard::PrivateBuckets),
@@ -127,8 +132,9 @@ impl<'v, 'a, 'p> Guards<'v, 'a, 'p> {
         let mut found: Option<Given> = None;
         for (action, guard) in AT_GUARDRAILS {
             let service = action.split(':').next().unwrap_or_default();
-            let (_, truth, some) = given(holder, action, Asked::Some);
-            if truth.is_false() {
+            // What a condition on tags bounds may be one of them.
+            let some = holder.member.rights.allows(action, Asked::Some, &holder.member.facts);
+            if some.truth.is_false() {
                 continue;
             }
             let narrow = statements(estate, some.by.iter()).any(|(_, statement)| {
@@ -137,7 +143,7 @@ impl<'v, 'a, 'p> Guards<'v, 'a, 'p> {
                     .filter(|pattern| *pattern != "*" && **pattern != format!("{service}:*"))
                     .any(|pattern| action_covers(pattern, action))
             });
-            if !narrow {
+            if !narrow && guard != Guard::Trails {
                 continue;
             }
             let guarded = self.objects.get(&guard).map(|known| known.get_or_init(|| self.guarded(guard)));
@@ -163,6 +169,7 @@ impl<'v, 'a, 'p> Guards<'v, 'a, 'p> {
             all.filter(move |(_, one)| one.kind() == kind).map(|(truth, one)| (*truth, *one))
         };
         match guard {
+            Guard::Trails => of_kind("aws_cloudtrail", "cloudtrail:trail"),
             Guard::FlowLogs => of_kind("aws_flow_log", "ec2:vpc-flow-log"),
             Guard::Keys => of_kind("aws_kms_key", "kms:key"),
             Guard::Account => {
@@ -219,7 +226,8 @@ impl<'v, 'a, 'p> Guards<'v, 'a, 'p> {
         let name = ["name", "alarm_name"].into_iter().find_map(known);
         let arn = known("arn").filter(|_| catalogued != "logs:log-group");
         let arn = arn.or_else(|| self.view.world.estate().arn(catalogued, &name?));
-        Object::new(resource.name(), arn.unwrap_or_else(|| Text::symbol(resource.name(), "arn")))
+        let arn = arn.unwrap_or_else(|| Text::symbol(resource.name(), "arn"));
+        Object::new(resource.name(), arn).knowing(tags_of(self.view.world, resource))
     }
 
     /// The bucket that an attribute names.

@@ -2,6 +2,7 @@
 
 mod guests;
 mod providers;
+mod remedy;
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -14,7 +15,9 @@ use crate::finding::{Answer, Fact};
 use crate::iam::catalogue::{self, Level};
 use crate::iam::condition::{fixes, restriction};
 use crate::iam::document::{Condition, Principal, PrincipalKind, Scope, Statement};
-use crate::iam::federation::{self, Grade, Provider, is_unlisted, judge, judge_subject, refusal};
+use crate::iam::federation::{
+    self, Grade, Provider, is_consumer, is_of_one_tenant, is_unlisted, judge, judge_subject, refusal,
+};
 use crate::iam::grants::Basis;
 use crate::iam::pattern::action_matches;
 use crate::iam::principal::{Admission, Back, Party, admissions, closed_by, is_deputy, narrowed, taken_back};
@@ -26,7 +29,9 @@ use crate::truth::Truth;
 use crate::world::World;
 
 pub(super) use guests::admits_guests;
+pub(super) use providers::is_of_pods;
 use providers::{has_one_audience, host};
+use remedy::remedy;
 
 const ROLES: &[&str] = &["aws_iam_role"];
 
@@ -97,6 +102,7 @@ pub(super) fn judge_paper(
         if names_one {
             told.facts.push(Fact::assumed(format!("one's own accounts: {own}")));
         }
+        told.details.remedy = remedy(view, &case);
         told.details.grants = Basis::one(&paper.source.origin, statement.index);
         let whom = if one.truth.is_true() { whom(view, &case) } else { Vec::new() };
         told.details.admits = whom.into_iter().map(|whom| (whom, one.severity)).collect();
@@ -230,14 +236,10 @@ pub(super) fn is_somebody(case: &Case<'_>) -> bool {
     !is_anyone(case) || case.admission.restriction.restricts.is_true()
 }
 
-/// The identity providers anyone can sign up with.
-const CONSUMERS: [&str; 4] =
-    ["cognito-identity.amazonaws.com", "accounts.google.com", "graph.facebook.com", "www.amazon.com"];
-
 fn consumer(world: &World<'_>, case: &Case<'_>, provider: &Provider) -> Option<(Truth, String)> {
     let provider = host(world, provider);
     let Provider::Oidc(name) = &provider else { return None };
-    if !CONSUMERS.contains(&&**name) {
+    if !is_consumer(name) {
         return None;
     }
     let judged = judge(case.statement, &provider);
@@ -374,12 +376,6 @@ fn names_customer(view: &View<'_, '_>, conditions: &[Condition]) -> Truth {
     )
 }
 
-/// Whether a condition speaks of service accounts of Kubernetes.
-fn is_of_pods(statement: &Statement) -> bool {
-    let values = statement.conditions.iter().flat_map(|condition| &condition.values);
-    values.into_iter().any(|value| value.prefix().starts_with("system:serviceaccount:"))
-}
-
 fn oidc(view: &View<'_, '_>) -> Vec<Answer> {
     let estate = view.world.estate();
     of_roles(view, |case| {
@@ -393,7 +389,7 @@ fn oidc(view: &View<'_, '_>) -> Vec<Answer> {
         }
         let named = provider;
         let provider = host(view.world, named);
-        if matches!(&provider, Provider::Oidc(name) if CONSUMERS.contains(&&**name)) {
+        if matches!(&provider, Provider::Oidc(name) if is_consumer(name)) {
             return None;
         }
         let case = &Case { statement: &case.narrowed(), ..*case };
@@ -418,11 +414,14 @@ fn oidc(view: &View<'_, '_>) -> Vec<Answer> {
                 (Truth::True, if privileged().is_true() { own } else { lower(lower(own)) })
             }
         };
-        let of_pods = is_of_pods(case.statement);
+        let of_pods = is_of_pods(view.world, case.statement);
         let message = match (judged.grade, judged.several) {
             (Grade::AnyRef | Grade::WholeTenant, Some(several)) if of_pods => format!("can be assumed by {several}"),
-            (Grade::AnyRef | Grade::WholeTenant, None) if of_pods => {
+            (Grade::AnyRef | Grade::WholeTenant | Grade::Open, None) if of_pods => {
                 "can be assumed by every service account of a cluster".to_owned()
+            }
+            (Grade::Open, None) if is_of_one_tenant(&provider) => {
+                "can be assumed from every project of a tenant".to_owned()
             }
             (Grade::AnyAudience, Some(several)) => {
                 format!(

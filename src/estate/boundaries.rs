@@ -169,5 +169,7 @@ fn boundary_arns(world: &World<'_>) -> BTreeSet<String> {
     let bounded = |kind: &str| matches!(kind, "aws_iam_role" | "aws_iam_user");
     let changes = world.plan.changes.iter().filter(|change| bounded(change.kind()) && !change.data);
     let trees = changes.flat_map(|change| [change.before(), change.after()]).flatten();
-    trees.filter_map(|tree| Some(tree.value.get("permissions_boundary")?.as_str()?.to_owned())).collect()
+    // Who has none shows an empty one once it exists.
+    let arns = trees.filter_map(|tree| tree.value.get("permissions_boundary")?.as_str());
+    arns.filter(|arn| !arn.is_empty()).map(str::to_owned).collect()
 }

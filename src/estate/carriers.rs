@@ -1,7 +1,8 @@
 //! What runs under a role: the resources of a world in, each with its role and how sure that is out.
 
-use super::holders::{Build, TAG};
+use super::holders::Build;
 use super::kinds::CARRIERS;
+use super::tags::{TAG, tags_of};
 use crate::iam::catalogue;
 use crate::iam::condition::CLUSTER;
 use crate::iam::escalation::Carrier;
@@ -103,7 +104,7 @@ fn object<'p>(build: &Build<'_, '_, 'p>, resource: &Resource<'p>, catalogued: &s
     let arn = ["arn", "agent_runtime_arn", "browser_arn", "code_interpreter_arn"].into_iter().find_map(known);
     let arn = arn.filter(|_| catalogued != "ecs:task");
     let arn = arn.or_else(|| catalogue::arn(catalogued, &build.site, &name));
-    let facts = if catalogued == "ecs:task" { of_task(build, resource) } else { build.tags_of(resource) };
+    let facts = if catalogued == "ecs:task" { of_task(build, resource) } else { tags_of(build.world(), resource) };
     Object::new(resource.name(), arn.unwrap_or_else(|| Text::symbol(resource.name(), "arn"))).knowing(facts)
 }
 
@@ -113,7 +114,7 @@ fn of_task<'p>(build: &Build<'_, '_, 'p>, service: &Resource<'p>) -> Facts {
     let tags = match service.root().get("propagate_tags").state() {
         State::Null | State::Absent => Facts::none().without(&format!("{TAG}/*")),
         State::Known(Json::String(from)) if from == "NONE" => Facts::none().without(&format!("{TAG}/*")),
-        State::Known(Json::String(from)) if from == "SERVICE" => build.tags_of(service),
+        State::Known(Json::String(from)) if from == "SERVICE" => tags_of(build.world(), service),
         State::Known(_) | State::Unknown | State::Omitted => Facts::none().open(&format!("{TAG}/*")),
     };
     let node = service.root().get("cluster");

@@ -11,16 +11,17 @@ use super::explained::Explained;
 use super::granted::Granted;
 use super::named::Named;
 use super::paper::{Gap, Paper, Reader};
+use super::tags::{default_tags, tags, tags_of};
 use crate::iam::catalogue::{self, Site};
 use crate::iam::document::{Document, Effect, Principal, PrincipalKind, Principals, Scope, Statement, Version};
 use crate::iam::escalation::{Account, Member, MemberKind};
 use crate::iam::facts::Facts;
 use crate::iam::grants::{Rights, Source};
 use crate::iam::pattern::{Object, action_matches};
+use crate::iam::principal::of_permission_set;
 use crate::iam::text::Text;
 use crate::json::Json;
 use crate::path::Place;
-use crate::plan::config::references;
 use crate::plan::node::{Node, State};
 use crate::truth::Truth;
 use crate::world::{Resource, World};
@@ -35,9 +36,6 @@ const PRINCIPALS: [(&str, MemberKind, &str); 4] = [
 
 /// The label of what a trust policy that is not known may say.
 const UNREAD: &str = "unknown";
-
-/// The tags of a resource, as context keys.
-pub(super) const TAG: &str = "aws:ResourceTag";
 
 /// An estate being built.
 pub(super) struct Build<'b, 'w, 'p> {
@@ -141,10 +139,15 @@ impl<'b, 'w, 'p> Build<'b, 'w, 'p> {
             for resource in world.of_kind(kind) {
                 let object = self.object(resource, catalogued);
                 let mut member = Member::new(member, object, Rights::default());
-                // A group asks for nothing itself, and a permission set by a role whose name ends in what AWS draws.
-                if matches!(kind, "aws_iam_role" | "aws_iam_user") {
-                    member.facts = member.facts.with_arn("aws:PrincipalArn", &member.object);
-                }
+                // A group asks for nothing itself.
+                member.facts = match kind {
+                    "aws_iam_role" | "aws_iam_user" => member.facts.with_arn("aws:PrincipalArn", &member.object),
+                    "aws_ssoadmin_permission_set" => match of_permission_set(&self.site, &own_name(resource)) {
+                        Some(role) => member.facts.with_arn("aws:PrincipalArn", &Object::new(resource.name(), role)),
+                        None => member.facts,
+                    },
+                    _ => member.facts,
+                };
                 let root = resource.root();
                 member.facts = match (kind, root.get("name").state()) {
                     ("aws_iam_user", State::Known(Json::String(name))) => {
@@ -194,58 +197,13 @@ impl<'b, 'w, 'p> Build<'b, 'w, 'p> {
             return (facts, None);
         }
         let own = resource.root().get("tags");
-        let (facts, open) = self.tags(resource, "aws:PrincipalTag", chosen.is_false(), facts);
+        let (facts, open) = tags(self.world(), resource, ("aws:PrincipalTag", chosen.is_false()), facts);
         let cause = || match (chosen, own.cause()) {
             (Truth::Unknown, _) => "what its sessions are tagged with, which depends on its trust policy".to_owned(),
             (_, Some(cause)) => cause.to_owned(),
-            (_, None) => self.default_tags(resource).unwrap_or_else(|| "its tags".to_owned()),
+            (_, None) => default_tags(self.world(), resource).unwrap_or_else(|| "its tags".to_owned()),
         };
         (facts, open.then(|| Gap::new(resource, &Place::of("tags"), &cause())))
-    }
-
-    /// The tags of a resource as context keys that begin so, and whether something of them is not known. Unless they are
-    /// `sure`, others may come before them.
-    fn tags(&self, resource: &Resource<'p>, start: &str, sure: bool, facts: Facts) -> (Facts, bool) {
-        let root = resource.root();
-        let (all, own) = (root.get("tags_all"), root.get("tags"));
-        // The provider leaves `tags_all` to be computed where nothing is tagged; of one before 3.38 there is none.
-        let (tags, told) = match all.state() {
-            State::Known(_) | State::Null => (all, true),
-            State::Absent => (own, !matches!(own.state(), State::Unknown)),
-            State::Omitted | State::Unknown => (own, is_bare(&own) && self.default_tags(resource).is_none()),
-        };
-        let told = told && sure;
-        let rest = format!("{start}/*");
-        let mut facts = if told { facts.without(&rest) } else { facts.open(&rest) };
-        let mut open = !told;
-        for name in tags.names() {
-            let key = format!("{start}/{name}");
-            facts = match tags.get(name).state() {
-                State::Known(Json::String(value)) if sure => facts.with(&key, value.as_ref()),
-                State::Known(Json::String(_)) | State::Unknown => {
-                    open = true;
-                    facts.open(&key)
-                }
-                _ => facts,
-            };
-        }
-        (facts, open)
-    }
-
-    /// The tags of a resource, as a request for it bears them.
-    pub(super) fn tags_of(&self, resource: &Resource<'p>) -> Facts {
-        self.tags(resource, TAG, true, Facts::none()).0
-    }
-
-    /// What the tags wait for that the provider of a resource puts on all that it makes; `None` where it puts none.
-    fn default_tags(&self, resource: &Resource<'p>) -> Option<String> {
-        let (world, configuration) = (self.world(), &self.world().plan.configuration);
-        let Some(provider) = configuration.providers.get(&world.provider(resource)) else {
-            // One that nothing configures has no block.
-            return (!configuration.present).then(|| "the tags of its provider".to_owned());
-        };
-        let block = provider.expressions().get("default_tags")?;
-        Some(references(block).first().copied().unwrap_or("the tags of its provider").to_owned())
     }
 
     /// A holder of a type, with its trust policy.
@@ -303,7 +261,7 @@ impl<'b, 'w, 'p> Build<'b, 'w, 'p> {
     pub(super) fn object(&self, resource: &Resource<'p>, catalogued: &str) -> Object {
         let arn = self.arn(resource, catalogued);
         let arn = arn.unwrap_or_else(|| Text::symbol(resource.name(), "arn"));
-        Object::new(resource.name(), arn).knowing(self.tags_of(resource))
+        Object::new(resource.name(), arn).knowing(tags_of(self.world(), resource))
     }
 
     fn arn(&self, resource: &Resource<'p>, catalogued: &str) -> Option<Text> {
@@ -311,10 +269,7 @@ impl<'b, 'w, 'p> Build<'b, 'w, 'p> {
         if let State::Known(Json::String(arn)) = root.get("arn").state() {
             return Some(Text::literal(arn));
         }
-        let name = match root.get("name").state() {
-            State::Known(Json::String(name)) => Text::literal(name),
-            _ => Text::symbol(resource.name(), "name"),
-        };
+        let name = own_name(resource);
         let path = match root.get("path").state() {
             State::Known(Json::String(path)) => Text::literal(path.trim_start_matches('/')),
             State::Unknown => Text::unknown("its path"),
@@ -324,12 +279,11 @@ impl<'b, 'w, 'p> Build<'b, 'w, 'p> {
     }
 }
 
-/// Whether nothing is written as the tags of a resource.
-fn is_bare(tags: &Node<'_>) -> bool {
-    match tags.state() {
-        State::Known(Json::Object(tags)) => tags.is_empty(),
-        State::Known(_) | State::Unknown => false,
-        State::Null | State::Absent | State::Omitted => true,
+/// The name of a resource, as far as it is known.
+fn own_name(resource: &Resource<'_>) -> Text {
+    match resource.root().get("name").state() {
+        State::Known(Json::String(name)) => Text::literal(name),
+        _ => Text::symbol(resource.name(), "name"),
     }
 }
 

@@ -5,16 +5,20 @@
 //! In resource and trust policies ([`restriction`]) the question is whether it limits who gets in. Only conditions on
 //! keys that the question fixes are evaluated ([`holds`]).
 
+mod borne;
 mod evaluate;
 mod identity;
 mod keys;
 mod restriction;
 mod values;
 
+use std::cmp::Ordering;
+
 use super::document::Condition;
+pub use borne::{bearing, is_left_out};
 pub use evaluate::{holds, holds_of};
 pub use identity::{Class, Reading, leaves_untagged, readings, settled};
-pub use keys::{CLUSTER, Key, Use, Who, is_borne_by, is_left_out, key, of_resource};
+pub use keys::{CLUSTER, Key, Use, Who, is_borne_by, key, of_resource};
 pub use restriction::{Limit, Restriction, fixes, mirrored, names_bucket, principal_id, restriction, shuts_out};
 
 /// Whether no request can meet a condition, whatever its values are compared with.
@@ -72,9 +76,13 @@ pub enum Kind {
     Null,
     /// `NumericEquals` or `DateEquals`
     Equal(Scale),
-    /// A lower bound: `NumericGreaterThan`, `DateGreaterThanEquals` ...
+    /// `NumericGreaterThan` or `DateGreaterThan`
+    Above(Scale),
+    /// `NumericGreaterThanEquals` or `DateGreaterThanEquals`
     AtLeast(Scale),
-    /// An upper bound: `NumericLessThan`, `DateLessThanEquals` ...
+    /// `NumericLessThan` or `DateLessThan`
+    Below(Scale),
+    /// `NumericLessThanEquals` or `DateLessThanEquals`
     AtMost(Scale),
 }
 
@@ -106,17 +114,43 @@ const OPERATORS: [(&str, Kind, bool); 27] = [
     ("Null", Kind::Null, false),
     ("NumericEquals", Kind::Equal(Scale::Number), false),
     ("NumericNotEquals", Kind::Equal(Scale::Number), true),
-    ("NumericLessThan", Kind::AtMost(Scale::Number), false),
+    ("NumericLessThan", Kind::Below(Scale::Number), false),
     ("NumericLessThanEquals", Kind::AtMost(Scale::Number), false),
-    ("NumericGreaterThan", Kind::AtLeast(Scale::Number), false),
+    ("NumericGreaterThan", Kind::Above(Scale::Number), false),
     ("NumericGreaterThanEquals", Kind::AtLeast(Scale::Number), false),
     ("DateEquals", Kind::Equal(Scale::Date), false),
     ("DateNotEquals", Kind::Equal(Scale::Date), true),
-    ("DateLessThan", Kind::AtMost(Scale::Date), false),
+    ("DateLessThan", Kind::Below(Scale::Date), false),
     ("DateLessThanEquals", Kind::AtMost(Scale::Date), false),
-    ("DateGreaterThan", Kind::AtLeast(Scale::Date), false),
+    ("DateGreaterThan", Kind::Above(Scale::Date), false),
     ("DateGreaterThanEquals", Kind::AtLeast(Scale::Date), false),
 ];
+
+impl Kind {
+    /// What it orders, if it does.
+    pub fn scale(self) -> Option<Scale> {
+        match self {
+            Self::Equal(scale)
+            | Self::Above(scale)
+            | Self::AtLeast(scale)
+            | Self::Below(scale)
+            | Self::AtMost(scale) => Some(scale),
+            Self::StringEquals | Self::StringLike | Self::Arn | Self::Bool | Self::Ip | Self::Null => None,
+        }
+    }
+
+    /// Whether a comparison of what is ordered holds of a value that stands so to the bound; `None` for other comparisons.
+    pub fn holds_of(self, order: Ordering) -> Option<bool> {
+        match self {
+            Self::Equal(_) => Some(order.is_eq()),
+            Self::Above(_) => Some(order.is_gt()),
+            Self::AtLeast(_) => Some(order.is_ge()),
+            Self::Below(_) => Some(order.is_lt()),
+            Self::AtMost(_) => Some(order.is_le()),
+            Self::StringEquals | Self::StringLike | Self::Arn | Self::Bool | Self::Ip | Self::Null => None,
+        }
+    }
+}
 
 impl Operator {
     /// Parses an operator name, or `None` if AWS has no such operator. IAM reads operator names whatever their case.

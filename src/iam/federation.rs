@@ -3,6 +3,7 @@
 //! An OIDC provider is shared by all its customers, so the trust policy has to fix the tenant in `sub`. One table holds
 //! the grammar of each provider's `sub`: literal pieces and slots, of which a wildcard may stand in some.
 
+mod consumers;
 mod shared;
 
 use std::cmp::Reverse;
@@ -13,6 +14,7 @@ use super::document::{Condition, Statement};
 use super::text::{Part, Text};
 use crate::truth::Truth;
 
+pub use consumers::{identifies, is_consumer};
 pub use shared::refusal;
 
 /// An identity provider.
@@ -91,22 +93,10 @@ const SUBJECTS: [(&str, &str); 16] = [
 const PROJECTS: [(&str, &str); 2] =
     [("token.actions.githubusercontent.com", "repository"), ("token.actions.githubusercontent.com", "repository_id")];
 
-/// Consumer providers, the claim that fixes the application instead of `aud`, and that of one user whatever the application.
-/// <https://developers.google.com/identity/openid-connect/openid-connect#obtainuserinfo>
-const CONSUMERS: [(&str, &str, Option<&str>); 4] = [
-    ("accounts.google.com", "aud", Some("sub")),
-    ("cognito-identity.amazonaws.com", "aud", None),
-    ("graph.facebook.com", "app_id", None),
-    ("www.amazon.com", "app_id", None),
-];
-
 /// Judges an Allow that lets users of `provider` in.
 pub fn judge(statement: &Statement, provider: &Provider) -> Judgement {
     let conditions = &statement.conditions;
-    let of_host = |host: &str| match CONSUMERS.iter().find(|(name, ..)| *name == host) {
-        Some((_, claim, user)) => consumer(host, claim, *user, conditions),
-        None => oidc(host, conditions),
-    };
+    let of_host = |host: &str| consumers::judge(host, conditions).unwrap_or_else(|| oidc(host, conditions));
     match provider {
         Provider::Reference(address) => {
             let found = of_host(&asked(conditions).unwrap_or_default());
@@ -133,9 +123,16 @@ pub fn judge(statement: &Statement, provider: &Provider) -> Judgement {
 /// Whether nothing is known of who the users of a provider are: it may be of one customer only.
 pub fn is_unlisted(provider: &Provider) -> bool {
     let Provider::Oidc(host) = provider else { return false };
-    let listed =
-        SUBJECTS.iter().map(|(name, _)| *name).chain(CONSUMERS.iter().map(|(name, ..)| *name)).chain(shared::hosts());
+    let listed = SUBJECTS.iter().map(|(name, _)| *name).chain(consumers::hosts()).chain(shared::hosts());
     !listed.into_iter().any(|pattern| is_host(pattern, host))
+}
+
+/// Whether all users of a provider are of one customer, who is told by its address.
+pub fn is_of_one_tenant(provider: &Provider) -> bool {
+    let Provider::Oidc(host) = provider else { return false };
+    let mut grammars =
+        SUBJECTS.iter().filter(|(pattern, _)| is_host(pattern, host)).map(|(_, grammar)| grammar).peekable();
+    grammars.peek().is_some() && grammars.all(|grammar| !grammar.contains("{T}"))
 }
 
 /// The same where the provider takes tokens for one audience only, whatever the statement asks for.
@@ -210,40 +207,6 @@ fn saml(conditions: &[Condition]) -> Judgement {
         Truth::Unknown => judgement(Grade::Undecided, "`SAML:aud` has a value that is not known".to_owned()),
         Truth::False => judgement(Grade::Open, "no condition fixes `SAML:aud`".to_owned()),
     }
-}
-
-fn consumer(host: &str, claim: &str, user: Option<&str>, conditions: &[Condition]) -> Judgement {
-    let key = format!("{host}:{claim}");
-    if let Some(user) = user.map(|claim| format!("{host}:{claim}")).filter(|user| names_one(conditions, user)) {
-        return judgement(Grade::Fixed, format!("`{user}` is fixed"));
-    }
-    match fixes(conditions, &key) {
-        Truth::False => return judgement(Grade::Open, format!("no condition fixes `{key}`")),
-        Truth::Unknown => return judgement(Grade::Undecided, format!("`{key}` has a value that is not known")),
-        Truth::True => {}
-    }
-    let amr = format!("{host}:amr");
-    // Without it, guests that never signed in get the role too.
-    if host.starts_with("cognito") && !signed_in(conditions, &amr) {
-        return judgement(Grade::Open, format!("`{amr}` does not ask for `authenticated`"));
-    }
-    match fixes(conditions, &format!("{host}:sub")) {
-        Truth::True => judgement(Grade::Fixed, format!("`{host}:sub` is fixed")),
-        Truth::Unknown | Truth::False => judgement(Grade::WholeTenant, format!("`{key}` is fixed to one application")),
-    }
-}
-
-/// Whether a claim has to be one text, be it one that is not known yet.
-fn names_one(conditions: &[Condition], key: &str) -> bool {
-    let asked = conditions.iter().filter(|condition| condition.key.eq_ignore_ascii_case(key));
-    let exact = |one: &Condition| one.operator.is_positive() && one.operator.test.kind == Kind::StringEquals;
-    asked.into_iter().any(|one| exact(one) && !one.values.is_empty())
-}
-
-fn signed_in(conditions: &[Condition], key: &str) -> bool {
-    let asked = conditions.iter().filter(|c| c.key.eq_ignore_ascii_case(key) && c.operator.is_positive());
-    let is = |value: &Text| value.as_literal().is_some_and(|text| text.starts_with("authenticated"));
-    asked.into_iter().any(|condition| condition.values.iter().all(is))
 }
 
 fn oidc(host: &str, conditions: &[Condition]) -> Judgement {

@@ -6,6 +6,7 @@ mod admission;
 mod arn;
 mod closure;
 mod keeper;
+mod reserved;
 mod session;
 
 use std::collections::BTreeSet;
@@ -20,6 +21,7 @@ use arn::{Account, account};
 pub use admission::{Admission, admissions, admitted, pattern};
 pub use closure::{Back, Closure, closed_by, narrowed, taken_back};
 pub use keeper::{account_of, keeper};
+pub use reserved::of_permission_set;
 pub use session::{role_of_session, without_path};
 
 /// Whose accounts and organisations are whose.

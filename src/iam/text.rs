@@ -78,6 +78,14 @@ impl Symbol {
         self.is_free() && !drawn && !matches!(&*self.attribute, "id" | "arn")
     }
 
+    /// Whether AWS or the provider may leave it empty: a stream that is off has no ARN, what nothing encrypts no key, and what was
+    /// given a name no prefix.
+    pub fn may_be_empty(&self) -> bool {
+        const OPTIONAL: [&str; 4] = ["stream_arn", "stream_label", "kms_key_id", "kms_key_arn"];
+        let own = kind(&self.address).is_some();
+        own && (OPTIONAL.contains(&&*self.attribute) || self.attribute.ends_with("_prefix"))
+    }
+
     /// Whether it is the account on the other side of something, which is mostly not one's own.
     pub fn is_of_another(&self) -> bool {
         const OTHERS: [&str; 3] = ["sender_account_id", "peer_owner_id", "accepter_account_id"];
@@ -223,13 +231,27 @@ impl Text {
         })
     }
 
-    /// The same, or the reference of a piece that may be a wildcard.
+    /// The same, or the reference of a piece that may be a wildcard, or nothing before one.
     pub fn wild_cause(&self) -> Option<Arc<str>> {
         let wild = self.parts().iter().find_map(|part| match part {
-            Part::Symbol(symbol) if symbol.may_be_wild() => Some(format!("{}.{}", symbol.address, symbol.attribute)),
+            Part::Symbol(symbol) if symbol.may_be_wild() => Some(&**symbol),
             _ => None,
         });
-        self.unknown_cause().cloned().or_else(|| wild.map(Arc::from))
+        let told = |symbol: &Symbol| format!("{}.{}", symbol.address, symbol.attribute).into();
+        self.unknown_cause().cloned().or_else(|| wild.or_else(|| self.may_vanish()).map(told))
+    }
+
+    /// The reference that may be nothing before the wildcard that follows it. A text that begins with one is what a plan shows of
+    /// a reference of which it does not show what stands around it.
+    pub fn may_vanish(&self) -> Option<&Symbol> {
+        let pairs = self.parts().iter().zip(self.parts().iter().skip(1));
+        let mut found = pairs.filter_map(|pair| match pair {
+            (Part::Symbol(symbol), Part::Literal(next)) if next.starts_with('*') && symbol.may_be_empty() => {
+                Some(&**symbol)
+            }
+            _ => None,
+        });
+        found.next().filter(|_| !self.prefix().starts_with('*'))
     }
 
     /// Whether the literal part holds `*` or `?`.

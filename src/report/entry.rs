@@ -94,7 +94,7 @@ impl<'a> Entry<'a> {
             notes,
             also,
             causes: if undecided { waiting.map(note).collect() } else { Vec::new() },
-            fix: format!("{}{way_out}", finding.policy.fix.trim_end()),
+            fix: format!("{}{way_out}", finding.remedy()),
             chain,
             change: finding.change.as_ref(),
             edit: edit(report, finding),

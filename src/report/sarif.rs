@@ -199,7 +199,7 @@ impl Run<'_, '_> {
         let fix = finding.fix.as_ref()?;
         let changes: Vec<Value> = fix.files.iter().map(changed).collect::<Option<_>>()?;
         let mends = fix.mends_others(&finding.policy.id).map(|policies| format!("the edit mends {policies}"));
-        let words = mends.as_ref().unwrap_or(&finding.policy.fix);
+        let words = mends.as_deref().unwrap_or_else(|| finding.remedy());
         Some(json!([{ "description": message(words, ""), "artifactChanges": changes }]))
     }
 

@@ -5,9 +5,10 @@ use std::cell::OnceCell;
 use crate::checks::View;
 use crate::checks::iam::{lower, names_one};
 use crate::estate::{Gap, Holder, Paper};
-use crate::iam::condition::{Class, readings};
-use crate::iam::document::{Document, Scope, Statement};
-use crate::iam::grants::{Asked, Boundary, Rights, Source};
+use crate::iam::condition::{Class, bearing, holds_of, is_left_out, readings};
+use crate::iam::document::{Condition, Document, Scope, Statement};
+use crate::iam::facts::{Fact, Facts};
+use crate::iam::grants::{Asked, Rights, Source};
 use crate::iam::pattern::{Openness, Shape, action_matches, openness};
 use crate::iam::text::Text;
 use crate::policy::Severity;
@@ -43,7 +44,7 @@ impl Case<'_, '_, '_> {
         let mut plain = None;
         for (holder, doubt) in self.holders.get_or_init(|| estate.holders_of(self.paper)) {
             let Some(holder) = estate.holders.get(*holder) else { continue };
-            let free = holder.denies.is_empty() && matches!(holder.member.rights.boundary, Boundary::None);
+            let free = holder.is_free();
             let found = match (plain, free) {
                 (Some(found), true) => found,
                 _ => ask(&holder.alone(self.source()), holder),
@@ -99,6 +100,16 @@ impl Case<'_, '_, '_> {
             Class::Unclassified => Truth::Unknown,
             Class::Object | Class::Dead => Truth::False,
         }
+    }
+
+    /// Whether its conditions ask for a key that the requests for an action lack, or for one that most actions lack.
+    pub(super) fn leaves_out(&self, action: Option<&str>) -> bool {
+        let lacks = |one: &Condition| match action {
+            Some(action) => is_left_out(&one.key, action),
+            None => bearing(&one.key).is_some(),
+        };
+        let met = |one: &Condition| holds_of(one, &Fact::Absent, &Facts::none());
+        self.statement.conditions.iter().any(|one| lacks(one) && met(one).is_false())
     }
 
     pub(super) fn severity(&self) -> Severity {

@@ -81,19 +81,33 @@ fn is_text(kind: Kind) -> bool {
 }
 
 fn known((wide, outer): (Test, &str), (narrow, inner): (Test, &str)) -> Truth {
-    let ordered =
-        |scale, holds: fn(Ordering) -> bool| compare(scale, outer, inner).map_or(Truth::Unknown, |o| holds(o).into());
+    if let Some(scale) = wide.kind.scale().filter(|_| wide.kind.scale() == narrow.kind.scale()) {
+        let order = compare(scale, inner, outer);
+        return order.and_then(|order| runs_within(wide.kind, narrow.kind, order)).map_or(Truth::Unknown, Truth::from);
+    }
     match (wide.kind, narrow.kind) {
         (Kind::Bool, Kind::Bool) | (Kind::Null, Kind::Null) => outer.eq_ignore_ascii_case(inner).into(),
-        (Kind::AtLeast(scale), Kind::AtLeast(other)) if scale == other => ordered(scale, Ordering::is_le),
-        (Kind::AtMost(scale), Kind::AtMost(other)) if scale == other => ordered(scale, Ordering::is_ge),
-        (Kind::Equal(scale), Kind::Equal(other)) if scale == other => ordered(scale, Ordering::is_eq),
         (Kind::Ip, Kind::Ip) => match (network::parse(outer), network::parse(inner)) {
             (Some(outer), Some(inner)) => outer.contains(&inner).into(),
             _ => Truth::Unknown,
         },
         (one, other) if is_text(one) && is_text(other) => text((wide, outer), (narrow, inner)),
         _ => Truth::Unknown,
+    }
+}
+
+/// Whether what one bound lets through another does, where they can be compared; `order` is how the bound of the narrow one
+/// stands to that of the wide one.
+fn runs_within(wide: Kind, narrow: Kind, order: Ordering) -> Option<bool> {
+    let is_lower = matches!(wide, Kind::Above(_) | Kind::AtLeast(_));
+    let is_upper = matches!(wide, Kind::Below(_) | Kind::AtMost(_));
+    match narrow {
+        Kind::Equal(_) => wide.holds_of(order),
+        Kind::AtLeast(_) if is_lower => wide.holds_of(order),
+        Kind::AtMost(_) if is_upper => wide.holds_of(order),
+        Kind::Above(_) if is_lower => Some(order.is_ge()),
+        Kind::Below(_) if is_upper => Some(order.is_le()),
+        _ => None,
     }
 }
 
@@ -161,7 +175,7 @@ mod tests {
     fn what_holds_wherever_another_does() {
         let role = "arn:aws:iam::*:role/admin";
         type Side<'s> = (&'s str, &'s [&'s str]);
-        let cases: [(Side<'_>, Side<'_>, Truth, Truth); 18] = [
+        let cases: [(Side<'_>, Side<'_>, Truth, Truth); 21] = [
             (("StringEquals", &["us-east-1"]), ("StringEquals", &["us-*"]), False, False),
             (("StringEquals", &["us-east-1"]), ("StringLike", &["us-*"]), True, False),
             (("StringEquals", &["a"]), ("StringEquals", &["a", "b"]), True, False),
@@ -176,6 +190,9 @@ mod tests {
             (("Bool", &["false"]), ("Bool", &["true"]), False, False),
             (("NumericGreaterThan", &["3600"]), ("NumericGreaterThan", &["900"]), True, False),
             (("NumericLessThan", &["900"]), ("NumericLessThan", &["3600"]), True, False),
+            (("NumericGreaterThan", &["900"]), ("NumericGreaterThanEquals", &["900"]), True, False),
+            (("NumericLessThan", &["900"]), ("NumericLessThanEquals", &["900"]), True, False),
+            (("NumericEquals", &["900"]), ("NumericLessThanEquals", &["900"]), True, Unknown),
             (("IpAddress", &["10.1.0.0/16"]), ("IpAddress", &["10.0.0.0/9", "10.128.0.0/9"]), True, False),
             (("NotIpAddress", &["10.0.0.0/8"]), ("NotIpAddress", &["10.1.0.0/16"]), True, False),
             (("Null", &["true"]), ("Null", &["false"]), False, False),

@@ -53,7 +53,8 @@ fn matches(operator: Operator, wanted: &Text, object: &Object, facts: &Facts) ->
         Kind::StringEquals if wanted.as_symbol().is_some_and(|symbol| symbol.is_arn_of(object)) => Truth::True,
         Kind::StringEquals => equals(wanted, value, operator.test.ignores_case),
         Kind::Bool => equals(wanted, value, true),
-        Kind::Ip | Kind::Null | Kind::Equal(_) | Kind::AtLeast(_) | Kind::AtMost(_) => Truth::Unknown,
+        Kind::Ip | Kind::Null | Kind::Equal(_) => Truth::Unknown,
+        Kind::Above(_) | Kind::AtLeast(_) | Kind::Below(_) | Kind::AtMost(_) => Truth::Unknown,
     }
 }
 

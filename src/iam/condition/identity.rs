@@ -1,8 +1,10 @@
 //! Conditions in identity documents and boundaries: in, a statement's conditions; out, what each does to its grant.
 
+use super::keys::{is_always_there, is_of_some, is_usual};
 use super::values::{Worth, worth};
 use super::{Kind, Quantifier, Use, is_dead, key};
 use crate::iam::document::Condition;
+use crate::iam::text::Text;
 
 /// What a condition does to an Allow of an identity document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -66,20 +68,29 @@ fn class(condition: &Condition, all: &[Condition]) -> (Class, &'static str) {
         Worth::Undecided if usage != Use::Free => return (Class::Unclassified, "has a value that is not known"),
         Worth::Never(_) | Worth::Something | Worth::Undecided => {}
     }
-    if operator.quantifier == Some(Quantifier::All) && usage != Use::Free && !present(condition, all) {
+    let there = || is_always_there(&condition.key) || present(condition, all);
+    if operator.quantifier == Some(Quantifier::All) && usage != Use::Free && !there() {
         return (Class::Vacuous, "is under ForAllValues, which holds when the key is missing");
     }
     match usage {
         Use::Free => (Class::Free, "says nothing about who, or is chosen by the caller"),
-        Use::Object if leaves_untagged(condition) && operator.test.negated => {
-            (Class::Vacuous, "excludes some values only")
-        }
+        Use::Object if leaves_most(condition) => (Class::Vacuous, "excludes some values only"),
         Use::Object if leaves_untagged(condition) => (Class::Vacuous, "holds of whatever bears no such tag"),
         Use::Object => (Class::Object, "bounds what the action may touch"),
         Use::Unclassified => (Class::Unclassified, "is not a key that is classified"),
         Use::Caller if operator.if_exists => (Class::Vacuous, "holds when the key is missing"),
         Use::Caller if operator.test.negated => (Class::Vacuous, "excludes some values only"),
         Use::Caller => (Class::Caller, "asks something of the caller"),
+    }
+}
+
+/// Whether it leaves most objects in, whichever it leaves out.
+fn leaves_most(condition: &Condition) -> bool {
+    let usual = || condition.values.iter().filter_map(Text::as_literal).any(|value| is_usual(&condition.key, value));
+    let operator = condition.operator;
+    match operator.test.negated {
+        true => leaves_untagged(condition) || is_of_some(&condition.key) && !usual(),
+        false => usual() || operator.if_exists && is_of_some(&condition.key) && !is_always_there(&condition.key),
     }
 }
 
@@ -178,6 +189,16 @@ mod tests {
             (r#"{"StringEqualsIfExists":{"aws:ResourceTag/team":"a"}}"#, Class::Vacuous),
             (r#"{"StringLikeIfExists":{"ssm:resourceTag/team":"a*"}}"#, Class::Vacuous),
             (r#"{"StringNotEquals":{"iam:PassedToService":"ec2.amazonaws.com"}}"#, Class::Object),
+            (r#"{"StringEquals":{"kms:EncryptionContext:app":"a"}}"#, Class::Object),
+            (r#"{"StringNotEquals":{"kms:EncryptionContext:app":"a"}}"#, Class::Vacuous),
+            (r#"{"StringEqualsIfExists":{"kms:EncryptionContext:app":"a"}}"#, Class::Vacuous),
+            (r#"{"StringEquals":{"kms:KeyOrigin":"AWS_KMS"}}"#, Class::Vacuous),
+            (r#"{"StringEquals":{"kms:KeyOrigin":"EXTERNAL"}}"#, Class::Object),
+            (r#"{"StringNotEquals":{"kms:KeyOrigin":"EXTERNAL"}}"#, Class::Vacuous),
+            (r#"{"StringNotEquals":{"kms:KeyOrigin":"AWS_KMS"}}"#, Class::Object),
+            (r#"{"ForAllValues:StringEquals":{"dynamodb:LeadingKeys":"a"}}"#, Class::Object),
+            (r#"{"StringEqualsIfExists":{"dynamodb:LeadingKeys":"a"}}"#, Class::Object),
+            (r#"{"ForAllValues:StringEquals":{"kms:EncryptionContextKeys":"a"}}"#, Class::Vacuous),
             (r#"{"StringEquals":{"example:Key":"a"}}"#, Class::Unclassified),
             (r#"{"ForAllValues:StringEquals":{"aws:PrincipalTag/t":"a"}}"#, Class::Vacuous),
         ] {

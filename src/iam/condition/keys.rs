@@ -54,7 +54,7 @@ const fn row(name: &'static str, identity: Use, who: Option<Who>) -> (&'static s
 /// Keys in lower case, `*` standing for the rest; the first row that matches counts. Sources: §1.3 of the semantics and
 /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html>, and for the keys of services
 /// <https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html>.
-const KEYS: [(&str, Use, Option<Who>); 91] = [
+const KEYS: [(&str, Use, Option<Who>); 102] = [
     row("aws:principalorgid", Use::Caller, Some(Who::Organisation)),
     row("aws:principalorgpaths", Use::Caller, Some(Who::OrganisationPath)),
     row("aws:principalaccount", Use::Caller, Some(Who::Account)),
@@ -109,9 +109,16 @@ const KEYS: [(&str, Use, Option<Who>); 91] = [
     row("dms:*-tag/*", Use::Object, None),
     row("rds:*-tag/*", Use::Object, None),
     row("kms:resourcealiases", Use::Object, None),
+    row("kms:requestalias", Use::Object, None),
+    row("kms:keyorigin", Use::Object, None),
+    row("kms:keyspec", Use::Object, None),
+    row("kms:keyusage", Use::Object, None),
+    row("kms:multiregion", Use::Object, None),
     row("kms:encryptioncontext:*", Use::Object, None),
     row("kms:encryptioncontextkeys", Use::Object, None),
     row("dynamodb:leadingkeys", Use::Object, None),
+    row("secretsmanager:secretid", Use::Object, None),
+    row("secretsmanager:resource/allowrotationlambdaarn", Use::Object, None),
     row("ecs:cluster", Use::Object, None),
     row("aws:securetransport", Use::Free, None),
     row("aws:useragent", Use::Free, None),
@@ -143,6 +150,10 @@ const KEYS: [(&str, Use, Option<Who>); 91] = [
     row("s3:tlsversion", Use::Free, None),
     row("s3:signature*", Use::Free, None),
     row("s3:authtype", Use::Free, None),
+    row("secretsmanager:versionstage", Use::Free, None),
+    row("ssm:sessiondocumentaccesscheck", Use::Free, None),
+    row("ec2:osuser", Use::Free, None),
+    row("glue:vpcids", Use::Free, None),
     row("lambda:functionurlauthtype", Use::Free, None),
     row("lambda:invokedviafunctionurl", Use::Free, None),
     row("sts:*", Use::Free, None),
@@ -159,18 +170,50 @@ pub(super) fn is_written(name: &str) -> bool {
     WRITTEN.iter().any(|pattern| matches_key(pattern, &name))
 }
 
-/// Whether AWS puts a key into no request for an action. IAM tells which policy only of those that are attached or detached:
-/// <https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html>
-pub fn is_left_out(name: &str, action: &str) -> bool {
-    const BEARING: [&str; 6] = [
-        "iam:AttachGroupPolicy",
-        "iam:AttachRolePolicy",
-        "iam:AttachUserPolicy",
-        "iam:DetachGroupPolicy",
-        "iam:DetachRolePolicy",
-        "iam:DetachUserPolicy",
+/// Whether a key is in every request for the actions that bear it.
+/// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html>
+pub(super) fn is_always_there(name: &str) -> bool {
+    name.eq_ignore_ascii_case("dynamodb:LeadingKeys")
+}
+
+/// Whether a key is one that most objects of its service lack or have another value of, so that a condition which leaves some of
+/// its values out leaves most objects in.
+pub(super) fn is_of_some(name: &str) -> bool {
+    const OF_SOME: [&str; 19] = [
+        "*:buckettag/*",
+        "datapipeline:tag/*",
+        "dms:*-tag/*",
+        "dynamodb:leadingkeys",
+        "iam:permissionsboundary",
+        "kms:encryptioncontext:*",
+        "kms:encryptioncontextkeys",
+        "kms:keyorigin",
+        "kms:keyspec",
+        "kms:keyusage",
+        "kms:multiregion",
+        "kms:requestalias",
+        "kms:resourcealiases",
+        "rds:*-tag/*",
+        "s3:dataaccesspointaccount",
+        "s3:dataaccesspointarn",
+        "s3:existingobjecttag/*",
+        "secretsmanager:resource/allowrotationlambdaarn",
+        "secretsmanager:secretid",
     ];
-    name.eq_ignore_ascii_case("iam:PolicyARN") && !BEARING.iter().any(|own| own.eq_ignore_ascii_case(action))
+    let name = name.to_ascii_lowercase();
+    OF_SOME.iter().any(|pattern| matches_key(pattern, &name))
+}
+
+/// Whether a value is that of most keys of KMS.
+/// <https://docs.aws.amazon.com/kms/latest/developerguide/create-keys.html>
+pub(super) fn is_usual(name: &str, value: &str) -> bool {
+    const USUAL: [(&str, &str); 4] = [
+        ("kms:KeyOrigin", "AWS_KMS"),
+        ("kms:KeySpec", "SYMMETRIC_DEFAULT"),
+        ("kms:KeyUsage", "ENCRYPT_DECRYPT"),
+        ("kms:MultiRegion", "false"),
+    ];
+    USUAL.iter().any(|(key, usual)| name.eq_ignore_ascii_case(key) && value.eq_ignore_ascii_case(usual))
 }
 
 /// The key of a tag of the resource, which its service may call by a name of its own.

@@ -46,7 +46,9 @@ fn positive(condition: &Condition) -> Worth {
         Kind::Arn => arns(values),
         Kind::StringEquals => equals(values),
         Kind::Ip => addresses(values),
-        Kind::AtLeast(scale) | Kind::AtMost(scale) | Kind::Equal(scale) => bounds(kind, scale, values),
+        Kind::Equal(scale) | Kind::Above(scale) | Kind::AtLeast(scale) | Kind::Below(scale) | Kind::AtMost(scale) => {
+            bounds(kind, scale, values)
+        }
         Kind::Bool => booleans(values),
         Kind::Null => Worth::Something,
     };
@@ -140,7 +142,9 @@ fn bounds(kind: Kind, scale: Scale, values: &[Text]) -> Worth {
 fn number(kind: Kind, text: &str) -> Worth {
     match (kind, text.trim().parse::<f64>()) {
         (Kind::AtLeast(_), Ok(bound)) if bound <= 0.0 => Worth::Nothing("has a lower bound that no number is below"),
+        (Kind::Above(_), Ok(bound)) if bound < 0.0 => Worth::Nothing("has a lower bound that no number is below"),
         (Kind::AtMost(_), Ok(bound)) if bound < 0.0 => Worth::Never("has an upper bound below zero"),
+        (Kind::Below(_), Ok(bound)) if bound <= 0.0 => Worth::Never("asks for less than zero"),
         _ => Worth::Something,
     }
 }
@@ -156,8 +160,8 @@ fn date(kind: Kind, text: &str) -> Worth {
         },
     };
     match kind {
-        Kind::AtLeast(_) if past => Worth::Nothing("has a lower bound in the past"),
-        Kind::AtMost(_) | Kind::Equal(_) if past => Worth::Never("ended in the past"),
+        Kind::Above(_) | Kind::AtLeast(_) if past => Worth::Nothing("has a lower bound in the past"),
+        Kind::Below(_) | Kind::AtMost(_) | Kind::Equal(_) if past => Worth::Never("ended in the past"),
         _ => Worth::Something,
     }
 }
@@ -205,6 +209,7 @@ mod tests {
             ("IpAddress", &["0.0.0.0/1", "128.0.0.0/1"]),
             ("IpAddress", &["::/0"]),
             ("NumericGreaterThanEquals", &["0"]),
+            ("NumericGreaterThan", &["-1"]),
             ("DateGreaterThan", &["2020-01-01T00:00:01Z"]),
             ("DateGreaterThan", &["1577836800"]),
             ("Bool", &["true", "false"]),
@@ -230,7 +235,8 @@ mod tests {
         for (operator, values) in [
             ("StringEquals", &["*"][..]),
             ("DateLessThan", &["2020-01-01T00:00:00Z"]),
-            ("NumericLessThan", &["-1"]),
+            ("NumericLessThan", &["0"]),
+            ("NumericLessThanEquals", &["-1"]),
             ("StringNotLike", &["*"]),
             ("NotIpAddress", &["0.0.0.0/0"]),
             ("IpAddress", &["office"]),
@@ -246,6 +252,8 @@ mod tests {
             ("IpAddress", &["203.0.113.0/24"]),
             ("DateGreaterThan", &["2999-01-01T00:00:00Z"]),
             ("NumericLessThan", &["3600"]),
+            ("NumericLessThanEquals", &["0"]),
+            ("NumericGreaterThan", &["0"]),
             ("ArnLike", &["arn:aws:iam::111122223333:*"]),
             ("StringLike", &["arn:aws:iam::*"]),
         ] {

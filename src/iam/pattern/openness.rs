@@ -60,7 +60,7 @@ fn measure(pattern: &Text, shape: &str) -> Option<Openness> {
         Some(Part::Symbol(symbol)) if shape.split(':').next().is_some_and(|service| symbol.is_outside(service)) => {
             return None;
         }
-        Some(Part::Symbol(symbol)) if symbol.may_be_wild() => {}
+        Some(Part::Symbol(symbol)) if symbol.may_be_wild() || pattern.may_vanish().is_some() => {}
         Some(Part::Symbol(_) | Part::Variable(_)) => return Some(closed(pattern)),
         _ => {}
     }
@@ -98,6 +98,9 @@ fn closed(pattern: &Text) -> Openness {
     match pattern.parts() {
         [Part::Unknown(_)] => Openness::Undecided,
         [Part::Symbol(symbol)] if symbol.may_be_wild() => Openness::Undecided,
+        [Part::Symbol(_), Part::Literal(rest)] if glob::is_all(rest) && pattern.may_vanish().is_some() => {
+            Openness::Undecided
+        }
         _ if pattern.has_wildcard() => Openness::Narrow,
         _ => Openness::Exact,
     }
@@ -125,6 +128,7 @@ fn tokens(pattern: &Text, doubt: Doubt) -> Vec<Token<'static>> {
             Part::Escaped(c) => tokens.push(Token::Char(*c)),
             Part::Unknown(_) if doubt == Doubt::Unknown => tokens.push(Token::Any),
             Part::Symbol(symbol) if doubt == Doubt::Unknown && symbol.may_be_wild() => tokens.push(Token::Any),
+            Part::Symbol(symbol) if doubt == Doubt::Unknown && symbol.may_be_empty() => {}
             Part::Symbol(_) | Part::Variable(_) | Part::Unknown(_) if doubt == Doubt::Any => tokens.push(Token::Any),
             Part::Symbol(_) | Part::Variable(_) | Part::Unknown(_) => tokens.push(Token::Never),
         }
@@ -260,6 +264,22 @@ mod tests {
         assert_eq!(openness(&bucket("arn:aws:s3:::app-", "/*"), OBJECT), Some(Narrow));
         let drawn = Text::literal("arn:aws:s3:::").then(&Text::symbol("random_pet.name", "id"));
         assert_eq!(openness(&drawn.then(&"/*".into()), OBJECT), Some(Narrow));
+    }
+
+    #[test]
+    fn what_may_be_nothing_before_a_wildcard_leaves_a_pattern_undecided() {
+        let text = |start: &str, (address, attribute): (&str, &str), end: &str| {
+            Text::literal(start).then(&Text::symbol(address, attribute)).then(&end.into())
+        };
+        let (stream, prefix) = (("aws_dynamodb_table.t", "stream_arn"), ("aws_s3_bucket.b", "bucket_prefix"));
+        assert_eq!(openness(&text("", stream, "*"), ROLE), Some(Undecided));
+        assert_eq!(openness(&text("", stream, "*"), Shape::Any), Some(Undecided));
+        assert_eq!(openness(&text("", stream, "/*"), OBJECT), Some(Narrow));
+        assert_eq!(openness(&text("", stream, ""), Shape::Any), Some(Exact));
+        assert_eq!(openness(&text("arn:aws:s3:::", prefix, "*"), OBJECT), Some(Undecided));
+        assert_eq!(openness(&text("arn:aws:s3:::app-", prefix, "*"), OBJECT), Some(Narrow));
+        assert_eq!(openness(&text("*", stream, "*"), ROLE), Some(Narrow));
+        assert_eq!(openness(&text("", ("aws_s3_bucket.b", "arn"), "*"), OBJECT), Some(Narrow));
     }
 
     #[test]
