@@ -195,6 +195,9 @@ fn proof(view: &View<'_, '_>, estate: &Estate, holder: &Holder, path: &Escalatio
             };
             let told = |to: &Holder| about(view.world, to.resource, &note(to)?);
             facts.extend(target(at).and_then(told));
+            let set_back = target(at).filter(|_| path.raises.iter().any(|first| is_older_version(first)));
+            let older = set_back.into_iter().flat_map(|to| older(estate, to, path)).filter(|one| !one.bounds);
+            facts.extend(older.map(|one| one.fact).take(LISTED));
         }
         Gain::Member(at) => {
             for (step, to) in [at].into_iter().chain(path.chain.iter().copied()).filter_map(target).enumerate() {

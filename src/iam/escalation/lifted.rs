@@ -128,5 +128,5 @@ fn is_row(path: &Path, raises: &[&'static Path]) -> bool {
     let of_both = |row: &&Path| {
         matches!(bind(row), Bind::Raise(_) | Bind::RaisePolicy | Bind::UncoverRole | Bind::OlderVersionRole)
     };
-    taken().filter(of_both).any(|row| row.requires.iter().all(|action| takes(action)))
+    taken().filter(of_both).any(|row| row.requires.iter().all(takes))
 }

@@ -57,7 +57,7 @@ impl Lifts {
             To::Member(at) => (&mut self.members, at),
             To::Raised(..) => return,
         };
-        if !map.get(&key).is_some_and(|known| known.weight() >= lift.weight()) {
+        if map.get(&key).is_none_or(|known| known.weight() < lift.weight()) {
             map.insert(key, lift);
         }
     }
