@@ -69,8 +69,16 @@ fn of_holder(view: &View<'_, '_>, estate: &Estate, holder: &Holder, mut taken: V
     let mut found = answer(view, holder.resource, !fault, MESSAGE)?;
     let own: BTreeSet<&str> = sure.clone().flat_map(|e| e.variants.iter().copied().chain([e.path.id])).collect();
     let freed = sure.clone().filter_map(|e| e.frees.as_ref()?.path.as_ref().map(|(path, _)| path.id));
-    found.details.paths =
-        own.iter().copied().chain(freed).collect::<BTreeSet<_>>().into_iter().map(str::to_owned).collect();
+    let raised = sure.clone().flat_map(|e| e.raises.iter().map(|path| path.id));
+    found.details.paths = own
+        .iter()
+        .copied()
+        .chain(freed)
+        .chain(raised)
+        .collect::<BTreeSet<_>>()
+        .into_iter()
+        .map(str::to_owned)
+        .collect();
     found.details.grants.extend(sure.clone().flat_map(|path| path.by.lists()));
     let caller = sure.clone().all(|path| path.caller_only);
     if strength == Strength::Latent {
@@ -93,7 +101,7 @@ fn of_holder(view: &View<'_, '_>, estate: &Estate, holder: &Holder, mut taken: V
     Some(found)
 }
 
-/// The first of many paths. `details.paths` holds all, and those that they free.
+/// The first of many paths. `details.paths` holds all, those that they free, and those that raise whom they use.
 fn in_all(paths: &[&str]) -> String {
     let count = paths.len();
     match paths.get(..LISTED).filter(|first| first.len() + 1 < count) {
@@ -139,8 +147,10 @@ fn proof(view: &View<'_, '_>, estate: &Estate, holder: &Holder, path: &Escalatio
     let named = let_in(estate, holder, path);
     // Who is named by a trust policy assumes the role by that alone.
     let asked = |action: &&str| named.is_none() || *action != "sts:AssumeRole";
-    let taken: Vec<&str> = path.path.requires.iter().copied().filter(asked).collect();
-    let mut facts = permissions(estate, (path.path.id, &taken), &path.by);
+    let steps = || path.raises.iter().copied().chain([path.path]);
+    let taken: Vec<&str> = steps().flat_map(|path| path.requires.iter().copied()).filter(asked).collect();
+    let ids: Vec<&str> = steps().map(|path| path.id).collect();
+    let mut facts = permissions(estate, (&ids.join(", then "), &taken), &path.by);
     let opened = path.frees.as_ref().and_then(|freed| freed.path.as_ref());
     let through = path.carrier.and_then(|at| estate.carriers.get(at)).map(|carrier| {
         let address = carrier.object.address.as_deref().unwrap_or_default();
@@ -181,10 +191,13 @@ fn proof(view: &View<'_, '_>, estate: &Estate, holder: &Holder, path: &Escalatio
             let note = |to: &Holder| match (itself, opened) {
                 (true, None) => None,
                 (true, Some(_)) => Some(format!("gives itself {}", given(path, to))),
-                (false, _) => Some(format!("is given {}, then used", given(path, to))),
+                (false, _) => Some(raised(path, to)),
             };
             let told = |to: &Holder| about(view.world, to.resource, &note(to)?);
             facts.extend(target(at).and_then(told));
+            let set_back = target(at).filter(|_| path.raises.iter().any(|first| is_older_version(first)));
+            let older = set_back.into_iter().flat_map(|to| older(estate, to, path)).filter(|one| !one.bounds);
+            facts.extend(older.map(|one| one.fact).take(LISTED));
         }
         Gain::Member(at) => {
             for (step, to) in [at].into_iter().chain(path.chain.iter().copied()).filter_map(target).enumerate() {
@@ -197,9 +210,26 @@ fn proof(view: &View<'_, '_>, estate: &Estate, holder: &Holder, path: &Escalatio
     facts
 }
 
+/// How somebody else comes to more rights before it is used.
+fn raised(path: &Escalation, to: &Holder) -> String {
+    let used = match path.path.category {
+        Category::NewPassRole => "passed",
+        Category::PrincipalAccess if path.path.requires.contains(&"iam:CreateUser") => "joined",
+        _ => "used",
+    };
+    match path.raises.as_slice() {
+        [first] if cover_of(first) == Some(Cover::Boundary) => format!("is {used} without its permissions boundary"),
+        [first] if is_older_version(first) => format!("is {used} with a policy of it set back to an older version"),
+        // Of its own, or the one that is its boundary.
+        [first] if first.requires == ["iam:CreatePolicyVersion"] => format!("is {used} with a policy of it rewritten"),
+        _ => format!("is given {}, then {used}", given(path, to)),
+    }
+}
+
 /// Of any rights, what a holder has that is given them: its boundary stays unless it is what was taken off.
 fn given(path: &Escalation, holder: &Holder) -> &'static str {
-    let stays = path.frees.is_none() || matches!(off(path), Off::Deny | Off::Group);
+    let loosened = path.raises.len() > 1;
+    let stays = !loosened && (path.frees.is_none() || matches!(off(path), Off::Deny | Off::Group));
     let bounded = !matches!(holder.member.rights.boundary, Boundary::None);
     if bounded && stays { "all that its boundary leaves" } else { "any rights" }
 }
@@ -386,7 +416,8 @@ fn unnamed(view: &View<'_, '_>, holder: &Holder, path: &Escalation) -> Vec<Gap> 
     let freed = path.frees.as_ref().and_then(|freed| freed.path.as_ref());
     let by = path.by.in_order().chain(freed.into_iter().flat_map(|(_, by)| by.in_order()));
     let given = statements(estate, by);
-    let requires = || path.path.requires.iter().chain(freed.into_iter().flat_map(|(path, _)| &path.requires));
+    let paths = || path.raises.iter().copied().chain([path.path]).chain(freed.map(|(path, _)| *path));
+    let requires = || paths().flat_map(|path| &path.requires);
     let acts = |statement: &Statement| {
         let mut patterns = statement.actions.patterns().iter();
         patterns.any(|pattern| requires().any(|action| !action_matches(pattern, action).is_false()))

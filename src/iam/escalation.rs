@@ -6,17 +6,22 @@
 
 mod asker;
 mod bind;
+mod carried;
 mod create;
 mod graph;
+mod lifted;
 mod made;
 mod names;
 mod naming;
 mod older;
+mod opened;
 mod passing;
 mod path;
 mod power;
 mod proof;
+mod raise;
 mod required;
+mod runners;
 mod targets;
 mod trust;
 mod uncover;
@@ -193,6 +198,8 @@ pub struct Escalation {
     pub gain: Gain,
     /// What the path only frees, by which it gives that
     pub frees: Option<Freed>,
+    /// Paths by which its target is given any rights before
+    pub raises: Vec<&'static Path>,
     /// The carrier it goes through, as an index in [`Estate::carriers`]
     pub carrier: Option<usize>,
     /// The statements that allow it
@@ -208,8 +215,9 @@ pub struct Escalation {
 impl Escalation {
     /// How long it is: the members after the first, and the permissions of its paths.
     pub fn steps(&self) -> (usize, usize) {
-        let freed = self.frees.as_ref().and_then(|freed| freed.path.as_ref());
-        (self.chain.len(), self.path.requires.len() + freed.map_or(0, |(path, _)| path.requires.len()))
+        let freed = self.frees.iter().filter_map(|freed| Some(freed.path.as_ref()?.0));
+        let paths = freed.chain(self.raises.iter().copied()).chain([self.path]);
+        (self.chain.len(), paths.map(|path| path.requires.len()).sum())
     }
 }
 

@@ -239,12 +239,10 @@ impl<'e> Asker<'e> {
         self.member.rights.leave(ASSUME, role, &self.member.facts, bounded)
     }
 
-    /// Whether `ssm:SendCommand` is allowed with a document that runs any command.
+    /// Whether what runs a document on an instance is allowed with one that runs any command.
     pub(super) fn shell(&self, path: &Path) -> Truth {
-        if path.id != "ssm-002" {
-            return Truth::True;
-        }
-        let run = |shape| self.plain("ssm:SendCommand", Asked::Type(Shape::Known(shape))).truth;
+        let Some(action) = path.requires.iter().find(|action| RUNNING.contains(action)) else { return Truth::True };
+        let run = |shape| self.plain(action, Asked::Type(Shape::Known(shape))).truth;
         Truth::any(SHELLS.map(run))
     }
 
@@ -267,6 +265,10 @@ fn unbounded(answer: Rc<Answer>) -> Rc<Answer> {
 pub(super) fn raising(target: &Member) -> Fixed {
     Fixed::Raising { unbounded: matches!(target.rights.boundary, Boundary::None) }
 }
+
+/// What runs a document on an instance: at once, and at once and on a schedule.
+/// <https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssystemsmanager.html>
+const RUNNING: [&str; 2] = ["ssm:SendCommand", "ssm:CreateAssociation"];
 
 /// A command runs a document, and only these run what the caller writes into its parameters.
 const SHELLS: [&str; 2] = ["ssm:{}:{}:document/AWS-RunShellScript", "ssm:{}:{}:document/AWS-RunPowerShellScript"];

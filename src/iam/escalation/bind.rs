@@ -7,13 +7,15 @@ use std::rc::Rc;
 use foldhash::HashMap;
 
 use super::asker::{ASSUME, Asker, Fixed, raising};
+use super::carried::Carried;
 use super::passing::passing;
 use super::path::{Bind, bind};
 use super::power::{Powers, ceiling};
 use super::proof::{Edge, Proof};
+use super::raise::{Itself, Lifts};
 use super::targets::{Class, Target, Targets, To, Worth};
 use super::trust::admits_principal;
-use super::{Carrier, Estate, Gain, Member, MemberKind, Path, Strength};
+use super::{Estate, Gain, Member, MemberKind, Path, Strength};
 use crate::iam::catalogue;
 use crate::iam::facts::Facts;
 use crate::iam::grants::{Answer, Asked};
@@ -28,6 +30,13 @@ pub(super) struct Seeker<'e> {
     pub(super) at: usize,
     pub(super) asker: Asker<'e>,
     passes: OnceCell<Vec<Pass>>,
+    /// Whom it may give any rights, once that is asked
+    pub(super) lifts: OnceCell<Lifts>,
+    /// Whether it gives itself any, once that is asked
+    pub(super) raises_itself: OnceCell<Itself>,
+    /// What else it may open, once that is asked, and what of that it may pass
+    pub(super) openings: OnceCell<Lifts>,
+    pub(super) opened_passes: OnceCell<Vec<Pass>>,
     /// Boundaries that may be asked for and hold nothing back, once one is
     pub(super) idle: OnceCell<Vec<(Text, [Truth; 2])>>,
     /// Whether it is asked as one that is made within a boundary
@@ -37,54 +46,21 @@ pub(super) struct Seeker<'e> {
 }
 
 /// A role that the member can pass to a service that may assume it.
-struct Pass {
-    to: To,
-    service: &'static str,
-    proof: Proof,
-}
-
-/// A path through what runs under a role, with all that is the same of each.
-struct Carried<'s, 'e> {
-    asker: &'s Asker<'e>,
-    /// The permissions in their order; with their answers, those that are not for a carrier
-    permissions: Vec<(&'static str, Option<Rc<Answer>>)>,
-    ssh: bool,
-    /// Whether it holds what it is not asked of a carrier
-    besides: Truth,
-}
-
-impl<'s, 'e> Carried<'s, 'e> {
-    fn new(asker: &'s Asker<'e>, path: &'static Path, kind: &str) -> Self {
-        let besides = |action: &&'static str| (!catalogue::takes(action, kind)).then(|| asker.some(action));
-        let permissions: Vec<_> = path.requires.iter().map(|action| (*action, besides(action))).collect();
-        let answered = Truth::all(permissions.iter().filter_map(|(_, answer)| Some(answer.as_ref()?.truth)));
-        let besides = asker.shell(path).and(answered);
-        Self { asker, permissions, ssh: path.id.starts_with("ec2instanceconnect"), besides }
-    }
-
-    fn on(&self, carrier: &Carrier) -> Option<Proof> {
-        let ssh = if self.ssh { carrier.ssh } else { Truth::True };
-        let mut proof = Proof::new().also(carrier.link).also(ssh).also(self.besides);
-        for (action, answer) in &self.permissions {
-            match answer {
-                Some(answer) => proof.and(answer),
-                None => proof.and(&self.asker.on(action, &carrier.object, Fixed::None)),
-            }
-            if proof.truth.is_false() {
-                return None;
-            }
-        }
-        Some(proof)
-    }
+pub(super) struct Pass {
+    pub(super) to: To,
+    pub(super) service: &'static str,
+    pub(super) proof: Proof,
+    /// Paths by which it is given any rights before
+    pub(super) raises: Vec<&'static Path>,
 }
 
 /// What was come upon of targets that are as good as others: their powers, the service, and what gives them.
 #[derive(Default)]
-struct Seen(Vec<(Powers, &'static str, Proof)>);
+pub(super) struct Seen(Vec<(Powers, &'static str, Proof)>);
 
 impl Seen {
     /// Whether a target is unlike all before it.
-    fn is_new(&mut self, worth: Worth, service: &'static str, proof: &Proof) -> bool {
+    pub(super) fn is_new(&mut self, worth: Worth, service: &'static str, proof: &Proof) -> bool {
         let Worth::Powers(powers) = worth else { return true };
         let new = !self.0.iter().any(|seen| (seen.0, seen.1) == (powers, service) && seen.2 == *proof);
         if new {
@@ -104,6 +80,10 @@ impl<'e> Seeker<'e> {
             at,
             asker,
             passes: OnceCell::new(),
+            lifts: OnceCell::new(),
+            raises_itself: OnceCell::new(),
+            openings: OnceCell::new(),
+            opened_passes: OnceCell::new(),
             idle: OnceCell::new(),
             within: false,
             admitted: RefCell::default(),
@@ -136,7 +116,11 @@ impl<'e> Seeker<'e> {
             _ => Vec::new(),
         };
         self.fold(&mut freed);
-        freed.extend(self.steps(path));
+        let steps = self.steps(path);
+        if !steps.iter().any(|step| self.is_enough(step)) {
+            freed.extend(self.opened(path));
+        }
+        freed.extend(steps);
         freed
     }
 
@@ -169,6 +153,7 @@ impl<'e> Seeker<'e> {
             }),
             Bind::Assume => self.assumed(path),
             Bind::Create(kind) => self.created(path, kind),
+            Bind::Join => self.joined(path),
             Bind::Itself(_)
             | Bind::OlderVersion
             | Bind::OlderVersionRole
@@ -194,7 +179,7 @@ impl<'e> Seeker<'e> {
         self.of_kind(kind, actions).into_iter().filter(Target::is_goal)
     }
 
-    fn of_kind(&self, kind: MemberKind, actions: &[&'static str]) -> Vec<Target<'_>> {
+    pub(super) fn of_kind(&self, kind: MemberKind, actions: &[&'static str]) -> Vec<Target<'_>> {
         self.targets.of_kind((self.at, self.member()), kind, actions)
     }
 
@@ -208,8 +193,12 @@ impl<'e> Seeker<'e> {
     }
 
     fn passed(&self, path: &'static Path) -> Vec<Edge> {
+        self.passed_by(path, self.passes.get_or_init(|| self.passes()))
+    }
+
+    /// The steps by a path to roles that can be passed.
+    pub(super) fn passed_by(&self, path: &'static Path, passes: &[Pass]) -> Vec<Edge> {
         let rest = self.asker.rest(path);
-        let passes = self.passes.get_or_init(|| self.passes());
         let mut edges: Vec<Edge> = Vec::new();
         let mut last: Option<&Pass> = None;
         for pass in passes.iter().filter(|pass| path.services.contains(&pass.service)) {
@@ -217,6 +206,7 @@ impl<'e> Seeker<'e> {
                 Some(edge) => Some(Edge { to: pass.to, ..edge.clone() }),
                 None => rest.clone().join(&pass.proof).edge(path, Strength::Proven, pass.to),
             };
+            let edge = edge.map(|edge| Edge { raises: pass.raises.clone(), ..edge });
             if edge.is_some() {
                 last = Some(pass);
             }
@@ -235,16 +225,18 @@ impl<'e> Seeker<'e> {
                 if !proof.truth.is_false() {
                     let proof = proof.also(self.profile(service, role.member));
                     if seen.is_new(role.class.worth, service, &proof) {
-                        passes.push(Pass { to: role.to, service, proof });
+                        passes.push(Pass { to: role.to, service, proof, raises: Vec::new() });
                     }
                 }
             }
         }
+        let known = passes.iter().filter(|pass| self.is_whole(pass)).map(|pass| pass.service).collect();
+        passes.extend(self.passes_lifted(self.lifts(), known));
         passes
     }
 
     /// A role reaches an instance only inside an instance profile: one there is, or one the member can make.
-    fn profile(&self, service: &str, role: &Member) -> Truth {
+    pub(super) fn profile(&self, service: &str, role: &Member) -> Truth {
         if service != "ec2.amazonaws.com" {
             return Truth::True;
         }
@@ -252,7 +244,7 @@ impl<'e> Seeker<'e> {
         role.profiled.or(Truth::all(make.map(|action| self.asker.some(action).truth)))
     }
 
-    fn carried(&self, path: &'static Path, kind: &str) -> Vec<Edge> {
+    fn carried(&self, path: &'static Path, kind: &'static str) -> Vec<Edge> {
         let all = &self.estate.carriers;
         let asked = Carried::new(&self.asker, path, kind);
         if asked.besides.is_false() {
@@ -276,6 +268,9 @@ impl<'e> Seeker<'e> {
         if let Some((at, proof)) = open.find_map(|(at, carrier)| Some((at, asked.on(carrier)?))) {
             let goals = self.targets.classes(self.at, MemberKind::Role).filter(Target::is_goal);
             edges.extend(goals.filter_map(|role| step(at, proof.clone(), role)));
+        }
+        if !edges.iter().any(|edge| self.is_enough(edge)) {
+            edges.extend(self.carried_lifted(self.lifts(), (path, kind), |carrier| asked.on(carrier)));
         }
         edges
     }
@@ -306,7 +301,11 @@ impl<'e> Seeker<'e> {
             let on = [(&other.member.object, Truth::True)];
             self.every(path, other, &on).edge(path, Strength::Proven, other.to)
         };
-        others.filter_map(step).collect()
+        let mut edges: Vec<Edge> = others.filter_map(step).collect();
+        if !edges.iter().any(|edge| self.is_enough(edge)) {
+            edges.extend(self.others_lifted(self.lifts(), path, kind));
+        }
+        edges
     }
 
     /// Another member is given any rights and then used: both on the same target.
@@ -397,7 +396,7 @@ impl<'e> Seeker<'e> {
             Bind::Itself(kind) => self.is_any(kind),
             Bind::OwnGroup | Bind::OtherGroup => self.is_user(),
             Bind::OlderVersion | Bind::OlderVersionRole | Bind::Uncover(..) | Bind::UncoverRole => false,
-            Bind::Create(_) | Bind::Elsewhere => false,
+            Bind::Create(_) | Bind::Join | Bind::Elsewhere => false,
             _ => true,
         };
         if !fits {

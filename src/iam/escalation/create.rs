@@ -8,7 +8,7 @@ use super::made::made;
 use super::power::{Powers, ceiling};
 use super::proof::{Edge, Proof};
 use super::required::{ASKING, BOUNDARY, wanted};
-use super::targets::To;
+use super::targets::{Target, To};
 use super::{Gain, MemberKind, Path, Strength};
 use crate::iam::catalogue;
 use crate::iam::facts::Facts;
@@ -17,24 +17,61 @@ use crate::iam::pattern::Object;
 use crate::iam::text::Text;
 use crate::truth::Truth;
 
+/// The permission to add a user to a group, which is one on the group.
+const JOIN: &str = "iam:AddUserToGroup";
+
 impl Seeker<'_> {
     /// The member makes a principal or group of a name that it chooses, and gives it any rights: an administrator, or one
     /// that comes to be one by a step that only an open pattern bounds.
     pub(super) fn created(&self, path: &'static Path, kind: MemberKind) -> Vec<Edge> {
+        let left = if kind == MemberKind::Group { ceiling(&self.member().rights) } else { Powers::ALL };
+        if left == Powers::NONE {
+            return Vec::new();
+        }
+        let to = To::Raised(Gain::Administrator, left);
+        let each = self.makings(path, kind).into_iter();
+        each.filter_map(|(proof, strength)| proof.edge(path, strength, to)).collect()
+    }
+
+    /// The member makes a user and adds it to a group: one that has more, one that it gives more, or any, where only an open
+    /// pattern bounds which.
+    pub(super) fn joined(&self, path: &'static Path) -> Vec<Edge> {
+        let mut found = Vec::new();
+        for (made, strength) in self.makings(path, MemberKind::User) {
+            let joins = |group: Target<'_>| {
+                let mut proof = made.clone();
+                proof.and(&self.asker.on(JOIN, &group.member.object, Fixed::None));
+                proof
+            };
+            let groups = self.of_kind(MemberKind::Group, &[JOIN]).into_iter().filter(Target::is_goal);
+            found.extend(groups.filter_map(|group| joins(group).edge(path, strength, group.to)));
+            if !found.iter().any(|edge| self.is_enough(edge)) {
+                let raised = self.lifted(self.lifts(), MemberKind::Group, &[JOIN]).into_iter();
+                found.extend(raised.filter_map(|(group, lift)| lift.edge(path, &joins(group), group.at)));
+            }
+            let mut any = made.clone();
+            any.and(&self.asker.plain(JOIN, Asked::Open));
+            found.extend(any.edge(path, Strength::Latent, To::Raised(Gain::Administrator, Powers::ALL)));
+        }
+        found
+    }
+
+    /// What proves that the member can make a principal without a boundary, or under one that lets an administrator through: by
+    /// proven steps, and by others where those are surer.
+    fn makings(&self, path: &'static Path, kind: MemberKind) -> Vec<(Proof, Strength)> {
         let bounded = |idle: fn([Truth; 2]) -> Truth| {
             self.idle_boundaries().iter().map(|(boundary, through)| (boundary, idle(*through))).collect::<Vec<_>>()
         };
-        let left = if kind == MemberKind::Group { ceiling(&self.member().rights) } else { Powers::ALL };
-        let to = To::Raised(Gain::Administrator, left);
-        let edge = |proof: Option<Proof>, strength| proof?.edge(path, strength, to).filter(|_| left != Powers::NONE);
-        let proven = edge(self.making(path, kind, &bounded(|[proven, _]| proven)), Strength::Proven);
-        if !self.idle_boundaries().iter().any(|(_, [proven, latent])| proven < latent) {
-            return proven.into_iter().collect();
+        let is = |proof: &Proof| !proof.truth.is_false();
+        let proven = self.making(path, kind, &bounded(|[proven, _]| proven)).filter(is);
+        let mut found: Vec<_> = proven.into_iter().map(|proof| (proof, Strength::Proven)).collect();
+        if self.idle_boundaries().iter().any(|(_, [proven, latent])| proven < latent) {
+            let latent = self.making(path, kind, &bounded(|[_, latent]| latent)).filter(is);
+            let is_surer = |latent: &Proof| found.iter().all(|(proven, _)| proven.truth < latent.truth);
+            let latent = latent.filter(is_surer);
+            found.extend(latent.map(|proof| (proof, Strength::Latent)));
         }
-        let latent = edge(self.making(path, kind, &bounded(|[_, latent]| latent)), Strength::Latent);
-        let is_surer = |latent: &Edge| proven.as_ref().is_none_or(|proven| proven.truth < latent.truth);
-        let latent = latent.filter(is_surer);
-        proven.into_iter().chain(latent).collect()
+        found
     }
 
     /// What proves best that the member can make one without a boundary, or under one of those that hold nothing back. It
@@ -46,7 +83,10 @@ impl Seeker<'_> {
             MemberKind::User => "user",
             _ => "role",
         };
-        let shape = catalogue::shape(&format!("iam:{noun}"))?;
+        let kind = format!("iam:{noun}");
+        let shape = catalogue::shape(&kind)?;
+        // A group that is joined is another.
+        let of_made = || path.requires.iter().filter(|action| catalogue::takes(action, &kind));
         let free = self.asker.facts(Fixed::Raising { unbounded: true });
         // A boundary that has to be set and lets an administrator through is none.
         let bounded = |boundary: Text| free.clone().into_owned().with(BOUNDARY, boundary);
@@ -60,7 +100,7 @@ impl Seeker<'_> {
         let removable: Vec<(Text, Facts)> = wanted.into_iter().map(|one| (one.clone(), bounded(one))).collect();
         let given = |object: &Object, facts: &Facts| {
             let mut proof = Proof::new();
-            let asked = path.requires.iter().map(|action| self.asker.ask(action, Asked::Object(object), facts));
+            let asked = of_made().map(|action| self.asker.ask(action, Asked::Object(object), facts));
             asked.for_each(|answer| proof.and(&answer));
             proof
         };
@@ -89,7 +129,7 @@ impl Seeker<'_> {
             best.as_ref().is_some_and(|best| best.weight() >= least)
         };
         let rights = &self.member().rights;
-        path.requires.iter().any(|action| rights.any_pattern(action, shape, &mut is_enough));
+        of_made().any(|action| rights.any_pattern(action, shape, &mut is_enough));
         best
     }
 

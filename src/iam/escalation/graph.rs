@@ -205,6 +205,7 @@ fn escalation(edge: &Edge, gain: Gain, truth: Truth, chain: Vec<usize>) -> Escal
         strength: edge.strength,
         gain,
         frees: edge.frees.clone(),
+        raises: edge.raises.clone(),
         carrier: edge.carrier,
         by: edge.by.clone(),
         caller_only: edge.caller_only,

@@ -65,6 +65,27 @@ impl<'e> Seeker<'e> {
         self.within_reach(path, MemberKind::Role, false).into_iter().flat_map(step).collect()
     }
 
+    /// A policy of another member is set back, as far as that makes an administrator of it.
+    pub(super) fn set_back_of(&self, path: &'static Path, at: usize) -> Proof {
+        let each = self.set_back_each(at);
+        let each = each.into_iter().map(|(policy, gains)| self.on(path, policy).also(gains));
+        each.max_by_key(Proof::weight).unwrap_or_else(|| Proof::new().also(Truth::False))
+    }
+
+    /// Whether some policy of a member, set back, makes an administrator of it.
+    pub(super) fn set_back_gains(&self, at: usize) -> Truth {
+        Truth::any(self.set_back_each(at).into_iter().map(|(_, gains)| gains))
+    }
+
+    fn set_back_each(&self, at: usize) -> Vec<(&'e Object, Truth)> {
+        let Some(member) = self.estate.members.get(at) else { return Vec::new() };
+        let open = self.untold(member).administrator;
+        let open = self.with_versions(member).map(|(policy, sure)| (policy, sure.and(open)));
+        let told = self.policies_of(member).zip(self.older_of(at));
+        let told = told.map(|(policy, gained)| (policy.object, policy.sure.and(self.makes(gained))));
+        open.chain(told).filter(|(_, gains)| !gains.is_false()).collect()
+    }
+
     /// What a proof on some policies of a member, the surest of which counts, brings to.
     fn back(
         &self,

@@ -32,8 +32,8 @@ pub enum Set {
     B,
     /// Proposals of its community
     C,
-    /// Our own: the same of a role or a group where the community speaks of users, principals of one's own making, and roles
-    /// passed to what is there already
+    /// Our own: the same of a role or a group where the community speaks of users, principals of one's own making, roles
+    /// passed to what is there already, and other ways onto an instance
     D,
 }
 
@@ -85,6 +85,8 @@ pub(super) enum Bind {
     UncoverRole,
     /// A principal or group that the principal makes
     Create(MemberKind),
+    /// A group that has more, by a user that the principal makes
+    Join,
     /// Identity Center, whose targets are never in the account
     Directory,
     /// Judged elsewhere
@@ -116,7 +118,7 @@ impl Cover {
 }
 
 /// Carriers of existing-passrole paths, as types of the action catalogue.
-const CARRIERS: [(&str, &str); 20] = [
+const CARRIERS: [(&str, &str); 22] = [
     ("apprunner-002", "apprunner:service"),
     ("bedrock-002", "bedrock-agentcore:code-interpreter-custom"),
     ("bedrock-004", "bedrock-agentcore:runtime"),
@@ -137,15 +139,14 @@ const CARRIERS: [(&str, &str); 20] = [
     ("sagemaker-005", "sagemaker:notebook-instance"),
     ("stepfunctions-002", "states:statemachine"),
     ("ssm-001", "ec2:instance"),
+    ("ssm-002", "ec2:instance"),
+    ("ssm-create-association", "ec2:instance"),
 ];
 
 /// The type of carrier a path goes through, such as `lambda:function`.
 pub fn carrier_of(path: &Path) -> Option<&'static str> {
     if path.category == Category::ExistingPassRole && path.id.starts_with("lambda-") {
         return Some("lambda:function");
-    }
-    if path.id == "ssm-002" {
-        return Some("ec2:instance");
     }
     CARRIERS.iter().find(|(id, _)| *id == path.id).map(|(_, carrier)| *carrier)
 }
@@ -191,6 +192,7 @@ pub(super) fn bind(path: &Path) -> Bind {
         "iam-026-group" => Bind::Uncover(Group, Cover::GroupInline),
         "iam-leave-group" => Bind::Uncover(Group, Cover::Membership),
         "iam-023" => Bind::UncoverRole,
+        "iam-create-user-group" | "iam-create-user-group-console" => Bind::Join,
         id if id.starts_with("iam-create-role") => Bind::Create(Role),
         id if id.starts_with("iam-create-user") => Bind::Create(User),
         id if id.starts_with("iam-create-group") => Bind::Create(Group),
@@ -249,7 +251,7 @@ mod tests {
     fn every_path_is_bound_to_something() {
         let of = |set| paths().iter().filter(move |path| path.set == set);
         let each = [Set::A, Set::B, Set::C, Set::D].map(|set| of(set).count());
-        assert_eq!(each, [65, 27, 11, 24]);
+        assert_eq!(each, [65, 27, 11, 31]);
         let elsewhere = paths().iter().filter(|path| bind(path) == Bind::Elsewhere).map(|path| path.id);
         assert_eq!(elsewhere.collect::<Vec<_>>(), ["sts-002", "sts-003", "sts-004"]);
         for path in paths().iter().filter(|path| bind(path) == Bind::Pass) {

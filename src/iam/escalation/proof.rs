@@ -16,6 +16,7 @@ pub(super) struct Edge {
     pub(super) by: Basis,
     pub(super) caller_only: bool,
     pub(super) frees: Option<Freed>,
+    pub(super) raises: Vec<&'static Path>,
 }
 
 impl Edge {
@@ -79,7 +80,7 @@ impl Proof {
     /// The step it proves, unless something refutes it.
     pub(super) fn edge(self, path: &'static Path, strength: Strength, to: To) -> Option<Edge> {
         let Self { truth, by, caller_only } = self;
-        let edge = Edge { path, truth, strength, to, carrier: None, by, caller_only, frees: None };
+        let edge = Edge { path, truth, strength, to, carrier: None, by, caller_only, frees: None, raises: Vec::new() };
         (!truth.is_false()).then_some(edge)
     }
 }

@@ -174,7 +174,7 @@ impl Seeker<'_> {
     }
 
     /// Whether a step, and those after it, make an administrator, if they are sure enough.
-    fn raises(&self, edge: &Edge, least: Strength) -> Truth {
+    pub(super) fn raises(&self, edge: &Edge, least: Strength) -> Truth {
         match edge.to {
             _ if edge.strength < least => Truth::False,
             To::Raised(_, left) => edge.truth.and(left.administrator),

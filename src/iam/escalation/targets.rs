@@ -3,7 +3,7 @@
 //! Where many members may have any policy of the plan, each may become each of the others. Whoever tells no objects apart
 //! takes one step to all that are alike, and not one to each.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use foldhash::HashMap;
@@ -13,9 +13,10 @@ use super::names::Names;
 use super::naming::Naming;
 use super::path::paths;
 use super::power::{Powers, ceiling, powers};
+use super::runners::Runners;
 use super::trust::{admits_service, names_principals};
 use super::uncover::Gained;
-use super::{Carrier, Ceiling, Estate, Gain, Member, MemberKind, Path, Strength};
+use super::{Ceiling, Estate, Gain, Member, MemberKind, Path, Strength};
 use crate::iam::facts::Facts;
 use crate::iam::grants::{Boundary, Rights, Source};
 use crate::iam::pattern::Object;
@@ -96,8 +97,8 @@ pub(super) struct Targets<'e> {
     open: BTreeSet<usize>,
     /// By member: who names it
     named: Vec<Named>,
-    /// By type: what runs under a role that is worth becoming, each list of one another's equals
-    carriers: BTreeMap<&'e str, Vec<Vec<Runner>>>,
+    /// What runs under them
+    pub(super) runners: Runners<'e>,
 }
 
 /// What members would come to, but for what holds them back, once that is asked.
@@ -107,10 +108,18 @@ pub(super) struct Uncovered {
     pub(super) unbounded: Vec<OnceLock<Gained>>,
     /// By class: the same of its members, and whose it is
     pub(super) unbounded_in: Vec<OnceLock<Vec<(usize, Gained)>>>,
+    /// By member: whether it comes to be an administrator so
+    pub(super) unbounded_gains: Vec<OnceLock<Truth>>,
+    /// By class: those of its members that do, as many as matter
+    pub(super) unbounded_few: Vec<OnceLock<Vec<usize>>>,
     /// By member: with an older version of each policy of which more is told
     pub(super) older: Vec<OnceLock<Vec<Gained>>>,
     /// By class: the same of its members, and whose it is
     pub(super) older_in: Vec<OnceLock<Vec<(usize, Gained)>>>,
+    /// By member: whether it comes to be an administrator so
+    pub(super) older_gains: Vec<OnceLock<Truth>>,
+    /// By class: those of its members that do, as many as matter
+    pub(super) older_few: Vec<OnceLock<Vec<usize>>>,
 }
 
 impl Uncovered {
@@ -118,8 +127,12 @@ impl Uncovered {
         Self {
             unbounded: vec![OnceLock::new(); members],
             unbounded_in: vec![OnceLock::new(); classes],
+            unbounded_gains: vec![OnceLock::new(); members],
+            unbounded_few: vec![OnceLock::new(); classes],
             older: vec![OnceLock::new(); members],
             older_in: vec![OnceLock::new(); classes],
+            older_gains: vec![OnceLock::new(); members],
+            older_few: vec![OnceLock::new(); classes],
         }
     }
 }
@@ -139,13 +152,6 @@ impl Named {
     pub(super) fn opens(self, path: &Path) -> bool {
         if path.requires.len() > 1 { self.at_all } else { self.by_goal }
     }
-}
-
-/// Something that runs under a role: its index among the carriers, and that of the role.
-#[derive(Clone, Copy)]
-struct Runner {
-    at: usize,
-    role: usize,
 }
 
 /// One target, as a member looks at it: another member, or the first other one of a class.
@@ -200,35 +206,16 @@ impl<'e> Targets<'e> {
             of.push(class);
         }
         let (uncovered, names) = (Uncovered::new(estate.members.len(), classes.len()), Names::new(&estate.members));
-        let carriers = BTreeMap::new();
+        let class = |role: usize| {
+            let class = *of.get(role)?;
+            Some((class, classes.get(class)?.worth))
+        };
+        let runners = Runners::new(&estate.carriers, class, told);
         let administrators = own.iter().map(|own| [own.administrator; 2]).collect();
         let members = &estate.members;
         let policies = administrative(&estate.ceilings);
         let open = naming.open().filter_map(|role| of.get(role).copied()).collect();
-        let mut targets =
-            Self { members, classes, of, uncovered, administrators, policies, names, naming, open, named, carriers };
-        targets.carriers = targets.runners(&estate.carriers, told);
-        targets
-    }
-
-    fn runners(&self, carriers: &'e [Carrier], told: impl Fn(&Object) -> Told) -> BTreeMap<&'e str, Vec<Vec<Runner>>> {
-        let mut all = BTreeMap::<_, BTreeMap<_, Vec<Runner>>>::new();
-        for (at, carrier) in carriers.iter().enumerate() {
-            let Some(role) = carrier.role.and_then(|role| self.member(role)).filter(Target::is_goal) else { continue };
-            // Of roles that take steps of their own, none is another's equal.
-            let own = match role.class.worth {
-                Worth::Powers(powers) => (Some(powers), None),
-                Worth::Nothing | Worth::Steps => (None, Some(at)),
-            };
-            let traits = (own, carrier.link, carrier.ssh, told(&carrier.object));
-            let equals = all.entry(&*carrier.kind).or_default().entry(traits).or_default();
-            equals.push(Runner { at, role: role.at });
-        }
-        let sorted = |mut equals: Vec<Runner>| {
-            equals.sort_by_key(|runner| runner.role);
-            equals
-        };
-        all.into_iter().map(|(kind, equals)| (kind, equals.into_values().map(sorted).collect())).collect()
+        Self { members, classes, of, uncovered, administrators, policies, names, naming, open, named, runners }
     }
 
     /// Every class of a kind for the member at an index, by the first other one in it, in their order.
@@ -275,12 +262,8 @@ impl<'e> Targets<'e> {
 
     /// What runs under another role that is worth becoming, with the role; of equals, where it tells none apart, the first.
     pub(super) fn carriers(&self, from: usize, kind: &str, alike: bool) -> impl Iterator<Item = (usize, Target<'_>)> {
-        let equals = self.carriers.get(kind).into_iter().flatten();
-        let others = equals.flat_map(move |equals| {
-            let others = equals.iter().filter(move |runner| runner.role != from);
-            others.take(if alike { 1 } else { usize::MAX })
-        });
-        others.filter_map(|runner| Some((runner.at, self.member(runner.role)?)))
+        let runners = self.runners.of_goals(from, kind, alike);
+        runners.filter_map(|runner| Some((runner.at, self.member(runner.role)?)))
     }
 
     /// Forgets what members would come to, since others come to more.
@@ -303,6 +286,11 @@ impl<'e> Targets<'e> {
     fn namers(&self, from: usize) -> BTreeSet<usize> {
         let lists = self.members.get(from).map(|member| self.naming.of(member)).into_iter().flatten();
         lists.flatten().copied().filter(|role| *role != from).collect()
+    }
+
+    /// The class of a member.
+    pub(super) fn class_of(&self, at: usize) -> Option<usize> {
+        self.of.get(at).copied()
     }
 
     /// A member as a target.

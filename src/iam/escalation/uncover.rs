@@ -20,7 +20,7 @@ use crate::iam::text::Text;
 use crate::truth::Truth;
 
 /// What puts a boundary on a principal in place of the one that it has.
-const SETTING: [&str; 2] = ["iam:PutRolePermissionsBoundary", "iam:PutUserPermissionsBoundary"];
+pub(super) const SETTING: [&str; 2] = ["iam:PutRolePermissionsBoundary", "iam:PutUserPermissionsBoundary"];
 
 /// What other rights would bring a member to, as far as it does not come to that by its own.
 #[derive(Clone, Debug)]
@@ -204,7 +204,7 @@ impl<'e> Seeker<'e> {
     }
 
     /// Whether a step is proven and leads to an administrator, more than whom nobody becomes by taking off anything else.
-    fn is_settled(&self, edge: &Edge) -> bool {
+    pub(super) fn is_settled(&self, edge: &Edge) -> bool {
         let leads = |powers: Powers| powers.administrator.is_true();
         edge.strength == Strength::Proven && matches!(self.targets.worth(edge.to), Worth::Powers(most) if leads(most))
     }
@@ -476,7 +476,7 @@ impl<'e> Seeker<'e> {
             let edge = proof_of(step.truth).edge(path, step.strength, to)?;
             let caller_only = edge.caller_only || step.caller_only;
             let frees = Some(Freed { path: Some((step.path, step.by.clone())), role });
-            Some(Edge { carrier: step.carrier, caller_only, frees, ..edge })
+            Some(Edge { carrier: step.carrier, caller_only, frees, raises: step.raises.clone(), ..edge })
         });
         let mut found: Vec<Edge> = at_once.into_iter().chain(steps).collect();
         let proven = found.iter().filter(|edge| self.is_settled(edge));

@@ -97,6 +97,8 @@ locals {
     "iam-create-user-inline" = { first = ["iam:CreateUser"], rest = ["iam:PutUserPolicy", "iam:CreateAccessKey"] }
     "iam-create-user-console" = { first = ["iam:CreateUser"], rest = ["iam:AttachUserPolicy", "iam:CreateLoginProfile"] }
     "iam-create-user-inline-console" = { first = ["iam:CreateUser"], rest = ["iam:PutUserPolicy", "iam:CreateLoginProfile"] }
+    "iam-create-user-group" = { first = ["iam:CreateUser"], rest = ["iam:AddUserToGroup", "iam:CreateAccessKey"] }
+    "iam-create-user-group-console" = { first = ["iam:CreateUser"], rest = ["iam:AddUserToGroup", "iam:CreateLoginProfile"] }
     "iam-create-group" = { first = ["iam:CreateGroup"], rest = ["iam:AttachGroupPolicy", "iam:AddUserToGroup"] }
     "iam-create-group-inline" = { first = ["iam:CreateGroup"], rest = ["iam:PutGroupPolicy", "iam:AddUserToGroup"] }
     "ecs-update-service" = { first = ["iam:PassRole"], rest = ["ecs:RegisterTaskDefinition", "ecs:UpdateService"] }
@@ -106,6 +108,11 @@ locals {
     "scheduler-update-schedule" = { first = ["iam:PassRole"], rest = ["scheduler:UpdateSchedule"] }
     "cloudformation-change-set" = { first = ["iam:PassRole"], rest = ["cloudformation:CreateChangeSet", "cloudformation:ExecuteChangeSet"] }
     "cloudformation-update-stack" = { first = ["iam:PassRole"], rest = ["cloudformation:UpdateStack"] }
+    "ec2-associate-profile" = { first = ["iam:PassRole"], rest = ["ec2:AssociateIamInstanceProfile"] }
+    "ec2-replace-profile" = { first = ["iam:PassRole"], rest = ["ec2:ReplaceIamInstanceProfileAssociation"] }
+    "autoscaling-create-group" = { first = ["iam:PassRole"], rest = ["autoscaling:CreateLaunchConfiguration", "autoscaling:CreateAutoScalingGroup"] }
+    "autoscaling-update-group" = { first = ["iam:PassRole"], rest = ["autoscaling:CreateLaunchConfiguration", "autoscaling:UpdateAutoScalingGroup"] }
+    "ssm-create-association" = { first = ["ssm:CreateAssociation"], rest = [] }
   }
   roles = {
     "iam-005" = ["iam:PutRolePolicy"]

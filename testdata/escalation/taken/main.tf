@@ -99,6 +99,8 @@ locals {
     "iam-create-user-inline" = ["iam:CreateUser", "iam:PutUserPolicy", "iam:CreateAccessKey"]
     "iam-create-user-console" = ["iam:CreateUser", "iam:AttachUserPolicy", "iam:CreateLoginProfile"]
     "iam-create-user-inline-console" = ["iam:CreateUser", "iam:PutUserPolicy", "iam:CreateLoginProfile"]
+    "iam-create-user-group" = ["iam:CreateUser", "iam:AddUserToGroup", "iam:CreateAccessKey"]
+    "iam-create-user-group-console" = ["iam:CreateUser", "iam:AddUserToGroup", "iam:CreateLoginProfile"]
     "iam-create-group" = ["iam:CreateGroup", "iam:AttachGroupPolicy", "iam:AddUserToGroup"]
     "iam-create-group-inline" = ["iam:CreateGroup", "iam:PutGroupPolicy", "iam:AddUserToGroup"]
     "ecs-update-service" = ["iam:PassRole", "ecs:RegisterTaskDefinition", "ecs:UpdateService"]
@@ -108,6 +110,11 @@ locals {
     "scheduler-update-schedule" = ["iam:PassRole", "scheduler:UpdateSchedule"]
     "cloudformation-change-set" = ["iam:PassRole", "cloudformation:CreateChangeSet", "cloudformation:ExecuteChangeSet"]
     "cloudformation-update-stack" = ["iam:PassRole", "cloudformation:UpdateStack"]
+    "ec2-associate-profile" = ["iam:PassRole", "ec2:AssociateIamInstanceProfile"]
+    "ec2-replace-profile" = ["iam:PassRole", "ec2:ReplaceIamInstanceProfileAssociation"]
+    "autoscaling-create-group" = ["iam:PassRole", "autoscaling:CreateLaunchConfiguration", "autoscaling:CreateAutoScalingGroup"]
+    "autoscaling-update-group" = ["iam:PassRole", "autoscaling:CreateLaunchConfiguration", "autoscaling:UpdateAutoScalingGroup"]
+    "ssm-create-association" = ["ssm:CreateAssociation"]
   }
   narrowed = {
     "apprunner-001" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
@@ -208,6 +215,8 @@ locals {
     "iam-create-user-inline" = { "iam:CreateUser" = "{\"StringEquals\": {\"iam:PermissionsBoundary\": \"arn:aws:iam::123456789012:policy/ceiling\"}}" }
     "iam-create-user-console" = { "iam:CreateUser" = "{\"StringEquals\": {\"iam:PermissionsBoundary\": \"arn:aws:iam::123456789012:policy/ceiling\"}}" }
     "iam-create-user-inline-console" = { "iam:CreateUser" = "{\"StringEquals\": {\"iam:PermissionsBoundary\": \"arn:aws:iam::123456789012:policy/ceiling\"}}" }
+    "iam-create-user-group" = { "iam:CreateUser" = "{\"StringEquals\": {\"iam:PermissionsBoundary\": \"arn:aws:iam::123456789012:policy/ceiling\"}}" }
+    "iam-create-user-group-console" = { "iam:CreateUser" = "{\"StringEquals\": {\"iam:PermissionsBoundary\": \"arn:aws:iam::123456789012:policy/ceiling\"}}" }
     "iam-create-group" = { "iam:AttachGroupPolicy" = "{\"ArnEquals\": {\"iam:PolicyARN\": \"arn:aws:iam::aws:policy/job-function/ViewOnlyAccess\"}}" }
     "iam-create-group-inline" = { "iam:CreateGroup" = "{\"StringEquals\": {\"aws:ResourceTag/team\": \"sandbox\"}}" }
     "ecs-update-service" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
@@ -217,6 +226,11 @@ locals {
     "scheduler-update-schedule" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
     "cloudformation-change-set" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
     "cloudformation-update-stack" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
+    "ec2-associate-profile" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
+    "ec2-replace-profile" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
+    "autoscaling-create-group" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
+    "autoscaling-update-group" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
+    "ssm-create-association" = { "ssm:CreateAssociation" = "{\"StringEquals\": {\"aws:ResourceTag/team\": \"sandbox\"}}" }
   }
 }
 
