@@ -48,7 +48,7 @@ resource "aws_iam_role" "pass_attached" {
   assume_role_policy = local.trust
 }
 
-resource "aws_iam_role_policy_attachment" "pass_attached" {
+resource "aws_iam_role_policy_attachment" "of_pass_attached" {
   role       = aws_iam_role.pass_attached.name
   policy_arn = aws_iam_policy.reads.arn
 }
@@ -65,8 +65,8 @@ resource "aws_iam_role" "bounded" {
 }
 
 resource "aws_iam_role_policy" "bounded" {
-  for_each = aws_iam_role.bounded
-  role     = each.value.name
+  for_each = { for key, role in aws_iam_role.bounded : "of_${key}" => role.name }
+  role     = each.value
   name     = "writes"
   policy   = local.writes
 }
@@ -77,7 +77,7 @@ resource "aws_iam_role" "pass_bounded" {
   permissions_boundary = aws_iam_policy.wall.arn
 }
 
-resource "aws_iam_role_policy" "pass_bounded" {
+resource "aws_iam_role_policy" "of_pass_bounded" {
   role   = aws_iam_role.pass_bounded.name
   name   = "writes"
   policy = local.writes

@@ -53,7 +53,7 @@ resource "aws_iam_role" "pass_either" {
   assume_role_policy = local.trust
 }
 
-resource "aws_iam_role_policy_attachment" "pass_either" {
+resource "aws_iam_role_policy_attachment" "of_pass_either" {
   role       = aws_iam_role.pass_either.name
   policy_arn = local.later ? aws_iam_policy.reads.arn : aws_iam_policy.sends.arn
 }
@@ -63,7 +63,7 @@ resource "aws_iam_role" "unknown_either" {
   assume_role_policy = local.trust
 }
 
-resource "aws_iam_role_policy_attachment" "unknown_either" {
+resource "aws_iam_role_policy_attachment" "of_unknown_either" {
   role       = aws_iam_role.unknown_either.name
   policy_arn = local.later ? aws_iam_policy.reads.arn : aws_iam_policy.writes.arn
 }
@@ -73,7 +73,7 @@ resource "aws_iam_role" "pass_own_or_of_aws" {
   assume_role_policy = local.trust
 }
 
-resource "aws_iam_role_policy_attachment" "pass_own_or_of_aws" {
+resource "aws_iam_role_policy_attachment" "of_pass_own_or_of_aws" {
   role       = aws_iam_role.pass_own_or_of_aws.name
   policy_arn = local.later ? aws_iam_policy.reads.arn : "arn:aws:iam::aws:policy/AmazonSQSReadOnlyAccess"
 }
@@ -83,7 +83,7 @@ resource "aws_iam_role" "unknown_own_or_any_rights" {
   assume_role_policy = local.trust
 }
 
-resource "aws_iam_role_policy_attachment" "unknown_own_or_any_rights" {
+resource "aws_iam_role_policy_attachment" "of_unknown_own_or_any_rights" {
   role       = aws_iam_role.unknown_own_or_any_rights.name
   policy_arn = local.later ? aws_iam_policy.reads.arn : "arn:aws:iam::aws:policy/AdministratorAccess"
 }
@@ -93,7 +93,7 @@ resource "aws_iam_role" "pass_role_decides" {
   assume_role_policy = local.trust
 }
 
-resource "aws_iam_role_policy_attachment" "pass_role_decides" {
+resource "aws_iam_role_policy_attachment" "of_pass_role_decides" {
   role       = aws_iam_role.pass_role_decides.name
   policy_arn = aws_iam_role.other.unique_id == "x" ? aws_iam_policy.reads.arn : aws_iam_policy.sends.arn
 }
@@ -103,7 +103,7 @@ resource "aws_iam_role" "unknown_role_decides" {
   assume_role_policy = local.trust
 }
 
-resource "aws_iam_role_policy_attachment" "unknown_role_decides" {
+resource "aws_iam_role_policy_attachment" "of_unknown_role_decides" {
   role       = aws_iam_role.unknown_role_decides.name
   policy_arn = aws_iam_role.other.unique_id == "x" ? aws_iam_policy.reads.arn : "arn:aws:iam::aws:policy/AdministratorAccess"
 }
@@ -113,7 +113,7 @@ resource "aws_iam_role" "pass_element" {
   assume_role_policy = local.trust
 }
 
-resource "aws_iam_role_policy_attachment" "pass_element" {
+resource "aws_iam_role_policy_attachment" "of_pass_element" {
   role       = aws_iam_role.pass_element.name
   policy_arn = element([aws_iam_policy.reads.arn, aws_iam_policy.sends.arn], length(terraform_data.later.output))
 }
@@ -123,7 +123,7 @@ resource "aws_iam_role" "unknown_element" {
   assume_role_policy = local.trust
 }
 
-resource "aws_iam_role_policy_attachment" "unknown_element" {
+resource "aws_iam_role_policy_attachment" "of_unknown_element" {
   role       = aws_iam_role.unknown_element.name
   policy_arn = element([aws_iam_policy.reads.arn, aws_iam_policy.writes.arn], length(terraform_data.later.output))
 }
@@ -133,7 +133,7 @@ resource "aws_iam_role" "pass_member" {
   assume_role_policy = local.trust
 }
 
-resource "aws_iam_role_policy_attachment" "pass_member" {
+resource "aws_iam_role_policy_attachment" "of_pass_member" {
   role       = aws_iam_role.pass_member.name
   policy_arn = { a = aws_iam_policy.reads.arn, b = aws_iam_policy.sends.arn }[terraform_data.later.output]
 }
@@ -143,7 +143,7 @@ resource "aws_iam_role" "unknown_member" {
   assume_role_policy = local.trust
 }
 
-resource "aws_iam_role_policy_attachment" "unknown_member" {
+resource "aws_iam_role_policy_attachment" "of_unknown_member" {
   role       = aws_iam_role.unknown_member.name
   policy_arn = { a = aws_iam_policy.reads.arn, b = aws_iam_policy.writes.arn }[terraform_data.later.output]
 }
@@ -153,7 +153,7 @@ resource "aws_iam_role" "pass_lookup" {
   assume_role_policy = local.trust
 }
 
-resource "aws_iam_role_policy_attachment" "pass_lookup" {
+resource "aws_iam_role_policy_attachment" "of_pass_lookup" {
   role       = aws_iam_role.pass_lookup.name
   policy_arn = lookup({ a = aws_iam_policy.reads.arn }, terraform_data.later.output, aws_iam_policy.sends.arn)
 }
@@ -163,7 +163,7 @@ resource "aws_iam_role" "unknown_lookup" {
   assume_role_policy = local.trust
 }
 
-resource "aws_iam_role_policy_attachment" "unknown_lookup" {
+resource "aws_iam_role_policy_attachment" "of_unknown_lookup" {
   role       = aws_iam_role.unknown_lookup.name
   policy_arn = lookup({ a = aws_iam_policy.reads.arn }, terraform_data.later.output, aws_iam_policy.writes.arn)
 }
@@ -173,7 +173,7 @@ resource "aws_iam_role" "deny_first" {
   assume_role_policy = local.trust
 }
 
-resource "aws_iam_role_policy_attachment" "deny_first" {
+resource "aws_iam_role_policy_attachment" "of_deny_first" {
   role       = aws_iam_role.deny_first.name
   policy_arn = element([aws_iam_policy.writes.arn, aws_iam_policy.reads.arn], 0)
 }
@@ -183,7 +183,7 @@ resource "aws_iam_role" "pass_second" {
   assume_role_policy = local.trust
 }
 
-resource "aws_iam_role_policy_attachment" "pass_second" {
+resource "aws_iam_role_policy_attachment" "of_pass_second" {
   role       = aws_iam_role.pass_second.name
   policy_arn = element([aws_iam_policy.writes.arn, aws_iam_policy.reads.arn], 1)
 }
@@ -193,7 +193,7 @@ resource "aws_iam_role" "deny_coalesced" {
   assume_role_policy = local.trust
 }
 
-resource "aws_iam_role_policy_attachment" "deny_coalesced" {
+resource "aws_iam_role_policy_attachment" "of_deny_coalesced" {
   role       = aws_iam_role.deny_coalesced.name
   policy_arn = coalesce(aws_iam_policy.writes.arn, aws_iam_policy.reads.arn)
 }
@@ -203,7 +203,7 @@ resource "aws_iam_role" "pass_tried" {
   assume_role_policy = local.trust
 }
 
-resource "aws_iam_role_policy_attachment" "pass_tried" {
+resource "aws_iam_role_policy_attachment" "of_pass_tried" {
   role       = aws_iam_role.pass_tried.name
   policy_arn = try(aws_iam_policy.reads.arn, aws_iam_policy.writes.arn)
 }
@@ -213,7 +213,7 @@ resource "aws_iam_role" "deny_only" {
   assume_role_policy = local.trust
 }
 
-resource "aws_iam_role_policy_attachment" "deny_only" {
+resource "aws_iam_role_policy_attachment" "of_deny_only" {
   role       = aws_iam_role.deny_only.name
   policy_arn = one([aws_iam_policy.writes.arn])
 }
@@ -223,7 +223,7 @@ resource "aws_iam_role" "deny_flattened" {
   assume_role_policy = local.trust
 }
 
-resource "aws_iam_role_policy_attachment" "deny_flattened" {
+resource "aws_iam_role_policy_attachment" "of_deny_flattened" {
   role       = aws_iam_role.deny_flattened.name
   policy_arn = flatten([[aws_iam_policy.reads.arn], [aws_iam_policy.writes.arn]])[1]
 }
@@ -233,7 +233,7 @@ resource "aws_iam_role" "pass_flattened" {
   assume_role_policy = local.trust
 }
 
-resource "aws_iam_role_policy_attachment" "pass_flattened" {
+resource "aws_iam_role_policy_attachment" "of_pass_flattened" {
   role       = aws_iam_role.pass_flattened.name
   policy_arn = flatten([[aws_iam_policy.reads.arn], [aws_iam_policy.writes.arn]])[0]
 }

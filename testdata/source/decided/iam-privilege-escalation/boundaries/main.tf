@@ -49,7 +49,7 @@ resource "aws_iam_role" "pass_either" {
   permissions_boundary = local.later ? aws_iam_policy.files.arn : aws_iam_policy.queues.arn
 }
 
-resource "aws_iam_role_policy" "pass_either" {
+resource "aws_iam_role_policy" "of_pass_either" {
   role = aws_iam_role.pass_either.name
   name = "writes"
   policy = jsonencode({
@@ -64,7 +64,7 @@ resource "aws_iam_role" "unknown_either" {
   permissions_boundary = local.later ? aws_iam_policy.files.arn : aws_iam_policy.everything.arn
 }
 
-resource "aws_iam_role_policy" "unknown_either" {
+resource "aws_iam_role_policy" "of_unknown_either" {
   role = aws_iam_role.unknown_either.name
   name = "writes"
   policy = jsonencode({
@@ -79,7 +79,7 @@ resource "aws_iam_role" "pass_own_or_of_aws" {
   permissions_boundary = local.later ? aws_iam_policy.files.arn : "arn:aws:iam::aws:policy/AmazonSQSReadOnlyAccess"
 }
 
-resource "aws_iam_role_policy" "pass_own_or_of_aws" {
+resource "aws_iam_role_policy" "of_pass_own_or_of_aws" {
   role = aws_iam_role.pass_own_or_of_aws.name
   name = "writes"
   policy = jsonencode({
@@ -94,7 +94,7 @@ resource "aws_iam_role" "unknown_own_or_any_rights" {
   permissions_boundary = local.later ? aws_iam_policy.files.arn : "arn:aws:iam::aws:policy/AdministratorAccess"
 }
 
-resource "aws_iam_role_policy" "unknown_own_or_any_rights" {
+resource "aws_iam_role_policy" "of_unknown_own_or_any_rights" {
   role = aws_iam_role.unknown_own_or_any_rights.name
   name = "writes"
   policy = jsonencode({
@@ -109,7 +109,7 @@ resource "aws_iam_role" "unknown_perhaps_none" {
   permissions_boundary = local.later ? aws_iam_policy.files.arn : null
 }
 
-resource "aws_iam_role_policy" "unknown_perhaps_none" {
+resource "aws_iam_role_policy" "of_unknown_perhaps_none" {
   role = aws_iam_role.unknown_perhaps_none.name
   name = "writes"
   policy = jsonencode({
@@ -124,7 +124,7 @@ resource "aws_iam_role" "deny_everything" {
   permissions_boundary = coalesce(aws_iam_policy.everything.arn, aws_iam_policy.files.arn)
 }
 
-resource "aws_iam_role_policy" "deny_everything" {
+resource "aws_iam_role_policy" "of_deny_everything" {
   role = aws_iam_role.deny_everything.name
   name = "writes"
   policy = jsonencode({
@@ -139,7 +139,7 @@ resource "aws_iam_role" "pass_coalesced" {
   permissions_boundary = coalesce(aws_iam_policy.files.arn, aws_iam_policy.everything.arn)
 }
 
-resource "aws_iam_role_policy" "pass_coalesced" {
+resource "aws_iam_role_policy" "of_pass_coalesced" {
   role = aws_iam_role.pass_coalesced.name
   name = "writes"
   policy = jsonencode({
