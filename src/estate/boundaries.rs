@@ -161,8 +161,9 @@ impl<'p> Build<'_, '_, 'p> {
 
     /// The document of one of several policies that can all be read.
     fn one_of(&self, papers: &[(usize, Option<Gap>)], label: &str) -> Option<Source> {
+        let (_, doubt) = papers.iter().filter(|_| papers.len() > 1).find(|(_, doubt)| doubt.is_some())?;
+        let cause = doubt.as_ref()?.cause.clone();
         let papers: Vec<&Paper> = papers.iter().map(|(paper, _)| self.papers.get(*paper)).collect::<Option<_>>()?;
-        let cause = papers.len().checked_sub(2).map(|_| "which of several it names".into())?;
         let documents: Vec<Document> = papers.iter().map(|paper| paper.source.document.clone()).collect();
         let document = one_of(&documents, &cause).filter(|_| papers.iter().all(|paper| paper.gaps.is_empty()))?;
         Some(Source::new(label, document))

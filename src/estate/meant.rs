@@ -94,12 +94,17 @@ impl<'p> Build<'_, '_, 'p> {
     /// The paper of the policies of AWS among those that an attribute may mean: what only some of all say is open in it.
     fn one_of_aws(&mut self, resource: &Resource<'p>, place: &Place, value: &Value, doubt: &Gap) -> Option<usize> {
         let arns: Vec<String> = value.candidates().iter().filter_map(shipped).collect();
+        let key = (resource.id, format!("{place} {}", arns.join(" or ")));
+        if let Some(found) = self.attached.get(&key) {
+            return Some(*found);
+        }
         let documents = arns.iter().filter_map(|arn| managed::policy(arn)).map(|policy| policy.document);
         let others = Document::new(Version::V2012, []);
         let others = (arns.len() < value.candidates().len()).then_some(others).filter(|_| !arns.is_empty());
         let document = one_of(&documents.chain(others).collect::<Vec<_>>(), &doubt.cause)?;
         let paper = Paper::new(resource, place, document);
         self.papers.push(Paper { attached: Some(Attached::Unknown), ..paper });
+        self.attached.insert(key, self.papers.len() - 1);
         Some(self.papers.len() - 1)
     }
 

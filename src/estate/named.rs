@@ -10,6 +10,7 @@ use crate::links::{Certainty, Link, Reference, Rest};
 use crate::path::Place;
 use crate::plan::node::{Node, State};
 use crate::redact;
+use crate::source::value::Value;
 use crate::world::{Resource, World};
 
 /// How many resources one doubt leaves open before they are kept as one list.
@@ -38,9 +39,12 @@ impl Named {
     pub(super) fn told<'p>(world: &World<'p>, node: &Node<'p>, reference: Reference, kind: &str, list: bool) -> Self {
         let waits = node.state() == State::Unknown;
         let several = reference.links.len() > 1 && !list;
+        let decides = node.sketch().filter(|value| value.chooses()).and_then(Value::cause);
         let alike: Arc<str> = match &reference.rest {
             Rest::Unresolved(cause) => cause.as_str().into(),
-            Rest::Nothing | Rest::Unset | Rest::Elsewhere(_) => "which of several it names".into(),
+            Rest::Nothing | Rest::Unset | Rest::Elsewhere(_) => {
+                decides.unwrap_or_else(|| "which of several it names".into())
+            }
         };
         let unresolved = matches!(reference.rest, Rest::Unresolved(_));
         let is_sure = |link: &Link| link.certainty == Certainty::Must && !several && !unresolved;

@@ -29,6 +29,8 @@ impl Value {
         match of.pop() {
             None => Self::Unknown(Arc::clone(cause)),
             Some(only) if of.is_empty() => only,
+            // What has an error has no value: `try` goes on to the next.
+            Some(_) if is_error(cause) => Self::Unknown(Arc::clone(cause)),
             Some(last) => {
                 of.push(last);
                 Self::Either { of, cause: Arc::clone(cause) }
@@ -111,6 +113,12 @@ impl Value {
     }
 }
 
+/// Whether what decides can't be had at all.
+fn is_error(cause: &str) -> bool {
+    const ERRORS: [&str; 4] = ["that is not there", "of a list", "that has no members", "than a list"];
+    ERRORS.iter().any(|end| cause.ends_with(end))
+}
+
 /// What a row of values may be together. `None` where there are too many.
 fn combined<'v>(values: impl Iterator<Item = &'v Value>) -> Option<Vec<Vec<Value>>> {
     let mut rows: Vec<Vec<Value>> = vec![Vec::new()];
@@ -146,6 +154,9 @@ mod tests {
         assert_eq!(nested.candidates(), [Value::text("a"), Value::text("b")]);
         let open = Value::either([Value::text("a"), Value::unknown("z")], &"var.x".into());
         assert_eq!(open, Value::unknown("var.x"));
+        let missing = "a member `x` that is not there";
+        let error = Value::either([Value::text("a"), Value::text("b")], &missing.into());
+        assert_eq!(error, Value::unknown(missing));
         let many: Vec<String> = (0..9).map(|at| at.to_string()).collect();
         assert_eq!(either(&many.iter().map(String::as_str).collect::<Vec<_>>()), Value::unknown("var.x"));
     }
