@@ -14,6 +14,7 @@ mod granted;
 mod groups;
 mod holders;
 mod kinds;
+mod meant;
 mod named;
 mod paper;
 mod rebuild;

@@ -198,6 +198,11 @@ impl<'p> World<'p> {
         }
     }
 
+    /// What a value of source names, as one of several that an attribute of `resource` may be. `None` where it does not say.
+    pub(crate) fn refer_to(&self, resource: &Resource<'p>, value: &'p Value, kinds: &[&str]) -> Option<Reference> {
+        resolve::candidate(self, resource, value, kinds)
+    }
+
     /// Whether a value may name an object from where a resource stands: a name means one of its own account and region; only
     /// ids, ARNs and the names of buckets lead elsewhere.
     fn is_in_reach(&self, resource: &Resource<'p>, value: &str, one: &Resource<'p>) -> Truth {

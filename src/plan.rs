@@ -152,6 +152,22 @@ impl<'p> Plan<'p> {
         }
     }
 
+    /// The region of a provider, where it is written, or the value of a variable of the root module.
+    pub fn region<'w>(&'w self, provider: &'w config::Provider<'p>) -> Option<&'w str> {
+        let region = provider.expressions().get("region")?;
+        let value = match config::references(region).as_slice() {
+            [] => region.get("constant_value"),
+            [variable] if provider.module_address.is_none() => self.variable(variable.strip_prefix("var.")?),
+            _ => None,
+        };
+        // A variable may be a part of it: `us-` is none, and `us-east-1` is.
+        let is_whole = |name: &&str| {
+            let ends_so = name.rsplit('-').next().is_some_and(|number| number.parse::<u8>().is_ok());
+            ends_so && name.split('-').count() > 2 && name.find('-') == Some(2)
+        };
+        value?.as_str().filter(is_whole)
+    }
+
     /// The value of a root variable, where the plan carries one.
     pub fn variable(&self, name: &str) -> Option<&Json<'p>> {
         self.variables.get(name)

@@ -318,7 +318,7 @@ impl<'p> World<'p> {
         });
         let read = self.all_of_kind("aws_caller_identity").filter(|one| one.address.data);
         let mut read = read.filter(|one| self.provider(one) == provider);
-        let by_reading = || read.next()?.root().get("account_id").state().text().map(str::to_owned);
+        let by_reading = || read.find_map(|one| one.root().get("account_id").state().text().map(str::to_owned));
         by_role.filter(|id| !id.is_empty()).or(by_list).or_else(by_reading)
     }
 

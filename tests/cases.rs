@@ -12,7 +12,7 @@ mod common;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use common::{Finding, cases, check, plangate};
+use common::{Finding, cases, cases_in, check, plangate};
 
 /// What a name asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -93,10 +93,10 @@ fn unjudged(plan: &Path, kinds: &[String]) -> Vec<String> {
 }
 
 /// What is wrong in a case.
-fn judge(policy: &str, kinds: &[String], case: &Path) -> Vec<String> {
+fn judge(policy: &str, kinds: &[String], case: &Path, source: &[&str]) -> Vec<String> {
     let plan = case.join("plan.json");
     let config = case.join("plangate.toml");
-    let mut arguments = vec!["--profile", "strict", "--only", policy];
+    let mut arguments = [&["--profile", "strict", "--only", policy], source].concat();
     if config.exists() {
         arguments.extend(["--config", config.to_str().unwrap()]);
     } else {
@@ -149,12 +149,31 @@ fn every_case_is_judged_as_its_names_say() {
     for (policy, case) in cases() {
         count += 1;
         let kinds = policies.get(&policy).unwrap_or_else(|| panic!("{policy} has cases and no policy file"));
-        for line in judge(&policy, kinds, &case) {
+        for line in judge(&policy, kinds, &case, &[]) {
             wrong.push(format!("{policy}/{}: {line}", case.file_name().unwrap().to_string_lossy()));
         }
     }
     assert!(count > 0, "there is no case");
     assert!(wrong.is_empty(), "{} of {count} cases have mistakes:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// What the HCL decides and the plan does not: folders of cases whose names say what is answered with their source.
+#[test]
+fn source_decides_what_the_names_say() {
+    let policies = policies();
+    let cases = cases_in("source/decided");
+    assert!(!cases.is_empty(), "there is no case");
+    let mut wrong = Vec::new();
+    for (policy, case) in cases {
+        let name = format!("{policy}/{}", case.file_name().unwrap().to_string_lossy());
+        let kinds = &policies[&policy];
+        let with = judge(&policy, kinds, &case, &["--source", case.to_str().unwrap()]);
+        wrong.extend(with.into_iter().map(|line| format!("{name}: {line}")));
+        if judge(&policy, kinds, &case, &[]).is_empty() {
+            wrong.push(format!("{name}: the plan decides all of it alone"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 /// The built-in policies, each with the types it judges.

@@ -9,7 +9,7 @@ use crate::finding::{Answer, Fact};
 use crate::iam::document::Scope;
 use crate::iam::escalation::{BOUNDARY as ASKED_FOR, Ceiling, MemberKind, attachable, idle, powers, required};
 use crate::iam::facts::Facts;
-use crate::iam::grants::{self, Asked, Boundary, Rights};
+use crate::iam::grants::{self, Asked, Boundary, Rights, Source};
 use crate::iam::pattern::Openness;
 use crate::path::Place;
 use crate::policy::Severity;
@@ -126,6 +126,12 @@ pub(super) fn told(
     Some(found)
 }
 
+/// What decides for which resources the statements of a boundary are.
+fn open_in(boundary: &Source) -> Option<&str> {
+    let scopes = boundary.document.statements.iter().filter_map(|statement| statement.resources.as_ref());
+    scopes.flat_map(Scope::patterns).find_map(|text| text.unknown_cause().map(|cause| &**cause))
+}
+
 /// What was looked for and does not hold the grant back.
 pub(super) fn protections(view: &View<'_, '_>, holder: &Holder, unless: bool) -> Vec<Fact> {
     let mut facts = Vec::new();
@@ -136,10 +142,13 @@ pub(super) fn protections(view: &View<'_, '_>, holder: &Holder, unless: bool) ->
     if let Some(resource) = view.world.resource(holder.resource)
         && matches!(holder.member.kind, MemberKind::Role | MemberKind::User)
     {
-        let note = match holder.member.rights.boundary {
-            Boundary::None => "has no permissions boundary",
-            Boundary::Documents(_) => "has a permissions boundary, which leaves this in",
-            Boundary::Unreadable(_) => "has a permissions boundary whose text is not known",
+        let note = match &holder.member.rights.boundary {
+            Boundary::None => "has no permissions boundary".to_owned(),
+            Boundary::Documents(all) => match all.iter().find_map(open_in) {
+                Some(cause) => format!("has a permissions boundary, which may leave this in: `{cause}` decides"),
+                None => "has a permissions boundary, which leaves this in".to_owned(),
+            },
+            Boundary::Unreadable(_) => "has a permissions boundary whose text is not known".to_owned(),
         };
         facts.push(Fact::new(resource, &place, note));
     }

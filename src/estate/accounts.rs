@@ -9,7 +9,6 @@ use crate::iam::principal::{Owners, keeper};
 use crate::iam::text::Text;
 use crate::json::Json;
 use crate::plan::change::{Change, Tree};
-use crate::plan::config::{Provider, references};
 use crate::plan::node::State;
 use crate::world::World;
 
@@ -50,7 +49,7 @@ impl Accounts {
             }
         }
         for provider in world.plan.configuration.providers.values().filter(|provider| provider.is_aws()) {
-            accounts.regions.insert(region(world, provider).unwrap_or_default().to_owned());
+            accounts.regions.insert(world.plan.region(provider).unwrap_or_default().to_owned());
             let expressions = provider.expressions();
             let ids = expressions.get("allowed_account_ids").and_then(|list| list.get("constant_value"));
             for id in ids.and_then(Json::as_array).into_iter().flatten().filter_map(Json::as_str) {
@@ -122,22 +121,6 @@ impl Accounts {
             account: only(own).unwrap_or_else(|| Text::unknown("one's own account id")),
         }
     }
-}
-
-/// The region of a provider, where it is written, or the value of a variable of the root module.
-fn region<'w>(world: &'w World<'_>, provider: &'w Provider<'_>) -> Option<&'w str> {
-    let region = provider.expressions().get("region")?;
-    let value = match references(region).as_slice() {
-        [] => region.get("constant_value"),
-        [variable] if provider.module_address.is_none() => world.plan.variable(variable.strip_prefix("var.")?),
-        _ => None,
-    };
-    // A variable may be a part of it: `us-` is none, and `us-east-1` is.
-    let is_whole = |name: &&str| {
-        let ends_so = name.rsplit('-').next().is_some_and(|number| number.parse::<u8>().is_ok());
-        ends_so && name.split('-').count() > 2 && name.find('-') == Some(2)
-    };
-    value?.as_str().filter(is_whole)
 }
 
 /// The account of a key, as its policy tells.

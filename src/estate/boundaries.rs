@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use foldhash::HashMap;
 
-use super::documents::Meant;
 use super::holders::Build;
+use super::meant::Meant;
 use super::named::Named;
 use super::paper::{Attached, Gap, Paper};
 use crate::iam::catalogue;
 use crate::iam::condition::Kind;
-use crate::iam::document::Condition;
+use crate::iam::document::{Condition, Document, one_of};
 use crate::iam::escalation::BOUNDARY;
 use crate::iam::facts::Facts;
 use crate::iam::grants::{Boundary, Source};
@@ -145,15 +145,28 @@ impl<'p> Build<'_, '_, 'p> {
                     // The text is elsewhere, and there is a boundary.
                     ([], Some((gap, Attached::Outside))) => unreadable(gap, Truth::True),
                     (_, Some((gap, _))) => unreadable(gap, Truth::Unknown),
-                    (papers, None) => {
-                        let gap = papers.iter().find_map(|(_, doubt)| doubt.clone());
-                        let gap = gap.unwrap_or_else(|| Gap::new(resource, place, "the boundary is not known"));
-                        unreadable(gap, Truth::Unknown)
-                    }
+                    (papers, None) => match self.one_of(papers, &format!("{} {place}", resource.name())) {
+                        Some(source) => (Boundary::Documents(vec![source]), None, Truth::True),
+                        None => {
+                            let gap = papers.iter().find_map(|(_, doubt)| doubt.clone());
+                            let gap = gap.unwrap_or_else(|| Gap::new(resource, place, "the boundary is not known"));
+                            unreadable(gap, Truth::Unknown)
+                        }
+                    },
                 }
             }
         };
         self.limit(holder, boundary, gap, bounded);
+    }
+
+    /// The document of one of several policies that can all be read.
+    fn one_of(&self, papers: &[(usize, Option<Gap>)], label: &str) -> Option<Source> {
+        let (_, doubt) = papers.iter().filter(|_| papers.len() > 1).find(|(_, doubt)| doubt.is_some())?;
+        let cause = doubt.as_ref()?.cause.clone();
+        let papers: Vec<&Paper> = papers.iter().map(|(paper, _)| self.papers.get(*paper)).collect::<Option<_>>()?;
+        let documents: Vec<Document> = papers.iter().map(|paper| paper.source.document.clone()).collect();
+        let document = one_of(&documents, &cause).filter(|_| papers.iter().all(|paper| paper.gaps.is_empty()))?;
+        Some(Source::new(label, document))
     }
 
     fn limit(&mut self, at: usize, boundary: Boundary, gap: Option<Gap>, bounded: Truth) {

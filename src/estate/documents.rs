@@ -8,30 +8,16 @@ use super::explained::Explained;
 use super::granted::{ALL, Class, Set};
 use super::holders::Build;
 use super::kinds::{ATTACHED, INLINE};
+use super::meant::Meant;
 use super::named::Named;
 use super::paper::{Attached, Gap, Paper};
 use crate::iam::document::{Document, Version};
 use crate::iam::escalation::Older;
 use crate::iam::grants::Source;
 use crate::iam::managed;
-use crate::json::Json;
-use crate::links::Rest;
 use crate::path::{Path, Place, PlaceStep};
-use crate::plan::node::{Node, State};
+use crate::plan::node::Node;
 use crate::world::{Resource, When};
-
-/// What a policy's ARN or name may mean.
-#[derive(Default)]
-pub(super) struct Meant {
-    /// Papers, each with what leaves it open
-    pub(super) papers: Vec<(usize, Option<Gap>)>,
-    /// Many others, and what leaves all of them open
-    one_of: Option<(Vec<usize>, Gap)>,
-    /// Why it may mean any policy of the plan
-    pub(super) any: Option<Gap>,
-    /// What is not in the plan
-    pub(super) rest: Option<(Gap, Attached)>,
-}
 
 /// On whom an attachment puts its policies.
 #[derive(Default)]
@@ -204,40 +190,8 @@ impl<'p> Build<'_, '_, 'p> {
         on
     }
 
-    /// The papers that a policy's ARN or name may mean one by one, and what it may mean besides.
-    pub(super) fn policies(&mut self, resource: &Resource<'p>, at: (&Place, &Node<'p>, bool)) -> Meant {
-        let mut meant = self.meant(resource, at);
-        if let Some((list, doubt)) = meant.one_of.take() {
-            meant.papers.extend(list.into_iter().map(|paper| (paper, Some(doubt.clone()))));
-        }
-        meant
-    }
-
-    fn meant(&mut self, resource: &Resource<'p>, (place, node, list): (&Place, &Node<'p>, bool)) -> Meant {
-        if let State::Known(Json::String(arn)) = node.state()
-            && managed::name(arn).is_some()
-        {
-            return match self.managed(resource, place, arn) {
-                Ok(paper) => Meant { papers: vec![(paper, None)], ..Meant::default() },
-                Err(gap) => Meant { rest: Some((gap, Attached::Outside)), ..Meant::default() },
-            };
-        }
-        let named = Named::of(self.world(), resource, node, "aws_iam_policy", list);
-        let gap = |cause: Arc<str>| Gap::new(resource, place, &cause);
-        let mut paper = |to: &usize| self.policies.get(to).copied().or_else(|| self.looked_up(resource, place, *to));
-        let papers = named.resources.iter().filter_map(|(to, doubt)| Some((paper(to)?, doubt.clone().map(gap))));
-        let papers: Vec<_> = papers.collect();
-        let one_of = named.one_of.as_ref();
-        let one_of = one_of.map(|(list, cause)| (list.iter().filter_map(&mut paper).collect(), gap(cause.clone())));
-        let sure = named.resources.iter().any(|(_, doubt)| doubt.is_none());
-        let outside = matches!((&named.rest, node.state()), (Rest::Elsewhere(_), State::Known(_)));
-        let rest = named.gap(resource, (place, node)).filter(|_| !sure);
-        let rest = rest.map(|gap| (gap, if outside { Attached::Outside } else { Attached::Unknown }));
-        Meant { papers, one_of, any: named.any.map(gap), rest }
-    }
-
     /// The paper of a policy of another stack whose text a data resource shows.
-    fn looked_up(&mut self, resource: &Resource<'p>, place: &Place, data: usize) -> Option<usize> {
+    pub(super) fn looked_up(&mut self, resource: &Resource<'p>, place: &Place, data: usize) -> Option<usize> {
         let data = self.world().resource(data).filter(|one| one.address.data)?;
         let key = (resource.id, format!("{place} {}", data.name()));
         if let Some(found) = self.attached.get(&key) {
@@ -255,7 +209,7 @@ impl<'p> Build<'_, '_, 'p> {
         Some(self.papers.len() - 1)
     }
 
-    fn managed(&mut self, resource: &Resource<'p>, place: &Place, arn: &str) -> Result<usize, Gap> {
+    pub(super) fn managed(&mut self, resource: &Resource<'p>, place: &Place, arn: &str) -> Result<usize, Gap> {
         let key = (resource.id, arn.to_owned());
         if let Some(found) = self.attached.get(&key) {
             return Ok(*found);

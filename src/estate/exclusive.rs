@@ -8,9 +8,9 @@
 
 use std::sync::Arc;
 
-use super::documents::Meant;
 use super::holders::Build;
 use super::kinds::INLINE;
+use super::meant::Meant;
 use super::named::Named;
 use super::paper::{Attached, Gap, Paper};
 use crate::iam::escalation::MemberKind;

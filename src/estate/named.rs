@@ -6,10 +6,11 @@ use std::sync::Arc;
 use foldhash::HashSet;
 
 use super::paper::Gap;
-use crate::links::{Certainty, Link, Rest};
+use crate::links::{Certainty, Link, Reference, Rest};
 use crate::path::Place;
 use crate::plan::node::{Node, State};
 use crate::redact;
+use crate::source::value::Value;
 use crate::world::{Resource, World};
 
 /// How many resources one doubt leaves open before they are kept as one list.
@@ -31,18 +32,28 @@ impl Named {
     /// What an attribute names among the resources of type `kind`; `list` says that it names several at once. What can't
     /// be followed may name any.
     pub(super) fn of<'p>(world: &World<'p>, resource: &Resource<'p>, node: &Node<'p>, kind: &str, list: bool) -> Self {
-        let reference = world.refer(resource, node, &[kind]);
+        Self::told(world, node, world.refer(resource, node, &[kind]), kind, list)
+    }
+
+    /// What a reference is to.
+    pub(super) fn told<'p>(world: &World<'p>, node: &Node<'p>, reference: Reference, kind: &str, list: bool) -> Self {
+        let waits = node.state() == State::Unknown;
         let several = reference.links.len() > 1 && !list;
+        let decides = node.sketch().filter(|value| value.chooses()).and_then(Value::cause);
         let alike: Arc<str> = match &reference.rest {
             Rest::Unresolved(cause) => cause.as_str().into(),
-            Rest::Nothing | Rest::Unset | Rest::Elsewhere(_) => "which of several it names".into(),
+            Rest::Nothing | Rest::Unset | Rest::Elsewhere(_) => {
+                decides.unwrap_or_else(|| "which of several it names".into())
+            }
         };
         let unresolved = matches!(reference.rest, Rest::Unresolved(_));
         let is_sure = |link: &Link| link.certainty == Certainty::Must && !several && !unresolved;
         let doubt = |link: &Link| match &reference.rest {
             _ if is_sure(link) => None,
-            Rest::Elsewhere(_) => world.resource(link.to).map(|one| format!("the name of {}", one.name()).into()),
-            Rest::Nothing | Rest::Unset | Rest::Unresolved(_) => Some(alike.clone()),
+            Rest::Elsewhere(_) if !waits => {
+                world.resource(link.to).map(|one| format!("the name of {}", one.name()).into())
+            }
+            Rest::Nothing | Rest::Unset | Rest::Elsewhere(_) | Rest::Unresolved(_) => Some(alike.clone()),
         };
         let rest = match &reference.rest {
             Rest::Elsewhere(name) if kind == "aws_iam_policy" && is_no_policy(name) => Rest::Nothing,

@@ -161,28 +161,38 @@ impl<'w, 'p> Reader<'w, 'p> {
                 let cause = format!("it is no policy document but a {}", other.kind());
                 paper.gaps.push(Gap::new(resource, place, &cause));
             }
-            State::Unknown => match node.sketch().map(Document::from_value) {
-                Some(Ok(document)) => paper.source.document = document,
-                Some(Err(_)) | None => self.rebuilt(&mut paper, resource, node),
-            },
+            State::Unknown => self.rebuilt(&mut paper, resource, node),
         }
         Some(paper)
     }
 
-    /// Fills a paper from the data document that an unknown value is.
+    /// Fills a paper from what source says of an unknown value, or from the data document that it is.
     fn rebuilt(&self, paper: &mut Paper, resource: &Resource<'p>, node: &Node<'p>) {
         let gap = |cause: &str| Gap::new(resource, &paper.place, cause);
-        match self.written(resource, node) {
-            Ok(id) => {
-                let rebuilt = self.of_data(id, 0);
-                let gaps: Vec<Gap> = rebuilt.gaps.iter().map(|cause| gap(cause)).collect();
-                paper.gaps.extend(gaps);
-                paper.source.document = rebuilt.document;
-                paper.sensitive |= rebuilt.sensitive;
-                paper.data = self.world.resource(id).map(|data| data.name().into());
-            }
-            Err(cause) => paper.gaps.push(gap(&cause)),
+        let told = node.sketch().filter(|value| self.data_of(value).is_none()).and_then(|value| self.told(value, 0));
+        let (rebuilt, data) = match told.map_or_else(|| self.written(resource, node).map(Err), |told| Ok(Ok(told))) {
+            Ok(Ok(told)) => (told, None),
+            Ok(Err(id)) => (self.of_data(id, 0), self.world.resource(id)),
+            Err(cause) => return paper.gaps.push(gap(&cause)),
+        };
+        let gaps: Vec<Gap> = rebuilt.gaps.iter().map(|cause| gap(cause)).collect();
+        paper.gaps.extend(gaps);
+        paper.source.document = rebuilt.document;
+        paper.sensitive |= rebuilt.sensitive;
+        paper.data = data.map(|data| data.name().into());
+    }
+
+    /// The document that source says a value is, or the one of several. `None` where it does not say.
+    pub(super) fn told(&self, value: &Value, depth: usize) -> Option<Rebuilt> {
+        if let Some(id) = self.data_of(value) {
+            return Some(self.of_data(id, depth));
         }
+        if let Ok(document) = Document::from_value(value) {
+            return Some(Rebuilt { document, ..Rebuilt::default() });
+        }
+        let cause = value.cause().filter(|_| value.chooses())?;
+        let all = value.completions()?.iter().map(|one| self.told(one, depth)).collect::<Option<Vec<_>>>()?;
+        Some(Rebuilt::one_of(&all, &cause))
     }
 
     /// The data document that an unknown value is, or what it waits for.
@@ -212,6 +222,7 @@ impl<'w, 'p> Reader<'w, 'p> {
             None => format!("an expression of {} that the plan does not show", resource.name()),
         };
         match waiting.as_slice() {
+            _ if node.sketch().is_some_and(|value| !value.is_reference()) => Err(cause()),
             [Lead { ends, unresolved: None, .. }] => match ends.as_slice() {
                 [End::Resource { to, attribute, sure: true }] => self.text_of(*to, attribute).ok_or_else(cause),
                 _ => Err(cause()),

@@ -9,7 +9,8 @@ use std::sync::Arc;
 use super::paper::Reader;
 use crate::iam::condition::Operator;
 use crate::iam::document::{
-    Condition, Document, DocumentError, Effect, Principal, PrincipalKind, Principals, Scope, Statement, Version, merged,
+    Condition, Document, DocumentError, Effect, Principal, PrincipalKind, Principals, Scope, Statement, Version,
+    merged, one_of, shared,
 };
 use crate::iam::text::{Part, Symbol, Text};
 use crate::json::Json;
@@ -39,6 +40,17 @@ impl Default for Rebuilt {
 }
 
 impl Rebuilt {
+    /// One of several, and what decides which.
+    pub(super) fn one_of(all: &[Self], cause: &Arc<str>) -> Self {
+        let documents: Vec<Document> = all.iter().map(|one| one.document.clone()).collect();
+        let mut gaps: Vec<Arc<str>> = all.iter().flat_map(|one| one.gaps.iter().cloned()).collect();
+        let document = one_of(&documents, cause).unwrap_or_else(|| {
+            gaps.push(Arc::clone(cause));
+            Document::new(documents.first().map_or(Version::V2012, |one| one.version), shared(&documents))
+        });
+        Self { document, gaps, sensitive: all.iter().any(|one| one.sensitive) }
+    }
+
     /// One of which nothing is known.
     fn open(cause: Arc<str>) -> Self {
         Self { gaps: vec![cause], ..Self::default() }
@@ -88,7 +100,12 @@ pub(super) fn rebuild(reader: &Reader<'_, '_>, id: usize, depth: usize) -> Rebui
     let sensitive = root.is_sensitive();
     let read = |names: [&str; 2]| names.map(|name| own.documents(&root.get(name), depth)).concat();
     let sources = read(["source_json", "source_policy_documents"]);
-    let overrides = read(["override_json", "override_policy_documents"]);
+    let names = ["override_json", "override_policy_documents"];
+    let mut overrides = read(names);
+    // What only some of several say may take the place of a statement, too.
+    let lists = names.map(|name| root.get(name).sketch());
+    let chosen = lists.into_iter().flatten().find(|list| list.chooses()).and_then(Value::cause);
+    overrides.extend(chosen.map(Rebuilt::open));
     gaps.extend(sources.iter().chain(&overrides).flat_map(|one| one.gaps.iter().cloned()));
     let sensitive = sensitive || sources.iter().chain(&overrides).any(|one| one.sensitive);
     // What is not known of an override may take the place of any statement before it that has a sid.
@@ -207,7 +224,7 @@ impl<'p> Block<'_, '_, 'p> {
         let unknown = || Text::unknown(&self.cause(list));
         let Some(items) = list.items() else {
             return match list.state() {
-                State::Unknown => self.written(list).unwrap_or_else(|| self.symbols(list, 1, around)),
+                State::Unknown => self.written(list, around).unwrap_or_else(|| self.symbols(list, 1, around)),
                 _ => Vec::new(),
             };
         };
@@ -223,7 +240,7 @@ impl<'p> Block<'_, '_, 'p> {
             }
         }
         if waiting > 0 {
-            if let Some(written) = self.written(list) {
+            if let Some(written) = self.written(list, around) {
                 return written;
             }
             let symbols = self.symbols(list, waiting, around);
@@ -233,17 +250,22 @@ impl<'p> Block<'_, '_, 'p> {
     }
 
     /// All elements as source has them, with the text around their references. `None` where it does not know each.
-    fn written(&self, list: &Node<'p>) -> Option<Vec<Text>> {
-        let Value::List { items, .. } = list.sketch()? else { return None };
-        let text = |item: &Value| {
-            let text = item.to_text().filter(|text| text.unknown_cause().is_none())?;
+    fn written(&self, list: &Node<'p>, around: Around) -> Option<Vec<Text>> {
+        let sketch = list.sketch()?;
+        let text = |text: &Text| {
             let parts = text.parts().iter().flat_map(|part| match part {
                 Part::Literal(literal) => self.known(literal).parts().to_vec(),
                 other => vec![other.clone()],
             });
-            Some(Text::from_parts(parts))
+            Text::from_parts(parts)
         };
-        items.iter().map(text).collect()
+        let known = |item: &Value| item.to_text().filter(|text| text.unknown_cause().is_none());
+        let texts: Vec<Text> = match sketch {
+            sketch if sketch.chooses() && around != Around::Nothing => sketch.patterns()?,
+            Value::List { items, .. } => items.iter().map(known).collect::<Option<_>>()?,
+            _ => return None,
+        };
+        Some(texts.iter().map(text).collect())
     }
 
     /// The provider writes `&{aws:username}` as `${aws:username}`.
@@ -312,6 +334,9 @@ impl<'p> Block<'_, '_, 'p> {
             (State::Null | State::Absent | State::Omitted, ..) => return Vec::new(),
             (State::Known(Json::String(_)), ..) => vec![*list],
             (_, Some(items), _) => items,
+            (_, None, Some(several @ Value::Either { .. })) => {
+                return vec![self.merged(several, depth).unwrap_or_else(|| self.gap(several.cause(), list))];
+            }
             (_, None, Some(Value::List { items, .. })) => {
                 let each =
                     items.iter().map(|item| self.sketched(item, depth).unwrap_or_else(|| self.gap(item.cause(), list)));
@@ -344,15 +369,29 @@ impl<'p> Block<'_, '_, 'p> {
 
     /// What source says of a document to merge.
     fn sketched(&self, value: &Value, depth: usize) -> Option<Rebuilt> {
-        if let Some(id) = self.reader.data_of(value) {
-            return Some(self.reader.of_data(id, depth + 1));
-        }
         match value {
             Value::Null => Some(Rebuilt::default()),
             Value::Text(text) if text.as_literal() == Some("") => Some(Rebuilt::default()),
-            Value::Text(_) | Value::Encoded(_) => Some(self.read(Document::from_value(value))),
-            _ => None,
+            Value::Text(_) | Value::Encoded(_) => {
+                Some(self.reader.told(value, depth + 1).unwrap_or_else(|| self.read(Document::from_value(value))))
+            }
+            _ => self.reader.told(value, depth + 1),
         }
+    }
+
+    /// One of several lists of documents to merge.
+    fn merged(&self, value: &Value, depth: usize) -> Option<Rebuilt> {
+        let each = value.completions()?.into_iter().map(|list| {
+            let Value::List { items, .. } = list else { return None };
+            let all = items.iter().map(|item| self.sketched(item, depth)).collect::<Option<Vec<_>>>()?;
+            let documents: Vec<Document> = all.iter().map(|one| one.document.clone()).collect();
+            Some(Rebuilt {
+                document: merged(&[], &Rebuilt::default().document, &documents).ok()?,
+                gaps: all.iter().flat_map(|one| one.gaps.iter().cloned()).collect(),
+                sensitive: all.iter().any(|one| one.sensitive),
+            })
+        });
+        Some(Rebuilt::one_of(&each.collect::<Option<Vec<_>>>()?, &value.cause()?))
     }
 
     /// The document that a reference leads to.

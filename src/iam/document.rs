@@ -4,6 +4,7 @@
 //! element that is not known may be the one that decides, so it is an error with its JSON path. The fields are public,
 //! so that a document can also be put together from a Terraform data source whose strings are known in pieces.
 
+mod choice;
 mod merge;
 mod parse;
 mod patterns;
@@ -15,6 +16,7 @@ use std::sync::Arc;
 use super::condition::Operator;
 use super::text::Text;
 
+pub use choice::{one_of, shared};
 pub use merge::{RepeatedSid, merged};
 pub use parse::DocumentError;
 pub use patterns::{Patterns, Service};

@@ -189,6 +189,13 @@ impl Text {
         Self::from_parts(self.parts().iter().chain(next.parts()).cloned())
     }
 
+    /// A pattern of which it is not known whether it is meant.
+    #[must_use]
+    pub fn perhaps(&self, cause: &Arc<str>) -> Self {
+        let open = Self::unknown(cause);
+        if self.as_literal() == Some("*") { open } else { self.then(&open) }
+    }
+
     /// The pieces, in order.
     pub fn parts(&self) -> &[Part] {
         match &self.0 {

@@ -1,5 +1,6 @@
 //! Follows the references of an unknown attribute through modules, `count`, `for_each` and outputs.
 
+mod leads;
 mod null;
 mod sketch;
 
@@ -7,7 +8,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::sync::{Arc, PoisonError};
 
-use super::{Certainty, End, Lead, Link, Reference, Rest};
+use super::{Certainty, Link, Reference, Rest};
 use crate::iam::text::Part;
 use crate::json::Json;
 use crate::plan::address::{Key, Step, steps};
@@ -16,6 +17,7 @@ use crate::plan::node::{Node, State};
 use crate::source::value::Value;
 use crate::world::{Resource, World};
 
+pub(super) use leads::leads;
 pub(super) use null::is_null;
 
 /// What a value names of which all references are known.
@@ -66,6 +68,10 @@ struct Trail<'p> {
     chosen: bool,
     /// Whether an instance key may have
     keyed: bool,
+    /// Known values that it may be as well
+    names: Vec<&'p str>,
+    /// Whether it is what source says, of which nothing stands in a condition
+    told: bool,
 }
 
 struct Hit<'p> {
@@ -96,6 +102,11 @@ pub(super) fn is_set<'p>(world: &World<'p>, resource: &Resource<'p>, node: &Node
     };
     match (named.next(), named.next()) {
         (Some((_, attribute)), None) => never_null(attribute) && trail.unresolved.is_empty(),
+        // What source says that it may be, it is.
+        (Some(first), Some(second)) if trail.told => {
+            let mut all = [first, second].into_iter().chain(named);
+            all.all(|(_, attribute)| never_null(attribute)) && trail.unresolved.is_empty()
+        }
         _ => false,
     }
 }
@@ -108,38 +119,6 @@ fn place_of<'p>(resource: &Resource<'p>) -> Place<'p> {
         key: resource.address.key.clone(),
         for_each: resource.config().map_or(&Json::Null, |config| config.for_each()),
         pairs: false,
-    }
-}
-
-/// What each reference of an expression leads to. Terraform lists a reference as often as it is written, each followed
-/// by its own less specific forms.
-pub(super) fn leads<'p>(world: &World<'p>, resource: &Resource<'p>, node: &Node<'p>) -> Vec<Lead> {
-    let named = node.references();
-    let pairs = named.iter().any(|name| matches!(*name, "each.key" | "count.index"));
-    let place = Place { pairs, ..place_of(resource) };
-    let mut leads: Vec<Lead> = Vec::new();
-    let mut last = "";
-    for name in named {
-        let repeats = last.strip_prefix(name).is_some_and(|rest| rest.starts_with(['.', '[']));
-        if !repeats && name != "each.key" && name != "count.index" {
-            leads.push(lead(world, &place, name));
-        }
-        last = name;
-    }
-    leads
-}
-
-fn lead<'p>(world: &World<'p>, place: &Place<'p>, name: &'p str) -> Lead {
-    let mut trail = Trail::default();
-    walk(world, place, &[name], &mut trail, 0);
-    let hits = trail.hits.iter();
-    let hits = hits.map(|hit| End::Resource { to: hit.to, attribute: text(&hit.attribute), sure: hit.sure });
-    let unopened = trail.unopened.iter();
-    let unopened = unopened.map(|(name, steps)| End::Unopened { name: name.clone(), attribute: text(steps) });
-    Lead {
-        reference: name.to_owned(),
-        ends: hits.chain(unopened).collect(),
-        unresolved: trail.unresolved.into_iter().next(),
     }
 }
 
@@ -171,7 +150,20 @@ pub(super) fn follow<'p>(
         let cause = format!("{}, whose expression the plan does not show", resource.name());
         return Reference { links: Vec::new(), rest: Rest::Unresolved(cause) };
     }
-    conclude(world, trail(world, resource, node, depth), kinds, depth)
+    conclude(world, resource, trail(world, resource, node, depth), kinds, depth)
+}
+
+/// What a value of source names among the resources of `kinds`, as one of several that an attribute may be.
+pub(super) fn candidate<'p>(
+    world: &World<'p>,
+    resource: &Resource<'p>,
+    value: &'p Value,
+    kinds: &[&str],
+) -> Option<Reference> {
+    if let Some(name) = value.as_str() {
+        return Some(world.refer_by_value(resource, name, kinds));
+    }
+    Some(conclude(world, resource, sketch::of_value(world, value)?, kinds, 0))
 }
 
 /// The same. What many instances of a block name alike, such as the instances of another under keys that are not in the plan,
@@ -193,7 +185,7 @@ pub(super) fn follow_once<'p>(
     }
     let trail = trail(world, resource, node, 0);
     let is_alike = !trail.keyed;
-    let reference = conclude(world, trail, kinds, 0);
+    let reference = conclude(world, resource, trail, kinds, 0);
     if is_alike && reference.links.len() > MANY {
         let mut all = world.links.followed.write().unwrap_or_else(PoisonError::into_inner);
         all.insert(question, reference.clone());
@@ -202,12 +194,26 @@ pub(super) fn follow_once<'p>(
 }
 
 /// Turns the trail into links: those of the right type, through resources that only pass a value on.
-fn conclude<'p>(world: &World<'p>, trail: Trail<'p>, kinds: &[&str], depth: usize) -> Reference {
+fn conclude<'p>(
+    world: &World<'p>,
+    resource: &Resource<'p>,
+    trail: Trail<'p>,
+    kinds: &[&str],
+    depth: usize,
+) -> Reference {
     let mut links: Vec<Link> = Vec::new();
     let mut unresolved = trail.unresolved;
     unresolved.extend(trail.unopened.into_iter().map(|(name, _)| name));
-    let mut elsewhere = None;
+    let (mut elsewhere, mut choosing) = (None, BTreeSet::new());
     let mut last: Option<(Rc<[Step<'p>]>, Arc<str>)> = None;
+    let mut outside = None;
+    for name in trail.names {
+        let Reference { links: named, rest } = world.refer_by_value(resource, name, kinds);
+        links.extend(named.into_iter().map(|link| Link { certainty: Certainty::May, ..link }));
+        if let Rest::Elsewhere(name) = rest {
+            outside = Some(Rest::Elsewhere(name));
+        }
+    }
     for hit in trail.hits {
         let Some(resource) = world.resource(hit.to) else { continue };
         let certainty = if hit.sure { Certainty::Must } else { Certainty::May };
@@ -223,6 +229,9 @@ fn conclude<'p>(world: &World<'p>, trail: Trail<'p>, kinds: &[&str], depth: usiz
         }
         let passed = pass_through(world, resource, &hit.attribute, kinds, depth);
         elsewhere = elsewhere.or_else(|| Some(resource.name().to_owned()));
+        if passed.links.is_empty() && !trail.told && may_choose(world, resource, &hit.attribute) {
+            choosing.insert(resource.name().to_owned());
+        }
         links.extend(passed.links.into_iter().map(|link| Link { certainty: link.certainty.min(certainty), ..link }));
         if let Rest::Unresolved(cause) = passed.rest {
             unresolved.insert(cause);
@@ -241,17 +250,34 @@ fn conclude<'p>(world: &World<'p>, trail: Trail<'p>, kinds: &[&str], depth: usiz
     });
     // The order of the plan is not seen in what is told of it.
     links.sort_by_key(|link| world.resource(link.to).map(Resource::name));
+    if !links.is_empty() {
+        unresolved.extend(choosing);
+    }
     // Several candidates beside something that may choose between them, or beside something unseen: each is possible.
     if !unresolved.is_empty() || (links.len() > 1 && trail.chosen) {
         links.iter_mut().for_each(|link| link.certainty = Certainty::May);
     }
     let rest = match (unresolved.into_iter().next(), elsewhere) {
         (Some(cause), _) => Rest::Unresolved(cause),
+        (None, _) if outside.is_some() => outside.unwrap_or(Rest::Nothing),
         (None, Some(name)) if links.is_empty() => Rest::Elsewhere(name),
         (None, None) if links.is_empty() => Rest::Elsewhere(NO_RESOURCE.to_owned()),
         (None, _) => Rest::Nothing,
     };
     Reference { links, rest }
+}
+
+/// What stands beside a name and not in a condition: data that ARNs are made of, and what is named in place of a function.
+const BESIDE: [&str; 4] = ["aws_caller_identity", "aws_lambda_alias", "aws_partition", "aws_region"];
+
+/// Whether an attribute that is not looked for is not known, and may stand in a condition: of what else there is to choose
+/// from, a plan lists no literals.
+fn may_choose<'p>(world: &World<'p>, resource: &Resource<'p>, attribute: &[Step<'p>]) -> bool {
+    let waits = |step: &Step<'p>| {
+        let node = resource.root().get(step.name);
+        matches!(world.state(resource, &node), State::Unknown | State::Omitted)
+    };
+    !BESIDE.contains(&resource.kind()) && attribute.first().is_none_or(waits)
 }
 
 /// Follows the attribute of a resource that is not looked for itself, such as the bucket of a bucket's companion.

@@ -7,6 +7,7 @@ mod convert;
 mod functions;
 mod operate;
 mod scope;
+mod site;
 mod template;
 
 use std::cell::{Cell, RefCell};
@@ -155,7 +156,9 @@ impl<'a> Evaluator<'a> {
     fn pairs(&self, attribute: &'a Attribute, scope: &Scope<'a>) -> Option<Vec<(Value, Value)>> {
         let scope = Scope { file: Some((attribute.span.file, attribute.offset)), ..scope.clone() };
         match &attribute.value {
-            Expression::ForExpr(it) if it.key_expr.is_some() && !it.grouping => self.made(it, &scope).ok(),
+            Expression::ForExpr(it) if it.key_expr.is_some() && !it.grouping => {
+                self.made(it, self.eval(&it.intro.collection_expr, &scope), &scope).ok()
+            }
             Expression::Object(object) => {
                 let key = |key: &ObjectKey| match key {
                     ObjectKey::Ident(name) => Value::text(name.as_str()),
@@ -247,7 +250,14 @@ impl<'a> Evaluator<'a> {
     }
 
     fn comprehension(&self, it: &ForExpr, scope: &Scope<'a>) -> Value {
-        let made = match self.made(it, scope) {
+        let collection = self.eval(&it.intro.collection_expr, scope);
+        let Value::Either { of, cause } = collection else { return self.collected(it, collection, scope) };
+        Value::either(of.into_iter().map(|one| self.collected(it, one, scope)), &cause)
+    }
+
+    /// What a `for` makes of a collection.
+    fn collected(&self, it: &ForExpr, collection: Value, scope: &Scope<'a>) -> Value {
+        let made = match self.made(it, collection, scope) {
             Ok(made) => made,
             Err(cause) => return Value::Unknown(cause),
         };
@@ -275,8 +285,7 @@ impl<'a> Evaluator<'a> {
     }
 
     /// What a `for` goes through and keeps: keys, where it gives any, and values.
-    fn made(&self, it: &ForExpr, scope: &Scope<'a>) -> Result<Vec<(Value, Value)>, Arc<str>> {
-        let collection = self.eval(&it.intro.collection_expr, scope);
+    fn made(&self, it: &ForExpr, collection: Value, scope: &Scope<'a>) -> Result<Vec<(Value, Value)>, Arc<str>> {
         let elements = elements(&self.expand(collection))?;
         if elements.len() > ELEMENTS {
             return Err("a collection that is too large".into());
@@ -306,6 +315,7 @@ impl<'a> Evaluator<'a> {
         let mut value = value;
         let mut rest = operators;
         while let Some((operator, next)) = rest.split_first() {
+            let here = rest;
             rest = next;
             value = match operator.value() {
                 TraversalOperator::GetAttr(name) => self.member(value, name.as_str()),
@@ -325,6 +335,9 @@ impl<'a> Evaluator<'a> {
                         Value::List { items, .. } => items,
                         Value::Null => Vec::new(),
                         Value::Unknown(cause) => return Value::Unknown(cause),
+                        Value::Either { of, cause } => {
+                            return Value::either(of.into_iter().map(|one| self.operate(one, here, scope)), &cause);
+                        }
                         Value::Symbol(symbol) => {
                             return Value::unknown(&format!("{}.{}[*]", symbol.address, symbol.attribute));
                         }
@@ -352,6 +365,7 @@ impl<'a> Evaluator<'a> {
             Value::Symbol(symbol) => {
                 Value::Symbol(Symbol::new(&symbol.address, &format!("{}.{name}", symbol.attribute)))
             }
+            Value::Either { of, cause } => Value::either(of.into_iter().map(|one| self.member(one, name)), &cause),
             Value::Unknown(cause) => Value::Unknown(cause),
             Value::Keyed(_) => Value::unknown(UNKNOWN_KEY),
             Value::List { items, .. } => match name.parse::<usize>().ok().and_then(|at| items.get(at).cloned()) {
@@ -365,10 +379,18 @@ impl<'a> Evaluator<'a> {
     }
 
     fn index(&self, value: Value, index: &Value) -> Value {
-        let Some(index) = index.to_text().and_then(|text| text.as_literal().map(str::to_owned)) else {
-            return Value::Unknown(index.cause().unwrap_or_else(|| "an index that is not known".into()));
-        };
-        self.member(value, &index)
+        if let Some(index) = index.to_text().and_then(|text| text.as_literal().map(str::to_owned)) {
+            return self.member(value, &index);
+        }
+        let cause = operate::cause(index, "an index that is not known");
+        match (index, value) {
+            (Value::Either { of, .. }, value) => {
+                Value::either(of.iter().map(|one| self.index(value.clone(), one)), &cause)
+            }
+            (_, Value::List { items, .. }) => Value::either(items, &cause),
+            (_, Value::Map(members)) => Value::either(members.into_values(), &cause),
+            _ => Value::Unknown(cause),
+        }
     }
 }
 

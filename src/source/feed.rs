@@ -5,6 +5,8 @@
 
 use std::collections::BTreeMap;
 
+use hcl_edit::expr::Expression;
+
 use super::block::Block;
 use super::eval::{Evaluator, Scope};
 use super::value::Value;
@@ -52,9 +54,9 @@ pub(crate) fn sketch<'a>(evaluator: &Evaluator<'a>, change: &'a Change<'a>) -> O
             Value::Null => block.attributes.contains_key(name),
             Value::Keyed(_) => false,
             // Why it can't be told how many blocks there are, or the call that can't be answered: `timestamp()`.
-            Value::Unknown(cause) => match block.attributes.contains_key(name) {
-                true => cause.contains("()"),
-                false => change.data,
+            Value::Unknown(cause) => match block.attributes.get(name) {
+                Some(written) => cause.contains("()") || is_made(&written.value),
+                None => change.data,
             },
             _ => true,
         };
@@ -69,6 +71,13 @@ pub(crate) fn sketch<'a>(evaluator: &Evaluator<'a>, change: &'a Change<'a>) -> O
         Some(attribute) => Some(Sketch::Stale(attribute)),
         None => Some(Sketch::Attributes(found)),
     }
+}
+
+/// Whether an expression makes something else of what it refers to, and does not only choose.
+fn is_made(expression: &Expression) -> bool {
+    const CHOOSE: [&str; 9] =
+        ["coalesce", "coalescelist", "compact", "element", "lookup", "nonsensitive", "one", "sensitive", "try"];
+    expression.as_func_call().is_some_and(|call| !CHOOSE.contains(&call.name.name.as_str()))
 }
 
 /// The attribute whose value in the plan is not the one that is written.
@@ -249,6 +258,6 @@ fn is_plain(value: &Value) -> bool {
         }
         Value::Null | Value::Number(_) | Value::Map(_) | Value::Keyed(_) => false,
         Value::Encoded(_) | Value::Symbol(_) => false,
-        Value::Instance(_) | Value::Unknown(_) => false,
+        Value::Instance(_) | Value::Either { .. } | Value::Unknown(_) => false,
     }
 }

@@ -1,5 +1,7 @@
 //! What an expression is worth: values of which parts may be references or not known.
 
+mod choice;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -39,6 +41,13 @@ pub enum Value {
     Symbol(Symbol),
     /// An instance of a resource, by its address
     Instance(Arc<str>),
+    /// One of several values, and what decides which
+    Either {
+        /// What it may be, each once
+        of: Vec<Value>,
+        /// What decides
+        cause: Arc<str>,
+    },
     /// Not known, and why
     Unknown(Arc<str>),
 }
@@ -62,6 +71,21 @@ impl Value {
     /// A whole number.
     pub fn count(count: usize) -> Self {
         Self::Number(Number::from(count))
+    }
+
+    /// As `jsonencode`.
+    pub fn encoded(&self) -> Self {
+        if self.is_known() { Self::Text(self.encode()) } else { Self::Encoded(self.clone().into()) }
+    }
+
+    /// Whether it is a reference, or several, and nothing around them.
+    pub fn is_reference(&self) -> bool {
+        match self {
+            Self::Symbol(_) | Self::Instance(_) => true,
+            Self::Text(text) => matches!(text.parts(), [Part::Symbol(_)]),
+            Self::Either { of, .. } => of.iter().all(Self::is_reference),
+            _ => false,
+        }
     }
 
     /// The string, when all of it is known.
@@ -90,6 +114,7 @@ impl Value {
             }
             Self::Keyed(members) => members.iter().map(|(_, value)| value.spoken()).collect::<Vec<_>>().join("\n"),
             Self::Encoded(value) => value.spoken(),
+            Self::Either { of, .. } => of.iter().map(Self::spoken).collect::<Vec<_>>().join("\n"),
             Self::Null | Self::Bool(_) | Self::Number(_) | Self::Symbol(_) | Self::Instance(_) | Self::Unknown(_) => {
                 String::new()
             }
@@ -103,7 +128,8 @@ impl Value {
             Self::Text(text) => text.as_literal().is_some(),
             Self::List { items, .. } => items.iter().all(Self::is_known),
             Self::Map(members) => members.values().all(Self::is_known),
-            Self::Keyed(_) | Self::Encoded(_) | Self::Symbol(_) | Self::Instance(_) | Self::Unknown(_) => false,
+            Self::Keyed(_) | Self::Encoded(_) | Self::Symbol(_) => false,
+            Self::Instance(_) | Self::Either { .. } | Self::Unknown(_) => false,
         }
     }
 
@@ -119,7 +145,7 @@ impl Value {
     /// Why it is not known, for the first part of it that is neither known nor a reference.
     pub fn cause(&self) -> Option<Arc<str>> {
         match self {
-            Self::Unknown(cause) => Some(Arc::clone(cause)),
+            Self::Either { cause, .. } | Self::Unknown(cause) => Some(Arc::clone(cause)),
             Self::Text(text) => text.unknown_cause().cloned(),
             Self::List { items, .. } => items.iter().find_map(Self::cause),
             Self::Map(members) => members.values().find_map(Self::cause),
@@ -140,6 +166,7 @@ impl Value {
             Self::Map(members) => members.values().any(Self::waits),
             Self::Keyed(_) => true,
             Self::Encoded(value) => value.waits(),
+            Self::Either { .. } => true,
             Self::Null | Self::Bool(_) | Self::Number(_) | Self::Instance(_) | Self::Unknown(_) => false,
         }
     }
@@ -156,7 +183,8 @@ impl Value {
                 let members = members.iter().map(|(key, value)| Some((key.clone().into(), value.to_json()?)));
                 Json::Object(Object::new(members.collect::<Option<Vec<_>>>()?).ok()?)
             }
-            Self::Keyed(_) | Self::Encoded(_) | Self::Symbol(_) | Self::Instance(_) | Self::Unknown(_) => return None,
+            Self::Keyed(_) | Self::Encoded(_) | Self::Symbol(_) => return None,
+            Self::Instance(_) | Self::Either { .. } | Self::Unknown(_) => return None,
         })
     }
 
@@ -201,7 +229,7 @@ impl Value {
             Self::Bool(truth) => Text::literal(&truth.to_string()),
             Self::Number(number) => Text::literal(&plain(number)),
             Self::Symbol(symbol) => Text::from_parts([Part::Symbol(symbol.clone().into())]),
-            Self::Unknown(cause) => Text::unknown(cause),
+            Self::Either { cause, .. } | Self::Unknown(cause) => Text::unknown(cause),
             Self::Encoded(inner) => inner.encode(),
             Self::Null | Self::List { .. } | Self::Map(_) | Self::Keyed(_) | Self::Instance(_) => return None,
         })
@@ -283,7 +311,7 @@ impl Value {
                 ]);
             }
             Self::Instance(address) => parts.push(Part::Unknown(Arc::clone(address))),
-            Self::Unknown(cause) => parts.push(Part::Unknown(Arc::clone(cause))),
+            Self::Either { cause, .. } | Self::Unknown(cause) => parts.push(Part::Unknown(Arc::clone(cause))),
         }
     }
 }

@@ -20,8 +20,13 @@ pub(crate) fn testdata(path: &str) -> PathBuf {
 
 /// The case folders with a plan, each with the policy it is a case of.
 pub(crate) fn cases() -> Vec<(String, PathBuf)> {
+    cases_in("cases")
+}
+
+/// Those of a folder of `testdata`.
+pub(crate) fn cases_in(folder: &str) -> Vec<(String, PathBuf)> {
     let mut cases = Vec::new();
-    for policy in folders(&testdata("cases")) {
+    for policy in folders(&testdata(folder)) {
         let id = policy.file_name().unwrap().to_string_lossy().into_owned();
         let with_plan = folders(&policy).into_iter().filter(|case| case.join("plan.json").exists());
         cases.extend(with_plan.map(|case| (id.clone(), case)));

@@ -52,13 +52,20 @@ fn marked(text: &Text, pieces: &mut Vec<Part>) -> Result<String, DocumentError> 
     Ok(marked)
 }
 
+/// The elements that hold patterns.
+const PATTERNS: [&str; 4] = ["Action", "NotAction", "Resource", "NotResource"];
+
+fn texts(patterns: &[Text], pieces: &mut Vec<Part>) -> Result<Vec<Json<'static>>, DocumentError> {
+    patterns.iter().map(|text| Ok(Json::String(marked(text, pieces)?.into()))).collect()
+}
+
 /// A value as JSON with marks.
 fn json(value: &Value, pieces: &mut Vec<Part>) -> Result<Json<'static>, DocumentError> {
     Ok(match value {
         Value::Null => Json::Null,
         Value::Bool(truth) => Json::Bool(*truth),
         Value::Number(number) => Json::Number(number.clone()),
-        Value::Text(_) | Value::Symbol(_) | Value::Unknown(_) => {
+        Value::Text(_) | Value::Symbol(_) | Value::Either { .. } | Value::Unknown(_) => {
             let text = value.to_text().ok_or_else(|| unreadable(value))?;
             Json::String(marked(&text, pieces)?.into())
         }
@@ -66,7 +73,14 @@ fn json(value: &Value, pieces: &mut Vec<Part>) -> Result<Json<'static>, Document
             Json::Array(items.iter().map(|item| json(item, pieces)).collect::<Result<_, _>>()?)
         }
         Value::Map(members) => {
-            let members = members.iter().map(|(name, member)| Ok((name.clone().into(), json(member, pieces)?)));
+            let members = members.iter().map(|(name, member)| {
+                let patterns = member.patterns().filter(|_| PATTERNS.contains(&name.as_str()) && member.chooses());
+                let value = match patterns {
+                    Some(patterns) => Json::Array(texts(&patterns, pieces)?.into()),
+                    None => json(member, pieces)?,
+                };
+                Ok((name.clone().into(), value))
+            });
             let members = Object::new(members.collect::<Result<Vec<_>, DocumentError>>()?);
             Json::Object(members.map_err(|key| DocumentError::Json(format!("the key `{key}` stands twice")))?)
         }

@@ -9,6 +9,7 @@ use crate::json::Json;
 use crate::plan::address::{Key, Step, steps};
 use crate::plan::config::references;
 use crate::plan::node::{Node, State};
+use crate::source::value::Value;
 use crate::world::{Resource, World};
 
 /// Members of a value, from the outside in.
@@ -19,7 +20,11 @@ type Wanted = fn(&Json<'_>) -> bool;
 
 /// Whether an unknown value of a new object is null. Where source tells of a value, it tells null by itself.
 pub(in crate::links) fn is_null<'p>(world: &World<'p>, resource: &Resource<'p>, node: &Node<'p>) -> bool {
-    if !resource.is_new() || node.has_value() || node.sketch().is_some() {
+    let is_told = match node.sketch() {
+        Some(Value::Unknown(cause)) => cause.contains("()"),
+        sketch => sketch.is_some(),
+    };
+    if !resource.is_new() || node.has_value() || is_told {
         return false;
     }
     leads_to(world, resource, node, is_no_value)

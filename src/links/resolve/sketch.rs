@@ -1,6 +1,8 @@
 //! What source says that an unknown value refers to: attributes of resources in, the same trail out as the references
 //! of the configuration leave. An expression that chooses has chosen there, and a local value is no secret.
 
+use std::sync::Arc;
+
 use super::{Hit, Trail, block};
 use crate::iam::text::{Part, Symbol};
 use crate::plan::address::{Address, steps};
@@ -10,9 +12,14 @@ use crate::world::World;
 
 /// The trail of a value that is one attribute of one resource, or a list of such. `None` where source does not say.
 pub(super) fn trail<'p>(world: &World<'p>, node: &Node<'p>) -> Option<Trail<'p>> {
-    let mut trail = Trail::default();
-    collect(world, node.sketch()?, &mut trail)?;
-    (!trail.hits.is_empty() || !trail.unopened.is_empty()).then_some(trail)
+    of_value(world, node.sketch()?)
+}
+
+/// The trail of a value of source.
+pub(super) fn of_value<'p>(world: &World<'p>, value: &'p Value) -> Option<Trail<'p>> {
+    let mut trail = Trail { told: true, ..Trail::default() };
+    collect(world, value, &mut trail)?;
+    (!trail.hits.is_empty() || !trail.unopened.is_empty() || !trail.names.is_empty()).then_some(trail)
 }
 
 fn collect<'p>(world: &World<'p>, value: &'p Value, trail: &mut Trail<'p>) -> Option<()> {
@@ -23,8 +30,23 @@ fn collect<'p>(world: &World<'p>, value: &'p Value, trail: &mut Trail<'p>) -> Op
             _ => text.as_literal().map(|_| ()),
         },
         Value::List { items, .. } => items.iter().try_for_each(|item| collect(world, item, trail)),
+        Value::Either { of, cause } => of.iter().try_for_each(|one| either(world, one, cause, trail)),
         _ => None,
     }
+}
+
+/// One of several that a value may be: which of them is not known.
+fn either<'p>(world: &World<'p>, value: &'p Value, cause: &Arc<str>, trail: &mut Trail<'p>) -> Option<()> {
+    let before = trail.hits.len();
+    match value {
+        Value::Null => _ = trail.unresolved.insert(cause.to_string()),
+        Value::Text(text) if text.as_literal() == Some("") => _ = trail.unresolved.insert(cause.to_string()),
+        Value::Text(text) if text.as_literal().is_some() => trail.names.extend(text.as_literal()),
+        one => collect(world, one, trail)?,
+    }
+    trail.hits.iter_mut().skip(before).for_each(|hit| hit.sure = false);
+    trail.chosen = true;
+    Some(())
 }
 
 fn named<'p>(world: &World<'p>, symbol: &'p Symbol, trail: &mut Trail<'p>) -> Option<()> {

@@ -10,8 +10,12 @@ use crate::source::value::Value;
 
 /// The value as a constraint makes it. What does not fit stays what it is: Terraform has refused it before.
 pub(super) fn to_type<'a>(value: Value, kind: &Expression, evaluator: &Evaluator<'a>, scope: &Scope<'a>) -> Value {
-    if matches!(value, Value::Null) {
-        return value;
+    match value {
+        Value::Null => return value,
+        Value::Either { of, cause } => {
+            return Value::either(of.into_iter().map(|one| to_type(one, kind, evaluator, scope)), &cause);
+        }
+        _ => {}
     }
     if let Some(name) = kind.as_variable() {
         return match name.as_str() {

@@ -19,7 +19,7 @@ use hcl_edit::expr::FuncCall;
 use serde_json::Number;
 
 use super::{Evaluator, Scope, convert, operate};
-use crate::iam::text::Symbol;
+use crate::iam::text::{Part, Symbol};
 use crate::json::Json;
 use crate::source::value::Value;
 
@@ -52,7 +52,10 @@ impl<'a> Evaluator<'a> {
                 }
             }
         }
-        answer(name, &arguments).unwrap_or_else(|| {
+        let whole = arguments.iter().all(|argument| !matches!(argument, Value::Either { .. }));
+        let answered = if whole { answer(name, &arguments) } else { None };
+        let answered = answered.or_else(|| chosen(answer, name, &arguments));
+        answered.unwrap_or_else(|| {
             let cause = arguments.iter().find(|argument| !argument.is_known());
             match cause {
                 Some(open) => Value::Unknown(operate::cause(open, name)),
@@ -82,13 +85,20 @@ impl<'a> Evaluator<'a> {
     }
 }
 
+/// One of the values that a call may have, where its arguments are chosen from several.
+fn chosen(answer: fn(&str, &[Value]) -> Option<Value>, name: &str, arguments: &[Value]) -> Option<Value> {
+    let cause = arguments.iter().find(|argument| argument.chooses())?.cause()?;
+    let each = Value::list(arguments.to_vec()).completions()?.into_iter().map(|arguments| match arguments {
+        Value::List { items, .. } => answer(name, &items),
+        _ => None,
+    });
+    Some(Value::either(each.collect::<Option<Vec<_>>>()?, &cause))
+}
+
 /// The value of a call; `None` when it can't be told.
 fn answer(name: &str, arguments: &[Value]) -> Option<Value> {
     match (name, arguments) {
-        ("jsonencode", [value]) => Some(match value.is_known() {
-            true => Value::Text(value.encode()),
-            false => Value::Encoded(value.clone().into()),
-        }),
+        ("jsonencode", [value]) => Some(value.encoded()),
         ("jsondecode", [Value::Encoded(inner)]) => Some(inner.as_ref().clone()),
         ("jsondecode", [value]) => {
             let json = Json::parse(value.as_str()?).ok()?;
@@ -105,6 +115,9 @@ fn answer(name: &str, arguments: &[Value]) -> Option<Value> {
                     value if value.as_str() == Some("") => {}
                     // A reference may turn out to be null or empty, unless it names its resource or is a document.
                     Value::Symbol(symbol) if symbol.is_identity() || is_document(symbol) => return Some(value.clone()),
+                    Value::Text(text) if text.parts().iter().any(|part| matches!(part, Part::Literal(_))) => {
+                        return Some(value.clone());
+                    }
                     value if value.is_known() => return Some(value.clone()),
                     _ => return None,
                 }

@@ -7,18 +7,22 @@ use hcl_edit::expr::{BinaryOperator, UnaryOperator};
 use super::{convert, functions};
 use crate::source::value::Value;
 
-/// A conditional. Where the condition is not known, the branches decide if they are the same.
+/// A conditional. Where the condition is not known, it is one of its branches.
 pub(super) fn choose(condition: &Value, branches: impl Fn() -> (Value, Value)) -> Value {
     let condition = convert::to_bool(condition.clone());
     let (yes, no) = branches();
+    // Both branches are made one type: of a string and something else, a string.
+    let alike = |one: Value, other: &Value| match other {
+        Value::Text(_) => convert::to_string(one),
+        _ => one,
+    };
     match condition {
-        // Both branches are made one type: of a string and something else, a string.
-        Value::Bool(truth) => {
-            let (chosen, other) = if truth { (yes, no) } else { (no, yes) };
-            if matches!(other, Value::Text(_)) { convert::to_string(chosen) } else { chosen }
+        Value::Bool(true) => alike(yes, &no),
+        Value::Bool(false) => alike(no, &yes),
+        other => {
+            let each = [alike(yes.clone(), &no), alike(no, &yes)];
+            Value::either(each, &cause(&other, "a condition that is not known"))
         }
-        _ if yes == no && yes.is_known() => yes,
-        other => Value::Unknown(cause(&other, "a condition that is not known")),
     }
 }
 

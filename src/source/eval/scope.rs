@@ -284,6 +284,9 @@ impl<'a> Evaluator<'a> {
         if let (Some(value), false) = (value, mark.is_some_and(crate::plan::node::has_mark)) {
             return Value::from_json(value, None, &symbol);
         }
+        if let Some(told) = self.of_provider(change, name) {
+            return told;
+        }
         let written = self.memo(format!("{address}|{name}"), || self.attribute(at, name).unwrap_or(Value::Null));
         match (written, value, mark) {
             // An argument left out or null is chosen by the provider; what is not known says nothing.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::super::elements;
+use super::super::{elements, operate};
 use super::{set, whole};
 use crate::iam::text::{Part, Text};
 use crate::source::value::Value;
@@ -25,7 +25,7 @@ pub(super) fn answer(name: &str, arguments: &[Value]) -> Option<Value> {
         }
         ("distinct", [list]) => {
             let mut kept: Vec<Value> = Vec::new();
-            let items = items(list).filter(|items| items.iter().all(Value::is_known))?;
+            let items = items(list).filter(|items| items.iter().all(is_settled))?;
             items.into_iter().for_each(|item| {
                 if !kept.contains(&item) {
                     kept.push(item)
@@ -36,14 +36,17 @@ pub(super) fn answer(name: &str, arguments: &[Value]) -> Option<Value> {
         ("element", [list, index]) => {
             let items = items(list)?;
             let length = i64::try_from(items.len()).ok().filter(|length| *length > 0)?;
-            let at = whole(index)?.rem_euclid(length);
-            items.get(usize::try_from(at).ok()?).cloned()
+            let Some(at) = whole(index) else { return one_of(items, index) };
+            items.get(usize::try_from(at.rem_euclid(length)).ok()?).cloned()
         }
         ("length", [Value::Text(text)]) => text.as_literal().map(|text| Value::count(text.chars().count())),
         ("length", [value]) => elements(value).ok().map(|elements| Value::count(elements.len())),
         ("keys", [Value::Map(members)]) => Some(Value::list(members.keys().map(|key| Value::text(key)).collect())),
         ("values", [Value::Map(members)]) => Some(Value::list(members.values().cloned().collect())),
-        ("lookup", [Value::Map(members), key, rest @ ..]) => members.get(key.as_str()?).or(rest.first()).cloned(),
+        ("lookup", [Value::Map(members), key, rest @ ..]) => match key.as_str() {
+            Some(key) => members.get(key).or(rest.first()).cloned(),
+            None => one_of(members.values().chain(rest.first()).cloned(), key),
+        },
         ("contains", [list, wanted]) => {
             let items = items(list)?;
             let known = wanted.is_known() && items.iter().all(Value::is_known);
@@ -127,6 +130,12 @@ pub(super) fn answer(name: &str, arguments: &[Value]) -> Option<Value> {
     }
 }
 
+/// One of the elements of a collection, whichever something decides that is not known.
+fn one_of(values: impl IntoIterator<Item = Value>, by: &Value) -> Option<Value> {
+    let waits = !by.is_known() && !matches!(by, Value::Either { .. });
+    waits.then(|| Value::either(values, &operate::cause(by, "an index that is not known")))
+}
+
 /// The elements of a list.
 pub(super) fn items(value: &Value) -> Option<Vec<Value>> {
     match value {
@@ -179,8 +188,9 @@ fn flatten(list: &Value) -> Option<Value> {
     for item in items(list)? {
         match item {
             Value::List { .. } => flat.extend(items(&flatten(&item)?)?),
+            Value::Symbol(symbol) if symbol.is_identity() => flat.push(Value::Symbol(symbol)),
             // It may be a list.
-            Value::Unknown(_) | Value::Symbol(_) => return None,
+            Value::Unknown(_) | Value::Symbol(_) | Value::Either { .. } => return None,
             item => flat.push(item),
         }
     }

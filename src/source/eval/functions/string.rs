@@ -13,8 +13,8 @@ pub(super) fn answer(name: &str, arguments: &[Value]) -> Option<Value> {
         ("lower", [text]) => known(text, |text| text.to_lowercase()),
         ("upper", [text]) => known(text, |text| text.to_uppercase()),
         ("title", [text]) => known(text, title),
-        ("trimspace", [text]) => known(text, |text| text.trim().to_owned()),
-        ("chomp", [text]) => known(text, |text| text.trim_end_matches(['\n', '\r']).to_owned()),
+        ("trimspace", [text]) => cut(text, str::trim_start, str::trim_end),
+        ("chomp", [text]) => cut(text, |start| start, |end| end.trim_end_matches(['\n', '\r'])),
         ("trim", [text, set]) => {
             let set: Vec<char> = set.as_str()?.chars().collect();
             known(text, |text| text.trim_matches(set.as_slice()).to_owned())
@@ -28,6 +28,9 @@ pub(super) fn answer(name: &str, arguments: &[Value]) -> Option<Value> {
             known(text, |text| text.strip_suffix(part).unwrap_or(text).to_owned())
         }
         ("replace", [text, from, to]) => {
+            if to.as_str().is_none() {
+                return filled(text.as_str()?, from.as_str()?, &to.to_text()?);
+            }
             let (from, to) = (from.as_str()?, to.as_str()?);
             // Between slashes stands a regular expression.
             match from.strip_prefix('/').and_then(|from| from.strip_suffix('/')) {
@@ -85,6 +88,35 @@ pub(super) fn answer(name: &str, arguments: &[Value]) -> Option<Value> {
 fn is_path(path: &str) -> bool {
     let inner = path.strip_prefix('/').unwrap_or(path);
     inner.split('/').all(|part| !part.is_empty() && part != "." && part != "..")
+}
+
+/// A text with what is not known in place of a part of it.
+fn filled(text: &str, from: &str, to: &Text) -> Option<Value> {
+    let is_pattern = from.len() > 1 && from.starts_with('/') && from.ends_with('/');
+    if from.is_empty() || is_pattern {
+        return None;
+    }
+    let mut pieces = text.split(from);
+    let mut parts = vec![Part::Literal(pieces.next()?.into())];
+    for piece in pieces {
+        parts.extend(to.parts().iter().cloned());
+        parts.push(Part::Literal(piece.into()));
+    }
+    Some(Value::Text(Text::from_parts(parts)))
+}
+
+/// A text without what is cut off its start and its end, where those are known; what is referred to has no blanks.
+fn cut(text: &Value, start: fn(&str) -> &str, end: fn(&str) -> &str) -> Option<Value> {
+    let text = text.to_text().filter(|text| text.unknown_cause().is_none())?;
+    let last = text.parts().len().saturating_sub(1);
+    let parts = text.parts().iter().enumerate().map(|(at, part)| match part {
+        Part::Literal(literal) => {
+            let literal = if at == 0 { start(literal) } else { literal };
+            Part::Literal(if at == last { end(literal) } else { literal }.into())
+        }
+        other => other.clone(),
+    });
+    Some(Value::Text(Text::from_parts(parts)))
 }
 
 fn known(text: &Value, change: impl FnOnce(&str) -> String) -> Option<Value> {

@@ -205,9 +205,8 @@ fn write(value: &Value, indent: usize, root: bool, out: &mut String) -> Option<(
                 write(member, deeper, false, out)?;
             }
         }
-        Value::Keyed(_) | Value::Encoded(_) | Value::Symbol(_) | Value::Instance(_) | Value::Unknown(_) => {
-            return None;
-        }
+        Value::Keyed(_) | Value::Encoded(_) | Value::Symbol(_) => return None,
+        Value::Instance(_) | Value::Either { .. } | Value::Unknown(_) => return None,
     }
     Some(())
 }
