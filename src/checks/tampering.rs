@@ -30,8 +30,8 @@ enum Guard {
     FlowLogs,
     /// Buckets that Block Public Access holds private
     PrivateBuckets,
-    /// Block Public Access of the account
-    Account,
+    /// What is set for all of an account or a region, by the type that sets it
+    Setting(&'static str),
     /// Buckets that AWS writes logs into
     LogBuckets,
     /// Log groups of trails and flow logs
@@ -44,13 +44,13 @@ enum Guard {
 }
 
 /// Actions that matter where they reach a guardrail of the plan.
-const AT_GUARDRAILS: [(&str, Guard); 17] = [
+const AT_GUARDRAILS: [(&str, Guard); 23] = [
     ("cloudtrail:StopLogging", Guard::Trails),
     ("cloudtrail:DeleteTrail", Guard::Trails),
     ("cloudtrail:UpdateTrail", Guard::Trails),
     ("cloudtrail:PutEventSelectors", Guard::Trails),
     ("ec2:DeleteFlowLogs", Guard::FlowLogs),
-    ("s3:PutAccountPublicAccessBlock", Guard::Account),
+    ("s3:PutAccountPublicAccessBlock", Guard::Setting("aws_s3_account_public_access_block")),
     ("s3:PutBucketPublicAccessBlock", Guard::PrivateBuckets),
     ("logs:DeleteLogGroup", Guard::LogGroups),
     ("kms:ScheduleKeyDeletion", Guard::Keys),
@@ -62,6 +62,12 @@ const AT_GUARDRAILS: [(&str, Guard); 17] = [
     ("events:DisableRule", Guard::Rules),
     ("events:DeleteRule", Guard::Rules),
     ("sns:Unsubscribe", Guard::Subscriptions),
+    ("ec2:ModifyVpcBlockPublicAccessOptions", Guard::Setting("aws_vpc_block_public_access_options")),
+    ("ec2:CreateVpcBlockPublicAccessExclusion", Guard::Setting("aws_vpc_block_public_access_options")),
+    ("ec2:DisableSnapshotBlockPublicAccess", Guard::Setting("aws_ebs_snapshot_block_public_access")),
+    ("ec2:DisableImageBlockPublicAccess", Guard::Setting("aws_ec2_image_block_public_access")),
+    ("ec2:DisableEbsEncryptionByDefault", Guard::Setting("aws_ebs_encryption_by_default")),
+    ("ec2:ModifyInstanceMetadataDefaults", Guard::Setting("aws_ec2_instance_metadata_defaults")),
 ];
 
 fn tampering(view: &View<'_, '_>) -> Vec<Answer> {
@@ -92,6 +98,16 @@ fn ends(action: &str) -> &'static str {
         "s3:PutAccountPublicAccessBlock" => "can let buckets be public that the account holds private",
         "s3:DeleteBucketPolicy" | "s3:PutLifecycleConfiguration" => "can take away what keeps the logs in their bucket",
         "kms:ScheduleKeyDeletion" | "kms:DisableKey" => "can make a key unusable, and what it encrypts with it",
+        "ec2:ModifyVpcBlockPublicAccessOptions" | "ec2:CreateVpcBlockPublicAccessExclusion" => {
+            "can open VPCs to the internet that Block Public Access holds"
+        }
+        "ec2:DisableSnapshotBlockPublicAccess" | "ec2:DisableImageBlockPublicAccess" => {
+            "can let snapshots and images be public that a region holds private"
+        }
+        "ec2:DisableEbsEncryptionByDefault" => "can let new volumes be made without encryption",
+        "ec2:ModifyInstanceMetadataDefaults" => {
+            "can let new instances answer metadata requests without a session token"
+        }
         _ => "can switch off what watches the account",
     }
 }
@@ -172,9 +188,7 @@ impl<'v, 'a, 'p> Guards<'v, 'a, 'p> {
             Guard::Trails => of_kind("aws_cloudtrail", "cloudtrail:trail"),
             Guard::FlowLogs => of_kind("aws_flow_log", "ec2:vpc-flow-log"),
             Guard::Keys => of_kind("aws_kms_key", "kms:key"),
-            Guard::Account => {
-                world.of_kind("aws_s3_account_public_access_block").map(|_| (Truth::True, None)).collect()
-            }
+            Guard::Setting(kind) => world.of_kind(kind).map(|_| (Truth::True, None)).collect(),
             Guard::PrivateBuckets => {
                 let blocks = world.of_kind("aws_s3_bucket_public_access_block");
                 blocks.flat_map(|block| self.buckets(block, "bucket")).collect()

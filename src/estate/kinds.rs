@@ -20,6 +20,10 @@ pub const KINDS: &[&str] = &[
     "aws_codebuild_project",
     "aws_codedeploy_deployment_group",
     "aws_config_delivery_channel",
+    "aws_ebs_encryption_by_default",
+    "aws_ebs_snapshot_block_public_access",
+    "aws_ec2_image_block_public_access",
+    "aws_ec2_instance_metadata_defaults",
     "aws_ecs_cluster",
     "aws_ecs_service",
     "aws_ecs_task_definition",
@@ -76,6 +80,7 @@ pub const KINDS: &[&str] = &[
     "aws_ssoadmin_permission_set",
     "aws_ssoadmin_permission_set_inline_policy",
     "aws_ssoadmin_permissions_boundary_attachment",
+    "aws_vpc_block_public_access_options",
     "aws_vpc_security_group_ingress_rule",
 ];
 
