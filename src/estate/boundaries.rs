@@ -49,7 +49,11 @@ impl<'p> Build<'_, '_, 'p> {
             let arn = block.get("managed_policy_arn");
             let own = block.get("customer_managed_policy_reference").at(0).get("name");
             // What exists shows the one that is not used as "".
-            let managed = matches!(arn.state(), State::Known(Json::String(arn)) if !arn.is_empty());
+            let managed = match arn.state() {
+                State::Known(value) => value.as_str() != Some(""),
+                State::Unknown => true,
+                State::Null | State::Absent | State::Omitted => false,
+            };
             let node = if managed { arn } else { own };
             for (set, doubt) in named.each(world, "aws_ssoadmin_permission_set") {
                 let Some(holder) = self.holder(set) else { continue };
