@@ -21,6 +21,8 @@ pub struct Path {
     pub services: Vec<&'static str>,
     /// The permissions it takes, all of them
     pub requires: Vec<&'static str>,
+    /// What it is bound to: asked for each member and path, so it is found once
+    bound: Bind,
 }
 
 /// Where a path comes from.
@@ -145,10 +147,10 @@ const CARRIERS: [(&str, &str); 22] = [
 
 /// The type of carrier a path goes through, such as `lambda:function`.
 pub fn carrier_of(path: &Path) -> Option<&'static str> {
-    if path.category == Category::ExistingPassRole && path.id.starts_with("lambda-") {
-        return Some("lambda:function");
+    match bind(path) {
+        Bind::Carrier(carrier) => Some(carrier),
+        _ => None,
     }
-    CARRIERS.iter().find(|(id, _)| *id == path.id).map(|(_, carrier)| *carrier)
 }
 
 /// Every path, in the order of its catalogue.
@@ -164,11 +166,18 @@ pub(super) fn taken() -> impl Iterator<Item = &'static Path> {
 
 /// What a path is bound to.
 pub(super) fn bind(path: &Path) -> Bind {
+    path.bound
+}
+
+fn bound(id: &str, category: Category) -> Bind {
     use MemberKind::{Group, Role, User};
-    if let Some(carrier) = carrier_of(path) {
+    if category == Category::ExistingPassRole && id.starts_with("lambda-") {
+        return Bind::Carrier("lambda:function");
+    }
+    if let Some((_, carrier)) = CARRIERS.iter().find(|(of, _)| *of == id) {
         return Bind::Carrier(carrier);
     }
-    match path.id {
+    match id {
         "iam-001" => Bind::OwnPolicy,
         "iam-older-version" => Bind::OlderVersion,
         "iam-older-version-role" => Bind::OlderVersionRole,
@@ -197,7 +206,7 @@ pub(super) fn bind(path: &Path) -> Bind {
         id if id.starts_with("iam-create-user") => Bind::Create(User),
         id if id.starts_with("iam-create-group") => Bind::Create(Group),
         id if id.starts_with("sso-") => Bind::Directory,
-        _ if path.category == Category::NewPassRole => Bind::Pass,
+        _ if category == Category::NewPassRole => Bind::Pass,
         // sts-002 and sts-003 are facts of a trust policy, and sts-004 is iam-012.
         _ => Bind::Elsewhere,
     }
@@ -222,6 +231,13 @@ fn read(line: &'static str) -> Option<Path> {
     let mut next = || fields.next();
     let (set, id, category, parent) = (next()?, next()?, next()?, next()?);
     let list = |field: &'static str| field.split(',').filter(|item| *item != "-").collect();
+    let category = match category {
+        "new-passrole" => Category::NewPassRole,
+        "existing-passrole" => Category::ExistingPassRole,
+        "principal-access" => Category::PrincipalAccess,
+        "self-escalation" => Category::SelfEscalation,
+        _ => Category::Trust,
+    };
     Some(Path {
         id,
         set: match set {
@@ -230,13 +246,8 @@ fn read(line: &'static str) -> Option<Path> {
             "C" => Set::C,
             _ => Set::D,
         },
-        category: match category {
-            "new-passrole" => Category::NewPassRole,
-            "existing-passrole" => Category::ExistingPassRole,
-            "principal-access" => Category::PrincipalAccess,
-            "self-escalation" => Category::SelfEscalation,
-            _ => Category::Trust,
-        },
+        category,
+        bound: bound(id, category),
         parent: Some(parent).filter(|parent| *parent != "-"),
         services: list(next()?),
         requires: list(next()?),
