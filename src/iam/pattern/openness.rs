@@ -162,11 +162,28 @@ fn fits(pattern: &[Token<'_>], shape: &str, fit: Fit) -> bool {
             let mut whole: Vec<Token<'_>> = "arn:".chars().map(Token::Char).collect();
             whole.extend(partition.iter().cloned());
             whole.push(Token::Char(':'));
-            whole.extend(variables(shape));
+            whole.extend(variables(service));
+            for place in [3, 4] {
+                whole.push(Token::Char(':'));
+                whole.extend(own_segment(&segments, place));
+            }
+            whole.push(Token::Char(':'));
+            whole.extend(variables(resource));
             compare(pattern, &whole, fit)
         }
         _ => compare(pattern, &variables(&format!("arn:{{}}:{shape}")), fit),
     }
+}
+
+/// What a segment of a short form is taken to be where it holds the caller's own region or account: itself, and any where its
+/// wildcard runs on.
+fn own_segment<'t>(segments: &[&[Token<'t>]], place: usize) -> Vec<Token<'t>> {
+    let own = segments.get(place).copied().unwrap_or_default();
+    if place + 1 < segments.len() {
+        return own.to_vec();
+    }
+    let known = own.iter().take_while(|token| matches!(token, Token::Char(_))).cloned();
+    known.chain([Token::Any]).collect()
 }
 
 fn one(pattern: &[Token<'_>], shape: &str, fit: Fit) -> bool {
