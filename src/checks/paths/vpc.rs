@@ -177,7 +177,8 @@ fn excluded<'p>(view: &View<'_, 'p>, of: &Resource<'p>, subnet: Option<&Resource
         let inward =
             exclusion.root().get("internet_gateway_exclusion_mode").state().says(|m| m == "allow-bidirectional", false);
         let meant = subnet.map_or(Truth::Unknown, |subnet| is_for(view, exclusion, subnet));
-        let truth = inward.and(meant).and(world.same_scope(exclusion, of));
+        // Another configuration may reach the same region.
+        let truth = inward.and(meant).and(world.same_place(exclusion, of));
         let fact =
             Fact::new(exclusion, &Place::of("internet_gateway_exclusion_mode"), "is let out of Block Public Access");
         Ruling::new(truth, if truth.is_unknown() { fact.waits_for("what is excluded") } else { fact })

@@ -1,6 +1,13 @@
 # Block Public Access of a region closes its internet gateways, but for what is excluded in both directions. What has no
 # internet gateway before it, a function with an address of its own, answers all the same.
-provider "aws" {}
+provider "aws" {
+  region = "us-east-1"
+}
+
+provider "aws" {
+  alias  = "again"
+  region = "us-east-1"
+}
 
 provider "aws" {
   alias  = "elsewhere"
@@ -24,7 +31,7 @@ resource "aws_vpc_block_public_access_options" "later" {
 }
 
 resource "aws_vpc" "each" {
-  for_each   = toset(["inside", "excluded", "outward"])
+  for_each   = toset(["inside", "excluded", "outward", "again"])
   cidr_block = "10.0.0.0/16"
 }
 
@@ -54,6 +61,12 @@ resource "aws_vpc_block_public_access_exclusion" "subnet" {
 resource "aws_vpc_block_public_access_exclusion" "outward" {
   vpc_id                          = aws_vpc.each["outward"].id
   internet_gateway_exclusion_mode = "allow-egress"
+}
+
+resource "aws_vpc_block_public_access_exclusion" "again" {
+  provider                        = aws.again
+  vpc_id                          = aws_vpc.each["again"].id
+  internet_gateway_exclusion_mode = "allow-bidirectional"
 }
 
 resource "aws_iam_role" "admin" {
@@ -107,6 +120,14 @@ resource "aws_instance" "deny_in_an_excluded_subnet" {
   instance_type          = "t3.micro"
   subnet_id              = aws_subnet.excluded.id
   vpc_security_group_ids = [aws_security_group.web["inside"].id]
+  iam_instance_profile   = aws_iam_instance_profile.admin.name
+}
+
+resource "aws_instance" "deny_excluded_by_another_configuration" {
+  ami                    = "ami-0abcdef1234567890"
+  instance_type          = "t3.micro"
+  subnet_id              = aws_subnet.each["again"].id
+  vpc_security_group_ids = [aws_security_group.web["again"].id]
   iam_instance_profile   = aws_iam_instance_profile.admin.name
 }
 
