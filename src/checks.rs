@@ -30,6 +30,7 @@ mod secrets;
 mod stores;
 mod tamper_alarm;
 mod tampering;
+mod templates;
 mod trails;
 mod trust;
 
@@ -71,6 +72,8 @@ pub struct Analysis {
     pub kinds: &'static [&'static str],
     /// Which objects it looks at beside those, by their text
     pub hint: Option<Hint>,
+    /// The types it judges besides, of those that a plan holds
+    pub also: Option<fn(&str) -> bool>,
     /// What it answers
     pub judge: Judge,
 }
@@ -92,7 +95,7 @@ const fn each(
     kinds: &'static [&'static str],
     judge: fn(&View<'_, '_>, &Resource<'_>) -> Option<Answer>,
 ) -> Analysis {
-    Analysis { name, subjects, kinds, hint: None, judge: Judge::Each(judge) }
+    Analysis { name, subjects, kinds, hint: None, also: None, judge: Judge::Each(judge) }
 }
 
 const fn world(
@@ -101,7 +104,7 @@ const fn world(
     kinds: &'static [&'static str],
     judge: fn(&View<'_, '_>) -> Vec<Answer>,
 ) -> Analysis {
-    Analysis { name, subjects, kinds, hint: None, judge: Judge::World(judge) }
+    Analysis { name, subjects, kinds, hint: None, also: None, judge: Judge::World(judge) }
 }
 
 const fn both(
@@ -110,7 +113,7 @@ const fn both(
     kinds: &'static [&'static str],
     judge: fn(&View<'_, '_>, &View<'_, '_>) -> Vec<Answer>,
 ) -> Analysis {
-    Analysis { name, subjects, kinds, hint: None, judge: Judge::Both(judge) }
+    Analysis { name, subjects, kinds, hint: None, also: None, judge: Judge::Both(judge) }
 }
 
 /// Every analysis.
@@ -172,6 +175,7 @@ pub const ANALYSES: &[Analysis] = &[
     rights::BOUNDARY,
     rights::DATA,
     tampering::TAMPERING,
+    templates::UNREAD,
     nacl::ADMIN,
     secrets::SECRETS,
     paths::ADMIN,

@@ -21,7 +21,9 @@ mod rebuild;
 mod resources;
 mod rights;
 mod show;
+mod strangers;
 mod tags;
+mod templates;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
@@ -51,7 +53,9 @@ pub use resources::{
     Grant, Kinds, OF_BUCKETS, OF_OTHERS, ResourcePolicy, Service, TO_ANYONE, TO_SOMEBODY, count, kinds,
 };
 pub use show::{statement, text};
+pub use strangers::is_stranger;
 pub use tags::tags_of;
+pub use templates::{Stack, TEMPLATED};
 
 /// Who may do what in one world.
 #[derive(Debug)]
@@ -76,6 +80,8 @@ pub struct Estate {
     ceilings: OnceLock<Vec<Ceiling>>,
     paths: OnceLock<Vec<Vec<Escalation>>>,
     resource_policies: OnceLock<Vec<ResourcePolicy>>,
+    /// What makes other resources by a template
+    pub stacks: Vec<Stack>,
 }
 
 /// A holder of rights: a principal of the plan, or a policy attached to nothing in it.
@@ -174,6 +180,8 @@ impl Estate {
         let mut build = Build::new(&reader, accounts.site());
         build.holders();
         build.documents();
+        let stacks = templates::stacks(world);
+        build.templates(&stacks);
         build.exclusive();
         build.groups();
         build.boundaries();
@@ -198,6 +206,7 @@ impl Estate {
             ceilings,
             paths,
             resource_policies,
+            stacks,
         }
     }
 
@@ -448,7 +457,7 @@ impl Estate {
 
     /// The policies of resources.
     pub fn resource_policies(&self, world: &World<'_>) -> &[ResourcePolicy] {
-        self.resource_policies.get_or_init(|| resources::read(world))
+        self.resource_policies.get_or_init(|| resources::read(world, &self.stacks))
     }
 }
 

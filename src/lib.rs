@@ -9,6 +9,7 @@
 
 pub mod checks;
 pub mod cli;
+pub mod cloudformation;
 pub mod config;
 pub mod error;
 pub mod estate;
@@ -39,11 +40,12 @@ pub mod world;
 
 use std::collections::BTreeMap;
 
-use foldhash::HashMap;
 use foldhash::fast::RandomState;
+use foldhash::{HashMap, HashSet};
 use rayon::prelude::*;
 
 use error::InputError;
+use estate::is_stranger;
 use finding::{Answer, Fact, Shown};
 use judge::Terms;
 use links::Certainty;
@@ -266,10 +268,23 @@ fn about(plan: &Plan<'_>) -> PlanReport {
         resources: managed().count(),
         aws_resources: managed().filter(|change| change.kind().starts_with("aws_")).count(),
         changes,
-        warnings: plan.oddities.clone(),
+        warnings: plan.oddities.iter().cloned().chain(strangers(plan)).collect(),
         unread: 0,
         passed: BTreeMap::new(),
         anchor: None,
         repository: None,
     }
+}
+
+/// What is said of types that are newer than this build.
+fn strangers(plan: &Plan<'_>) -> Option<String> {
+    let managed: HashSet<&str> = plan.changes.iter().filter(|change| !change.data).map(Change::kind).collect();
+    let mut strange: Vec<&str> = managed.into_iter().filter(|kind| is_stranger(kind)).collect();
+    strange.sort_unstable();
+    let (types, them) = if strange.len() == 1 { ("type", "it") } else { ("types", "them") };
+    let named: Vec<String> = strange.iter().map(|kind| format!("`{kind}`")).collect();
+    let (version, named) = (env!("CARGO_PKG_VERSION"), named.join(", "));
+    let told =
+        format!("plangate {version} does not know the {types} {named}: of {them} only policies and secrets are judged");
+    (!strange.is_empty()).then_some(told)
 }

@@ -234,6 +234,8 @@ impl Policy {
                 for kind in analysis.kinds {
                     if idle && !estate::TELLING.contains(kind) { wanted.kind(kind) } else { wanted.whole(kind) }
                 }
+                let also = |kind: &&&str| analysis.also.is_some_and(|also| also(kind));
+                held.iter().filter(also).for_each(|kind| wanted.whole(kind));
                 analysis.hint.into_iter().for_each(|hint| wanted.wherever(hint));
             }
         }

@@ -2,6 +2,7 @@
 //!
 //! What each action leaves in which world is decided here and nowhere else.
 
+use std::collections::BTreeSet;
 use std::slice;
 use std::sync::{Arc, LazyLock, OnceLock};
 
@@ -139,6 +140,12 @@ impl<'p> World<'p> {
     /// The objects of a type that exist in this world; data resources are not among them.
     pub fn of_kind(&self, kind: &str) -> impl Iterator<Item = &Resource<'p>> {
         self.all_of_kind(kind).filter(|resource| !resource.address.data && resource.presence != Presence::Gone)
+    }
+
+    /// The types of its objects and data resources, in order.
+    pub fn kinds(&self) -> impl Iterator<Item = &'p str> {
+        let kinds: BTreeSet<&'p str> = self.by_kind.keys().copied().collect();
+        kinds.into_iter()
     }
 
     /// Every object and data resource of a type, those that are gone included.

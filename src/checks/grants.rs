@@ -32,6 +32,9 @@ const DOCUMENTS: &[&str] = &[
     "aws_iam_group_policy",
     "aws_iam_role",
     "aws_ssoadmin_permission_set_inline_policy",
+    "aws_cloudcontrolapi_resource",
+    "aws_cloudformation_stack",
+    "aws_cloudformation_stack_set",
 ];
 
 const WITH_ATTACHMENTS: &[&str] = &[
@@ -52,6 +55,9 @@ const WITH_ATTACHMENTS: &[&str] = &[
     "aws_iam_user_policies_exclusive",
     "aws_iam_group_policies_exclusive",
     "aws_ssoadmin_managed_policy_attachment",
+    "aws_cloudcontrolapi_resource",
+    "aws_cloudformation_stack",
+    "aws_cloudformation_stack_set",
 ];
 
 /// The same, with policies that Identity Center attaches by name, whose text may be elsewhere.

@@ -36,7 +36,8 @@ pub(super) fn pass(view: &View<'_, '_>, resource: usize) -> Option<Answer> {
 pub(super) fn shown(paper: &Paper, statement: &Statement, note: &str) -> Fact {
     let data = paper.data.as_ref().filter(|data| !note.contains(&***data));
     let from = data.map(|data| format!(", written as {data}")).unwrap_or_default();
-    let fact = at(paper, format!("statement {}: {note}{from}", name(paper, statement)));
+    let of = paper.made().map(|made| format!("`{made}` of the template, ")).unwrap_or_default();
+    let fact = at(paper, format!("{of}statement {}: {note}{from}", name(paper, statement)));
     fact.showing(estate::statement(paper, statement)).in_statement(statement.index)
 }
 

@@ -11,8 +11,14 @@ use crate::truth::Truth;
 
 const KINDS: &[&str] = &["aws_network_acl", "aws_default_network_acl", "aws_network_acl_rule"];
 
-pub(super) const ADMIN: Analysis =
-    Analysis { name: "nacl-open-admin-port", subjects: KINDS, kinds: KINDS, hint: None, judge: Judge::World(judge) };
+pub(super) const ADMIN: Analysis = Analysis {
+    name: "nacl-open-admin-port",
+    subjects: KINDS,
+    kinds: KINDS,
+    hint: None,
+    also: None,
+    judge: Judge::World(judge),
+};
 
 const PORTS: [(i64, &str); 2] = [(22, "SSH"), (3389, "RDP")];
 

@@ -46,6 +46,7 @@ pub(super) const ADMIN: Analysis = Analysis {
     subjects: &estate::kinds::<{ estate::count(WITH_CARRIERS) }>(WITH_CARRIERS),
     kinds: &estate::kinds::<{ estate::count(READ_WITH_CARRIERS) }>(READ_WITH_CARRIERS),
     hint: None,
+    also: None,
     judge: Judge::World(|view| {
         let mut answers = ports(view, &ADMINISTRATION);
         answers.extend(carriers::judge(view));
@@ -61,6 +62,7 @@ pub(super) const SENSITIVE: Analysis = Analysis {
     subjects: &estate::kinds::<{ estate::count(WITH_LEGACY) }>(WITH_LEGACY),
     kinds: &estate::kinds::<{ estate::count(READ_WITH_LEGACY) }>(READ_WITH_LEGACY),
     hint: None,
+    also: None,
     judge: Judge::World(|view| {
         let mut answers = ports(view, &SENSITIVE_SERVICES);
         answers.extend(legacy::judge(view));
@@ -68,8 +70,14 @@ pub(super) const SENSITIVE: Analysis = Analysis {
     }),
 };
 
-pub(super) const ALL: Analysis =
-    Analysis { name: "open-all-ports", subjects: SUBJECTS, kinds: KINDS, hint: None, judge: Judge::World(all_ports) };
+pub(super) const ALL: Analysis = Analysis {
+    name: "open-all-ports",
+    subjects: SUBJECTS,
+    kinds: KINDS,
+    hint: None,
+    also: None,
+    judge: Judge::World(all_ports),
+};
 
 /// A port, who listens there, and how bad it is to open it.
 type Port = (i64, &'static str, Severity);

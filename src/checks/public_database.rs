@@ -40,6 +40,7 @@ pub(super) const PUBLIC_DATABASE: Analysis = Analysis {
     subjects: SUBJECTS,
     kinds: &estate::kinds::<{ estate::count(READ) }>(READ),
     hint: None,
+    also: None,
     judge: Judge::Each(|view, resource| Some(judge(view, resource))),
 };
 

@@ -7,12 +7,15 @@ mod public;
 
 use super::trust::{Case, Found, judge_paper};
 use super::{Analysis, View, world};
-use crate::estate::{self, Kinds, OF_BUCKETS, OF_OTHERS, ResourcePolicy, TO_ANYONE, TO_SOMEBODY};
+use crate::estate::{self, Kinds, OF_BUCKETS, OF_OTHERS, ResourcePolicy, TO_ANYONE, TO_SOMEBODY, is_stranger};
 use crate::finding::Answer;
 
-const WITH_ANYONE: &[Kinds] = &[Kinds::Policies(OF_OTHERS), Kinds::Grants(TO_ANYONE)];
-const WITH_GRANTS: &[Kinds] = &[Kinds::Policies(OF_OTHERS), Kinds::Grants(TO_ANYONE), Kinds::Grants(TO_SOMEBODY)];
-const WITH_BUCKETS: &[Kinds] = &[Kinds::Policies(OF_OTHERS), Kinds::Policies(OF_BUCKETS), Kinds::Grants(TO_SOMEBODY)];
+const TEMPLATED: Kinds = Kinds::Types(estate::TEMPLATED);
+const WITH_ANYONE: &[Kinds] = &[Kinds::Policies(OF_OTHERS), Kinds::Grants(TO_ANYONE), TEMPLATED];
+const WITH_GRANTS: &[Kinds] =
+    &[Kinds::Policies(OF_OTHERS), Kinds::Grants(TO_ANYONE), Kinds::Grants(TO_SOMEBODY), TEMPLATED];
+const WITH_BUCKETS: &[Kinds] =
+    &[Kinds::Policies(OF_OTHERS), Kinds::Policies(OF_BUCKETS), Kinds::Grants(TO_SOMEBODY), TEMPLATED];
 const ALL: &[Kinds] = &[
     Kinds::Policies(OF_OTHERS),
     Kinds::Policies(OF_BUCKETS),
@@ -23,24 +26,33 @@ const ALL: &[Kinds] = &[
 /// Every type that is looked at.
 const KINDS: &[&str] = &estate::kinds::<{ estate::count(ALL) }>(ALL);
 
-pub(super) const PUBLIC: Analysis = world(
-    "resource-policy-public",
-    &estate::kinds::<{ estate::count(WITH_ANYONE) }>(WITH_ANYONE),
-    KINDS,
-    public::judge,
-);
-pub(super) const FOREIGN: Analysis = world(
-    "resource-policy-foreign-account",
-    &estate::kinds::<{ estate::count(WITH_GRANTS) }>(WITH_GRANTS),
-    KINDS,
-    foreign::judge,
-);
-pub(super) const DEPUTY: Analysis = world(
-    "resource-policy-confused-deputy",
-    &estate::kinds::<{ estate::count(WITH_BUCKETS) }>(WITH_BUCKETS),
-    KINDS,
-    deputy::judge,
-);
+pub(super) const PUBLIC: Analysis = Analysis {
+    also: Some(is_stranger),
+    ..world(
+        "resource-policy-public",
+        &estate::kinds::<{ estate::count(WITH_ANYONE) }>(WITH_ANYONE),
+        KINDS,
+        public::judge,
+    )
+};
+pub(super) const FOREIGN: Analysis = Analysis {
+    also: Some(is_stranger),
+    ..world(
+        "resource-policy-foreign-account",
+        &estate::kinds::<{ estate::count(WITH_GRANTS) }>(WITH_GRANTS),
+        KINDS,
+        foreign::judge,
+    )
+};
+pub(super) const DEPUTY: Analysis = Analysis {
+    also: Some(is_stranger),
+    ..world(
+        "resource-policy-confused-deputy",
+        &estate::kinds::<{ estate::count(WITH_BUCKETS) }>(WITH_BUCKETS),
+        KINDS,
+        deputy::judge,
+    )
+};
 
 /// Judges what each statement of each policy lets in.
 fn each<'v>(

@@ -36,6 +36,9 @@ pub(super) const PRINCIPALS: &[&str] = &[
     "aws_ssoadmin_permission_set_inline_policy",
     "aws_ssoadmin_managed_policy_attachment",
     "aws_ssoadmin_customer_managed_policy_attachment",
+    "aws_cloudcontrolapi_resource",
+    "aws_cloudformation_stack",
+    "aws_cloudformation_stack_set",
 ];
 
 pub(super) const DATA: Analysis = world("iam-broad-data-access", PRINCIPALS, KINDS, broad_data);

@@ -31,6 +31,7 @@ pub(super) const SECRETS: Analysis = Analysis {
     subjects: SUBJECTS,
     kinds: KINDS,
     hint: Some(may_hold),
+    also: None,
     judge: Judge::World(judge),
 };
 

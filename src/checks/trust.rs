@@ -33,7 +33,8 @@ pub(super) use providers::is_of_pods;
 use providers::{has_one_audience, host};
 use remedy::remedy;
 
-const ROLES: &[&str] = &["aws_iam_role"];
+const ROLES: &[&str] =
+    &["aws_iam_role", "aws_cloudcontrolapi_resource", "aws_cloudformation_stack", "aws_cloudformation_stack_set"];
 
 pub(super) const PUBLIC: Analysis = world("iam-trust-public", ROLES, KINDS, public);
 pub(super) const FOREIGN: Analysis = world("iam-trust-foreign-account", ROLES, KINDS, foreign);

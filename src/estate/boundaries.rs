@@ -173,7 +173,7 @@ impl<'p> Build<'_, '_, 'p> {
         Some(Source::new(label, document))
     }
 
-    fn limit(&mut self, at: usize, boundary: Boundary, gap: Option<Gap>, bounded: Truth) {
+    pub(super) fn limit(&mut self, at: usize, boundary: Boundary, gap: Option<Gap>, bounded: Truth) {
         let Some(holder) = self.holders.get_mut(at) else { return };
         holder.bounded = bounded;
         holder.member.rights.boundary = boundary;

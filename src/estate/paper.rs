@@ -11,7 +11,7 @@ use crate::iam::grants::{Source, StatementRef};
 use crate::iam::text::Part;
 use crate::json::Json;
 use crate::links::{End, Lead};
-use crate::path::Place;
+use crate::path::{Place, PlaceStep};
 use crate::plan::node::{Node, State};
 use crate::redact;
 use crate::source::value::Value;
@@ -97,6 +97,14 @@ impl Paper {
     pub fn is_shipped(&self) -> bool {
         let paths = [":policy/service-role/", ":policy/aws-service-role/"];
         self.managed().is_some_and(|arn| paths.iter().any(|path| arn.contains(path)))
+    }
+
+    /// The resource of a template that carries it, by its name there.
+    pub fn made(&self) -> Option<&str> {
+        match self.place.steps() {
+            [PlaceStep::Name(_), PlaceStep::Name(all), PlaceStep::Name(name), ..] if all == "Resources" => Some(name),
+            _ => None,
+        }
     }
 
     /// The statement of this document that an answer names.

@@ -4,6 +4,9 @@ mod collection;
 mod table;
 
 use super::paper::{Paper, Reader};
+use super::strangers::{self, is_stranger};
+use super::templates::{self, Stack};
+use crate::cloudformation::{Made, Purpose};
 use crate::links::Certainty;
 use crate::path::Path;
 use crate::world::{Resource, World};
@@ -27,7 +30,7 @@ impl ResourcePolicy {
 }
 
 /// The policies of the resources of a world.
-pub(super) fn read(world: &World<'_>) -> Vec<ResourcePolicy> {
+pub(super) fn read(world: &World<'_>, stacks: &[Stack]) -> Vec<ResourcePolicy> {
     let reader = Reader::new(world);
     let mut found = Vec::new();
     for service in OF_BUCKETS.iter().chain(OF_OTHERS) {
@@ -44,7 +47,26 @@ pub(super) fn read(world: &World<'_>) -> Vec<ResourcePolicy> {
             found.extend(paper.map(|paper| ResourcePolicy { paper, service }));
         }
     }
+    for resource in world.kinds().filter(|kind| is_stranger(kind)).flat_map(|kind| world.of_kind(kind)) {
+        let papers = strangers::papers(&reader, resource).into_iter();
+        found.extend(papers.map(|paper| ResourcePolicy { paper, service: &strangers::GUARDED }));
+    }
+    for stack in stacks {
+        found.extend(of_stack(&reader, stack));
+    }
     found
+}
+
+/// The policies of the resources that a stack makes.
+fn of_stack(reader: &Reader<'_, '_>, stack: &Stack) -> Vec<ResourcePolicy> {
+    let Some(resource) = reader.world.resource(stack.resource) else { return Vec::new() };
+    let made = stack.template.iter().flat_map(|template| &template.made);
+    let policies = made.flat_map(Made::documents).filter_map(|carried| {
+        let Purpose::Resource(kind) = carried.purpose else { return None };
+        let service = OF_OTHERS.iter().find(|service| service.kind == kind)?;
+        Some(ResourcePolicy { paper: templates::paper(reader, stack, resource, &carried), service })
+    });
+    policies.collect()
 }
 
 /// Whether another resource, one that the plan deletes included, says what the policy of this one is.

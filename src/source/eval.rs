@@ -26,6 +26,8 @@ use crate::plan::Plan;
 use crate::plan::address::{Address, Key, ModulePath};
 use crate::plan::change::{Change, Tree};
 
+pub(crate) use functions::tagged_document;
+
 /// Deepest chain of expressions, and most elements of a collection that are evaluated.
 const DEEPEST: usize = 96;
 const ELEMENTS: usize = 20_000;

@@ -23,6 +23,8 @@ use crate::iam::text::{Part, Symbol};
 use crate::json::Json;
 use crate::source::value::Value;
 
+pub(crate) use yaml::tagged_document;
+
 impl<'a> Evaluator<'a> {
     pub(super) fn call(&self, call: &FuncCall, scope: &Scope<'a>) -> Value {
         let name = call.name.name.as_str();

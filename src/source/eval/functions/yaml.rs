@@ -34,20 +34,33 @@ pub(super) fn answer(name: &str, arguments: &[Value]) -> Option<Value> {
 }
 
 fn decode(text: &str) -> Option<Value> {
-    let events = Parser::new_from_str(text).map(|event| event.ok().map(|(event, _)| event));
-    let events = events.collect::<Option<Vec<_>>>()?;
     // Whether a block that the text ends with ends with a line, not all agree.
     let is_block =
         |event: &Event<'_>| matches!(event, Event::Scalar(_, ScalarStyle::Literal | ScalarStyle::Folded, ..));
+    let events = events(text)?;
     if !text.ends_with('\n') && events.iter().any(is_block) {
         return None;
     }
+    document(events, false)
+}
+
+/// A document with tags of its own, as templates of CloudFormation have: `!Ref name` is an object of one member, `!Ref`.
+/// A date stays the text it is.
+pub(crate) fn tagged_document(text: &str) -> Option<Value> {
+    document(events(text)?, true)
+}
+
+fn events(text: &str) -> Option<Vec<Event<'_>>> {
+    Parser::new_from_str(text).map(|event| event.ok().map(|(event, _)| event)).collect()
+}
+
+fn document(events: Vec<Event<'_>>, tags: bool) -> Option<Value> {
     let mut events = events.into_iter().filter(|event| !matches!(event, Event::Nothing | Event::StreamStart));
     if !matches!(events.next()?, Event::DocumentStart(_)) {
         return None;
     }
     let first = events.next()?;
-    let mut reader = Reader { anchors: HashMap::default(), nodes: 0 };
+    let mut reader = Reader { anchors: HashMap::default(), nodes: 0, tags };
     let value = reader.node(first, &mut events, 0)?;
     // A second document is an error.
     let ends = events.next() == Some(Event::DocumentEnd) && events.next() == Some(Event::StreamEnd);
@@ -59,6 +72,8 @@ struct Reader {
     /// What aliases stand for, each with its size
     anchors: HashMap<usize, (Value, usize)>,
     nodes: usize,
+    /// Whether tags of one's own are kept
+    tags: bool,
 }
 
 impl Reader {
@@ -73,7 +88,9 @@ impl Reader {
         if depth > DEPTH || self.nodes > NODES {
             return None;
         }
+        let (event, tag) = if self.tags { untagged(event) } else { (event, None) };
         let (value, anchor) = match event {
+            Event::Scalar(text, ScalarStyle::Plain, anchor, None) if self.tags => (as_written(&text), anchor),
             Event::Scalar(text, style, anchor, tag) => (tagged(&text, style, tag.as_deref())?, anchor),
             // One that stands in itself is not there yet.
             Event::Alias(anchor) => {
@@ -86,6 +103,10 @@ impl Reader {
             }
             Event::MappingStart(anchor, tag) if is_of(tag.as_deref(), "map") => (self.mapping(events, depth)?, anchor),
             _ => return None,
+        };
+        let value = match tag {
+            Some(tag) => Value::Map([(tag, value)].into()),
+            None => value,
         };
         if anchor > 0 {
             self.anchors.insert(anchor, (value.clone(), self.nodes - before));
@@ -124,6 +145,29 @@ impl Reader {
                 (None, _) => return None,
             }
         }
+    }
+}
+
+/// A node without a tag of one's own, and that tag.
+fn untagged(event: Event<'_>) -> (Event<'_>, Option<String>) {
+    let own = |tag: &Tag| (tag.handle == "!").then(|| format!("!{}", tag.suffix));
+    match event {
+        Event::Scalar(text, style, anchor, Some(tag)) if own(&tag).is_some() => {
+            (Event::Scalar(text, style, anchor, None), own(&tag))
+        }
+        Event::SequenceStart(anchor, Some(tag)) if own(&tag).is_some() => {
+            (Event::SequenceStart(anchor, None), own(&tag))
+        }
+        Event::MappingStart(anchor, Some(tag)) if own(&tag).is_some() => (Event::MappingStart(anchor, None), own(&tag)),
+        event => (event, None),
+    }
+}
+
+/// A plain scalar of which a date is text.
+fn as_written(text: &str) -> Value {
+    match scalar(text) {
+        Some(value) if moment(text).is_none() => value,
+        _ => Value::text(text),
     }
 }
 
