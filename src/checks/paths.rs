@@ -8,6 +8,7 @@ mod data;
 mod edge;
 mod gateway;
 mod hosts;
+mod keys;
 mod reach;
 mod vpc;
 

@@ -4,7 +4,8 @@
 use foldhash::HashMap;
 
 use super::super::{Ruling, View};
-use super::reach::{ends, naming};
+use super::balance::{LISTENERS, let_in};
+use super::reach::{ends, limited, naming};
 use crate::finding::Fact;
 use crate::json::Json;
 use crate::links::Certainty;
@@ -24,6 +25,28 @@ pub(super) fn routed<'a, 'p>(view: &View<'a, 'p>, function: &'a Resource<'p>) ->
     Ruling::any(each, Ruling::silent(Truth::False))
 }
 
+/// Whether an API brings the calls of anyone to a load balancer, through a link into its VPC.
+/// <https://docs.aws.amazon.com/apigateway/latest/developerguide/private-integration.html>
+pub(super) fn linked<'a, 'p>(view: &View<'a, 'p>, balancer: &'a Resource<'p>) -> Ruling {
+    let listeners = LISTENERS.into_iter().flat_map(|kind| naming(view, kind, "$.load_balancer_arn", balancer));
+    let of_http = listeners.flat_map(|(listener, link)| {
+        let integrations = naming(view, "aws_apigatewayv2_integration", "$.integration_uri", listener).into_iter();
+        integrations.flat_map(move |(integration, certain)| {
+            let open = Ruling::any(led(view, integration, certain.and(link)), Ruling::silent(Truth::False));
+            let links = ends(view, integration, "$.connection_id", &["aws_apigatewayv2_vpc_link"]).found;
+            let let_in = links.into_iter().map(move |(one, _)| let_in(view, one, (balancer, balancer)));
+            let let_in = Ruling::any(let_in, Ruling::silent(Truth::True));
+            [open.and(let_in)]
+        })
+    });
+    let links = naming(view, "aws_api_gateway_vpc_link", "$.target_arns[*]", balancer).into_iter();
+    let of_rest = links.flat_map(|(one, link)| {
+        let integrations = naming(view, "aws_api_gateway_integration", "$.connection_id", one);
+        served(view, integrations).into_iter().map(move |ruling| limited(ruling, link))
+    });
+    Ruling::any(of_http.chain(of_rest), Ruling::silent(Truth::False))
+}
+
 fn told(holder: &Resource<'_>, place: &str, note: &str, truth: Truth) -> Ruling {
     let fact = Fact::new(holder, &Place::of(place), note);
     Ruling::new(truth, if truth.is_unknown() { fact.waits_for("who may call which function") } else { fact })
@@ -40,27 +63,29 @@ fn quick<'a, 'p>(view: &View<'a, 'p>, called: &'a Resource<'p>) -> Vec<Ruling> {
 /// <https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-control-access-iam.html>
 fn routes<'a, 'p>(view: &View<'a, 'p>, called: &'a Resource<'p>) -> Vec<Ruling> {
     let integrations = naming(view, "aws_apigatewayv2_integration", "$.integration_uri", called).into_iter();
-    let each = integrations.flat_map(|(integration, link)| {
-        let mut routes = naming(view, "aws_apigatewayv2_route", "$.target", integration);
-        // What exists names it by its id behind a word.
-        let id = integration.root().get("id").state().text().map(|id| format!("integrations/{id}"));
-        let named = |route: &&Resource<'p>| id.is_some() && route.root().get("target").state().text() == id.as_deref();
-        routes.extend(view.world.of_kind("aws_apigatewayv2_route").filter(named).map(|route| (route, Truth::True)));
-        routes.into_iter().map(move |(route, certain)| {
-            let key =
-                route.root().get("route_key").state().says(|key| !key.starts_with('$') || key == "$default", true);
-            let api = ends(view, route, "$.api_id", &["aws_apigatewayv2_api"]).found;
-            let sockets = match api.first() {
-                Some((api, _)) => api.root().get("protocol_type").state().says(|kind| kind == "WEBSOCKET", false),
-                // Only an HTTP API has keys of a method and a path.
-                None => !route.root().get("route_key").state().says(|key| key.contains(' '), false).or(Truth::Unknown),
-            };
-            let open = unasked(view, route, "authorization_type").and(key);
-            // Whoever is connected sends what the other routes take.
-            let connects = connects(view, &api);
-            let open = sockets.and(connects).or((!sockets).and(open)).or(connects.and(open));
-            told(route, "authorization_type", "asks nobody who they are", open.and(link).and(certain))
-        })
+    integrations.flat_map(|(integration, link)| led(view, integration, link)).collect()
+}
+
+/// Whether the routes that lead to an integration ask who calls, one ruling for each.
+fn led<'a, 'p>(view: &View<'a, 'p>, integration: &'a Resource<'p>, link: Truth) -> Vec<Ruling> {
+    let mut routes = naming(view, "aws_apigatewayv2_route", "$.target", integration);
+    // What exists names it by its id behind a word.
+    let id = integration.root().get("id").state().text().map(|id| format!("integrations/{id}"));
+    let named = |route: &&Resource<'p>| id.is_some() && route.root().get("target").state().text() == id.as_deref();
+    routes.extend(view.world.of_kind("aws_apigatewayv2_route").filter(named).map(|route| (route, Truth::True)));
+    let each = routes.into_iter().map(move |(route, certain)| {
+        let key = route.root().get("route_key").state().says(|key| !key.starts_with('$') || key == "$default", true);
+        let api = ends(view, route, "$.api_id", &["aws_apigatewayv2_api"]).found;
+        let sockets = match api.first() {
+            Some((api, _)) => api.root().get("protocol_type").state().says(|kind| kind == "WEBSOCKET", false),
+            // Only an HTTP API has keys of a method and a path.
+            None => !route.root().get("route_key").state().says(|key| key.contains(' '), false).or(Truth::Unknown),
+        };
+        let open = unasked(view, route, "authorization_type").and(key);
+        // Whoever is connected sends what the other routes take.
+        let connects = connects(view, &api);
+        let open = sockets.and(connects).or((!sockets).and(open)).or(connects.and(open));
+        told(route, "authorization_type", "asks nobody who they are", open.and(link).and(certain))
     });
     each.collect()
 }
@@ -77,9 +102,14 @@ fn connects<'a, 'p>(view: &View<'a, 'p>, api: &[(&'a Resource<'p>, Truth)]) -> T
 
 /// Methods of REST APIs, unless they are private or a policy stands before them.
 fn methods<'a, 'p>(view: &View<'a, 'p>, called: &'a Resource<'p>) -> Vec<Ruling> {
+    served(view, naming(view, "aws_api_gateway_integration", "$.uri", called))
+}
+
+/// Methods of the integrations of a REST API.
+fn served<'a, 'p>(view: &View<'a, 'p>, integrations: Vec<(&'a Resource<'p>, Truth)>) -> Vec<Ruling> {
     let world = view.world;
     let served = world.model(Served::read);
-    let integrations = naming(view, "aws_api_gateway_integration", "$.uri", called).into_iter();
+    let integrations = integrations.into_iter();
     let methods = integrations.flat_map(|(integration, link)| {
         let own = served.0.get(&integration.id).into_iter().flatten();
         own.map(move |(method, same)| (*method, link.and(*same)))
