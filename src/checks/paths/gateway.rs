@@ -16,13 +16,37 @@ use crate::world::{Resource, World};
 
 /// Whether an API calls a function, or an alias of it, for anyone.
 pub(super) fn routed<'a, 'p>(view: &View<'a, 'p>, function: &'a Resource<'p>) -> Ruling {
-    let aliases = naming(view, "aws_lambda_alias", "$.function_name", function);
-    let called = std::iter::once((function, Truth::True)).chain(aliases);
-    let each = called.flat_map(|(called, link)| {
-        let all = [quick(view, called), routes(view, called), methods(view, called)].concat();
-        all.into_iter().map(move |ruling| if link.is_true() { ruling } else { ruling.open() })
+    let each = named(view, function).flat_map(|(called, link)| {
+        let all = [quick(view, called), routes(view, called), methods(view, called), described(view, called)].concat();
+        all.into_iter().map(move |ruling| limited(ruling, link))
     });
     Ruling::any(each, Ruling::silent(Truth::False))
+}
+
+/// A function and its aliases: calling one is calling it.
+pub(super) fn named<'a, 'p>(
+    view: &View<'a, 'p>,
+    function: &'a Resource<'p>,
+) -> impl Iterator<Item = (&'a Resource<'p>, Truth)> + use<'a, 'p> {
+    let aliases = naming(view, "aws_lambda_alias", "$.function_name", function);
+    std::iter::once((function, Truth::True)).chain(aliases)
+}
+
+/// A description of a whole API that names a function. Who may call is in it, and it is not read.
+fn described<'a, 'p>(view: &View<'a, 'p>, called: &'a Resource<'p>) -> Vec<Ruling> {
+    let kinds = ["aws_api_gateway_rest_api", "aws_apigatewayv2_api"];
+    let apis = kinds.into_iter().flat_map(|kind| view.world.of_kind(kind));
+    let each = apis.filter_map(|api| {
+        let node = api.root().get("body");
+        let arn = called.root().get("arn").state();
+        let names = match node.state() {
+            State::Known(body) => arn.text().is_some_and(|arn| body.as_str().is_some_and(|body| body.contains(arn))),
+            _ => view.world.refer(api, &node, &[called.kind()]).links.iter().any(|link| link.to == called.id),
+        };
+        let note = "describes an API that leads to the function";
+        names.then(|| told(api, "body", note, (!private(api)).and(Truth::Unknown)))
+    });
+    each.collect()
 }
 
 /// Whether an API brings the calls of anyone to a load balancer, through a link into its VPC.
@@ -178,12 +202,16 @@ impl<'p> Said<'p> {
 fn guarded<'p>(view: &View<'_, 'p>, method: &Resource<'p>) -> Truth {
     let apis = ends(view, method, "$.rest_api_id", &["aws_api_gateway_rest_api"]).found;
     let Some((api, _)) = apis.first() else { return Truth::Unknown };
-    let types = api.root().get("endpoint_configuration").at(0).get("types").items().unwrap_or_default();
-    let private = Truth::any(types.iter().map(|one| one.state().says(|kind| kind == "PRIVATE", false)));
     let apart = !naming(view, "aws_api_gateway_rest_api_policy", "$.rest_api_id", api).is_empty();
     let policy = apart || api.root().get("policy").is_written();
     // Whom a policy lets in is judged where it stands.
-    private.or(if policy { Truth::Unknown } else { Truth::False })
+    private(api).or(if policy { Truth::Unknown } else { Truth::False })
+}
+
+/// Whether an API answers within a VPC only.
+fn private(api: &Resource<'_>) -> Truth {
+    let types = api.root().get("endpoint_configuration").at(0).get("types").items().unwrap_or_default();
+    Truth::any(types.iter().map(|one| one.state().says(|kind| kind == "PRIVATE", false)))
 }
 
 /// Whether a route or method has no authorizer.

@@ -7,7 +7,7 @@ use super::super::{Ruling, View};
 use super::balance::balanced;
 use super::cluster::{Containers, Services};
 use super::edge::called;
-use super::gateway::routed;
+use super::gateway::{named as named_as, routed};
 use super::reach::{ends, limited, public_service, reached};
 use super::sure;
 use crate::finding::Fact;
@@ -212,8 +212,11 @@ pub(super) fn hosts<'a, 'p>(view: &View<'a, 'p>) -> Vec<Host<'a, 'p>> {
             let reached = match (roles.is_empty(), *kind) {
                 (true, _) => Ruling::silent(Truth::False),
                 (false, "aws_lambda_function") => {
-                    let fronted = balanced(view, resource, resource).or(routed(view, resource));
-                    public_service(view, resource).or(fronted).or(called(view, resource))
+                    let each = named_as(view, resource).map(|(one, link)| {
+                        let reached = public_service(view, one).or(balanced(view, one, one)).or(called(view, one));
+                        limited(reached, link)
+                    });
+                    Ruling::any(each, Ruling::silent(Truth::False)).or(routed(view, resource))
                 }
                 (false, "aws_apprunner_service") => public_service(view, resource),
                 (false, "aws_sagemaker_notebook_instance") => notebook(view, resource),
