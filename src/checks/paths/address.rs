@@ -62,7 +62,10 @@ fn six<'a, 'p>(
             Some(limited(Ruling::new(truth, fact), link))
         })
     });
-    Ruling::any(each, Ruling::silent(Truth::False))
+    let given = Ruling::any(each, Ruling::silent(Truth::False));
+    // A setting of the account says whether tasks get one: the `dualStackIPv6` of
+    // <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-account-settings.html>
+    if host.kind() == "aws_ecs_service" { given.open() } else { given }
 }
 
 /// Whether it has a public address of version 4.
