@@ -398,7 +398,7 @@ impl<'p> World<'p> {
 }
 
 /// The attributes whose values name a resource.
-pub const IDENTITY: [&str; 11] = [
+pub const IDENTITY: [&str; 12] = [
     "id",
     "arn",
     "name",
@@ -410,6 +410,7 @@ pub const IDENTITY: [&str; 11] = [
     "invoke_arn",
     "domain_name",
     "family",
+    "primary_network_interface_id",
 ];
 /// Those of them that people write; ids and ARNs are given by AWS and are in no configuration.
 const NAMES: [&str; 8] =

@@ -101,6 +101,28 @@ pub fn parse(text: &str) -> Option<IpNet> {
     text.parse().ok().or_else(|| text.parse::<IpAddr>().ok().map(IpNet::from))
 }
 
+/// Addresses of one version of IP, or of either.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Family {
+    /// Version 4
+    Four,
+    /// Version 6
+    Six,
+    /// Either
+    Either,
+}
+
+impl Family {
+    /// Whether a block is of it.
+    pub fn has(self, net: &IpNet) -> bool {
+        match self {
+            Self::Four => matches!(net, IpNet::V4(_)),
+            Self::Six => matches!(net, IpNet::V6(_)),
+            Self::Either => true,
+        }
+    }
+}
+
 /// Whether the union of the blocks covers all of IPv4 or all of IPv6, in one piece or in several.
 pub fn covers_world(blocks: &[IpNet]) -> bool {
     IpNet::aggregate(&blocks.to_vec()).iter().any(|net| net.prefix_len() == 0)

@@ -135,40 +135,47 @@ pub(super) fn opens<'p>(
     (holder, attribute): (&Resource<'p>, &str),
     asked: &Request<'_, 'p>,
 ) -> Ruling {
-    let world = view.world;
-    let reader = Reader::new(world);
     let each = candidates(view, holder, attribute, &KEYS).into_iter();
     let each = each.map(|(link, key)| {
-        let named = Path::parse("$.key_id").ok();
-        let named = named.map(|path| world.named_by("aws_kms_key_policy", &path, key.kind(), false));
-        let companions: Vec<(usize, bool)> = named
-            .iter()
-            .flat_map(|named| {
-                let sure = named.of(key.id).iter().map(|(id, certainty)| (*id, *certainty == Certainty::Must));
-                sure.chain(named.unresolved.iter().map(|(id, _)| (*id, false))).collect::<Vec<_>>()
-            })
-            .collect();
-        let is_written = key.config().is_some_and(|block| block.expressions().get("policy").is_some());
-        if companions.is_empty() && key.is_new() && !is_written {
+        let Some(policies) = of_key(view, key) else {
             let note = format!("has the policy that KMS gives it, which does not let {} in", asked.who);
             let fact = Fact::new(key, &Place::of("policy"), note);
             return as_sure(Ruling::new(Truth::False, fact), link, holder, attribute);
-        }
-        // The state holds the policy that KMS wrote by itself, too.
-        let own = companions.is_empty().then_some((key.id, true));
-        let carriers = companions
-            .into_iter()
-            .chain(own)
-            .filter_map(|(id, sure)| Some(Companion { resource: world.resource(id)?, sure }));
-        let policies = carriers.flat_map(|one| {
-            let texts = written(&reader, one.resource, "policy");
-            texts.into_iter().map(move |text| (one.clone(), text)).collect::<Vec<_>>()
-        });
+        };
         let object = Object::new(key.name(), Text::symbol(key.name(), "arn"));
         let request = Request { holder: key.name(), object: Some(object), tail: String::new(), ..asked.clone() };
-        as_sure(admitted(&request, policies.collect(), &Place::of("policy")), link, holder, attribute)
+        as_sure(admitted(&request, policies, &Place::of("policy")), link, holder, attribute)
     });
     Ruling::all(each)
+}
+
+/// The policies of a key, each with what carries it. `None` where it has the one that KMS gives a key, which lets in the
+/// account's own principals as far as their policies do.
+pub(super) fn of_key<'a, 'p>(view: &View<'a, 'p>, key: &'a Resource<'p>) -> Option<Vec<(Companion<'a, 'p>, Written)>> {
+    let world = view.world;
+    let reader = Reader::new(world);
+    let named = Path::parse("$.key_id").ok();
+    let named = named.map(|path| world.named_by("aws_kms_key_policy", &path, key.kind(), false));
+    let companions: Vec<(usize, bool)> = named
+        .iter()
+        .flat_map(|named| {
+            let sure = named.of(key.id).iter().map(|(id, certainty)| (*id, *certainty == Certainty::Must));
+            sure.chain(named.unresolved.iter().map(|(id, _)| (*id, false))).collect::<Vec<_>>()
+        })
+        .collect();
+    let is_written = key.config().is_some_and(|block| block.expressions().get("policy").is_some());
+    if companions.is_empty() && key.is_new() && !is_written {
+        return None;
+    }
+    // The state holds the policy that KMS wrote by itself, too.
+    let own = companions.is_empty().then_some((key.id, true));
+    let carriers = companions.into_iter().chain(own);
+    let carriers = carriers.filter_map(|(id, sure)| Some(Companion { resource: world.resource(id)?, sure }));
+    let policies = carriers.flat_map(|one| {
+        let texts = written(&reader, one.resource, "policy");
+        texts.into_iter().map(move |text| (one.clone(), text)).collect::<Vec<_>>()
+    });
+    Some(policies.collect())
 }
 
 /// How sure it is that an attribute names something, and whether its expression does.

@@ -8,6 +8,9 @@ mod data;
 mod edge;
 mod gateway;
 mod hosts;
+mod keys;
+mod kinds;
+mod ports;
 mod reach;
 mod vpc;
 
@@ -29,12 +32,13 @@ use crate::policy::predicate::Subject;
 use crate::policy::{Body, Policy, Profile, embedded};
 use crate::truth::Truth;
 use data::Stores;
-use hosts::{Host, KINDS, Role, hosts};
+use hosts::{Host, Role, hosts};
+use kinds::{KINDS, SUBJECTS, WITH_METADATA};
 
 pub(super) const METADATA: Analysis =
-    world("path-metadata-credential-theft", hosts::WITH_METADATA, KINDS, metadata_credential_theft);
-pub(super) const ADMIN: Analysis = world("path-public-to-admin", hosts::SUBJECTS, KINDS, public_to_admin);
-pub(super) const DATA: Analysis = world("path-public-to-data", hosts::SUBJECTS, KINDS, public_to_data);
+    world("path-metadata-credential-theft", WITH_METADATA, KINDS, metadata_credential_theft);
+pub(super) const ADMIN: Analysis = world("path-public-to-admin", SUBJECTS, KINDS, public_to_admin);
+pub(super) const DATA: Analysis = world("path-public-to-data", SUBJECTS, KINDS, public_to_data);
 
 /// One hop of a path: the layer that could cut it, whether it is open, and what cuts it.
 #[derive(Clone)]
@@ -163,7 +167,7 @@ fn metadata_credential_theft(view: &View<'_, '_>) -> Vec<Answer> {
         ];
         (hops, reading.caller_only)
     });
-    found.into_iter().filter(|answer| hosts::WITH_METADATA.contains(&answer.kind.as_str())).collect()
+    found.into_iter().filter(|answer| WITH_METADATA.contains(&answer.kind.as_str())).collect()
 }
 
 /// The answers where an intruder runs code with the credentials of the role: on the host, or in a container that gets them.

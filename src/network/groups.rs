@@ -11,7 +11,7 @@ use ipnet::IpNet;
 use rule::{port, read, unknown};
 
 use super::lists::leaves;
-use super::{Ports, Protocol, opens_to_world};
+use super::{Family, Ports, Protocol, opens_to_world};
 use crate::finding::Fact;
 use crate::json::Json;
 use crate::links::{Certainty, Rest};
@@ -82,6 +82,17 @@ impl Rule {
             true => Truth::True,
             false if self.open.is_empty() => Truth::False,
             false => Truth::Unknown,
+        }
+    }
+
+    /// Whether it admits the internet by itself to addresses of one version.
+    pub fn admits_world_by(&self, family: Family) -> Truth {
+        let world = self.admits_world();
+        let nets: Vec<IpNet> = self.admitted.iter().map(|(net, _)| *net).filter(|net| family.has(net)).collect();
+        match world.is_true() && !opens_to_world(&nets) {
+            true if self.open.is_empty() => Truth::False,
+            true => Truth::Unknown,
+            false => world,
         }
     }
 

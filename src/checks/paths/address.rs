@@ -3,17 +3,79 @@
 
 use super::super::{Ruling, View};
 use super::hosts::hidden_template;
-use super::reach::{Ends, SUBNETS, ends, naming};
+use super::reach::{Ends, SUBNETS, ends, limited, naming};
 use super::vpc::routed;
 use crate::finding::Fact;
 use crate::json::Json;
+use crate::network::Family;
 use crate::path::{Path, Place};
 use crate::plan::node::State;
 use crate::truth::Truth;
 use crate::world::Resource;
 
-/// Whether it has a public address with a route to the internet.
-pub(super) fn addressed<'a, 'p>(view: &View<'a, 'p>, host: &'a Resource<'p>, from: &'a Resource<'p>) -> Ruling {
+/// Whether it has a public address of a version with a route to the internet.
+pub(super) fn addressed<'a, 'p>(
+    view: &View<'a, 'p>,
+    host: &'a Resource<'p>,
+    from: &'a Resource<'p>,
+    family: Family,
+) -> Ruling {
+    let cards = cards(view, host);
+    let subnets = subnets(view, host, from, &cards);
+    let given = match family {
+        Family::Six => six(view, host, from, &cards, &subnets),
+        Family::Four | Family::Either => four(view, host, from, &cards, &subnets),
+    };
+    if given.truth.is_false() { given } else { given.and(routed(view, host, &subnets, family)) }
+}
+
+/// Whether it has an address of version 6, each of which is public:
+/// <https://docs.aws.amazon.com/vpc/latest/userguide/vpc-ip-addressing.html#vpc-ipv6-addresses>
+fn six<'a, 'p>(
+    view: &View<'a, 'p>,
+    host: &'a Resource<'p>,
+    from: &'a Resource<'p>,
+    cards: &[Linked<'a, 'p>],
+    subnets: &Ends<'a, 'p>,
+) -> Ruling {
+    const SET: [&str; 6] = [
+        "$.ipv6_address_count",
+        "$.ipv6_addresses",
+        "$.ipv6_address_list",
+        "$.network_interfaces[*].ipv6_address_count",
+        "$.network_interfaces[*].ipv6_addresses",
+        "$.assign_ipv6_address_on_creation",
+    ];
+    let own = [(host, Truth::True), (from, Truth::True)].into_iter();
+    let all = own.chain(cards.iter().copied()).chain(subnets.found.iter().copied());
+    let each = all.flat_map(|(one, link)| {
+        SET.into_iter().filter_map(move |path| {
+            let (place, node) = Path::parse(path).ok()?.first(one.root())?;
+            let truth = match view.world.state(one, &node) {
+                State::Known(Json::Array(addresses)) => Truth::from(!addresses.is_empty()),
+                State::Known(value) => Truth::from(!matches!(value.to_string().as_str(), "false" | "0")),
+                State::Unknown => Truth::Unknown,
+                State::Null | State::Absent | State::Omitted => Truth::False,
+            };
+            let fact = Fact::new(one, &place, "gives it an address of version 6, which is public");
+            let fact = if truth.is_unknown() { fact.waits_for("whether it has an address of version 6") } else { fact };
+            Some(limited(Ruling::new(truth, fact), link))
+        })
+    });
+    let given = Ruling::any(each, Ruling::silent(Truth::False));
+    // A setting of the account says whether tasks get one: the `dualStackIPv6` of
+    // <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-account-settings.html>
+    if host.kind() == "aws_ecs_service" { given.open() } else { given }
+}
+
+/// Whether it has a public address of version 4.
+fn four<'a, 'p>(
+    view: &View<'a, 'p>,
+    host: &'a Resource<'p>,
+    from: &'a Resource<'p>,
+    cards: &[Linked<'a, 'p>],
+    subnets: &Ends<'a, 'p>,
+) -> Ruling {
     let world = view.world;
     let asked = [
         (host, "$.associate_public_ip_address"),
@@ -41,8 +103,6 @@ pub(super) fn addressed<'a, 'p>(view: &View<'a, 'p>, host: &'a Resource<'p>, fro
         });
         chosen = chosen.or(said.reduce(Ruling::or));
     }
-    let cards = cards(view, host);
-    let subnets = subnets(view, host, from, &cards);
     let by_subnet = || {
         // Without a subnet it starts in the default one, which gives public addresses unless it is told not to.
         let note = "starts in the default subnet, which gives public addresses";
@@ -80,7 +140,7 @@ pub(super) fn addressed<'a, 'p>(view: &View<'a, 'p>, host: &'a Resource<'p>, fro
             None => by_subnet(),
         },
     };
-    given.or(elastic(view, host, &cards)).and(routed(view, host, &subnets))
+    given.or(elastic(view, host, cards))
 }
 
 /// A resource and how sure it is that it is meant.
@@ -99,13 +159,17 @@ pub(super) fn cards<'a, 'p>(view: &View<'a, 'p>, host: &'a Resource<'p>) -> Vec<
 
 /// Whether an elastic address is put on it, or on one of its interfaces.
 fn elastic<'a, 'p>(view: &View<'a, 'p>, host: &'a Resource<'p>, cards: &[Linked<'a, 'p>]) -> Ruling {
-    let on = |ways: [(&str, &str); 2], one: &Resource<'p>| {
-        ways.iter().flat_map(|(kind, path)| naming(view, kind, path, one)).collect::<Vec<_>>()
-    };
-    let mut found = on([("aws_eip", "$.instance"), ("aws_eip_association", "$.instance_id")], host);
-    for (card, link) in cards {
-        let ways = [("aws_eip", "$.network_interface"), ("aws_eip_association", "$.network_interface_id")];
-        found.extend(on(ways, card).into_iter().map(|(one, certain)| (one, certain.and(*link))));
+    // An instance is named by its first interface, too.
+    const WAYS: [(&str, &str); 4] = [
+        ("aws_eip", "$.instance"),
+        ("aws_eip", "$.network_interface"),
+        ("aws_eip_association", "$.instance_id"),
+        ("aws_eip_association", "$.network_interface_id"),
+    ];
+    let mut found = Vec::new();
+    for (one, link) in [(host, Truth::True)].into_iter().chain(cards.iter().copied()) {
+        let named = WAYS.iter().flat_map(|(kind, path)| naming(view, kind, path, one));
+        found.extend(named.map(|(address, certain)| (address, certain.and(link))));
     }
     let each = found.into_iter().map(|(one, link)| {
         let fact = Fact::new(one, &Place::default(), "is a public address of the host");

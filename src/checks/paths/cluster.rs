@@ -26,6 +26,8 @@ pub(super) struct Containers {
     pub(super) reached: Ruling,
     /// Whether one is on the network of the host, where its metadata is no further away than for the host
     pub(super) on_host: Ruling,
+    /// The services that put them there, by their place in the world, and how sure that is
+    pub(super) services: Vec<(usize, Truth)>,
 }
 
 /// The cluster that a host would join, as its user data says it.
@@ -59,7 +61,7 @@ impl Containers {
     /// Those of a host of which ECS knows nothing.
     fn unplaced(any: Truth) -> Self {
         let none = Ruling::silent(Truth::False);
-        Self { any: Ruling::silent(any), reached: none.clone(), on_host: none }
+        Self { any: Ruling::silent(any), reached: none.clone(), on_host: none, services: Vec::new() }
     }
 
     /// By a capacity provider, or because the host joins a cluster by itself.
@@ -95,6 +97,7 @@ impl Containers {
         let waits = |fact: Fact| fact.waits_for("which cluster the host joins");
         let on_host = services.iter().map(|(service, link)| limited(on_host(view, service), *link));
         let on_host = Ruling::any(on_host, Ruling::silent(Truth::False));
+        let placed = services.iter().map(|(service, link)| (service.id, *link)).collect();
         let each = services.into_iter().map(|(service, link)| {
             let reached = limited(reached(view, service, None), link);
             let fact = || waits(Fact::new(service, &Place::of("cluster"), "may run on the host"));
@@ -107,7 +110,7 @@ impl Containers {
             Truth::True => Ruling::new(any, fact),
             Truth::False => Ruling::silent(any),
         };
-        Self { any, reached, on_host }
+        Self { any, reached, on_host, services: placed }
     }
 }
 

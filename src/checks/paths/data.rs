@@ -6,20 +6,16 @@ use super::super::iam::{about, causes, granted, unread};
 use super::super::s3::{Bucket, buckets};
 use super::super::s3_transport::{covers, is_for_everyone};
 use super::super::{Ruling, View, stores};
-use super::sure;
-use crate::checks::documents::{Written, written};
-use crate::estate::{Holder, Reader};
+use super::keys::separated;
+use crate::checks::documents::Written;
+use crate::estate::Holder;
 use crate::finding::Fact;
 use crate::iam::condition::shuts_out;
 use crate::iam::document::{Condition, Statement};
 use crate::iam::grants::{Answer, Asked};
 use crate::iam::pattern::{Object, Openness, action_covers};
 use crate::iam::text::Text;
-use crate::json::Json;
-use crate::keys::is_managed_by_aws;
-use crate::links::Rest;
-use crate::path::{Path, Place};
-use crate::plan::node::State;
+use crate::path::Place;
 use crate::policy::{Profile, sensitive};
 use crate::truth::Truth;
 use crate::world::Resource;
@@ -33,7 +29,7 @@ fn reads_others() -> impl Iterator<Item = &'static str> {
     others.flat_map(|store| store.actions.iter().copied())
 }
 
-fn allows(holder: &Holder, action: &str, asked: Asked<'_>) -> Answer {
+pub(super) fn allows(holder: &Holder, action: &str, asked: Asked<'_>) -> Answer {
     let mut answer = holder.member.rights.allows(action, asked, &holder.member.facts);
     // What a condition on the object bounds is not every object.
     if answer.is_bounded_by_object() {
@@ -182,7 +178,7 @@ fn told(view: &View<'_, '_>, holder: &Holder, answer: &Answer, what: &str) -> Ru
     Ruling { truth: answer.truth, facts }
 }
 
-fn note(resource: &Resource<'_>, note: &str) -> Fact {
+pub(super) fn note(resource: &Resource<'_>, note: &str) -> Fact {
     Fact::new(resource, &Place::default(), note)
 }
 
@@ -212,67 +208,4 @@ fn fenced(store: &Store<'_, '_>) -> Ruling {
         }
     });
     Ruling::any(each, Ruling::silent(Truth::False))
-}
-
-/// Whether a customer's key, which the role may not use, encrypts the bucket.
-fn separated(view: &View<'_, '_>, bucket: &Bucket<'_, '_>, holder: &Holder) -> Ruling {
-    let world = view.world;
-    let none = note(bucket.resource, "is encrypted with no key of its own, which would keep the role out");
-    let Ok(path) = Path::parse("$.rule[*].apply_server_side_encryption_by_default[0].kms_master_key_id") else {
-        return Ruling::new(Truth::Unknown, none);
-    };
-    let configurations = bucket.companions("aws_s3_bucket_server_side_encryption_configuration");
-    let each = configurations.iter().flat_map(|one| {
-        path.select(one.resource.root()).into_iter().map(move |(place, node)| {
-            let fact = |note: &str| Fact::new(one.resource, &place, note.to_owned());
-            let reference = world.refer(one.resource, &node, &["aws_kms_key"]);
-            let by_key = match (reference.links.as_slice(), &reference.rest, node.state()) {
-                ([link], Rest::Nothing, _) => match world.resource(link.to) {
-                    Some(key) => kept(view, key, holder, sure(link.certainty)),
-                    None => Ruling::new(Truth::Unknown, fact("is not known").waits_for("the key")),
-                },
-                (_, _, State::Known(Json::String(key))) if key.is_empty() || is_managed_by_aws(world, key) => {
-                    Ruling::new(Truth::False, fact("is a key that AWS manages"))
-                }
-                (_, _, State::Known(Json::String(key))) => {
-                    let decrypts = allows(holder, "kms:Decrypt", Asked::Object(&Object::outside(Text::literal(key))));
-                    let fact = fact("is a key that the plan does not hold");
-                    let fact = if decrypts.truth.is_unknown() { fact.waits_for("who may use the key") } else { fact };
-                    Ruling::new(!decrypts.truth, fact)
-                }
-                (_, _, State::Unknown) => {
-                    Ruling::new(Truth::Unknown, fact("is known after apply").waits_for("the key"))
-                }
-                _ => Ruling::new(Truth::False, fact("is not set: no key keeps the role out")),
-            };
-            if one.sure { by_key } else { by_key.open() }
-        })
-    });
-    Ruling::any(each, Ruling::new(Truth::False, none))
-}
-
-/// Whether a key of the plan keeps a role out: neither its policies nor the key's own let it decrypt.
-fn kept(view: &View<'_, '_>, key: &Resource<'_>, holder: &Holder, sure: Truth) -> Ruling {
-    let arn = match key.root().get("arn").state() {
-        State::Known(Json::String(arn)) => Text::literal(arn),
-        _ => Text::symbol(key.name(), "arn"),
-    };
-    let decrypts = allows(holder, "kms:Decrypt", Asked::Object(&Object::new(key.name(), arn)));
-    // A key policy that names more than the account may let the role in by itself.
-    let texts = written(&Reader::new(view.world), key, "policy");
-    let named = Truth::any(texts.iter().map(|text| match text {
-        Written::Nothing => Truth::False,
-        Written::Unknown(_) => Truth::Unknown,
-        Written::Document { document, .. } => Truth::from(document.statements.iter().any(|statement| {
-            let entries = statement.principals.iter().flat_map(|principals| &principals.entries);
-            let texts: Vec<String> = entries.map(|entry| entry.id.to_string()).collect();
-            statement.is_allow() && texts.iter().any(|text| !text.ends_with(":root") && !text.contains(".amazonaws."))
-        })),
-    }));
-    let named = if named.is_true() { Truth::Unknown } else { named };
-    let decrypts = decrypts.truth.or(named);
-    let note = if decrypts.is_true() { "is a key that the role may use" } else { "is a key that keeps the role out" };
-    let fact = Fact::new(key, &Place::default(), note);
-    let fact = if decrypts.is_unknown() { fact.waits_for("who may use the key") } else { fact };
-    Ruling::new((!decrypts).and(sure.or(Truth::Unknown)), fact)
 }

@@ -4,7 +4,8 @@
 use foldhash::HashMap;
 
 use super::super::{Ruling, View};
-use super::reach::{ends, naming};
+use super::balance::{LISTENERS, let_in};
+use super::reach::{ends, limited, naming};
 use crate::finding::Fact;
 use crate::json::Json;
 use crate::links::Certainty;
@@ -15,13 +16,59 @@ use crate::world::{Resource, World};
 
 /// Whether an API calls a function, or an alias of it, for anyone.
 pub(super) fn routed<'a, 'p>(view: &View<'a, 'p>, function: &'a Resource<'p>) -> Ruling {
-    let aliases = naming(view, "aws_lambda_alias", "$.function_name", function);
-    let called = std::iter::once((function, Truth::True)).chain(aliases);
-    let each = called.flat_map(|(called, link)| {
-        let all = [quick(view, called), routes(view, called), methods(view, called)].concat();
-        all.into_iter().map(move |ruling| if link.is_true() { ruling } else { ruling.open() })
+    let each = named(view, function).flat_map(|(called, link)| {
+        let all = [quick(view, called), routes(view, called), methods(view, called), described(view, called)].concat();
+        all.into_iter().map(move |ruling| limited(ruling, link))
     });
     Ruling::any(each, Ruling::silent(Truth::False))
+}
+
+/// A function and its aliases: calling one is calling it.
+pub(super) fn named<'a, 'p>(
+    view: &View<'a, 'p>,
+    function: &'a Resource<'p>,
+) -> impl Iterator<Item = (&'a Resource<'p>, Truth)> + use<'a, 'p> {
+    let aliases = naming(view, "aws_lambda_alias", "$.function_name", function);
+    std::iter::once((function, Truth::True)).chain(aliases)
+}
+
+/// A description of a whole API that names a function. Who may call is in it, and it is not read.
+fn described<'a, 'p>(view: &View<'a, 'p>, called: &'a Resource<'p>) -> Vec<Ruling> {
+    let kinds = ["aws_api_gateway_rest_api", "aws_apigatewayv2_api"];
+    let apis = kinds.into_iter().flat_map(|kind| view.world.of_kind(kind));
+    let each = apis.filter_map(|api| {
+        let node = api.root().get("body");
+        let arn = called.root().get("arn").state();
+        let names = match node.state() {
+            State::Known(body) => arn.text().is_some_and(|arn| body.as_str().is_some_and(|body| body.contains(arn))),
+            _ => view.world.refer(api, &node, &[called.kind()]).links.iter().any(|link| link.to == called.id),
+        };
+        let note = "describes an API that leads to the function";
+        names.then(|| told(api, "body", note, (!private(api)).and(Truth::Unknown)))
+    });
+    each.collect()
+}
+
+/// Whether an API brings the calls of anyone to a load balancer, through a link into its VPC.
+/// <https://docs.aws.amazon.com/apigateway/latest/developerguide/private-integration.html>
+pub(super) fn linked<'a, 'p>(view: &View<'a, 'p>, balancer: &'a Resource<'p>) -> Ruling {
+    let listeners = LISTENERS.into_iter().flat_map(|kind| naming(view, kind, "$.load_balancer_arn", balancer));
+    let of_http = listeners.flat_map(|(listener, link)| {
+        let integrations = naming(view, "aws_apigatewayv2_integration", "$.integration_uri", listener).into_iter();
+        integrations.flat_map(move |(integration, certain)| {
+            let open = Ruling::any(led(view, integration, certain.and(link)), Ruling::silent(Truth::False));
+            let links = ends(view, integration, "$.connection_id", &["aws_apigatewayv2_vpc_link"]).found;
+            let let_in = links.into_iter().map(move |(one, _)| let_in(view, one, (balancer, balancer)));
+            let let_in = Ruling::any(let_in, Ruling::silent(Truth::True));
+            [open.and(let_in)]
+        })
+    });
+    let links = naming(view, "aws_api_gateway_vpc_link", "$.target_arns[*]", balancer).into_iter();
+    let of_rest = links.flat_map(|(one, link)| {
+        let integrations = naming(view, "aws_api_gateway_integration", "$.connection_id", one);
+        served(view, integrations).into_iter().map(move |ruling| limited(ruling, link))
+    });
+    Ruling::any(of_http.chain(of_rest), Ruling::silent(Truth::False))
 }
 
 fn told(holder: &Resource<'_>, place: &str, note: &str, truth: Truth) -> Ruling {
@@ -40,27 +87,29 @@ fn quick<'a, 'p>(view: &View<'a, 'p>, called: &'a Resource<'p>) -> Vec<Ruling> {
 /// <https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-control-access-iam.html>
 fn routes<'a, 'p>(view: &View<'a, 'p>, called: &'a Resource<'p>) -> Vec<Ruling> {
     let integrations = naming(view, "aws_apigatewayv2_integration", "$.integration_uri", called).into_iter();
-    let each = integrations.flat_map(|(integration, link)| {
-        let mut routes = naming(view, "aws_apigatewayv2_route", "$.target", integration);
-        // What exists names it by its id behind a word.
-        let id = integration.root().get("id").state().text().map(|id| format!("integrations/{id}"));
-        let named = |route: &&Resource<'p>| id.is_some() && route.root().get("target").state().text() == id.as_deref();
-        routes.extend(view.world.of_kind("aws_apigatewayv2_route").filter(named).map(|route| (route, Truth::True)));
-        routes.into_iter().map(move |(route, certain)| {
-            let key =
-                route.root().get("route_key").state().says(|key| !key.starts_with('$') || key == "$default", true);
-            let api = ends(view, route, "$.api_id", &["aws_apigatewayv2_api"]).found;
-            let sockets = match api.first() {
-                Some((api, _)) => api.root().get("protocol_type").state().says(|kind| kind == "WEBSOCKET", false),
-                // Only an HTTP API has keys of a method and a path.
-                None => !route.root().get("route_key").state().says(|key| key.contains(' '), false).or(Truth::Unknown),
-            };
-            let open = unasked(view, route, "authorization_type").and(key);
-            // Whoever is connected sends what the other routes take.
-            let connects = connects(view, &api);
-            let open = sockets.and(connects).or((!sockets).and(open)).or(connects.and(open));
-            told(route, "authorization_type", "asks nobody who they are", open.and(link).and(certain))
-        })
+    integrations.flat_map(|(integration, link)| led(view, integration, link)).collect()
+}
+
+/// Whether the routes that lead to an integration ask who calls, one ruling for each.
+fn led<'a, 'p>(view: &View<'a, 'p>, integration: &'a Resource<'p>, link: Truth) -> Vec<Ruling> {
+    let mut routes = naming(view, "aws_apigatewayv2_route", "$.target", integration);
+    // What exists names it by its id behind a word.
+    let id = integration.root().get("id").state().text().map(|id| format!("integrations/{id}"));
+    let named = |route: &&Resource<'p>| id.is_some() && route.root().get("target").state().text() == id.as_deref();
+    routes.extend(view.world.of_kind("aws_apigatewayv2_route").filter(named).map(|route| (route, Truth::True)));
+    let each = routes.into_iter().map(move |(route, certain)| {
+        let key = route.root().get("route_key").state().says(|key| !key.starts_with('$') || key == "$default", true);
+        let api = ends(view, route, "$.api_id", &["aws_apigatewayv2_api"]).found;
+        let sockets = match api.first() {
+            Some((api, _)) => api.root().get("protocol_type").state().says(|kind| kind == "WEBSOCKET", false),
+            // Only an HTTP API has keys of a method and a path.
+            None => !route.root().get("route_key").state().says(|key| key.contains(' '), false).or(Truth::Unknown),
+        };
+        let open = unasked(view, route, "authorization_type").and(key);
+        // Whoever is connected sends what the other routes take.
+        let connects = connects(view, &api);
+        let open = sockets.and(connects).or((!sockets).and(open)).or(connects.and(open));
+        told(route, "authorization_type", "asks nobody who they are", open.and(link).and(certain))
     });
     each.collect()
 }
@@ -77,9 +126,14 @@ fn connects<'a, 'p>(view: &View<'a, 'p>, api: &[(&'a Resource<'p>, Truth)]) -> T
 
 /// Methods of REST APIs, unless they are private or a policy stands before them.
 fn methods<'a, 'p>(view: &View<'a, 'p>, called: &'a Resource<'p>) -> Vec<Ruling> {
+    served(view, naming(view, "aws_api_gateway_integration", "$.uri", called))
+}
+
+/// Methods of the integrations of a REST API.
+fn served<'a, 'p>(view: &View<'a, 'p>, integrations: Vec<(&'a Resource<'p>, Truth)>) -> Vec<Ruling> {
     let world = view.world;
     let served = world.model(Served::read);
-    let integrations = naming(view, "aws_api_gateway_integration", "$.uri", called).into_iter();
+    let integrations = integrations.into_iter();
     let methods = integrations.flat_map(|(integration, link)| {
         let own = served.0.get(&integration.id).into_iter().flatten();
         own.map(move |(method, same)| (*method, link.and(*same)))
@@ -148,12 +202,16 @@ impl<'p> Said<'p> {
 fn guarded<'p>(view: &View<'_, 'p>, method: &Resource<'p>) -> Truth {
     let apis = ends(view, method, "$.rest_api_id", &["aws_api_gateway_rest_api"]).found;
     let Some((api, _)) = apis.first() else { return Truth::Unknown };
-    let types = api.root().get("endpoint_configuration").at(0).get("types").items().unwrap_or_default();
-    let private = Truth::any(types.iter().map(|one| one.state().says(|kind| kind == "PRIVATE", false)));
     let apart = !naming(view, "aws_api_gateway_rest_api_policy", "$.rest_api_id", api).is_empty();
     let policy = apart || api.root().get("policy").is_written();
     // Whom a policy lets in is judged where it stands.
-    private.or(if policy { Truth::Unknown } else { Truth::False })
+    private(api).or(if policy { Truth::Unknown } else { Truth::False })
+}
+
+/// Whether an API answers within a VPC only.
+fn private(api: &Resource<'_>) -> Truth {
+    let types = api.root().get("endpoint_configuration").at(0).get("types").items().unwrap_or_default();
+    Truth::any(types.iter().map(|one| one.state().says(|kind| kind == "PRIVATE", false)))
 }
 
 /// Whether a route or method has no authorizer.

@@ -1,13 +1,17 @@
 //! What runs code and can be reached: instances, groups of them, containers, functions and services, each with its role
 //! and where its metadata options stand.
 
+use std::collections::BTreeMap;
+
 use super::super::iam::at;
 use super::super::trust::admits_guests;
 use super::super::{Ruling, View};
 use super::balance::balanced;
 use super::cluster::{Containers, Services};
 use super::edge::called;
-use super::gateway::routed;
+use super::gateway::{named as named_as, routed};
+use super::kinds::SUBJECTS;
+use super::ports::on_host;
 use super::reach::{ends, limited, public_service, reached};
 use super::sure;
 use crate::finding::Fact;
@@ -18,146 +22,6 @@ use crate::path::{Path, Place};
 use crate::plan::node::{Node, State};
 use crate::truth::Truth;
 use crate::world::Resource;
-
-/// What has metadata that a forged request may ask for.
-pub(super) const WITH_METADATA: &[&str] =
-    &["aws_autoscaling_group", "aws_eks_node_group", "aws_instance", "aws_spot_instance_request"];
-
-/// What is judged.
-pub(super) const SUBJECTS: &[&str] = &[
-    "aws_apprunner_service",
-    "aws_autoscaling_group",
-    "aws_cognito_identity_pool_roles_attachment",
-    "aws_ecs_service",
-    "aws_eks_node_group",
-    "aws_instance",
-    "aws_lambda_function",
-    "aws_sagemaker_notebook_instance",
-    "aws_spot_instance_request",
-];
-
-/// What is looked at: rights, networks, metadata options, buckets and keys.
-pub(super) const KINDS: &[&str] = &[
-    "aws_alb",
-    "aws_alb_listener",
-    "aws_alb_target_group",
-    "aws_ami",
-    "aws_api_gateway_integration",
-    "aws_api_gateway_method",
-    "aws_api_gateway_resource",
-    "aws_api_gateway_rest_api",
-    "aws_api_gateway_rest_api_policy",
-    "aws_apigatewayv2_api",
-    "aws_apigatewayv2_integration",
-    "aws_apigatewayv2_route",
-    "aws_apprunner_service",
-    "aws_autoscaling_attachment",
-    "aws_autoscaling_group",
-    "aws_batch_job_definition",
-    "aws_caller_identity",
-    "aws_cloudformation_stack",
-    "aws_cloudfront_distribution",
-    "aws_cloudfront_vpc_origin",
-    "aws_cloudtrail",
-    "aws_codebuild_project",
-    "aws_codedeploy_deployment_group",
-    "aws_cognito_identity_pool",
-    "aws_cognito_identity_pool_roles_attachment",
-    "aws_default_network_acl",
-    "aws_default_route_table",
-    "aws_default_security_group",
-    "aws_default_subnet",
-    "aws_default_vpc",
-    "aws_ec2_instance_metadata_defaults",
-    "aws_ec2_managed_prefix_list",
-    "aws_ec2_managed_prefix_list_entry",
-    "aws_ecs_capacity_provider",
-    "aws_ecs_cluster",
-    "aws_ecs_service",
-    "aws_ecs_task_definition",
-    "aws_eip",
-    "aws_eip_association",
-    "aws_eks_node_group",
-    "aws_elb",
-    "aws_flow_log",
-    "aws_globalaccelerator_accelerator",
-    "aws_globalaccelerator_endpoint_group",
-    "aws_globalaccelerator_listener",
-    "aws_glue_dev_endpoint",
-    "aws_guardduty_detector",
-    "aws_iam_access_key",
-    "aws_iam_group",
-    "aws_iam_group_membership",
-    "aws_iam_group_policies_exclusive",
-    "aws_iam_group_policy",
-    "aws_iam_group_policy_attachment",
-    "aws_iam_group_policy_attachments_exclusive",
-    "aws_iam_instance_profile",
-    "aws_iam_openid_connect_provider",
-    "aws_iam_policy",
-    "aws_iam_policy_attachment",
-    "aws_iam_policy_document",
-    "aws_iam_role",
-    "aws_iam_role_policies_exclusive",
-    "aws_iam_role_policy",
-    "aws_iam_role_policy_attachment",
-    "aws_iam_role_policy_attachments_exclusive",
-    "aws_iam_saml_provider",
-    "aws_iam_service_specific_credential",
-    "aws_iam_user",
-    "aws_iam_user_group_membership",
-    "aws_iam_user_login_profile",
-    "aws_iam_user_policies_exclusive",
-    "aws_iam_user_policy",
-    "aws_iam_user_policy_attachment",
-    "aws_iam_user_policy_attachments_exclusive",
-    "aws_instance",
-    "aws_kms_alias",
-    "aws_kms_key",
-    "aws_lambda_alias",
-    "aws_lambda_function",
-    "aws_lambda_function_url",
-    "aws_lambda_permission",
-    "aws_launch_configuration",
-    "aws_launch_template",
-    "aws_lb",
-    "aws_lb_listener",
-    "aws_lb_listener_rule",
-    "aws_lb_target_group",
-    "aws_lb_target_group_attachment",
-    "aws_main_route_table_association",
-    "aws_network_acl",
-    "aws_network_acl_association",
-    "aws_network_acl_rule",
-    "aws_network_interface",
-    "aws_network_interface_attachment",
-    "aws_organizations_account",
-    "aws_organizations_organization",
-    "aws_partition",
-    "aws_prefix_list",
-    "aws_route",
-    "aws_route_table",
-    "aws_route_table_association",
-    "aws_s3_bucket",
-    "aws_s3_bucket_policy",
-    "aws_s3_bucket_public_access_block",
-    "aws_s3_bucket_server_side_encryption_configuration",
-    "aws_sagemaker_notebook_instance",
-    "aws_security_group",
-    "aws_security_group_rule",
-    "aws_sfn_state_machine",
-    "aws_spot_instance_request",
-    "aws_ssoadmin_customer_managed_policy_attachment",
-    "aws_ssoadmin_managed_policy_attachment",
-    "aws_ssoadmin_permission_set",
-    "aws_ssoadmin_permission_set_inline_policy",
-    "aws_ssoadmin_permissions_boundary_attachment",
-    "aws_subnet",
-    "aws_vpc",
-    "aws_vpc_block_public_access_exclusion",
-    "aws_vpc_block_public_access_options",
-    "aws_vpc_security_group_ingress_rule",
-];
 
 /// What can be reached, and the role it runs under.
 pub(super) struct Host<'a, 'p> {
@@ -185,7 +49,7 @@ pub(super) enum Role {
 pub(super) fn hosts<'a, 'p>(view: &View<'a, 'p>) -> Vec<Host<'a, 'p>> {
     let world = view.world;
     let services = Services::new(view);
-    let mut found = Vec::new();
+    let (mut found, mut on_hosts) = (Vec::new(), BTreeMap::<usize, Vec<Ruling>>::new());
     for kind in SUBJECTS {
         for resource in world.of_kind(kind) {
             let template = template(view, resource);
@@ -199,8 +63,11 @@ pub(super) fn hosts<'a, 'p>(view: &View<'a, 'p>) -> Vec<Host<'a, 'p>> {
             let reached = match (roles.is_empty(), *kind) {
                 (true, _) => Ruling::silent(Truth::False),
                 (false, "aws_lambda_function") => {
-                    let fronted = balanced(view, resource, resource).or(routed(view, resource));
-                    public_service(view, resource).or(fronted).or(called(view, resource))
+                    let each = named_as(view, resource).map(|(one, link)| {
+                        let reached = public_service(view, one).or(balanced(view, one, one)).or(called(view, one));
+                        limited(reached, link)
+                    });
+                    Ruling::any(each, Ruling::silent(Truth::False)).or(routed(view, resource))
                 }
                 (false, "aws_apprunner_service") => public_service(view, resource),
                 (false, "aws_sagemaker_notebook_instance") => notebook(view, resource),
@@ -208,7 +75,18 @@ pub(super) fn hosts<'a, 'p>(view: &View<'a, 'p>) -> Vec<Host<'a, 'p>> {
                 (false, _) => reached(view, resource, template),
             };
             let containers = Containers::of(view, resource, template, &roles, &services);
+            for (service, link) in &containers.services {
+                let Some(one) = world.resource(*service) else { continue };
+                let ruling = limited(on_host(view, one, resource, template), *link);
+                on_hosts.entry(*service).or_default().push(ruling);
+            }
             found.push(Host { resource, options, reached, roles, containers });
+        }
+    }
+    for host in &mut found {
+        let by_hosts = on_hosts.remove(&host.resource.id).unwrap_or_default();
+        if !host.roles.is_empty() {
+            host.reached = Ruling::any(by_hosts, Ruling::silent(Truth::False)).or(host.reached.clone());
         }
     }
     found

@@ -9,10 +9,11 @@ use super::balance::balanced;
 use super::edge::brought;
 use super::hosts::hidden_template;
 use super::sure;
-use super::vpc::left_open;
+use super::vpc::{VPCS, left_open};
 use crate::finding::Fact;
 use crate::json::Json;
 use crate::links::{Certainty, Rest};
+use crate::network::Family;
 use crate::network::groups::{GROUPS, Source};
 use crate::path::{Path, Place};
 use crate::plan::node::State;
@@ -20,7 +21,6 @@ use crate::truth::Truth;
 use crate::world::Resource;
 
 pub(super) const BALANCERS: [&str; 2] = ["aws_lb", "aws_alb"];
-pub(super) const TARGETS: [&str; 2] = ["aws_lb_target_group", "aws_alb_target_group"];
 pub(super) const SUBNETS: [&str; 2] = ["aws_subnet", "aws_default_subnet"];
 
 /// Where a resource names its security groups.
@@ -53,11 +53,15 @@ pub(super) fn reached<'a, 'p>(
     template: Option<&'a Resource<'p>>,
 ) -> Ruling {
     let from = template.unwrap_or(host);
-    let admits = grouped(view, host, from);
+    let admits = grouped(view, host, from, Family::Either);
     let brought = brought(view, host, &admits);
     let brought =
         if brought.truth.is_false() { brought } else { brought.and(left_open(view, host, &stands(view, host, from))) };
-    addressed(view, host, from).and(admits).or(brought).or(balanced(view, host, from))
+    let by = |family| {
+        let addressed = addressed(view, host, from, family);
+        if addressed.truth.is_false() { addressed } else { addressed.and(grouped(view, host, from, family)) }
+    };
+    by(Family::Four).or(by(Family::Six)).or(brought).or(balanced(view, host, from))
 }
 
 /// A function that anyone may call, or a service with an address of its own.
@@ -154,18 +158,87 @@ pub(super) fn limited(ruling: Ruling, link: Truth) -> Ruling {
 }
 
 /// Whether a security group lets the internet in, on any port.
-fn grouped<'a, 'p>(view: &View<'a, 'p>, host: &'a Resource<'p>, from: &'a Resource<'p>) -> Ruling {
-    let mut named = groups(view, host);
-    named.extend(cards(view, host).into_iter().flat_map(|(card, link)| {
-        groups(view, card).into_iter().map(move |ruling| limited(ruling, link)).collect::<Vec<_>>()
-    }));
-    let named = if named.is_empty() && from.id != host.id { groups(view, from) } else { named };
-    let none = Fact::new(host, &Place::default(), "has only the default group, which admits itself alone");
-    let none = match hidden_template(view, host) {
-        Some(fact) => Ruling::new(Truth::Unknown, fact.waits_for("its security groups")),
-        None => Ruling::new(Truth::False, none),
-    };
-    Ruling::any(named, none)
+fn grouped<'a, 'p>(view: &View<'a, 'p>, host: &'a Resource<'p>, from: &'a Resource<'p>, family: Family) -> Ruling {
+    let cards = cards(view, host);
+    let mut named = groups(view, host, family);
+    named.extend(cards.iter().flat_map(|(card, link)| each_limited(groups(view, card, family), *link)));
+    let mut named = if named.is_empty() && from.id != host.id { groups(view, from, family) } else { named };
+    if named.is_empty() {
+        named = match hidden_template(view, host) {
+            Some(fact) => vec![Ruling::new(Truth::Unknown, fact.waits_for("its security groups"))],
+            None => vec![by_default(view, host, &stands(view, host, from), family)],
+        };
+    }
+    named.extend(put_on(view, host, family));
+    named.extend(cards.iter().flat_map(|(card, link)| each_limited(put_on(view, card, family), *link)));
+    Ruling::any(named, Ruling::silent(Truth::False))
+}
+
+fn each_limited(rulings: Vec<Ruling>, link: Truth) -> impl Iterator<Item = Ruling> {
+    rulings.into_iter().map(move |ruling| limited(ruling, link))
+}
+
+/// Whether the group that is put on an interface of something later lets the internet in, one ruling for each.
+fn put_on<'a, 'p>(view: &View<'a, 'p>, of: &Resource<'p>, family: Family) -> Vec<Ruling> {
+    let attachments = naming(view, "aws_network_interface_sg_attachment", "$.network_interface_id", of).into_iter();
+    let each = attachments.flat_map(|(attachment, link)| {
+        let ends = ends(view, attachment, "$.security_group_id", &GROUPS);
+        each_limited(admitting(view, ends, family), link)
+    });
+    each.collect()
+}
+
+/// Whether the default group of the VPC of something that names none lets the internet in. As it comes it admits its own members
+/// alone: <https://docs.aws.amazon.com/vpc/latest/userguide/default-security-group.html>
+pub(super) fn by_default<'a, 'p>(
+    view: &View<'a, 'p>,
+    of: &Resource<'p>,
+    subnets: &Ends<'a, 'p>,
+    family: Family,
+) -> Ruling {
+    let found = default_groups(view, of, subnets);
+    let each = found.into_iter().map(|(group, link)| limited(admits(view, group.id, family), link));
+    let none = Fact::new(of, &Place::of("security_groups"), "has only the default group, which admits itself alone");
+    Ruling::any(each, Ruling::new(Truth::False, none))
+}
+
+/// The default groups of the VPCs of subnets, as far as the plan has them.
+fn default_groups<'a, 'p>(
+    view: &View<'a, 'p>,
+    of: &Resource<'p>,
+    subnets: &Ends<'a, 'p>,
+) -> Vec<(&'a Resource<'p>, Truth)> {
+    const GROUP: &str = "aws_default_security_group";
+    let mut found = Vec::new();
+    for (subnet, link) in &subnets.found {
+        for (vpc, certain) in ends(view, subnet, "$.vpc_id", &VPCS).found {
+            let named = naming(view, GROUP, "$.vpc_id", vpc);
+            found.extend(named.into_iter().map(|(group, sure)| (group, sure.and(certain).and(*link))));
+        }
+    }
+    let in_default = subnets.open.is_empty() && subnets.found.iter().all(|(one, _)| one.kind() == "aws_default_subnet");
+    if in_default {
+        let own = view.world.of_kind(GROUP).filter_map(|group| {
+            let place = view.world.same_place(group, of);
+            let truth = of_default_vpc(view, group).and(place);
+            (!truth.is_false()).then_some((group, truth))
+        });
+        found.extend(own);
+    }
+    found
+}
+
+/// Whether a group is of the default VPC, as one is that names no other.
+fn of_default_vpc<'p>(view: &View<'_, 'p>, group: &Resource<'p>) -> Truth {
+    let node = group.root().get("vpc_id");
+    match view.world.state(group, &node) {
+        State::Null | State::Absent | State::Omitted => Truth::True,
+        State::Known(_) | State::Unknown => {
+            let found = ends(view, group, "$.vpc_id", &VPCS).found;
+            let default = found.into_iter().map(|(vpc, link)| Truth::from(vpc.kind() == "aws_default_vpc").and(link));
+            default.reduce(Truth::or).unwrap_or(Truth::Unknown)
+        }
+    }
 }
 
 /// The groups that a resource names.
@@ -182,19 +255,19 @@ pub(super) fn source<'p>(view: &View<'_, 'p>, of: &Resource<'p>) -> Source {
 }
 
 /// One ruling for each group that a resource names.
-pub(super) fn groups<'a, 'p>(view: &View<'a, 'p>, of: &'a Resource<'p>) -> Vec<Ruling> {
-    let each = grouped_at(of).flat_map(|path| {
-        let ends = ends(view, of, path, &GROUPS);
-        let found = ends.found.into_iter().map(|(group, link)| limited(admits(view, group.id), link));
-        found.chain(ends.open.into_iter().map(|fact| Ruling::new(Truth::Unknown, fact))).collect::<Vec<_>>()
-    });
-    each.collect()
+pub(super) fn groups<'a, 'p>(view: &View<'a, 'p>, of: &'a Resource<'p>, family: Family) -> Vec<Ruling> {
+    grouped_at(of).flat_map(|path| admitting(view, ends(view, of, path, &GROUPS), family)).collect()
+}
+
+fn admitting(view: &View<'_, '_>, groups: Ends<'_, '_>, family: Family) -> Vec<Ruling> {
+    let found = groups.found.into_iter().map(|(group, link)| limited(admits(view, group.id, family), link));
+    found.chain(groups.open.into_iter().map(|fact| Ruling::new(Truth::Unknown, fact))).collect()
 }
 
 /// Whether a group of the plan lets the internet in.
-fn admits(view: &View<'_, '_>, group: usize) -> Ruling {
+fn admits(view: &View<'_, '_>, group: usize, family: Family) -> Ruling {
     let each = view.world.groups().of(group).map(|(_, rule, certainty)| {
-        let truth = rule.admits_world();
+        let truth = rule.admits_world_by(family);
         let ruling = Ruling { truth, facts: rule.explain(truth) };
         if certainty == Certainty::Must { ruling } else { ruling.open() }
     });

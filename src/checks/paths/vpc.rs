@@ -9,21 +9,26 @@ use super::reach::{Ends, SUBNETS, ends, naming};
 use crate::finding::Fact;
 use crate::json::Json;
 use crate::network::acls::ACLS;
+use crate::network::{Family, is_wide};
 use crate::path::{Path, Place};
 use crate::plan::node::{Node, State};
 use crate::truth::Truth;
 use crate::world::Resource;
 
-const VPCS: [&str; 2] = ["aws_vpc", "aws_default_vpc"];
+pub(super) const VPCS: [&str; 2] = ["aws_vpc", "aws_default_vpc"];
 const TABLES: [&str; 2] = ["aws_route_table", "aws_default_route_table"];
 
 /// Whether the internet gets into one of the subnets of a host. What the plan says nothing of is taken to have a route to it:
 /// a public address asks for one.
-pub(super) fn routed<'a, 'p>(view: &View<'a, 'p>, host: &Resource<'p>, subnets: &Ends<'a, 'p>) -> Ruling {
-    let each = subnets
-        .found
-        .iter()
-        .map(|(subnet, _)| tabled(view, subnet).and(screened(view, subnet)).and(unblocked(view, host, Some(subnet))));
+pub(super) fn routed<'a, 'p>(
+    view: &View<'a, 'p>,
+    host: &Resource<'p>,
+    subnets: &Ends<'a, 'p>,
+    family: Family,
+) -> Ruling {
+    let each = subnets.found.iter().map(|(subnet, _)| {
+        tabled(view, subnet, family).and(screened(view, subnet)).and(unblocked(view, host, Some(subnet)))
+    });
     let open = subnets.open.iter().map(|_| unblocked(view, host, None));
     let assumed = Fact::assumed("its subnet has a route to the internet");
     Ruling::any(each.chain(open), Ruling::new(Truth::True, assumed).and(unblocked(view, host, None)))
@@ -37,17 +42,17 @@ pub(super) fn left_open<'a, 'p>(view: &View<'a, 'p>, of: &Resource<'p>, subnets:
 }
 
 /// Whether the table of a subnet has a route to the internet: its own, or the main one.
-fn tabled<'a, 'p>(view: &View<'a, 'p>, subnet: &'a Resource<'p>) -> Ruling {
+fn tabled<'a, 'p>(view: &View<'a, 'p>, subnet: &'a Resource<'p>, family: Family) -> Ruling {
     let own = naming(view, "aws_route_table_association", "$.subnet_id", subnet);
-    let tables = if own.is_empty() { main_tables(view, subnet) } else { chosen(view, own) };
+    let tables = if own.is_empty() { main_tables(view, subnet, family) } else { chosen(view, own, family) };
     Ruling::any(tables, Ruling::silent(Truth::True))
 }
 
 /// What the tables that associations choose say.
-fn chosen<'a, 'p>(view: &View<'a, 'p>, associations: Vec<(&'a Resource<'p>, Truth)>) -> Vec<Ruling> {
+fn chosen<'a, 'p>(view: &View<'a, 'p>, associations: Vec<(&'a Resource<'p>, Truth)>, family: Family) -> Vec<Ruling> {
     let each = associations.into_iter().map(|(association, link)| {
         let tables = ends(view, association, "$.route_table_id", &TABLES);
-        let routes = tables.found.iter().map(|(table, certain)| led(view, table, certain.and(link)));
+        let routes = tables.found.iter().map(|(table, certain)| led(view, table, certain.and(link), family));
         let open = tables.open.iter().map(|fact| Ruling::new(Truth::Unknown, fact.clone()));
         Ruling::any(routes.chain(open), Ruling::silent(Truth::True))
     });
@@ -55,16 +60,16 @@ fn chosen<'a, 'p>(view: &View<'a, 'p>, associations: Vec<(&'a Resource<'p>, Trut
 }
 
 /// What the main tables of the VPC of a subnet say; the one that came with it is the main one unless another was made it.
-fn main_tables<'a, 'p>(view: &View<'a, 'p>, subnet: &'a Resource<'p>) -> Vec<Ruling> {
+fn main_tables<'a, 'p>(view: &View<'a, 'p>, subnet: &'a Resource<'p>, family: Family) -> Vec<Ruling> {
     let vpcs = ends(view, subnet, "$.vpc_id", &VPCS).found;
     let each = vpcs.into_iter().flat_map(|(vpc, certain)| {
         let made = naming(view, "aws_main_route_table_association", "$.vpc_id", vpc);
         let tables = match made.is_empty() {
             true => {
                 let own = naming(view, "aws_default_route_table", "$.default_route_table_id", vpc);
-                own.into_iter().map(|(table, link)| led(view, table, link)).collect()
+                own.into_iter().map(|(table, link)| led(view, table, link, family)).collect()
             }
-            false => chosen(view, made),
+            false => chosen(view, made, family),
         };
         tables.into_iter().map(move |ruling| limited_either_way(ruling, certain))
     });
@@ -72,8 +77,8 @@ fn main_tables<'a, 'p>(view: &View<'a, 'p>, subnet: &'a Resource<'p>) -> Vec<Rul
 }
 
 /// What a table says, as sure as it is that it is meant.
-fn led<'a, 'p>(view: &View<'a, 'p>, table: &'a Resource<'p>, link: Truth) -> Ruling {
-    limited_either_way(to_the_internet(view, table), link)
+fn led<'a, 'p>(view: &View<'a, 'p>, table: &'a Resource<'p>, link: Truth, family: Family) -> Ruling {
+    limited_either_way(to_the_internet(view, table, family), link)
 }
 
 /// What may not be meant neither opens nor closes.
@@ -111,23 +116,9 @@ fn acls<'a, 'p>(view: &View<'a, 'p>, subnet: &'a Resource<'p>) -> Vec<(&'a Resou
     acls
 }
 
-fn to_the_internet(view: &View<'_, '_>, table: &Resource<'_>) -> Ruling {
+fn to_the_internet(view: &View<'_, '_>, table: &Resource<'_>, family: Family) -> Ruling {
     let world = view.world;
-    let gateway = |one: &Resource<'_>, node: &Node<'_>| match node.get("gateway_id").state() {
-        State::Known(Json::String(id)) => Truth::from(id.starts_with("igw-")),
-        State::Unknown => {
-            let references = node.get("gateway_id").references();
-            let internet = references.iter().any(|one| one.contains("aws_internet_gateway."));
-            let other = references.iter().any(|one| one.contains("_gateway.")) && !internet;
-            let written = one.kind() == "aws_route";
-            match (internet, other, written || references.is_empty()) {
-                (true, _, _) => Truth::True,
-                (false, true, _) => Truth::False,
-                (false, false, _) => Truth::Unknown,
-            }
-        }
-        _ => Truth::False,
-    };
+    let leads = |node: &Node<'_>| wide(node, family).and(leaves(node));
     let note = |one: &Resource<'_>, truth: Truth, place: &str| {
         let words = if truth.is_false() { "has no route to the internet" } else { "has a route to the internet" };
         let fact = Fact::new(one, &Place::of(place), words);
@@ -137,7 +128,7 @@ fn to_the_internet(view: &View<'_, '_>, table: &Resource<'_>) -> Ruling {
     let mut ruling = match (world.state(table, &list), list.items()) {
         (State::Unknown, _) => note(table, Truth::Unknown, "route"),
         (_, Some(routes)) => Ruling::any(
-            routes.iter().map(|route| note(table, gateway(table, route), "route")),
+            routes.iter().map(|route| note(table, leads(route), "route")),
             note(table, Truth::False, "route"),
         ),
         _ => note(table, Truth::False, "route"),
@@ -145,13 +136,50 @@ fn to_the_internet(view: &View<'_, '_>, table: &Resource<'_>) -> Ruling {
     if let Ok(path) = Path::parse("$.route_table_id") {
         let named = world.named_by("aws_route", &path, table.kind(), false);
         for route in named.of(table.id).iter().filter_map(|(id, _)| world.resource(*id)) {
-            ruling = ruling.or(note(route, gateway(route, &route.root()), "gateway_id"));
+            ruling = ruling.or(note(route, leads(&route.root()), "gateway_id"));
         }
         if !named.unresolved.is_empty() {
             ruling = ruling.or(note(table, Truth::Unknown, "route"));
         }
     }
     ruling
+}
+
+/// Whether a route leads to an internet gateway. What is behind an endpoint, such as a firewall, may lead there and back:
+/// <https://docs.aws.amazon.com/vpc/latest/userguide/route-table-options.html#route-tables-appliance-routing>
+fn leaves(route: &Node<'_>) -> Truth {
+    let node = route.get("gateway_id");
+    let by_gateway = match node.state() {
+        State::Known(Json::String(id)) => Truth::from(id.starts_with("igw-")),
+        State::Unknown => {
+            let references = node.references();
+            let internet = references.iter().any(|one| one.contains("aws_internet_gateway."));
+            let other = references.iter().any(|one| one.contains("_gateway.")) && !internet;
+            match (internet, other) {
+                (true, _) => Truth::True,
+                (false, true) => Truth::False,
+                (false, false) => Truth::Unknown,
+            }
+        }
+        _ => Truth::False,
+    };
+    let by_endpoint = route.get("vpc_endpoint_id").state().says(|id| !id.is_empty(), false);
+    by_gateway.or(by_endpoint.and(Truth::Unknown))
+}
+
+/// Whether a route is for the internet.
+fn wide(route: &Node<'_>, family: Family) -> Truth {
+    const BLOCKS: [&str; 4] =
+        ["cidr_block", "destination_cidr_block", "ipv6_cidr_block", "destination_ipv6_cidr_block"];
+    let by_block = BLOCKS.map(|name| match (route.get(name).state(), name.contains("ipv6")) {
+        (State::Known(Json::String(block)), _) => {
+            Truth::from(block.parse().is_ok_and(|net| family.has(&net) && is_wide(&net)))
+        }
+        (State::Unknown, six) => Truth::from(six == (family == Family::Six)).and(Truth::Unknown),
+        _ => Truth::False,
+    });
+    let by_list = route.get("destination_prefix_list_id").state().says(|id| !id.is_empty(), false);
+    Truth::any(by_block).or(by_list.and(Truth::Unknown))
 }
 
 /// Whether Block Public Access of its region leaves the internet gateways open to something, in a subnet of the plan or in one

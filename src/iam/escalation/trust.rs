@@ -28,28 +28,59 @@ pub fn admits_service(trust: &[Source], service: &str) -> Truth {
         return Truth::False;
     }
     let means = |principals: &Principals| if principals.negated { !named(principals) } else { named(principals) };
-    of(trust, (&means, &means), &Facts::none())
+    of(&statements_of(trust), &assumes, (&means, &means), &Facts::none())
 }
 
 /// Whether the trust policy lets a member assume the role: `named` where it names the member itself, `allowed` where it
 /// names its account and leaves the rest to the member's own documents. A Deny needs nothing of the member.
 /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html>
 pub fn admits_principal(trust: &[Source], member: &Member, owners: &Owners, named: Truth, allowed: Truth) -> Truth {
-    let means = |principals: &Principals, sessions: bool| -> (Truth, Truth) {
-        let each = principals.entries.iter().filter(|entry| sessions || role_of_session(&entry.id).is_none());
-        let each = each.map(|entry| names(entry, member, owners));
-        each.fold((Truth::False, Truth::False), |all, one| (all.0.or(one.0), all.1.or(one.1)))
-    };
+    let means = |principals: &Principals, sessions: bool| means(principals, sessions, member, owners);
     let lets_in = |principals: &Principals| match (means(principals, true), principals.negated) {
         ((itself, account), false) => itself.and(named).or(account.and(allowed)),
         ((itself, account), true) => (!itself.or(account)).and(named),
     };
-    // A Deny of one session leaves the others in, and one of all but a session leaves that one.
-    let keeps_out = |principals: &Principals| match (means(principals, principals.negated), principals.negated) {
-        ((itself, account), false) => itself.or(account),
-        ((itself, account), true) => !itself.or(account),
+    let keeps_out = |principals: &Principals| keeps_out(principals, member, owners);
+    of(&statements_of(trust), &assumes, (&lets_in, &keeps_out), &member.facts)
+}
+
+/// Whether the policy of a key lets a member do something with it: `allowed` is whether the member's own documents do, which
+/// count where it names the account. Whom it names itself, or with everyone, needs no more.
+/// <https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html>
+pub fn lets_use(
+    statements: &[&Statement],
+    action: &str,
+    (member, owners): (&Member, &Owners),
+    allowed: Truth,
+) -> Truth {
+    let anyone = |entry: &Principal| entry.kind == PrincipalKind::Anyone || entry.id.as_literal() == Some("*");
+    let lets_in = |principals: &Principals| {
+        let (itself, account) = means(principals, true, member, owners);
+        match principals.negated {
+            false => itself.or(account.and(allowed)).or(principals.entries.iter().any(anyone).into()),
+            true => !itself.or(account),
+        }
     };
-    of(trust, (&lets_in, &keeps_out), &member.facts)
+    let keeps_out = |principals: &Principals| keeps_out(principals, member, owners);
+    of(statements, &|actions| acts(actions, action), (&lets_in, &keeps_out), &member.facts)
+}
+
+/// Whether principals are the member itself, and whether its account.
+fn means(principals: &Principals, sessions: bool, member: &Member, owners: &Owners) -> (Truth, Truth) {
+    let each = principals.entries.iter().filter(|entry| sessions || role_of_session(&entry.id).is_none());
+    let each = each.map(|entry| names(entry, member, owners));
+    each.fold((Truth::False, Truth::False), |all, one| (all.0.or(one.0), all.1.or(one.1)))
+}
+
+/// Whether a Deny for principals is one for the member. That of one session leaves the others in, and one of all but a
+/// session leaves that one.
+fn keeps_out(principals: &Principals, member: &Member, owners: &Owners) -> Truth {
+    let (itself, account) = means(principals, principals.negated, member, owners);
+    if principals.negated { !itself.or(account) } else { itself.or(account) }
+}
+
+fn statements_of(sources: &[Source]) -> Vec<&Statement> {
+    sources.iter().flat_map(|source| source.document.statements.iter()).collect()
 }
 
 /// Whether the trust policy is about principals of an account at all.
@@ -93,10 +124,14 @@ fn names(entry: &Principal, member: &Member, owners: &Owners) -> (Truth, Truth) 
 /// Whom a statement means.
 type Meaning<'f> = &'f dyn Fn(&Principals) -> Truth;
 
-fn of(trust: &[Source], (lets_in, keeps_out): (Meaning<'_>, Meaning<'_>), facts: &Facts) -> Truth {
-    let statements: Vec<&Statement> = trust.iter().flat_map(|source| source.document.statements.iter()).collect();
+fn of(
+    statements: &[&Statement],
+    acts: &dyn Fn(&Scope) -> Truth,
+    (lets_in, keeps_out): (Meaning<'_>, Meaning<'_>),
+    facts: &Facts,
+) -> Truth {
     let admits = |statement: &Statement, means: Meaning<'_>| {
-        statement.principals.as_ref().map_or(Truth::False, means).and(assumes(&statement.actions))
+        statement.principals.as_ref().map_or(Truth::False, means).and(acts(&statement.actions))
     };
     let allow = statements.iter().filter(|s| s.is_allow()).map(|s| admits(s, lets_in).and(meets(s, facts)));
     // A Deny counts only when it has no condition, or one that the facts decide.
@@ -108,8 +143,15 @@ fn of(trust: &[Source], (lets_in, keeps_out): (Meaning<'_>, Meaning<'_>), facts:
 }
 
 fn assumes(actions: &Scope) -> Truth {
-    let any = |action: &str| Truth::any(actions.patterns().iter().map(|pattern| action_matches(pattern, action)));
-    let matched = any("sts:AssumeRole").or(any("sts:AssumeRoleWithWebIdentity"));
+    let one = |action: &str| acts(actions, action);
+    match actions {
+        Scope::Only(_) => one("sts:AssumeRole").or(one("sts:AssumeRoleWithWebIdentity")),
+        Scope::AllBut(_) => one("sts:AssumeRole").and(one("sts:AssumeRoleWithWebIdentity")),
+    }
+}
+
+fn acts(actions: &Scope, action: &str) -> Truth {
+    let matched = Truth::any(actions.patterns().iter().map(|pattern| action_matches(pattern, action)));
     match actions {
         Scope::Only(_) => matched,
         Scope::AllBut(_) => !matched,
