@@ -326,6 +326,8 @@ mod tests {
         assert_eq!(party(PrincipalKind::CanonicalUser, LOG_DELIVERY), Party::Aws("S3 log delivery"));
         assert!(is_deputy("backup.amazonaws.com") && is_deputy("export.rds.amazonaws.com"));
         assert!(is_deputy("logs.eu-west-1.amazonaws.com") && is_deputy("states.us-gov-west-1.amazonaws.com"));
+        assert!(is_deputy("firehose.amazonaws.com.cn") && is_deputy("states.cn-north-1.amazonaws.com.cn"));
+        assert!(!is_deputy("ec2.amazonaws.com.cn"));
         assert!(!is_deputy("ec2.amazonaws.com") && !is_deputy("ec2.eu-west-1.amazonaws.com"));
     }
 }
