@@ -158,9 +158,9 @@ impl<'p> Block<'_, '_, 'p> {
         statement.sid = sid.filter(|sid| !sid.is_empty()).map(Arc::from);
         statement.principals = self.principals(node);
         statement.conditions = self.conditions(node)?;
-        let open = ["principals", "not_principals", "condition"].map(|name| node.get(name));
-        match open.iter().find(|blocks| blocks.state() == State::Unknown) {
-            Some(blocks) => Err(self.cause(blocks)),
+        let blocks = ["principals", "not_principals", "condition"];
+        match blocks.iter().find(|name| node.get(name).state() == State::Unknown) {
+            Some(name) => Err(format!("how many blocks `{name}` a statement of {} has", self.data.name()).into()),
             None => Ok(Some(statement)),
         }
     }
