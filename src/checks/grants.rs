@@ -202,7 +202,7 @@ fn unknown_text(statement: &Statement) -> Option<String> {
 fn admin_access(view: &View<'_, '_>) -> Vec<Answer> {
     judge(view, Besides::Outside, "gives the rights of an administrator", |case| {
         let covers = |pattern: &Text| match pattern.as_literal() {
-            Some(text) => action_covers(text, "iam:*").into(),
+            Some(text) => action_covers(text, "iam:?*").into(),
             None => action_matches(pattern, "iam:PassRole"),
         };
         let (patterns, negated) = match &case.statement.actions {

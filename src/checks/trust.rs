@@ -381,15 +381,15 @@ fn oidc(view: &View<'_, '_>) -> Vec<Answer> {
     let estate = view.world.estate();
     of_roles(view, |case| {
         let Party::Federated(provider) = &case.admission.who.party else { return None };
-        let federated = ["sts:AssumeRoleWithWebIdentity", "sts:AssumeRoleWithSAML"];
-        let assumes = Truth::any(federated.iter().flat_map(|action| {
+        let named = provider;
+        let provider = host(view.world, named);
+        let taken = federation::actions(&provider);
+        let assumes = Truth::any(taken.iter().flat_map(|action| {
             case.statement.actions.patterns().iter().map(move |pattern| action_matches(pattern, action))
         }));
         if assumes.is_false() && matches!(case.statement.actions, Scope::Only(_)) {
             return None;
         }
-        let named = provider;
-        let provider = host(view.world, named);
         if matches!(&provider, Provider::Oidc(name) if is_consumer(name)) {
             return None;
         }

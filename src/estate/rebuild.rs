@@ -157,13 +157,25 @@ impl<'p> Block<'_, '_, 'p> {
         };
         statement.sid = sid.filter(|sid| !sid.is_empty()).map(Arc::from);
         statement.principals = self.principals(node);
-        for condition in node.get("condition").items().unwrap_or_default() {
-            statement.conditions.push(self.condition(&condition)?);
+        statement.conditions = self.conditions(node)?;
+        let blocks = ["principals", "not_principals", "condition"];
+        match blocks.iter().find(|name| node.get(name).state() == State::Unknown) {
+            Some(name) => Err(format!("how many blocks `{name}` a statement of {} has", self.data.name()).into()),
+            None => Ok(Some(statement)),
         }
-        if node.get("condition").state() == State::Unknown {
-            return Err(self.cause(&node.get("condition")));
+    }
+
+    /// The conditions. The provider puts the values of all blocks of one test and key into one list, of which any may match.
+    fn conditions(&self, node: &Node<'p>) -> Result<Vec<Condition>, Arc<str>> {
+        let mut found: Vec<(String, Condition)> = Vec::new();
+        for block in node.get("condition").items().unwrap_or_default() {
+            let (test, condition) = self.condition(&block)?;
+            match found.iter_mut().find(|(other, one)| *other == test && one.key == condition.key) {
+                Some((_, one)) => one.values.extend(condition.values),
+                None => found.push((test, condition)),
+            }
         }
-        Ok(Some(statement))
+        Ok(found.into_iter().map(|(_, condition)| condition).collect())
     }
 
     fn scope(&self, node: &Node<'p>, name: &str, negated: &str, around: Around) -> Option<Scope> {
@@ -203,7 +215,8 @@ impl<'p> Block<'_, '_, 'p> {
         ids.into_iter().map(|id| Principal { kind, id }).collect()
     }
 
-    fn condition(&self, node: &Node<'p>) -> Result<Condition, Arc<str>> {
+    /// The test of a block and what it asks.
+    fn condition(&self, node: &Node<'p>) -> Result<(String, Condition), Arc<str>> {
         let (test, key) = (node.get("test"), node.get("variable"));
         let State::Known(Json::String(test)) = test.state() else { return Err(self.cause(&test)) };
         let operator = Operator::parse(test).ok_or_else(|| Arc::from("an operator that IAM does not have"))?;
@@ -216,7 +229,8 @@ impl<'p> Block<'_, '_, 'p> {
             }
             _ => return Err(self.cause(&key)),
         };
-        Ok(Condition { operator, key, values: self.texts(&node.get("values"), Around::Nothing) })
+        let values = self.texts(&node.get("values"), Around::Nothing);
+        Ok((test.as_ref().to_owned(), Condition { operator, key, values }))
     }
 
     /// The elements of a list: known ones as they stand, the others by what they refer to.

@@ -1,10 +1,11 @@
 //! Trust in identity providers: a statement and its provider in, who of the provider's users gets in out.
 //!
-//! An OIDC provider is shared by all its customers, so the trust policy has to fix the tenant in `sub`. One table holds
-//! the grammar of each provider's `sub`: literal pieces and slots, of which a wildcard may stand in some.
+//! An OIDC provider is shared by all its customers, so the trust policy has to fix the tenant in `sub`.
 
 mod consumers;
+mod saml;
 mod shared;
+mod subjects;
 
 use std::cmp::Reverse;
 use std::sync::Arc;
@@ -15,7 +16,9 @@ use super::text::{Part, Text};
 use crate::truth::Truth;
 
 pub use consumers::{identifies, is_consumer};
+use saml::saml;
 pub use shared::refusal;
+use subjects::{SUBJECTS, by_grammar, generic, is_host, opening};
 
 /// An identity provider.
 #[derive(Clone, Debug, PartialEq)]
@@ -67,28 +70,6 @@ pub struct Judgement {
     pub several: Option<&'static str>,
 }
 
-/// The grammar of `sub` by host. Slots: `T` tenant, `P` project, `R` branch or environment, `-` does not matter. Where
-/// the issuer's address already holds the tenant, the grammar has no `T`.
-const SUBJECTS: [(&str, &str); 16] = [
-    ("token.actions.githubusercontent.com", "repo:{T}/{P}:{R}"),
-    // GitHub lets a customer choose which claims make up the subject; these begin with one that nobody else can have.
-    ("token.actions.githubusercontent.com", "repository:{T}/{P}:{R}"),
-    ("token.actions.githubusercontent.com", "repository_id:{P}:{R}"),
-    ("token.actions.githubusercontent.com", "repository_owner:{T}:{P}"),
-    ("token.actions.githubusercontent.com", "repository_owner_id:{T}:{P}"),
-    ("gitlab.com", "project_path:{T}/{P}:{R}"),
-    ("app.terraform.io", "organization:{T}:project:{P}:workspace:{P}:run_phase:{-}"),
-    ("agent.buildkite.com", "organization:{T}:pipeline:{P}:ref:{R}:commit:{-}"),
-    ("oidc.vercel.com", "owner:{T}:project:{P}:environment:{R}"),
-    ("api.bitbucket.org/2.0/workspaces/*", "{P}:{-}"),
-    ("oidc.circleci.com/org/*", "org/{-}/project/{P}/user/{-}"),
-    ("*.app.spacelift.io", "space:{P}:{-}:{P}:run_type:{R}:scope:{-}"),
-    ("oidc.fly.io/*", "{-}:{P}:{-}"),
-    ("oidc.vercel.com/*", "owner:{-}:project:{P}:environment:{R}"),
-    ("oidc.eks.*", "system:serviceaccount:{P}:{R}"),
-    ("token.actions.githubusercontent.com/*", "repo:{T}/{P}:{R}"),
-];
-
 /// The claims other than `sub` that name one project, of those that AWS compares.
 const PROJECTS: [(&str, &str); 2] =
     [("token.actions.githubusercontent.com", "repository"), ("token.actions.githubusercontent.com", "repository_id")];
@@ -117,6 +98,16 @@ pub fn judge(statement: &Statement, provider: &Provider) -> Judgement {
         }
         Provider::Saml => saml(conditions),
         Provider::Oidc(host) => of_host(host),
+    }
+}
+
+/// The actions by which users of a provider assume a role.
+/// <https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithSAML.html>
+pub fn actions(provider: &Provider) -> &'static [&'static str] {
+    match provider {
+        Provider::Oidc(_) => &["sts:AssumeRoleWithWebIdentity"],
+        Provider::Saml => &["sts:AssumeRoleWithSAML"],
+        Provider::Reference(_) => &["sts:AssumeRoleWithWebIdentity", "sts:AssumeRoleWithSAML"],
     }
 }
 
@@ -199,25 +190,22 @@ fn judgement(grade: Grade, reason: String) -> Judgement {
     Judgement { grade, reason, several: None }
 }
 
-/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-saml>
-fn saml(conditions: &[Condition]) -> Judgement {
-    let fixed = Truth::any(["SAML:aud", "saml:sub", "saml:iss"].map(|key| fixes(conditions, key)));
-    match fixed {
-        Truth::True => judgement(Grade::Fixed, "`SAML:aud` is fixed".to_owned()),
-        Truth::Unknown => judgement(Grade::Undecided, "`SAML:aud` has a value that is not known".to_owned()),
-        Truth::False => judgement(Grade::Open, "no condition fixes `SAML:aud`".to_owned()),
-    }
-}
-
 fn oidc(host: &str, conditions: &[Condition]) -> Judgement {
     let own = host.to_ascii_lowercase();
     let other = asked(conditions).filter(|other| !other.starts_with(&own) && !own.starts_with(other.as_str()));
     if let Some(other) = other.filter(|_| !host.is_empty()) {
         return judgement(Grade::Fixed, format!("`{other}:sub` is no claim of its tokens"));
     }
-    let subject = subject(host, conditions);
     let claims = conditions.iter().filter(|condition| is_claim(&condition.key, host, "aud"));
     let audience = Truth::any(claims.map(|condition| fixes(std::slice::from_ref(condition), &condition.key)));
+    let subject = match subject(host, conditions) {
+        // Whatever `sub` leaves open, it is of the customer whom the audience names.
+        open if open.grade == Grade::Open && audience.is_true() && shared::is_told_by_audience(host) => {
+            let reason = format!("`{}` is fixed, and {}", of(host, "aud"), open.reason);
+            Judgement { several: Some(PROJECTS_OF_ONE), ..judgement(Grade::WholeTenant, reason) }
+        }
+        subject => subject,
+    };
     let unread = || conditions.iter().any(|condition| condition.key.ends_with([')', '}']));
     if (subject.grade == Grade::Open || audience.is_false()) && unread() {
         return judgement(Grade::Undecided, "a condition has a key that is not known".to_owned());
@@ -300,6 +288,8 @@ fn of_condition(host: &str, condition: &Condition, one_project: bool) -> Judgeme
     Judgement { several: several(grade, widest), ..judgement(grade, reason) }
 }
 
+const PROJECTS_OF_ONE: &str = "more than one project of a tenant";
+
 /// How many subjects are told.
 const TOLD: usize = 3;
 
@@ -311,7 +301,7 @@ fn several(grade: Grade, value: &Text) -> Option<&'static str> {
         Grade::AnyRef if pods => Some("service accounts of a namespace whose names it matches"),
         Grade::AnyRef => Some(refs(&value.to_string())),
         Grade::WholeTenant if pods => Some("service accounts of more than one namespace"),
-        Grade::WholeTenant => Some("more than one project of a tenant"),
+        Grade::WholeTenant => Some(PROJECTS_OF_ONE),
         Grade::Nobody | Grade::Fixed | Grade::Undecided | Grade::AnyAudience | Grade::Open => None,
     }
 }
@@ -384,72 +374,6 @@ fn is_nobodys(value: &Text, grammar: &str) -> bool {
     let wild = |text: &str| text.contains('*');
     text.split(':').next().is_some_and(wild)
         || wild(&text) && text.starts_with(opening(grammar)) && by_grammar(&text, grammar, false) >= Grade::WholeTenant
-}
-
-/// What every subject of a grammar starts with.
-fn opening(grammar: &str) -> &str {
-    grammar.split('{').next().unwrap_or_default()
-}
-
-fn is_host(pattern: &str, host: &str) -> bool {
-    match pattern.split_once('*') {
-        Some((start, end)) => host.len() > start.len() && host.starts_with(start) && host.ends_with(end),
-        None => pattern == host,
-    }
-}
-
-/// A provider whose subjects are not in the table: what stands before the first wildcard has to name something.
-fn generic(text: &str) -> Grade {
-    match text.split_once('*') {
-        None => Grade::Fixed,
-        Some((start, _)) if start.contains([':', '/', '|']) => Grade::AnyRef,
-        Some(_) => Grade::Open,
-    }
-}
-
-/// Walks a subject along its grammar; the widest slot that a wildcard reaches decides.
-fn by_grammar(text: &str, grammar: &str, one_project: bool) -> Grade {
-    let width = |slot: &str| match slot {
-        "T" | "P" if one_project => Grade::Fixed,
-        "T" => Grade::Open,
-        "P" => Grade::WholeTenant,
-        "R" => Grade::AnyRef,
-        _ => Grade::Fixed,
-    };
-    let mut pieces = grammar.split('{');
-    // A subject that opens with another claim (`environment:`, `ref:`) can be minted by any tenant.
-    let Some(mut rest) = text.strip_prefix(pieces.next().unwrap_or_default()) else {
-        return if grammar.contains("{T}") { Grade::Open } else { Grade::WholeTenant };
-    };
-    let slots: Vec<(&str, &str)> = pieces.filter_map(|piece| piece.split_once('}')).collect();
-    let mut grade = Grade::Fixed;
-    for (at, (slot, marker)) in slots.iter().enumerate() {
-        match rest.split_once(marker).filter(|_| !marker.is_empty()) {
-            Some((value, next)) => {
-                grade = grade.max(if value.contains('*') { width(slot) } else { Grade::Fixed });
-                rest = next;
-            }
-            None if rest.contains('*') => {
-                // The subject ends here, so its wildcard stands for every later slot too.
-                let skip = if ends_in_marker(rest, marker) { at + 1 } else { at };
-                return slots.iter().skip(skip).map(|(slot, _)| width(slot)).fold(grade, Grade::max);
-            }
-            None if *slot == "R" && rest == "pull_request" => return grade.max(Grade::AnyRef),
-            // A wildcard before it may stand for some of it.
-            None if one_project && at + 1 < slots.len() => return grade.max(Grade::AnyRef),
-            // A subject that ends before it names a project is that of every project.
-            None if slots.iter().skip(at + 1).any(|(slot, _)| *slot == "P") => return grade.max(Grade::WholeTenant),
-            None => return grade,
-        }
-    }
-    grade
-}
-
-/// Whether the wildcard of `o:*` stands inside the marker `:project:`, so that the slot before it is fixed.
-fn ends_in_marker(rest: &str, marker: &str) -> bool {
-    let fixed = rest.split('*').next().unwrap_or_default();
-    let starts = marker.char_indices().skip(1).filter_map(|(at, _)| marker.get(..at));
-    starts.into_iter().any(|start| fixed.len() > start.len() && fixed.ends_with(start))
 }
 
 #[cfg(test)]

@@ -124,6 +124,8 @@ const DEPUTIES: [&str; 18] = [
 
 /// Whether a role that this service assumes can be misused through the service by another customer of it.
 pub fn is_deputy(service: &str) -> bool {
+    // In China some have the domain of the partition.
+    let service = service.strip_suffix(".cn").unwrap_or(service);
     DEPUTIES.contains(&service) || of_region(service).is_some_and(|name| DEPUTIES.contains(&&*name))
 }
 
@@ -132,7 +134,7 @@ fn of_region(service: &str) -> Option<String> {
     let (name, rest) = service.split_once('.')?;
     let (region, domain) = rest.split_once('.')?;
     let is_region = region.split('-').count() > 2 && region.ends_with(|last: char| last.is_ascii_digit());
-    (is_region && matches!(domain, "amazonaws.com" | "amazonaws.com.cn")).then(|| format!("{name}.amazonaws.com"))
+    (is_region && domain == "amazonaws.com").then(|| format!("{name}.amazonaws.com"))
 }
 
 /// Who one principal is, its statement's conditions aside.
@@ -244,7 +246,8 @@ fn federated(id: &Text) -> Classified {
             format!("`{text}` is a provider"),
         );
     } else {
-        return unknown(id, "the identity provider is not known");
+        // IAM takes the others by their ARN only; were it to take a host, it would be that one.
+        Provider::Oidc(text.to_ascii_lowercase().into())
     };
     classified(Party::Federated(provider), Reach::Other, format!("`{text}` is an identity provider"))
 }
@@ -323,6 +326,8 @@ mod tests {
         assert_eq!(party(PrincipalKind::CanonicalUser, LOG_DELIVERY), Party::Aws("S3 log delivery"));
         assert!(is_deputy("backup.amazonaws.com") && is_deputy("export.rds.amazonaws.com"));
         assert!(is_deputy("logs.eu-west-1.amazonaws.com") && is_deputy("states.us-gov-west-1.amazonaws.com"));
+        assert!(is_deputy("firehose.amazonaws.com.cn") && is_deputy("states.cn-north-1.amazonaws.com.cn"));
+        assert!(!is_deputy("ec2.amazonaws.com.cn"));
         assert!(!is_deputy("ec2.amazonaws.com") && !is_deputy("ec2.eu-west-1.amazonaws.com"));
     }
 }

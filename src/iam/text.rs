@@ -28,6 +28,12 @@ pub enum Part {
     Unknown(Arc<str>),
 }
 
+/// Whether a variable is the same in every request for a resource: whose that is.
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-resourceaccount>
+pub fn is_of_owner(variable: &str) -> bool {
+    matches!(variable, "aws:resourceaccount" | "aws:resourceorgid")
+}
+
 /// A reference to an attribute of a resource, such as `aws_iam_role.app` and `arn`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Symbol {

@@ -3,7 +3,7 @@
 use super::values::{Worth, is_fixed, worth};
 use super::{Kind, Operator, Test, Who, is_dead, key};
 use crate::iam::document::Condition;
-use crate::iam::text::{Part, Text};
+use crate::iam::text::{Part, Text, is_of_owner};
 use crate::network;
 use crate::truth::Truth;
 
@@ -179,6 +179,7 @@ fn limits(condition: &Condition) -> (Truth, &'static str) {
         Some(_) if operator.test.kind == Kind::Null => (Truth::False, "only has to be present or missing"),
         Some(_) if operator.test.negated => (Truth::False, "excludes some values only"),
         Some(_) if !operator.is_positive() => (Truth::False, "holds when the key is missing"),
+        Some(_) if crosses(condition) => (Truth::False, "has a wildcard that may stand for an account and a path"),
         Some(who) => {
             let glob = globs(operator.test.kind);
             match Truth::all(condition.values.iter().map(|value| tenant_is_fixed(who, value, glob))) {
@@ -188,6 +189,14 @@ fn limits(condition: &Condition) -> (Truth, &'static str) {
             }
         }
     }
+}
+
+/// Whether a wildcard before the account may run on into the path of a role, which whoever makes the role writes, colons
+/// included: <https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html>. In an ARN operator it can't.
+fn crosses(condition: &Condition) -> bool {
+    let wild = |value: &Text| value.prefix().split(':').take(4).any(|segment| segment.contains('*'));
+    let by_text = condition.operator.test.kind == Kind::StringLike;
+    by_text && condition.key.eq_ignore_ascii_case("aws:PrincipalArn") && condition.values.iter().any(wild)
 }
 
 fn is_unknown(values: &[Text]) -> bool {
@@ -232,7 +241,7 @@ fn fixed_start(value: &Text, glob: bool, end: char) -> bool {
 
 /// Whether the account segment of an ARN pattern is there and holds no wildcard.
 fn account_segment(value: &Text, glob: bool) -> bool {
-    if value.has_variable() {
+    if value.parts().iter().any(|part| matches!(part, Part::Variable(name) if !is_of_owner(name))) {
         return false;
     }
     let mut segments = value.prefix().split(':');

@@ -5,7 +5,7 @@ use ipnet::IpNet;
 use super::{Kind, Scale};
 use crate::iam::catalogue::CATALOGUE_DATE;
 use crate::iam::document::Condition;
-use crate::iam::text::{Part, Text};
+use crate::iam::text::{Part, Text, is_of_owner};
 use crate::network;
 
 /// What the values amount to, when the key is there.
@@ -169,12 +169,13 @@ fn date(kind: Kind, text: &str) -> Worth {
 /// [`CATALOGUE_DATE`] in seconds, for dates written as epoch time.
 const CATALOGUE_EPOCH: i64 = 1_787_270_400;
 
-/// Whether every piece of a text is fixed: no wildcard and nothing filled in later but the value of a resource.
+/// Whether every piece of a text is fixed: no wildcard and nothing filled in later but the value of a resource, or whose it is.
 pub(super) fn is_fixed(text: &Text, wildcards: bool) -> bool {
     text.parts().iter().all(|part| match part {
         Part::Literal(text) => !(wildcards && text.contains(['*', '?'])),
         Part::Escaped(_) | Part::Symbol(_) => true,
-        Part::Variable(_) | Part::Unknown(_) => false,
+        Part::Variable(name) => is_of_owner(name),
+        Part::Unknown(_) => false,
     })
 }
 

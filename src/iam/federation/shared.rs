@@ -35,6 +35,12 @@ pub fn refusal(statement: &Statement, provider: &Provider) -> &'static str {
     }
 }
 
+/// Whether the audience of a provider's tokens is the customer whom they are of. Customers of Vercel may ask for others.
+/// <https://www.pulumi.com/docs/esc/guides/configuring-oidc/aws/>
+pub(super) fn is_told_by_audience(host: &str) -> bool {
+    host == "api.pulumi.com/oidc"
+}
+
 /// The hosts of them.
 pub(super) fn hosts() -> impl Iterator<Item = &'static str> {
     SHARED.iter().map(|(host, _)| *host)

@@ -183,12 +183,32 @@ fn other_providers() {
         ("oidc.eks.eu-west-1.amazonaws.com/id/A", "system:serviceaccount:ns:sa", Fixed),
         ("oidc.eks.eu-west-1.amazonaws.com/id/A", "system:serviceaccount:ns:*", AnyRef),
         ("oidc.eks.eu-west-1.amazonaws.com/id/A", "system:serviceaccount:*", WholeTenant),
+        ("scalr.io", "account:acme:environment:prod:workspace:web", Fixed),
+        ("scalr.io", "account:acme:*", WholeTenant),
+        ("scalr.io", "account:*:environment:prod:workspace:web", Open),
+        ("oidc.codefresh.io", "account:a:pipeline:p:*", AnyRef),
+        ("oidc.codefresh.io", "account:a:*", WholeTenant),
+        ("oidc.codefresh.io", "account:*", Open),
+        ("proidc.upbound.io", "mcp:acme/prod:provider:provider-aws", Fixed),
+        ("proidc.upbound.io", "mcp:acme/*", WholeTenant),
+        ("proidc.upbound.io", "mcp:*/prod:provider:provider-aws", Open),
         ("idp.example.com", "team/app", Fixed),
         ("idp.example.com", "team/*", AnyRef),
         ("idp.example.com", "*", Open),
     ] {
         assert_eq!(like(host, sub), expected, "{host} {sub}");
     }
+}
+
+#[test]
+fn an_audience_may_be_the_customer() {
+    let pulumi = |block: &str| grade("api.pulumi.com/oidc", block);
+    let any = r#""StringLike":{"HOST:sub":"pulumi:deploy:org:*:project:web:*"}"#;
+    let aud = r#""StringEquals":{"HOST:aud":"acme"}"#;
+    assert_eq!(pulumi(&format!("{{{any}}}")), Open);
+    assert_eq!(pulumi(&format!("{{{aud}}}")), WholeTenant);
+    assert_eq!(pulumi(&format!("{{{aud},{any}}}")), WholeTenant);
+    assert_eq!(grade("oidc.vercel.com", &format!("{{{aud}}}")), Open);
 }
 
 #[test]

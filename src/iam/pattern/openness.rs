@@ -64,17 +64,17 @@ fn measure(pattern: &Text, shape: &str) -> Option<Openness> {
         Some(Part::Symbol(_) | Part::Variable(_)) => return Some(closed(pattern)),
         _ => {}
     }
-    if let Some((own, name)) = pattern.as_literal().and_then(|text| ends(text.splitn(6, ':').skip(2)))
-        && let Some((service, resource)) = ends(shape.splitn(4, ':'))
+    if let Some((own, own_place, name)) = pattern.as_literal().and_then(|text| ends(text.splitn(6, ':').skip(2)))
+        && let Some((service, place, resource)) = ends(shape.splitn(4, ':'))
     {
-        // Most patterns are of another service.
-        if !glob::intersects_exact(own, &service.replace("{}", "*")) {
+        // Most patterns are of another service; what has no account, as a bucket, is nothing that has one.
+        let elsewhere = place.ends_with(&["{}"]) && own_place == ["", ""];
+        if elsewhere || !glob::intersects_exact(own, &service.replace("{}", "*")) {
             return None;
         }
-        let resource = resource.replace("{}", "*");
-        let possible = glob::intersects_exact(name, &resource);
-        let reach = if glob::covers_text(name, &resource, false) { Openness::Open } else { closed(pattern) };
-        return possible.then_some(reach);
+        let possible = glob::intersects_exact(name, &resource.replace("{}", "*"));
+        let open = glob::covers_text(name, &resource.replace("{}", NAME), false);
+        return possible.then_some(if open { Openness::Open } else { closed(pattern) });
     }
     if !fits(&tokens(pattern, Doubt::Any), shape, Fit::Possible) {
         return None;
@@ -88,10 +88,12 @@ fn measure(pattern: &Text, shape: &str) -> Option<Openness> {
     Some(closed(pattern))
 }
 
-/// The service and the resource among the last four segments of an ARN.
-fn ends<'t>(mut segments: impl Iterator<Item = &'t str>) -> Option<(&'t str, &'t str)> {
-    let (service, _, _, resource) = (segments.next()?, segments.next()?, segments.next()?, segments.next()?);
-    Some((service, resource))
+/// Any name: none is empty.
+const NAME: &str = "?*";
+
+/// The service, its place and the resource: the last four segments of an ARN.
+fn ends<'t>(mut segments: impl Iterator<Item = &'t str>) -> Option<(&'t str, [&'t str; 2], &'t str)> {
+    Some((segments.next()?, [segments.next()?, segments.next()?], segments.next()?))
 }
 
 fn closed(pattern: &Text) -> Openness {
@@ -162,16 +164,16 @@ fn fits(pattern: &[Token<'_>], shape: &str, fit: Fit) -> bool {
             let mut whole: Vec<Token<'_>> = "arn:".chars().map(Token::Char).collect();
             whole.extend(partition.iter().cloned());
             whole.push(Token::Char(':'));
-            whole.extend(variables(service));
+            whole.extend(variables(service, fit));
             for place in [3, 4] {
                 whole.push(Token::Char(':'));
                 whole.extend(own_segment(&segments, place));
             }
             whole.push(Token::Char(':'));
-            whole.extend(variables(resource));
+            whole.extend(variables(resource, fit));
             compare(pattern, &whole, fit)
         }
-        _ => compare(pattern, &variables(&format!("arn:{{}}:{shape}")), fit),
+        _ => compare(pattern, &variables(&format!("arn:{{}}:{shape}"), fit), fit),
     }
 }
 
@@ -187,7 +189,7 @@ fn own_segment<'t>(segments: &[&[Token<'t>]], place: usize) -> Vec<Token<'t>> {
 }
 
 fn one(pattern: &[Token<'_>], shape: &str, fit: Fit) -> bool {
-    compare(pattern, &variables(shape), fit)
+    compare(pattern, &variables(shape, fit), fit)
 }
 
 fn compare(pattern: &[Token<'_>], subject: &[Token<'_>], fit: Fit) -> bool {
@@ -197,12 +199,13 @@ fn compare(pattern: &[Token<'_>], subject: &[Token<'_>], fit: Fit) -> bool {
     }
 }
 
-/// A shape as a subject, each variable of it any text.
-fn variables(shape: &str) -> Vec<Token<'static>> {
+/// A shape as a subject, each variable of it any text, or any name where all of them are asked for.
+fn variables(shape: &str, fit: Fit) -> Vec<Token<'static>> {
+    let any = if fit == Fit::Open { NAME } else { "*" };
     let mut tokens = Vec::new();
     for (i, piece) in shape.split("{}").enumerate() {
         if i > 0 {
-            tokens.push(Token::Any);
+            tokens.extend(any.chars().map(literal));
         }
         tokens.extend(piece.chars().map(literal));
     }
@@ -230,6 +233,8 @@ mod tests {
             ("arn:aws:iam::*:role/app", ROLE, Some(Narrow)),
             ("arn:aws:iam::111122223333:role/app", ROLE, Some(Exact)),
             ("arn:aws:iam::*:r*", ROLE, Some(Open)),
+            ("arn:aws:iam::*:role/?*", ROLE, Some(Open)),
+            ("arn:aws:iam::*:role/?", ROLE, Some(Narrow)),
             ("arn:aws:iam::*:user/*", ROLE, None),
             ("arn:aws:s3:::*", ROLE, None),
             ("arn:aws:s3:::*", OBJECT, Some(Open)),
@@ -250,6 +255,8 @@ mod tests {
             ("arn:aws:s3:::b", Exact),
             ("arn:aws:s3:::*", Open),
             ("arn:aws:s3:::*/*", Open),
+            ("arn:aws:s3:::a*", Narrow),
+            ("arn:aws:s3:*:*:a*", Open),
             ("arn:aws:sns:*:*:topic:*", Narrow),
             ("arn:aws:sns:eu-west-1:111122223333:*", Open),
             ("arn:aws:logs:*:*:log-group:app:*", Narrow),

@@ -6,8 +6,8 @@ use super::closure::spared;
 use super::{Account, Classified, Owners, Party, Reach, account, classified, classify, of_account};
 use super::{role_of_session, without_path};
 use crate::iam::condition::{Limit, Restriction, Who, principal_id, restriction};
-use crate::iam::document::{Document, Effect, Principal, PrincipalKind, Statement};
-use crate::iam::text::{Part, Symbol, Text};
+use crate::iam::document::{Document, Effect, Principal, PrincipalKind, Scope, Statement};
+use crate::iam::text::{Part, Symbol, Text, is_of_owner};
 use crate::truth::Truth;
 
 /// One party that an Allow lets in.
@@ -81,9 +81,9 @@ pub fn admissions<'d>(document: &'d Document, owners: &Owners) -> Vec<(Cow<'d, S
 
 /// Everyone an Allow of a resource or trust policy lets in; a Deny lets nobody in.
 pub fn admitted(statement: &Statement, owners: &Owners) -> Vec<Admission> {
-    let Some(principals) = statement.principals.as_ref().filter(|_| statement.effect == Effect::Allow) else {
-        return Vec::new();
-    };
+    let gives =
+        statement.effect == Effect::Allow && !matches!(&statement.actions, Scope::Only(none) if none.is_empty());
+    let Some(principals) = statement.principals.as_ref().filter(|_| gives) else { return Vec::new() };
     let limits = restriction(&statement.conditions);
     if principals.negated {
         let all = classified(Party::Public, Reach::Other, "`NotPrincipal` with Allow lets in all but a few".to_owned());
@@ -224,7 +224,9 @@ fn nobody() -> Classified {
 
 fn organisation(value: &Text, owners: &Owners) -> Classified {
     let id = value.prefix().split('/').next().unwrap_or_default();
-    let (party, fact) = if value.as_symbol().is_some() || owners.organisations.contains(id) {
+    let is_own = matches!(value.parts(), [Part::Symbol(_)])
+        || matches!(value.parts(), [Part::Variable(name)] if is_of_owner(name));
+    let (party, fact) = if is_own || owners.organisations.contains(id) {
         (Party::Own, "is one's own organisation")
     } else if owners.organisations.is_empty() {
         (Party::Unknown(ORGANISATION.into()), "is an organisation")

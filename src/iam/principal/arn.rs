@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::Reach;
-use crate::iam::text::{Part, Text};
+use crate::iam::text::{Part, Text, is_of_owner};
 
 /// The account of an `AWS` principal.
 pub(super) enum Account<'t> {
@@ -37,9 +37,13 @@ pub(super) fn account(id: &Text) -> Account<'_> {
                 return Account::Unknown(cause.into());
             }
             Part::Symbol(_) if colons == 4 || colons == 0 => return Account::Reference,
+            Part::Variable(name) if colons == 4 && is_of_owner(name) => return Account::Reference,
             Part::Variable(_) | Part::Unknown(_) | Part::Escaped(_) if colons <= 4 => break,
             Part::Symbol(_) | Part::Variable(_) | Part::Unknown(_) | Part::Escaped(_) => {}
         }
+    }
+    if id.as_literal().is_some_and(|text| text.starts_with("arn:") && text.ends_with('*')) {
+        return Account::Wild;
     }
     let cause = id.unknown_cause().cloned();
     Account::Unknown(cause.unwrap_or_else(|| "the account is not known".into()))

@@ -7,7 +7,7 @@ use crate::iam::condition::{Kind, holds, mirrored, restriction, shuts_out};
 use crate::iam::document::{Condition, Document, Principal, PrincipalKind, Principals, Scope, Statement};
 use crate::iam::facts::Facts;
 use crate::iam::pattern::{Object, Reading, action_covers, actions_intersect, resource_matches};
-use crate::iam::text::Text;
+use crate::iam::text::{Part, Text, is_of_owner};
 use crate::truth::Truth;
 
 /// What the Denies of a document leave of a public Allow.
@@ -185,7 +185,11 @@ fn meets(condition: &Condition, principal: &Text, owners: &Owners) -> Truth {
     match condition.key.to_ascii_lowercase().as_str() {
         // Whoever is in one's own organisation is not foreign, and of another one nobody knows who is in it.
         "aws:principalorgid" => {
-            let own = |value: &Text| value.as_literal().is_some_and(|id| owners.organisations.contains(id));
+            let own = |value: &Text| match value.parts() {
+                [Part::Literal(id)] => owners.organisations.contains(&**id),
+                [Part::Variable(name)] => is_of_owner(name),
+                _ => false,
+            };
             match (condition.values.iter().all(own), negated) {
                 (true, true) => Truth::True,
                 (true, false) => Truth::False,
