@@ -37,8 +37,8 @@ pub(super) struct Seeker<'e> {
     /// What else it may open, once that is asked, and what of that it may pass
     pub(super) openings: OnceCell<Lifts>,
     pub(super) opened_passes: OnceCell<Vec<Pass>>,
-    /// Boundaries that may be asked for and hold nothing back, once one is
-    pub(super) idle: OnceCell<Vec<(Text, [Truth; 2])>>,
+    /// Boundaries that may be asked for and let some power through, once one is
+    pub(super) loose: OnceCell<Vec<(Text, [Powers; 2])>>,
     /// Whether it is asked as one that is made within a boundary
     pub(super) within: bool,
     /// By class of roles: whether their trust policy lets it in, where it is named and its own documents allow it so surely
@@ -84,7 +84,7 @@ impl<'e> Seeker<'e> {
             raises_itself: OnceCell::new(),
             openings: OnceCell::new(),
             opened_passes: OnceCell::new(),
-            idle: OnceCell::new(),
+            loose: OnceCell::new(),
             within: false,
             admitted: RefCell::default(),
         }
