@@ -369,7 +369,18 @@ impl<'e> Seeker<'e> {
             return Proof { caller_only: left.caller_only, ..Proof::new() };
         }
         let admitted = admits(named.or(allowed.truth), allowed.truth);
-        Proof { truth: admitted, by: allowed.by.clone(), caller_only: allowed.caller_only }
+        let plain = Proof { truth: admitted, by: allowed.by.clone(), caller_only: allowed.caller_only };
+        if admitted.is_true() {
+            return plain;
+        }
+        let tagged = self.asker.let_in_by(role).into_iter().map(|(facts, set)| {
+            let member = Member { facts, ..member.clone() };
+            let owners = &self.estate.owners;
+            plain.clone().join(&set).with(
+                admits_principal(&role.trust, &member, owners, named.or(allowed.truth), allowed.truth).and(set.truth),
+            )
+        });
+        tagged.fold(plain.clone(), |best, one| if best.truth < one.truth { one } else { best })
     }
 
     /// Whether the trust policy of a role lets the member in, which is that of all roles of its class.

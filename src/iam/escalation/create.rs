@@ -37,7 +37,7 @@ impl Seeker<'_> {
             return Vec::new();
         }
         let mut found = Vec::new();
-        for aim in [ADMINISTRATOR].into_iter().chain(self.lesser(kind)) {
+        for aim in [ADMINISTRATOR].into_iter().chain(self.lesser_aims(kind)) {
             let to = To::Raised(Gain::Administrator, most.within(aim.0));
             let each = self.makings(path, kind, aim).into_iter();
             found.extend(each.filter_map(|(proof, strength)| proof.edge(path, strength, to)));
@@ -49,7 +49,7 @@ impl Seeker<'_> {
     }
 
     /// What boundaries that may be asked for leave more surely than an administrator.
-    fn lesser(&self, kind: MemberKind) -> impl Iterator<Item = Aim> {
+    fn lesser_aims(&self, kind: MemberKind) -> impl Iterator<Item = Aim> {
         let leaves = move |(_, of): &Aim| {
             let mut through = self.loose_boundaries().iter().flat_map(|(_, through)| through);
             kind != MemberKind::Group && through.any(|left| of(*left) > left.administrator)

@@ -4,9 +4,10 @@
 
 use std::rc::Rc;
 
-use super::MemberKind;
-use super::asker::{Asker, unbounded};
+use super::asker::{ASSUME, Asker, unbounded};
 use super::made::{FREE, filled};
+use super::proof::Proof;
+use super::{Member, MemberKind};
 use crate::iam::catalogue;
 use crate::iam::condition::{Kind, holds_of, is_borne_by, of_resource};
 use crate::iam::document::{Condition, Statement};
@@ -18,12 +19,11 @@ use crate::truth::Truth;
 
 /// What bears tags, with the permissions to set one and to take one off.
 /// <https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html>
-const TAGGING: [(&str, &str, &str); 17] = [
+const TAGGING: [(&str, &str, &str); 16] = [
     ("iam:role", "iam:TagRole", "iam:UntagRole"),
     ("iam:user", "iam:TagUser", "iam:UntagUser"),
     ("iam:policy", "iam:TagPolicy", "iam:UntagPolicy"),
     ("apprunner:service", "apprunner:TagResource", "apprunner:UntagResource"),
-    ("batch:job-definition", "batch:TagResource", "batch:UntagResource"),
     ("bedrock-agentcore:browser-custom", "bedrock-agentcore:TagResource", "bedrock-agentcore:UntagResource"),
     ("bedrock-agentcore:code-interpreter-custom", "bedrock-agentcore:TagResource", "bedrock-agentcore:UntagResource"),
     ("bedrock-agentcore:runtime", "bedrock-agentcore:TagResource", "bedrock-agentcore:UntagResource"),
@@ -101,6 +101,20 @@ impl Asker<'_> {
             }
         }
         answers
+    }
+
+    /// Its facts once it has the tags that the trust policy of a role asks for, and what allows it to set them.
+    pub(super) fn let_in_by(&self, role: &Member) -> Vec<(Facts, Proof)> {
+        if !self.tags() {
+            return Vec::new();
+        }
+        let tagger = Tagger::new(self, ASSUME, Asked::Object(&role.object), &self.member.facts);
+        let all: Vec<&Statement> = role.trust.iter().flat_map(|source| source.document.statements.iter()).collect();
+        let denies = all.iter().filter(|statement| !statement.is_allow());
+        let denies = [Vec::new(), denies.filter_map(|statement| tagger.unmet(statement)).collect()];
+        let each =
+            tagger.wishes(&all).into_iter().flat_map(|own| denies.each_ref().map(|denies| merged(&[&own, denies])));
+        each.filter_map(|changes| tagger.set(&changes)).collect()
     }
 }
 
@@ -218,20 +232,21 @@ impl<'a> Tagger<'a> {
         Answer::clone(&unbounded(self.asker.member.rights.allows(action, asked, &facts).into()))
     }
 
-    /// The answer once some tags are changed, with what allows to change them.
-    fn answer(&self, changes: &[Change<'_>]) -> Option<Rc<Answer>> {
-        if changes.is_empty() {
-            return None;
-        }
+    /// The facts once some tags are changed, and what allows to change them; `None` where none is, or one may not be.
+    fn set(&self, changes: &[Change<'_>]) -> Option<(Facts, Proof)> {
         let facts = changes.iter().fold(self.facts.clone(), |facts, change| self.changed(facts, change));
-        let rights = &self.asker.member.rights;
-        let mut answer = Answer::clone(&unbounded(rights.allows(self.action, self.asked, &facts).into()));
-        for allowed in changes.iter().map(|change| self.allowed(change)) {
-            answer.truth = answer.truth.and(allowed.truth);
-            answer.caller_only |= allowed.caller_only;
-            answer.by.extend(allowed.by.lists());
-        }
-        (!answer.truth.is_false()).then(|| answer.into())
+        let mut proof = Proof::new();
+        changes.iter().for_each(|change| proof.and(&self.allowed(change)));
+        (!changes.is_empty() && !proof.truth.is_false()).then_some((facts, proof))
+    }
+
+    /// The answer once some tags are changed.
+    fn answer(&self, changes: &[Change<'_>]) -> Option<Rc<Answer>> {
+        let (facts, mut proof) = self.set(changes)?;
+        let answer = unbounded(self.asker.member.rights.allows(self.action, self.asked, &facts).into());
+        proof.and(&answer);
+        let Proof { truth, by, caller_only } = proof;
+        (!truth.is_false()).then(|| Answer { truth, by, caller_only, ..Answer::clone(&answer) }.into())
     }
 }
 

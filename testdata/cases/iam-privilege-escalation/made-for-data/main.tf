@@ -14,6 +14,7 @@ locals {
     bucket      = [{ Effect = "Allow", Action = "s3:*", Resource = ["arn:aws:s3:::uploads", "arn:aws:s3:::uploads/*"] }]
     writes-only = [{ Effect = "Allow", Action = "s3:*", Resource = "*" }, { Effect = "Deny", Action = "s3:GetObject*", Resource = "*" }]
     passes      = [{ Effect = "Allow", Action = ["lambda:CreateFunction", "lambda:InvokeFunction"], Resource = "*" }, { Effect = "Allow", Action = "iam:PassRole", Resource = "arn:aws:iam::*:role/reader-of-functions" }]
+    rewrites    = [{ Effect = "Allow", Action = "logs:*", Resource = "*" }, { Effect = "Allow", Action = "iam:PutRolePolicy", Resource = "arn:aws:iam::*:role/app-*" }]
     only-passes = [{ Effect = "Allow", Action = "iam:PassRole", Resource = "*" }]
     assumes     = [{ Effect = "Allow", Action = "sts:AssumeRole", Resource = "arn:aws:iam::*:role/reader" }]
   }
@@ -39,6 +40,7 @@ locals {
     pass_metrics            = concat([local.role["metrics"]], local.user["metrics"])
     pass_one_bucket         = [local.role["bucket"]]
     pass_writes_only        = local.user["writes-only"]
+    pass_rewrites_itself    = [local.role["rewrites"]]
     pass_only_passes        = [local.role["only-passes"]]
     pass_has_the_data       = concat(local.user["data"], [{ Effect = "Allow", Action = "s3:GetObject", Resource = "*" }])
     pass_gives_it_nothing   = [merge(local.role["data"], { Action = "iam:CreateRole" })]
