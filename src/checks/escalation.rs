@@ -177,7 +177,9 @@ fn proof(view: &View<'_, '_>, estate: &Estate, holder: &Holder, path: &Escalatio
             facts.push(Fact::assumed("the target is only bounded by a pattern that every name matches"));
         }
         Gain::Administrator if path.frees.is_none() && path.path.category == Category::PrincipalAccess => {
-            facts.extend(about(view.world, holder.resource, "makes a principal of its own, and gives it any rights"));
+            let given = if path.bounded { "all that its boundary leaves" } else { "any rights" };
+            let note = format!("makes a principal of its own, and gives it {given}");
+            facts.extend(about(view.world, holder.resource, &note));
             facts.extend(asked_for(estate, holder));
         }
         Gain::Administrator => {

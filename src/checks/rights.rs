@@ -7,7 +7,7 @@ use super::{Analysis, View, world};
 use crate::estate::{Estate, Holder, KINDS};
 use crate::finding::{Answer, Fact};
 use crate::iam::document::Scope;
-use crate::iam::escalation::{BOUNDARY as ASKED_FOR, Ceiling, MemberKind, attachable, idle, powers, required};
+use crate::iam::escalation::{BOUNDARY as ASKED_FOR, Ceiling, MemberKind, attachable, loose, powers, required};
 use crate::iam::facts::Facts;
 use crate::iam::grants::{self, Asked, Boundary, Rights, Source};
 use crate::iam::pattern::Openness;
@@ -240,9 +240,11 @@ const ATTACH: &str =
 
 /// What is allowed under a boundary that a condition asks for and that leaves an administrator one: the same as without.
 fn idle_boundaries(holder: &Holder, ceilings: &[Ceiling]) -> Vec<(Facts, Truth)> {
-    let administrator = |source| [powers(&Rights::of(vec![source]), &Facts::none()).administrator];
-    let idle = idle(&holder.member.rights, ceilings, administrator).into_iter();
-    idle.map(|(boundary, [idle])| (holder.member.facts.clone().with(ASKED_FOR, boundary), idle)).collect()
+    let through = |source| [powers(&Rights::of(vec![source]), &Facts::none())];
+    let loose = loose(&holder.member.rights, ceilings, through).into_iter();
+    let idle =
+        loose.map(|(boundary, [through])| (boundary, through.administrator)).filter(|(_, idle)| !idle.is_false());
+    idle.map(|(boundary, idle)| (holder.member.facts.clone().with(ASKED_FOR, boundary), idle)).collect()
 }
 
 fn boundary_missing(view: &View<'_, '_>) -> Vec<Answer> {

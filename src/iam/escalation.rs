@@ -22,6 +22,7 @@ mod proof;
 mod raise;
 mod required;
 mod runners;
+mod tagged;
 mod targets;
 mod trust;
 mod uncover;
@@ -42,7 +43,7 @@ pub use asker::POLICY;
 pub use graph::escalations;
 pub use path::{Category, Cover, Path, Set, carrier_of, cover_of, is_older_version, paths};
 pub use power::{GUARDRAILS, Powers, powers};
-pub use required::{BOUNDARY, Ceiling, attachable, idle, replacing, required};
+pub use required::{BOUNDARY, Ceiling, attachable, loose, replacing, required};
 pub use trust::{admits_principal, admits_service, lets_use};
 
 /// Everything the paths are judged on.
@@ -206,6 +207,8 @@ pub struct Escalation {
     pub by: Basis,
     /// Whether it holds only under conditions on the caller's session or network
     pub caller_only: bool,
+    /// Whether a boundary leaves but a part of the rights that it gives
+    pub bounded: bool,
     /// Further paths with the same root cause
     pub variants: Vec<&'static str>,
     /// The steps after this one that lead on to an administrator or to data, as members; empty for a single step

@@ -24,6 +24,7 @@ pub use answer::{Answer, Basis, Cause, StatementRef};
 pub use index::Index;
 pub use pool::Pool;
 pub use shared::Shared;
+pub(super) use statement::is_told;
 use statement::{
     Grant, Target, acts, asked_of_resource, denial, grant, grants_of_some, may_act, meets, tells_objects_apart,
 };
@@ -191,7 +192,8 @@ impl Rights {
     /// The conditions on a context key of the statements about an action.
     pub(super) fn conditions_on(&self, action: &str, key: &str) -> Vec<&Condition> {
         let own = self.about(action).map(|held| held.statement);
-        let shared = self.shared.iter().flat_map(|shared| shared.conditional(action, key));
+        let shared =
+            self.shared.iter().flat_map(|shared| shared.conditional(action, |one| one.eq_ignore_ascii_case(key)));
         let on_key = |condition: &&Condition| condition.key.eq_ignore_ascii_case(key);
         own.chain(shared).flat_map(|statement| statement.conditions.iter().filter(on_key)).collect()
     }
@@ -202,6 +204,19 @@ impl Rights {
         let about = statements.filter(|statement| !acts(&statement.actions, action).is_false());
         let on_key = |condition: &&Condition| condition.key.eq_ignore_ascii_case(key);
         about.flat_map(|statement| statement.conditions.iter().filter(on_key)).collect()
+    }
+
+    /// The statements about an action with a condition on such a context key: those that are or may be its own, and those of
+    /// its boundary.
+    pub(super) fn conditional(&self, action: &str, is: impl Fn(&str) -> bool + Copy) -> [Vec<&Statement>; 2] {
+        let asks = |statement: &&Statement| {
+            let mut conditions = statement.conditions.iter();
+            conditions.any(|condition| is(&condition.key)) && !acts(&statement.actions, action).is_false()
+        };
+        let own = self.about(action).map(|held| held.statement);
+        let shared = self.shared.iter().flat_map(|shared| shared.conditional(action, is));
+        let boundary = self.boundary_documents().iter().flat_map(|source| source.document.statements.iter());
+        [own.chain(shared).filter(asks).collect(), boundary.filter(asks).collect()]
     }
 
     /// Every document that is or may be the principal's.

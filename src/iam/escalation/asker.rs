@@ -10,6 +10,7 @@ use foldhash::HashMap;
 use super::made::made;
 use super::passing::{ASSOCIATED, chosen, passing};
 use super::proof::Proof;
+use super::tagged::{is_alike, tags};
 use super::targets::Named;
 use super::{Member, MemberKind, Path};
 use crate::iam::catalogue;
@@ -44,6 +45,8 @@ pub(super) struct Asker<'e> {
     owners: Option<&'e Owners>,
     /// The policies that it may write itself and attach, once that is asked
     written: OnceCell<Vec<(Text, Truth)>>,
+    /// Whether it may set or take off any tag, once that is asked
+    tags: OnceCell<bool>,
     /// Context keys of an IAM change that makes a target an administrator, by whether the target has no boundary
     raising: OnceCell<[Facts; 2]>,
     /// The answer where no statement is about an action
@@ -117,7 +120,8 @@ impl<'e> Asker<'e> {
     fn of(member: Cow<'e, Member>) -> Self {
         let (raising, none) = (OnceCell::new(), Rc::new(Answer::no()));
         let (somewhere, everywhere) = (RefCell::default(), RefCell::default());
-        Self { member, policies: &[], owners: None, written: OnceCell::new(), raising, none, somewhere, everywhere }
+        let (written, tags) = (OnceCell::new(), OnceCell::new());
+        Self { member, policies: &[], owners: None, written, tags, raising, none, somewhere, everywhere }
     }
 
     /// A condition on the object bounds what is reached, by how much nobody knows: a path is not built on it.
@@ -128,11 +132,17 @@ impl<'e> Asker<'e> {
         if plain.truth.is_true() {
             return plain;
         }
-        let others = self.choices(action, facts).into_iter().map(|(facts, sure)| {
-            let answer = answer(&facts);
-            Rc::new(Answer { truth: answer.truth.and(sure), ..Answer::clone(&answer) })
+        let own = self.retagged(action, asked, facts);
+        let others = self.choices(action, facts).into_iter().flat_map(|(facts, sure)| {
+            let all = [answer(&facts)].into_iter().chain(self.retagged(action, asked, &facts));
+            all.map(move |answer| Rc::new(Answer { truth: answer.truth.and(sure), ..Answer::clone(&answer) }))
         });
-        others.fold(plain, |best, one| if best.truth < one.truth { one } else { best })
+        own.into_iter().chain(others).fold(plain, surer)
+    }
+
+    /// Whether it may set or take off any tag.
+    pub(super) fn tags(&self) -> bool {
+        *self.tags.get_or_init(|| tags(&self.member.rights))
     }
 
     /// What else a request may say as the member likes, and whether it surely may: which policy it attaches, and what it makes
@@ -174,7 +184,11 @@ impl<'e> Asker<'e> {
         }
         let known = self.somewhere.borrow().get(action).cloned();
         known.unwrap_or_else(|| {
-            let answer = Rc::new(self.member.rights.allows(action, Asked::Some, &self.member.facts));
+            let facts = &self.member.facts;
+            let mut answer = Rc::new(self.member.rights.allows(action, Asked::Some, facts));
+            if unbounded(answer.clone()).truth.is_false() {
+                answer = self.retagged(action, Asked::Some, facts).into_iter().fold(answer, surer);
+            }
             self.somewhere.borrow_mut().insert(action, answer.clone());
             answer
         })
@@ -189,7 +203,7 @@ impl<'e> Asker<'e> {
             None => {
                 let answer = self.ask(action, Asked::Object(object), &self.facts(fixed));
                 let rights = &self.member.rights;
-                let alike = rights.is_alike_on_all(action) && !rights.asks_of_resource(action);
+                let alike = is_alike(rights, action) && !rights.asks_of_resource(action);
                 let alike = alike.then(|| answer.clone());
                 self.everywhere.borrow_mut().insert((action, fixed), alike);
                 answer
@@ -213,7 +227,7 @@ impl<'e> Asker<'e> {
 
     /// Whether none of its statements tells objects of a path apart by their names.
     pub(super) fn is_alike(&self, path: &Path) -> bool {
-        path.requires.iter().all(|action| self.member.rights.is_alike_on_all(action))
+        path.requires.iter().all(|action| is_alike(&self.member.rights, action))
     }
 
     /// Whether none does by their names or tags.
@@ -256,8 +270,13 @@ impl<'e> Asker<'e> {
     }
 }
 
+/// The surer of two answers, of equals the first.
+fn surer(best: Rc<Answer>, one: Rc<Answer>) -> Rc<Answer> {
+    if best.truth < one.truth { one } else { best }
+}
+
 /// The answer, false where a condition bounds the object by what nobody knows.
-fn unbounded(answer: Rc<Answer>) -> Rc<Answer> {
+pub(super) fn unbounded(answer: Rc<Answer>) -> Rc<Answer> {
     if answer.is_bounded_by_object() { Answer { truth: Truth::False, ..Answer::clone(&answer) }.into() } else { answer }
 }
 

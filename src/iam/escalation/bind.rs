@@ -37,8 +37,8 @@ pub(super) struct Seeker<'e> {
     /// What else it may open, once that is asked, and what of that it may pass
     pub(super) openings: OnceCell<Lifts>,
     pub(super) opened_passes: OnceCell<Vec<Pass>>,
-    /// Boundaries that may be asked for and hold nothing back, once one is
-    pub(super) idle: OnceCell<Vec<(Text, [Truth; 2])>>,
+    /// Boundaries that may be asked for and let some power through, once one is
+    pub(super) loose: OnceCell<Vec<(Text, [Powers; 2])>>,
     /// Whether it is asked as one that is made within a boundary
     pub(super) within: bool,
     /// By class of roles: whether their trust policy lets it in, where it is named and its own documents allow it so surely
@@ -84,7 +84,7 @@ impl<'e> Seeker<'e> {
             raises_itself: OnceCell::new(),
             openings: OnceCell::new(),
             opened_passes: OnceCell::new(),
-            idle: OnceCell::new(),
+            loose: OnceCell::new(),
             within: false,
             admitted: RefCell::default(),
         }
@@ -369,7 +369,18 @@ impl<'e> Seeker<'e> {
             return Proof { caller_only: left.caller_only, ..Proof::new() };
         }
         let admitted = admits(named.or(allowed.truth), allowed.truth);
-        Proof { truth: admitted, by: allowed.by.clone(), caller_only: allowed.caller_only }
+        let plain = Proof { truth: admitted, by: allowed.by.clone(), caller_only: allowed.caller_only };
+        if admitted.is_true() {
+            return plain;
+        }
+        let tagged = self.asker.let_in_by(role).into_iter().map(|(facts, set)| {
+            let member = Member { facts, ..member.clone() };
+            let owners = &self.estate.owners;
+            plain.clone().join(&set).with(
+                admits_principal(&role.trust, &member, owners, named.or(allowed.truth), allowed.truth).and(set.truth),
+            )
+        });
+        tagged.fold(plain.clone(), |best, one| if best.truth < one.truth { one } else { best })
     }
 
     /// Whether the trust policy of a role lets the member in, which is that of all roles of its class.

@@ -20,24 +20,48 @@ use crate::truth::Truth;
 /// The permission to add a user to a group, which is one on the group.
 const JOIN: &str = "iam:AddUserToGroup";
 
+/// What a principal is made for: powers, and whether others hold them.
+type Aim = (Powers, fn(Powers) -> Truth);
+
+const ADMINISTRATOR: Aim = (Powers::ALL, |powers| powers.administrator);
+
+/// What a boundary may leave that leaves no administrator.
+const LESSER: [Aim; 2] = [(Powers::DATA, |powers| powers.data), (Powers::GUARDRAILS, |powers| powers.guardrails)];
+
 impl Seeker<'_> {
-    /// The member makes a principal or group of a name that it chooses, and gives it any rights: an administrator, or one
-    /// that comes to be one by a step that only an open pattern bounds.
+    /// The member makes a principal or group of a name that it chooses, and gives it any rights: an administrator, one that
+    /// comes to be one by a step that only an open pattern bounds, or one that has what its boundary leaves.
     pub(super) fn created(&self, path: &'static Path, kind: MemberKind) -> Vec<Edge> {
-        let left = if kind == MemberKind::Group { ceiling(&self.member().rights) } else { Powers::ALL };
-        if left == Powers::NONE {
+        let most = if kind == MemberKind::Group { ceiling(&self.member().rights) } else { Powers::ALL };
+        if most == Powers::NONE {
             return Vec::new();
         }
-        let to = To::Raised(Gain::Administrator, left);
-        let each = self.makings(path, kind).into_iter();
-        each.filter_map(|(proof, strength)| proof.edge(path, strength, to)).collect()
+        let mut found = Vec::new();
+        for aim in [ADMINISTRATOR].into_iter().chain(self.lesser_aims(kind)) {
+            let to = To::Raised(Gain::Administrator, most.within(aim.0));
+            let each = self.makings(path, kind, aim).into_iter();
+            found.extend(each.filter_map(|(proof, strength)| proof.edge(path, strength, to)));
+            if found.iter().any(|edge| self.is_enough(edge)) {
+                break;
+            }
+        }
+        found
+    }
+
+    /// What boundaries that may be asked for leave more surely than an administrator.
+    fn lesser_aims(&self, kind: MemberKind) -> impl Iterator<Item = Aim> {
+        let leaves = move |(_, of): &Aim| {
+            let mut through = self.loose_boundaries().iter().flat_map(|(_, through)| through);
+            kind != MemberKind::Group && through.any(|left| of(*left) > left.administrator)
+        };
+        LESSER.into_iter().filter(leaves)
     }
 
     /// The member makes a user and adds it to a group: one that has more, one that it gives more, or any, where only an open
     /// pattern bounds which.
     pub(super) fn joined(&self, path: &'static Path) -> Vec<Edge> {
         let mut found = Vec::new();
-        for (made, strength) in self.makings(path, MemberKind::User) {
+        for (made, strength) in self.makings(path, MemberKind::User, ADMINISTRATOR) {
             let joins = |group: Target<'_>| {
                 let mut proof = made.clone();
                 proof.and(&self.asker.on(JOIN, &group.member.object, Fixed::None));
@@ -56,16 +80,17 @@ impl Seeker<'_> {
         found
     }
 
-    /// What proves that the member can make a principal without a boundary, or under one that lets an administrator through: by
-    /// proven steps, and by others where those are surer.
-    fn makings(&self, path: &'static Path, kind: MemberKind) -> Vec<(Proof, Strength)> {
-        let bounded = |idle: fn([Truth; 2]) -> Truth| {
-            self.idle_boundaries().iter().map(|(boundary, through)| (boundary, idle(*through))).collect::<Vec<_>>()
+    /// What proves that the member can make a principal without a boundary, or under one that lets enough through: by proven
+    /// steps, and by others where those are surer.
+    fn makings(&self, path: &'static Path, kind: MemberKind, (_, of): Aim) -> Vec<(Proof, Strength)> {
+        let bounded = |sure: fn([Powers; 2]) -> Powers| {
+            let all = self.loose_boundaries().iter();
+            all.map(|(boundary, through)| (boundary, of(sure(*through)))).collect::<Vec<_>>()
         };
         let is = |proof: &Proof| !proof.truth.is_false();
         let proven = self.making(path, kind, &bounded(|[proven, _]| proven)).filter(is);
         let mut found: Vec<_> = proven.into_iter().map(|proof| (proof, Strength::Proven)).collect();
-        if self.idle_boundaries().iter().any(|(_, [proven, latent])| proven < latent) {
+        if self.loose_boundaries().iter().any(|(_, [proven, latent])| of(*proven) < of(*latent)) {
             let latent = self.making(path, kind, &bounded(|[_, latent]| latent)).filter(is);
             let is_surer = |latent: &Proof| found.iter().all(|(proven, _)| proven.truth < latent.truth);
             let latent = latent.filter(is_surer);
@@ -90,9 +115,10 @@ impl Seeker<'_> {
         let free = self.asker.facts(Fixed::Raising { unbounded: true });
         // A boundary that has to be set and lets an administrator through is none.
         let bounded = |boundary: Text| free.clone().into_owned().with(BOUNDARY, boundary);
-        let idle = idle.iter().map(|(boundary, idle)| (bounded((*boundary).clone()), *idle));
+        let idle = idle.iter().filter(|(_, idle)| !idle.is_false());
+        let idle = idle.map(|(boundary, idle)| (bounded((*boundary).clone()), *idle));
         // One that it writes itself holds nothing back, either.
-        let own = if idle.len() > 0 { self.asker.writes(&ASKING, BOUNDARY) } else { Vec::new() };
+        let own = if self.loose_boundaries().is_empty() { Vec::new() } else { self.asker.writes(&ASKING, BOUNDARY) };
         let idle: Vec<(Facts, Truth)> = idle.chain(own.into_iter().map(|(own, sure)| (bounded(own), sure))).collect();
         let changes = of_boundary(noun);
         let may = changes.iter().any(|action| self.asker.holds(action));

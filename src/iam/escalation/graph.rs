@@ -41,16 +41,14 @@ pub fn escalations(estate: &Estate) -> Vec<Vec<Escalation>> {
         (0..members.len()).filter(|at| members.get(*at).is_some_and(|member| asks(&member.rights))).collect();
     let [proven, latent] = loop {
         let [proven, latent] = [Strength::Proven, Strength::Latent].map(|least| totals(&targets, &own, &edges, least));
-        let known = targets.administrators.iter().zip(proven.iter().zip(&latent));
-        let all = known.map(|([known, perhaps], (proven, latent))| {
-            [known.or(proven.administrator), perhaps.or(latent.administrator)]
-        });
-        let all: Vec<[Truth; 2]> = all.collect();
+        let known = targets.reached.iter().zip(proven.iter().zip(&latent));
+        let all = known.map(|([known, perhaps], (proven, latent))| [known.or(*proven), perhaps.or(*latent)]);
+        let all: Vec<[Powers; 2]> = all.collect();
         // What a boundary lets through depends on what others come to.
-        if bounding.is_empty() || all == targets.administrators {
+        if bounding.is_empty() || all == targets.reached {
             break [proven, latent];
         }
-        targets.administrators = all;
+        targets.reached = all;
         targets.forget();
         let again: Vec<(usize, Vec<Edge>)> = bounding.par_iter().map(|at| (*at, each(&targets, *at))).collect();
         for (at, steps) in again {
@@ -209,6 +207,7 @@ fn escalation(edge: &Edge, gain: Gain, truth: Truth, chain: Vec<usize>) -> Escal
         carrier: edge.carrier,
         by: edge.by.clone(),
         caller_only: edge.caller_only,
+        bounded: matches!(edge.to, To::Raised(_, left) if left != Powers::ALL),
         variants: Vec::new(),
         chain,
     }

@@ -7,6 +7,7 @@ use super::power::{Powers, ceiling};
 use super::proof::{Edge, Proof};
 use super::raise::{Lift, Lifts};
 use super::runners::Runner;
+use super::tagged::is_alike;
 use super::targets::{Target, To, Worth};
 use super::{Carrier, Gain, MemberKind, Path};
 
@@ -18,7 +19,7 @@ impl Seeker<'_> {
         kind: MemberKind,
         actions: &[&'static str],
     ) -> Vec<(Target<'l>, &'l Lift)> {
-        let alike = actions.iter().all(|action| self.member().rights.is_alike_on_all(action));
+        let alike = actions.iter().all(|action| is_alike(&self.member().rights, action));
         if !alike && !lifts.classes.is_empty() {
             let best = |target: Target<'l>| {
                 let each = [lifts.members.get(&target.at), lifts.classes.get(&self.targets.class_of(target.at)?)];

@@ -120,6 +120,11 @@ impl Powers {
     /// All of them.
     pub const ALL: Self = Self { administrator: Truth::True, data: Truth::True, guardrails: Truth::True };
 
+    /// To read data and nothing else.
+    pub const DATA: Self = Self { data: Truth::True, ..Self::NONE };
+    /// To switch off logging or detection and nothing else.
+    pub const GUARDRAILS: Self = Self { guardrails: Truth::True, ..Self::NONE };
+
     /// Only the power of an administrator, which holds the others.
     pub fn administrator(truth: Truth) -> Self {
         Self { administrator: truth, data: truth, guardrails: truth }
@@ -153,6 +158,17 @@ impl Powers {
             data: self.data.and(truth),
             guardrails: self.guardrails.and(truth),
         }
+    }
+
+    /// Those that `held` does not surely have.
+    #[must_use]
+    pub fn beyond(self, held: Self) -> Self {
+        let lacks = |truth: Truth| (!truth.is_true()).into();
+        self.within(Self {
+            administrator: lacks(held.administrator),
+            data: lacks(held.data),
+            guardrails: lacks(held.guardrails),
+        })
     }
 
     /// Whether any of them is one that `held` lacks.

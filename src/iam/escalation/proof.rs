@@ -72,6 +72,11 @@ impl Proof {
         self
     }
 
+    /// As sure as this.
+    pub(super) fn with(self, truth: Truth) -> Self {
+        Self { truth, ..self }
+    }
+
     /// Sorts proofs by how much they prove.
     pub(super) fn weight(&self) -> (Truth, bool) {
         (self.truth, !self.caller_only)

@@ -1,13 +1,12 @@
-//! Boundaries that have to be set on what is made: the conditions that ask for one in, those that hold nothing back out.
+//! Boundaries that have to be set on what is made: the conditions that ask for one in, what each lets through out.
 
 use std::sync::Arc;
 
 use super::asker::{ADMINISTRATOR, ATTACHING, Asker, POLICY};
 use super::bind::Seeker;
 use super::path::{Bind, bind, taken};
-use super::power::powers;
+use super::power::{Powers, powers};
 use super::proof::Edge;
-use super::targets::To;
 use super::{Member, MemberKind, Path, Strength};
 use crate::iam::condition::Kind;
 use crate::iam::document::Condition;
@@ -118,42 +117,39 @@ pub(super) fn asks(rights: &Rights) -> bool {
     ASKING.iter().any(|action| !rights.conditions_on(action, BOUNDARY).is_empty())
 }
 
-/// The boundaries that may be asked for and hold nothing back, by each thing that `through` says of their policies, and
-/// whether they surely do. The policy of an administrator is one of them wherever a condition lets it be; none where none is
-/// asked for.
-pub fn idle<const N: usize>(
+/// The boundaries that may be asked for and let some power through, by what `through` says of their policies in each way. The
+/// policy of an administrator is one of them wherever a condition lets it be; none where none is asked for.
+pub fn loose<const N: usize>(
     rights: &Rights,
     ceilings: &[Ceiling],
-    through: impl Fn(Source) -> [Truth; N],
-) -> Vec<(Text, [Truth; N])> {
+    through: impl Fn(Source) -> [Powers; N],
+) -> Vec<(Text, [Powers; N])> {
     if !asks(rights) {
         return Vec::new();
     }
     let weighed = required(rights, ceilings).into_iter().map(|one| {
-        let through = one.source.map_or([Truth::Unknown; N], &through);
-        (one.value, through.map(|through| one.sure.and(through)))
+        let through = one.source.map_or([Powers::administrator(Truth::Unknown); N], &through);
+        (one.value, through.map(|through| through.and(one.sure)))
     });
-    let all = (Text::literal(ADMINISTRATOR), [Truth::True; N]);
-    [all].into_iter().chain(weighed.filter(|(_, idle)| !Truth::any(*idle).is_false())).collect()
+    let all = (Text::literal(ADMINISTRATOR), [Powers::ALL; N]);
+    [all].into_iter().chain(weighed.filter(|(_, through)| *through != [Powers::NONE; N])).collect()
 }
 
 impl Seeker<'_> {
-    /// The boundaries that may be asked for and let an administrator through, and whether they surely do: by proven steps,
-    /// and by all.
-    pub(super) fn idle_boundaries(&self) -> &[(Text, [Truth; 2])] {
-        self.idle.get_or_init(|| match self.within {
-            true => vec![(Text::literal(ADMINISTRATOR), [Truth::True; 2])],
-            false => idle(&self.asker.member.rights, &self.estate.ceilings, |source| self.lets_through(source)),
+    /// The boundaries that may be asked for and the powers that they let through: by proven steps, and by all.
+    pub(super) fn loose_boundaries(&self) -> &[(Text, [Powers; 2])] {
+        self.loose.get_or_init(|| match self.within {
+            true => vec![(Text::literal(ADMINISTRATOR), [Powers::ALL; 2])],
+            false => loose(&self.asker.member.rights, &self.estate.ceilings, |source| self.lets_through(source)),
         })
     }
 
-    /// Whether who is made with a boundary, and given any rights, is an administrator or becomes one, by steps that the
-    /// member can't take itself. What it makes again may be made under any boundary but the one that is weighed.
-    fn lets_through(&self, boundary: Source) -> [Truth; 2] {
+    /// What who is made with a boundary, and given any rights, has or comes to, by steps that the member can't take itself.
+    /// What it makes again may be made under any boundary but the one that is weighed.
+    fn lets_through(&self, boundary: Source) -> [Powers; 2] {
         let rights = Rights::of(vec![boundary]);
-        let administrator = powers(&rights, &Facts::none()).administrator;
-        let mut through = [administrator; 2];
-        if administrator.is_true() {
+        let mut through = [powers(&rights, &Facts::none()); 2];
+        if through[0].administrator.is_true() {
             return through;
         }
         let made = Member { kind: MemberKind::Role, rights, ..self.asker.member.as_ref().clone() };
@@ -165,8 +161,9 @@ impl Seeker<'_> {
             }
             let own = if matches!(bind(path), Bind::Create(_)) { Vec::new() } else { self.steps(path) };
             let gained = [Strength::Proven, Strength::Latent].map(|least| {
-                let best = |edges: &[Edge]| Truth::any(edges.iter().map(|edge| self.raises(edge, least)));
-                best(&steps).and((!best(&own).is_true()).into())
+                let all =
+                    |edges: &[Edge]| edges.iter().map(|edge| self.gains_by(edge, least)).fold(Powers::NONE, Powers::or);
+                all(&steps).beyond(all(&own))
             });
             through = [through[0].or(gained[0]), through[1].or(gained[1])];
         }
@@ -175,10 +172,11 @@ impl Seeker<'_> {
 
     /// Whether a step, and those after it, make an administrator, if they are sure enough.
     pub(super) fn raises(&self, edge: &Edge, least: Strength) -> Truth {
-        match edge.to {
-            _ if edge.strength < least => Truth::False,
-            To::Raised(_, left) => edge.truth.and(left.administrator),
-            To::Member(_) | To::Class(_) => edge.truth.and(self.targets.administrator(edge.to, least)),
-        }
+        self.gains_by(edge, least).administrator
+    }
+
+    /// The powers that a step, and those after it, give, if they are sure enough.
+    fn gains_by(&self, edge: &Edge, least: Strength) -> Powers {
+        if edge.strength < least { Powers::NONE } else { self.targets.reached(edge.to, least).and(edge.truth) }
     }
 }

@@ -14,6 +14,7 @@ use super::naming::Naming;
 use super::path::paths;
 use super::power::{Powers, ceiling, powers};
 use super::runners::Runners;
+use super::tagged::is_alike;
 use super::trust::{admits_service, names_principals};
 use super::uncover::Gained;
 use super::{Ceiling, Estate, Gain, Member, MemberKind, Path, Strength};
@@ -87,8 +88,8 @@ pub(super) struct Targets<'e> {
     of: Vec<usize>,
     /// What members would come to, but for what holds them back
     pub(super) uncovered: Uncovered,
-    /// By member: whether it is an administrator, or comes to be one by proven steps and by all, as far as they are known
-    pub(super) administrators: Vec<[Truth; 2]>,
+    /// By member: the powers that it has or comes to by proven steps and by all, as far as they are known
+    pub(super) reached: Vec<[Powers; 2]>,
     /// Policies that make whoever has them an administrator beside that of the name, and whether they surely do
     pub(super) policies: Vec<(Text, Truth)>,
     names: Names<'e>,
@@ -211,11 +212,11 @@ impl<'e> Targets<'e> {
             Some((class, classes.get(class)?.worth))
         };
         let runners = Runners::new(&estate.carriers, class, told);
-        let administrators = own.iter().map(|own| [own.administrator; 2]).collect();
+        let reached = own.iter().map(|own| [*own; 2]).collect();
         let members = &estate.members;
         let policies = administrative(&estate.ceilings);
         let open = naming.open().filter_map(|role| of.get(role).copied()).collect();
-        Self { members, classes, of, uncovered, administrators, policies, names, naming, open, named, runners }
+        Self { members, classes, of, uncovered, reached, policies, names, naming, open, named, runners }
     }
 
     /// Every class of a kind for the member at an index, by the first other one in it, in their order.
@@ -246,7 +247,7 @@ impl<'e> Targets<'e> {
         kind: MemberKind,
         actions: &[&'static str],
     ) -> Vec<Target<'_>> {
-        if actions.iter().all(|action| member.rights.is_alike_on_all(action)) {
+        if actions.iter().all(|action| is_alike(&member.rights, action)) {
             return match kind == MemberKind::Role && actions.contains(&ASSUME) {
                 true => self.admitting(from).collect(),
                 false => self.classes(from, kind).collect(),
@@ -309,18 +310,19 @@ impl<'e> Targets<'e> {
         class.and_then(|class| self.classes.get(class)).map_or(Worth::Nothing, |class| class.worth)
     }
 
-    /// Whether a step leads to an administrator, as far as the steps after it are known and sure enough.
-    pub(super) fn administrator(&self, to: To, least: Strength) -> Truth {
-        let of = |at: &usize| match (self.administrators.get(*at), least) {
+    /// The powers that a step leads to, as far as the steps after it are known and sure enough.
+    pub(super) fn reached(&self, to: To, least: Strength) -> Powers {
+        let of = |at: &usize| match (self.reached.get(*at), least) {
             (Some([proven, _]), Strength::Proven) => *proven,
             (Some([_, all]), Strength::Latent) => *all,
-            (None, _) => Truth::False,
+            (None, _) => Powers::NONE,
         };
         match to {
-            To::Raised(_, left) => left.administrator,
+            To::Raised(_, left) => left,
             To::Member(at) => of(&at),
             To::Class(class) => {
-                Truth::any(self.classes.get(class).into_iter().flat_map(|class| class.members.iter().map(of)))
+                let members = self.classes.get(class).map(|class| class.members.as_slice()).unwrap_or_default();
+                members.iter().map(of).fold(Powers::NONE, Powers::or)
             }
         }
     }

@@ -213,10 +213,11 @@ impl About {
     }
 
     /// Its Allows and its Denies, each where some of them has a condition on a context key.
-    pub(super) fn conditional(&self, key: &str) -> impl Iterator<Item = &Place> {
-        let some = |keys: &BTreeSet<Arc<str>>| keys.iter().any(|one| one.eq_ignore_ascii_case(key));
-        let allows = self.allows.iter().filter(move |_| some(&self.keys));
-        allows.chain(self.denies.iter().flatten().filter(move |_| some(&self.denied_on)))
+    pub(super) fn conditional(&self, is: impl Fn(&str) -> bool) -> impl Iterator<Item = &Place> {
+        let some = |keys: &BTreeSet<Arc<str>>| keys.iter().any(|key| is(key));
+        let [allowed, denied] = [&self.keys, &self.denied_on].map(some);
+        let allows = self.allows.iter().filter(move |_| allowed);
+        allows.chain(self.denies.iter().flatten().filter(move |_| denied))
     }
 
     /// Whether the facts, or the target, say something of a condition of an Allow.

@@ -68,9 +68,9 @@ impl Shared {
         Self { without: Arc::new(self.without.iter().copied().chain(gone).collect()), ..self.clone() }
     }
 
-    /// The statements about an action that may have a condition on a context key.
-    pub(super) fn conditional(&self, action: &str, key: &str) -> impl Iterator<Item = &Statement> {
-        let places: Vec<Place> = self.pool.about(action).conditional(key).copied().collect();
+    /// The statements about an action that may have a condition on such a context key.
+    pub(super) fn conditional(&self, action: &str, is: impl Fn(&str) -> bool) -> impl Iterator<Item = &Statement> {
+        let places: Vec<Place> = self.pool.about(action).conditional(is).copied().collect();
         places.into_iter().filter_map(|place| Some(self.held(place)?.statement))
     }
 

@@ -264,7 +264,7 @@ fn is_placed(action: &str) -> bool {
 }
 
 /// Whether a request for an action tells what the resource is by a key.
-fn is_told(key: &str, action: &str) -> bool {
+pub(in crate::iam) fn is_told(key: &str, action: &str) -> bool {
     is_borne_by(key, action) && !is_passed(key, action)
 }
 

@@ -113,6 +113,8 @@ locals {
     "autoscaling-create-group" = { first = ["iam:PassRole"], rest = ["autoscaling:CreateLaunchConfiguration", "autoscaling:CreateAutoScalingGroup"] }
     "autoscaling-update-group" = { first = ["iam:PassRole"], rest = ["autoscaling:CreateLaunchConfiguration", "autoscaling:UpdateAutoScalingGroup"] }
     "ssm-create-association" = { first = ["ssm:CreateAssociation"], rest = [] }
+    "eks-pod-identity" = { first = ["iam:PassRole", "eks:CreatePodIdentityAssociation"], rest = ["eks:CreateAccessEntry", "eks:AssociateAccessPolicy"] }
+    "eks-update-pod-identity" = { first = ["iam:PassRole", "eks:UpdatePodIdentityAssociation"], rest = ["eks:CreateAccessEntry", "eks:AssociateAccessPolicy"] }
   }
   roles = {
     "iam-005" = ["iam:PutRolePolicy"]
@@ -197,7 +199,7 @@ resource "aws_iam_role" "target" {
     Statement = [{
       Effect    = "Allow"
       Action    = "sts:AssumeRole"
-      Principal = { Service = ["bedrock-agentcore.amazonaws.com", "braket.amazonaws.com", "cloudformation.amazonaws.com", "codebuild.amazonaws.com", "cognito-identity.amazonaws.com", "datapipeline.amazonaws.com", "ec2.amazonaws.com", "ecs-tasks.amazonaws.com", "elasticmapreduce.amazonaws.com", "emr-serverless.amazonaws.com", "gamelift.amazonaws.com", "glue.amazonaws.com", "kinesisanalytics.amazonaws.com", "lambda.amazonaws.com", "omics.amazonaws.com", "sagemaker.amazonaws.com", "scheduler.amazonaws.com", "ssm.amazonaws.com", "states.amazonaws.com", "tasks.apprunner.amazonaws.com"], AWS = "arn:aws:iam::${data.aws_caller_identity.me.account_id}:root" }
+      Principal = { Service = ["bedrock-agentcore.amazonaws.com", "braket.amazonaws.com", "cloudformation.amazonaws.com", "codebuild.amazonaws.com", "cognito-identity.amazonaws.com", "datapipeline.amazonaws.com", "ec2.amazonaws.com", "ecs-tasks.amazonaws.com", "elasticmapreduce.amazonaws.com", "emr-serverless.amazonaws.com", "gamelift.amazonaws.com", "glue.amazonaws.com", "kinesisanalytics.amazonaws.com", "lambda.amazonaws.com", "omics.amazonaws.com", "pods.eks.amazonaws.com", "sagemaker.amazonaws.com", "scheduler.amazonaws.com", "ssm.amazonaws.com", "states.amazonaws.com", "tasks.apprunner.amazonaws.com"], AWS = "arn:aws:iam::${data.aws_caller_identity.me.account_id}:root" }
     }]
   })
 }

@@ -115,6 +115,8 @@ locals {
     "autoscaling-create-group" = ["iam:PassRole", "autoscaling:CreateLaunchConfiguration", "autoscaling:CreateAutoScalingGroup"]
     "autoscaling-update-group" = ["iam:PassRole", "autoscaling:CreateLaunchConfiguration", "autoscaling:UpdateAutoScalingGroup"]
     "ssm-create-association" = ["ssm:CreateAssociation"]
+    "eks-pod-identity" = ["iam:PassRole", "eks:CreatePodIdentityAssociation", "eks:CreateAccessEntry", "eks:AssociateAccessPolicy"]
+    "eks-update-pod-identity" = ["iam:PassRole", "eks:UpdatePodIdentityAssociation", "eks:CreateAccessEntry", "eks:AssociateAccessPolicy"]
   }
   narrowed = {
     "apprunner-001" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
@@ -231,6 +233,8 @@ locals {
     "autoscaling-create-group" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
     "autoscaling-update-group" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
     "ssm-create-association" = { "ssm:CreateAssociation" = "{\"StringEquals\": {\"aws:ResourceTag/team\": \"sandbox\"}}" }
+    "eks-pod-identity" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
+    "eks-update-pod-identity" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
   }
 }
 
@@ -304,7 +308,7 @@ resource "aws_iam_role" "target" {
     Statement = [{
       Effect    = "Allow"
       Action    = "sts:AssumeRole"
-      Principal = { Service = ["bedrock-agentcore.amazonaws.com", "braket.amazonaws.com", "cloudformation.amazonaws.com", "codebuild.amazonaws.com", "cognito-identity.amazonaws.com", "datapipeline.amazonaws.com", "ec2.amazonaws.com", "ecs-tasks.amazonaws.com", "elasticmapreduce.amazonaws.com", "emr-serverless.amazonaws.com", "gamelift.amazonaws.com", "glue.amazonaws.com", "kinesisanalytics.amazonaws.com", "lambda.amazonaws.com", "omics.amazonaws.com", "sagemaker.amazonaws.com", "scheduler.amazonaws.com", "ssm.amazonaws.com", "states.amazonaws.com", "tasks.apprunner.amazonaws.com"], AWS = "arn:aws:iam::${data.aws_caller_identity.me.account_id}:root" }
+      Principal = { Service = ["bedrock-agentcore.amazonaws.com", "braket.amazonaws.com", "cloudformation.amazonaws.com", "codebuild.amazonaws.com", "cognito-identity.amazonaws.com", "datapipeline.amazonaws.com", "ec2.amazonaws.com", "ecs-tasks.amazonaws.com", "elasticmapreduce.amazonaws.com", "emr-serverless.amazonaws.com", "gamelift.amazonaws.com", "glue.amazonaws.com", "kinesisanalytics.amazonaws.com", "lambda.amazonaws.com", "omics.amazonaws.com", "pods.eks.amazonaws.com", "sagemaker.amazonaws.com", "scheduler.amazonaws.com", "ssm.amazonaws.com", "states.amazonaws.com", "tasks.apprunner.amazonaws.com"], AWS = "arn:aws:iam::${data.aws_caller_identity.me.account_id}:root" }
     }]
   })
 }

@@ -14,9 +14,9 @@ locals {
     makes        = [{ Effect = "Allow", Action = ["s3:*", "iam:CreateRole", "iam:PutRolePolicy"], Resource = "*" }]
     passes_on    = [{ Effect = "Allow", Action = ["lambda:*"], Resource = "*" }, { Effect = "Allow", Action = "iam:PassRole", Resource = "arn:aws:iam::*:role/stepper" }]
     no_iam       = [{ Effect = "Allow", NotAction = ["iam:*", "sts:*", "organizations:*"], Resource = "*" }]
-    storage      = [{ Effect = "Allow", Action = "s3:*", Resource = "*" }]
+    metrics      = [{ Effect = "Allow", Action = "cloudwatch:*", Resource = "*" }]
     delegate = [
-      { Effect = "Allow", Action = "s3:*", Resource = "*" },
+      { Effect = "Allow", Action = "cloudwatch:*", Resource = "*" },
       { Effect = "Allow", Action = ["iam:CreateRole", "iam:AttachRolePolicy"], Resource = "*", Condition = { StringEquals = { "iam:PermissionsBoundary" = local.delegate } } },
     ]
   }
@@ -26,23 +26,23 @@ locals {
     deny_passes_roles    = { StringEquals = { "iam:PermissionsBoundary" = "${local.own}/passes" } }
     deny_makes_roles     = { ArnEquals = { "iam:PermissionsBoundary" = "${local.own}/makes" } }
     deny_passes_on       = { StringEquals = { "iam:PermissionsBoundary" = "${local.own}/passes_on" } }
-    deny_either          = { StringEquals = { "iam:PermissionsBoundary" = ["${local.own}/storage", "${local.own}/all"] } }
+    deny_either          = { StringEquals = { "iam:PermissionsBoundary" = ["${local.own}/metrics", "${local.own}/all"] } }
     deny_shipped         = { StringEquals = { "iam:PermissionsBoundary" = "arn:aws:iam::aws:policy/IAMFullAccess" } }
     deny_any_shipped     = { StringLike = { "iam:PermissionsBoundary" = "arn:aws:iam::aws:policy/*" } }
     deny_open_steps      = { StringEquals = { "iam:PermissionsBoundary" = "arn:aws:iam::aws:policy/PowerUserAccess" } }
     deny_steps_but_iam   = { StringEquals = { "iam:PermissionsBoundary" = "${local.own}/no_iam" } }
-    pass_storage         = { StringEquals = { "iam:PermissionsBoundary" = "${local.own}/storage" } }
+    pass_metrics         = { StringEquals = { "iam:PermissionsBoundary" = "${local.own}/metrics" } }
     pass_asks_again      = { StringEquals = { "iam:PermissionsBoundary" = local.delegate } }
     pass_of_another_plan = { StringEquals = { "iam:PermissionsBoundary" = "${local.own}/of-another-plan" } }
     unknown_text         = { StringEquals = { "iam:PermissionsBoundary" = "${local.own}/later" } }
   }
-  bounded = { StringEquals = { "iam:PermissionsBoundary" = "${local.own}/storage" } }
+  bounded = { StringEquals = { "iam:PermissionsBoundary" = "${local.own}/metrics" } }
   roles = merge({ for name, condition in local.asking : name => [merge(local.make, { Condition = condition })] }, {
     deny_denied_with_others = [local.make, { Effect = "Deny", Action = "iam:CreateRole", Resource = "*", Condition = { StringNotEquals = { "iam:PermissionsBoundary" = "${local.own}/all" } } }, { Effect = "Deny", Action = "iam:AttachRolePolicy", Resource = "*", Condition = { StringNotEquals = { "iam:PermissionsBoundary" = "${local.own}/all" } } }]
     deny_takes_it_off       = [merge(local.make, { Action = ["iam:CreateRole", "iam:PutRolePolicy"], Condition = local.bounded }), { Effect = "Allow", Action = "iam:DeleteRolePermissionsBoundary", Resource = local.role }]
     deny_sets_another       = [merge(local.make, { Action = ["iam:CreateRole", "iam:PutRolePolicy"], Condition = local.bounded }), { Effect = "Allow", Action = "iam:PutRolePermissionsBoundary", Resource = local.role }]
     deny_takes_others_off   = [merge(local.make, { Condition = { StringLike = { "iam:PermissionsBoundary" = "arn:aws:iam::*:policy/of-another-plan-*" } } }), { Effect = "Allow", Action = "iam:DeleteRolePermissionsBoundary", Resource = "*" }]
-    deny_writes_it          = [merge(local.make, { Condition = local.bounded }), { Effect = "Allow", Action = "iam:CreatePolicyVersion", Resource = "${local.own}/stor*" }]
+    deny_writes_it          = [merge(local.make, { Condition = local.bounded }), { Effect = "Allow", Action = "iam:CreatePolicyVersion", Resource = "${local.own}/metr*" }]
     pass_writes_another     = [merge(local.make, { Condition = local.bounded }), { Effect = "Allow", Action = "iam:CreatePolicyVersion", Resource = "${local.own}/no_iam" }]
     deny_makes_another      = [merge(local.make, { Condition = { StringLike = { "iam:PermissionsBoundary" = "arn:aws:iam::*:policy/of-another-plan-*" } } }), { Effect = "Allow", Action = "iam:CreatePolicy", Resource = "*" }]
     deny_makes_one_of_some  = [merge(local.make, { Condition = { StringLike = { "iam:PermissionsBoundary" = "arn:aws:iam::*:policy/of-another-plan/*" } } }), { Effect = "Allow", Action = "iam:CreatePolicy", Resource = "arn:aws:iam::*:policy/of-another-plan/app-*" }]
@@ -50,12 +50,12 @@ locals {
     pass_takes_off_of_users = [merge(local.make, { Condition = local.bounded }), { Effect = "Allow", Action = "iam:DeleteUserPermissionsBoundary", Resource = "*" }]
     pass_sets_the_same      = [merge(local.make, { Action = ["iam:CreateRole", "iam:AttachRolePolicy", "iam:PutRolePermissionsBoundary"], Condition = local.bounded })]
     pass_may_not_take_off   = [merge(local.make, { Action = ["iam:CreateRole", "iam:AttachRolePolicy"], Condition = local.bounded }), { Effect = "Allow", Action = "iam:DeleteRolePermissionsBoundary", Resource = "*" }, { Effect = "Deny", Action = "iam:Delete*PermissionsBoundary", Resource = "*" }]
-    pass_denied_with_others = [local.make, { Effect = "Deny", Action = "iam:CreateRole", Resource = "*", Condition = { StringNotEquals = { "iam:PermissionsBoundary" = "${local.own}/storage" } } }, { Effect = "Deny", Action = "iam:AttachRolePolicy", Resource = "*", Condition = { StringNotEquals = { "iam:PermissionsBoundary" = "${local.own}/storage" } } }]
+    pass_denied_with_others = [local.make, { Effect = "Deny", Action = "iam:CreateRole", Resource = "*", Condition = { StringNotEquals = { "iam:PermissionsBoundary" = "${local.own}/metrics" } } }, { Effect = "Deny", Action = "iam:AttachRolePolicy", Resource = "*", Condition = { StringNotEquals = { "iam:PermissionsBoundary" = "${local.own}/metrics" } } }]
   })
 }
 
 resource "terraform_data" "text" {
-  input = jsonencode({ Version = "2012-10-17", Statement = local.policies.storage })
+  input = jsonencode({ Version = "2012-10-17", Statement = local.policies.metrics })
 }
 
 resource "aws_iam_policy" "each" {
@@ -112,7 +112,7 @@ resource "aws_iam_role_policy" "stepper" {
 
 # A boundary of which nothing is known may be that of an administrator.
 resource "terraform_data" "boundary" {
-  input = "${local.own}/storage"
+  input = "${local.own}/metrics"
 }
 
 data "aws_iam_policy_document" "of_unknown" {
