@@ -243,6 +243,15 @@ fn asks_for_tokens(view: &View<'_, '_>, host: &Host<'_, '_>) -> Ruling {
             None => Ruling::silent(Truth::True),
         };
     };
+    let others = host.others.iter().map(|one| match one {
+        Ok(template) => asks_by(view, host, template),
+        Err(fact) => Ruling::new(Truth::Unknown, fact.clone()),
+    });
+    Ruling::all(std::iter::once(asks_by(view, host, options)).chain(others))
+}
+
+/// The same where metadata options stand.
+fn asks_by<'p>(view: &View<'_, 'p>, host: &Host<'_, 'p>, options: &crate::world::Resource<'p>) -> Ruling {
     let subject = Subject::new(view.world, view.facts, options);
     let rules = TOKENS.as_ref().map(|policy| match &policy.body {
         Body::Rules(rules) => rules.as_slice(),

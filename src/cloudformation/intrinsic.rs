@@ -117,12 +117,12 @@ mod tests {
 
     #[test]
     fn functions_are_worked_out_as_far_as_the_template_tells() {
-        let short = "a: !Sub 'arn:${AWS::Partition}:s3:::${Bucket}/${!aws:username}'\nb: !Join [':', [x, !Ref y, z]]\n\
+        let short = "a: !Sub 'arn:${AWS::Partition}:s3:::${Bucket}/${!aws:username}'\nb: !Join [':', [x, !Ref Own, z]]\n\
                      c: !Ref AWS::NoValue\nd: !If [Own, 1, 2]\ne: !GetAtt Role.Arn\nf: 2012-10-17\n";
         let long = "a: {'Fn::Sub': 'arn:${AWS::Partition}:s3:::${Bucket}/${!aws:username}'}\n\
-                    b: {'Fn::Join': [':', [x, {Ref: y}, z]]}\nc: {Ref: 'AWS::NoValue'}\nd: {'Fn::If': [Own, 1, 2]}\n\
+                    b: {'Fn::Join': [':', [x, {Ref: Own}, z]]}\nc: {Ref: 'AWS::NoValue'}\nd: {'Fn::If': [Own, 1, 2]}\n\
                     e: {'Fn::GetAtt': [Role, Arn]}\nf: 2012-10-17\n";
-        let given = [("y".to_owned(), Value::text("own"))].into();
+        let given = [("Own".to_owned(), Value::text("own"))].into();
         let short = resolved(&tagged_document(short).unwrap(), &given);
         assert_eq!(short, resolved(&tagged_document(long).unwrap(), &given));
         let text = |name: &str| short.at(name).and_then(Value::to_text).map(|text| text.to_string());

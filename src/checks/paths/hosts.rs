@@ -29,6 +29,8 @@ pub(super) struct Host<'a, 'p> {
     pub(super) resource: &'a Resource<'p>,
     /// Where its metadata options, network and profile stand: itself, or a launch template
     pub(super) options: Option<&'a Resource<'p>>,
+    /// The templates that some of its instances start from instead, or that it names one that the plan does not show
+    pub(super) others: Vec<Result<&'a Resource<'p>, Fact>>,
     /// Whether the internet reaches what runs on it by itself
     pub(super) reached: Ruling,
     /// The roles that it may have; none where it has none
@@ -58,7 +60,9 @@ pub(super) fn hosts<'a, 'p>(view: &View<'a, 'p>) -> Vec<Host<'a, 'p>> {
                 "aws_instance" | "aws_spot_instance_request" => own_options(resource, template),
                 _ => None,
             };
-            let roles = roles(view, resource);
+            let others = overrides(view, resource);
+            let mut roles = roles(view, resource);
+            roles.extend(others.iter().flatten().flat_map(|template| profiles(view, template)));
             // Whoever has no role gives nothing away, however open it is.
             let reached = match (roles.is_empty(), *kind) {
                 (true, _) => Ruling::silent(Truth::False),
@@ -80,7 +84,7 @@ pub(super) fn hosts<'a, 'p>(view: &View<'a, 'p>) -> Vec<Host<'a, 'p>> {
                 let ruling = limited(on_host(view, one, resource, template), *link);
                 on_hosts.entry(*service).or_default().push(ruling);
             }
-            found.push(Host { resource, options, reached, roles, containers });
+            found.push(Host { resource, options, others, reached, roles, containers });
         }
     }
     for host in &mut found {
@@ -275,6 +279,30 @@ fn template<'a, 'p>(view: &View<'a, 'p>, host: &'a Resource<'p>) -> Option<&'a R
         let link = links.iter().find(|link| link.certainty == Certainty::Must)?;
         view.world.resource(link.to)
     })
+}
+
+/// Where a group names templates for some of its instances.
+const OVERRIDES: [&str; 2] = [
+    "$.mixed_instances_policy[0].launch_template[0].override[*].launch_template_specification[0].launch_template_id",
+    "$.mixed_instances_policy[0].launch_template[0].override[*].launch_template_specification[0].launch_template_name",
+];
+
+/// The templates that overrides of a group name.
+fn overrides<'a, 'p>(view: &View<'a, 'p>, group: &'a Resource<'p>) -> Vec<Result<&'a Resource<'p>, Fact>> {
+    if group.kind() != "aws_autoscaling_group" {
+        return Vec::new();
+    }
+    let (templates, mut found) = (["aws_launch_template"], Vec::new());
+    for path in OVERRIDES.iter().filter_map(|path| Path::parse(path).ok()) {
+        for (place, node) in path.select(group.root()).into_iter().filter(|(_, node)| is_named(view, group, node)) {
+            let reference = view.world.refer(group, &node, &templates);
+            let sure = reference.links.iter().filter(|link| link.certainty == Certainty::Must);
+            let one = sure.filter_map(|link| view.world.resource(link.to)).next();
+            let hidden = || Fact::new(group, &place, "names a template that the plan does not show");
+            found.push(one.ok_or_else(|| hidden().waits_for("its metadata options")));
+        }
+    }
+    found
 }
 
 /// The template that a host names and the plan does not certainly show.

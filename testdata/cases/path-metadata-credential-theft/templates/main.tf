@@ -102,3 +102,88 @@ resource "aws_eks_node_group" "unknown_template_of_another_stack" {
     min_size     = 1
   }
 }
+
+# Some instances of a group start from a template of their own.
+resource "aws_launch_template" "old" {
+  name                   = "old"
+  image_id               = "ami-0abcdef1234567890"
+  vpc_security_group_ids = [aws_security_group.web.id]
+
+  iam_instance_profile {
+    name = aws_iam_instance_profile.reader.name
+  }
+
+  metadata_options {
+    http_tokens = "optional"
+  }
+}
+
+resource "aws_autoscaling_group" "deny_template_of_an_override" {
+  min_size            = 1
+  max_size            = 2
+  vpc_zone_identifier = [aws_subnet.public.id]
+
+  mixed_instances_policy {
+    launch_template {
+      launch_template_specification {
+        launch_template_id = aws_launch_template.web.id
+      }
+
+      override {
+        instance_type = "t3.small"
+      }
+
+      override {
+        instance_type = "t4g.small"
+
+        launch_template_specification {
+          launch_template_id = aws_launch_template.old.id
+        }
+      }
+    }
+  }
+}
+
+resource "aws_autoscaling_group" "pass_template_of_an_override" {
+  min_size            = 1
+  max_size            = 2
+  vpc_zone_identifier = [aws_subnet.public.id]
+
+  mixed_instances_policy {
+    launch_template {
+      launch_template_specification {
+        launch_template_id = aws_launch_template.web.id
+      }
+
+      override {
+        instance_type = "t4g.small"
+
+        launch_template_specification {
+          launch_template_name = aws_launch_template.web.name
+        }
+      }
+    }
+  }
+}
+
+resource "aws_autoscaling_group" "unknown_template_of_an_override" {
+  min_size            = 1
+  max_size            = 2
+  vpc_zone_identifier = [aws_subnet.public.id]
+
+  mixed_instances_policy {
+    launch_template {
+      launch_template_specification {
+        launch_template_id = aws_launch_template.web.id
+      }
+
+      override {
+        instance_type = "t4g.small"
+
+        launch_template_specification {
+          launch_template_id = "lt-0a1b2c3d4e5f60718"
+        }
+      }
+    }
+  }
+}
