@@ -187,7 +187,7 @@ fn policies_are_filtered() {
 fn words_that_nothing_has_are_mistakes() {
     for (arguments, said) in [
         (&["policies", "--service", "imm"][..], "did you mean `iam`?"),
-        (&["policies", "--service", "nothing-like-it"], "one of cloudtrail, "),
+        (&["policies", "--service", "nothing-like-it"], "one of cloudformation, cloudtrail, "),
         (&["policies", "--framework", "cis-aws-6.0"], "did you mean `cis-aws-5.0`?"),
         (&["policies", "--severity", "hihg"], "a similar value exists: 'high'"),
         (&["policies", "--layer", "networc"], "a similar value exists: 'network'"),

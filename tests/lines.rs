@@ -80,8 +80,12 @@ const OWN: &str = "nobody states which accounts and organisation are one's own";
 const UNSTATED: &str = "nobody states what the account asks of metadata requests";
 const UNKNOWN_WORD: &str = "the catalogue has no such condition key or action";
 
-/// Words of evidence, and why no source tells more. A document that is not known has to have one of the first six.
-const REASONS: [(&str, &str); 29] = [
+const TEMPLATE: &str = "a template is not in the plan, or computes it when it is applied";
+
+/// Words of evidence, and why no source tells more. A document that is not known has to have one of the first eight.
+const REASONS: [(&str, &str); 33] = [
+    ("the template", TEMPLATE),
+    ("a template sets", TEMPLATE),
     ("how many blocks", LATER),
     ("terraform_data.", LATER),
     (".unique_id", LATER),
@@ -91,6 +95,8 @@ const REASONS: [(&str, &str); 29] = [
     ("uuid()", "chance decides when it is applied"),
     ("until apply", LATER),
     ("after apply", LATER),
+    ("makes `", "what a template makes is judged for its documents only"),
+    ("is rewritten by a macro", ELSEWHERE),
     ("not in the plan", ELSEWHERE),
     ("leaves out stores", ELSEWHERE),
     ("does not show", ELSEWHERE),
@@ -120,7 +126,7 @@ fn reason(finding: &Value) -> Option<&'static str> {
     let facts = finding["evidence"].as_array().unwrap();
     let says = |words: &str| facts.iter().any(|fact| text(fact, "/note").contains(words));
     let unread = facts.iter().any(|fact| text(fact, "/note").contains("is not known:"));
-    let mut reasons = REASONS.iter().take(if unread { 6 } else { REASONS.len() });
+    let mut reasons = REASONS.iter().take(if unread { 8 } else { REASONS.len() });
     reasons.find(|(words, _)| says(words)).map(|(_, why)| *why)
 }
 

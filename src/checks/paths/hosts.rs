@@ -281,28 +281,25 @@ fn template<'a, 'p>(view: &View<'a, 'p>, host: &'a Resource<'p>) -> Option<&'a R
     })
 }
 
-/// Where a group names templates for some of its instances.
-const OVERRIDES: [&str; 2] = [
-    "$.mixed_instances_policy[0].launch_template[0].override[*].launch_template_specification[0].launch_template_id",
-    "$.mixed_instances_policy[0].launch_template[0].override[*].launch_template_specification[0].launch_template_name",
-];
+/// Where a group names templates for some of its instances, by their ids or names: the provider shows `unknown` for the id where
+/// the name is given.
+const OVERRIDES: &str = "$.mixed_instances_policy[0].launch_template[0].override[*].launch_template_specification[0]";
 
 /// The templates that overrides of a group name.
 fn overrides<'a, 'p>(view: &View<'a, 'p>, group: &'a Resource<'p>) -> Vec<Result<&'a Resource<'p>, Fact>> {
-    if group.kind() != "aws_autoscaling_group" {
-        return Vec::new();
-    }
-    let (templates, mut found) = (["aws_launch_template"], Vec::new());
-    for path in OVERRIDES.iter().filter_map(|path| Path::parse(path).ok()) {
-        for (place, node) in path.select(group.root()).into_iter().filter(|(_, node)| is_named(view, group, node)) {
-            let reference = view.world.refer(group, &node, &templates);
-            let sure = reference.links.iter().filter(|link| link.certainty == Certainty::Must);
-            let one = sure.filter_map(|link| view.world.resource(link.to)).next();
-            let hidden = || Fact::new(group, &place, "names a template that the plan does not show");
-            found.push(one.ok_or_else(|| hidden().waits_for("its metadata options")));
-        }
-    }
-    found
+    let Ok(path) = Path::parse(OVERRIDES) else { return Vec::new() };
+    let all = path.select(group.root()).into_iter().filter(|_| group.kind() == "aws_autoscaling_group");
+    let each = all.filter_map(|(place, block)| {
+        let nodes = ["launch_template_id", "launch_template_name"].map(|name| block.get(name));
+        let named: Vec<&Node<'p>> = nodes.iter().filter(|node| is_named(view, group, node)).collect();
+        let one = named.iter().find_map(|node| {
+            let links = view.world.refer(group, node, &["aws_launch_template"]).links;
+            view.world.resource(links.iter().find(|link| link.certainty == Certainty::Must)?.to)
+        });
+        let hidden = || Fact::new(group, &place, "names a template that the plan does not show");
+        (!named.is_empty()).then(|| one.ok_or_else(|| hidden().waits_for("its metadata options")))
+    });
+    each.collect()
 }
 
 /// The template that a host names and the plan does not certainly show.
