@@ -9,6 +9,7 @@ mod bind;
 mod carried;
 mod create;
 mod graph;
+mod joint;
 mod lifted;
 mod made;
 mod names;

@@ -397,7 +397,12 @@ impl<'e> Seeker<'e> {
     fn assumed(&self, path: &'static Path) -> Vec<Edge> {
         let roles = self.within_reach(path, MemberKind::Role, self.asker.is_alike(path)).into_iter();
         let step = |role: Target<'_>| self.every(path, role, &[]).edge(path, Strength::Proven, role.to);
-        roles.filter(Target::is_goal).filter_map(step).collect()
+        let mut edges: Vec<Edge> = roles.filter(Target::is_goal).filter_map(step).collect();
+        // What it gives rights itself and then assumes is a path of its own.
+        if let Some(lifts) = self.lifts.get() {
+            edges.extend(self.others_lifted(lifts, path, MemberKind::Role));
+        }
+        edges
     }
 
     /// The path on whatever an open pattern reaches.

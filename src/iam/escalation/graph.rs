@@ -5,10 +5,12 @@ use rayon::prelude::*;
 
 use super::asker::Asker;
 use super::bind::Seeker;
+use super::joint::{Joint, joint};
 use super::naming::Naming;
 use super::path::taken;
 use super::power::{Powers, start};
 use super::proof::Edge;
+use super::raise::{Lifts, is_raising};
 use super::required::asks;
 use super::targets::{Named, Targets, To, Worth};
 use super::ways::Ways;
@@ -26,21 +28,29 @@ pub fn escalations(estate: &Estate) -> Vec<Vec<Escalation>> {
     let mut worth: Vec<Worth> = own.iter().zip(&held).map(|(own, held)| worth(*own, held)).collect();
     named_by_goals(members, &naming, &mut named, &mut worth);
     let mut targets = Targets::new(estate, (&own, &worth), (naming, named));
-    let each = |targets: &Targets<'_>, at: usize| -> Vec<Edge> {
+    let each = |targets: &Targets<'_>, at: usize, given: Option<Lifts>| -> Vec<Edge> {
         let named = targets.named(at).by_goal && own.get(at).is_some_and(|own| !own.administrator.is_true());
         let held = held.get(at).map(Vec::as_slice).unwrap_or_default();
         let Some(member) = members.get(at).filter(|_| named || !held.is_empty()) else { return Vec::new() };
-        let seeker = Seeker::new(estate, targets, at, Asker::new(member));
+        let mut seeker = Seeker::new(estate, targets, at, Asker::new(member));
+        if let Some(mut given) = given {
+            seeker.lifts();
+            given.join(seeker.lifts.take().unwrap_or_default());
+            seeker.lifts = given.into();
+        }
         match named {
             true => taken().flat_map(|path| seeker.edges(path)).collect(),
             false => held.iter().flat_map(|path| seeker.edges(path)).collect(),
         }
     };
-    let mut edges: Vec<Vec<Edge>> = (0..members.len()).into_par_iter().map(|at| each(&targets, at)).collect();
+    let mut edges: Vec<Vec<Edge>> = (0..members.len()).into_par_iter().map(|at| each(&targets, at, None)).collect();
     let bounding: Vec<usize> =
         (0..members.len()).filter(|at| members.get(*at).is_some_and(|member| asks(&member.rights))).collect();
-    let [proven, latent] = loop {
-        let [proven, latent] = [Strength::Proven, Strength::Latent].map(|least| totals(&targets, &own, &edges, least));
+    let both = |targets: &Targets<'_>, edges: &[Vec<Edge>]| {
+        [Strength::Proven, Strength::Latent].map(|least| totals(targets, &own, edges, least))
+    };
+    let [mut proven, mut latent] = loop {
+        let [proven, latent] = both(&targets, &edges);
         let known = targets.reached.iter().zip(proven.iter().zip(&latent));
         let all = known.map(|([known, perhaps], (proven, latent))| [known.or(*proven), perhaps.or(*latent)]);
         let all: Vec<[Powers; 2]> = all.collect();
@@ -50,11 +60,24 @@ pub fn escalations(estate: &Estate) -> Vec<Vec<Escalation>> {
         }
         targets.reached = all;
         targets.forget();
-        let again: Vec<(usize, Vec<Edge>)> = bounding.par_iter().map(|at| (*at, each(&targets, *at))).collect();
+        let again: Vec<(usize, Vec<Edge>)> = bounding.par_iter().map(|at| (*at, each(&targets, *at, None))).collect();
         for (at, steps) in again {
             edges.get_mut(at).into_iter().for_each(|own| own.clone_from(&steps));
         }
     };
+    let raises = |at: usize| held.get(at).is_some_and(|held| held.iter().any(|path| is_raising(path)));
+    let joint = joint(estate, (&targets, &edges), (&proven, raises));
+    if !joint.is_empty() {
+        let with = |(at, joint): (usize, Joint)| {
+            let own = joint.step(at);
+            (at, each(&targets, at, Some(joint.lifts)).into_iter().chain(own).collect())
+        };
+        let again: Vec<(usize, Vec<Edge>)> = joint.into_par_iter().map(with).collect();
+        for (at, steps) in again {
+            edges.get_mut(at).into_iter().for_each(|own| own.clone_from(&steps));
+        }
+        [proven, latent] = both(&targets, &edges);
+    }
     Graph { latent, proven, own, edges, targets: &targets }.escalations()
 }
 

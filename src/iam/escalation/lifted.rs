@@ -111,7 +111,7 @@ impl Seeker<'_> {
     pub(super) fn others_lifted(&self, lifts: &Lifts, path: &'static Path, kind: MemberKind) -> Vec<Edge> {
         let most = if kind == MemberKind::Group { ceiling(&self.member().rights) } else { Powers::ALL };
         let step = |(other, lift): (Target<'_>, &Lift)| {
-            if is_row(path, &lift.paths) {
+            if !lift.given && is_row(path, &lift.paths) {
                 return None;
             }
             let used = self.every(path, other, &[]);

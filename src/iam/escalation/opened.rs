@@ -92,7 +92,7 @@ impl<'e> Seeker<'e> {
             Bind::OlderVersion => self.set_back_of(path, at),
             _ => self.loosened_by(path, self.targets.member(at)?)?.also(self.gains(path, at)),
         };
-        (!proof.truth.is_false()).then(|| Lift { paths: vec![path], proof, left: Powers::ALL })
+        (!proof.truth.is_false()).then(|| Lift { paths: vec![path], proof, left: Powers::ALL, given: false })
     }
 
     /// Whether a member comes to be an administrator by what a path takes off it.

@@ -82,6 +82,11 @@ impl Proof {
         (self.truth, !self.caller_only)
     }
 
+    /// And how much with another.
+    pub(super) fn weight_with(&self, (truth, caller_only): (Truth, bool)) -> (Truth, bool) {
+        (self.truth.and(truth), !(self.caller_only || caller_only))
+    }
+
     /// The step it proves, unless something refutes it.
     pub(super) fn edge(self, path: &'static Path, strength: Strength, to: To) -> Option<Edge> {
         let Self { truth, by, caller_only } = self;

@@ -26,6 +26,8 @@ pub(super) struct Lift {
     pub(super) proof: Proof,
     /// What it has then
     pub(super) left: Powers,
+    /// Whether another does it, whom the member becomes
+    pub(super) given: bool,
 }
 
 impl Lift {
@@ -36,9 +38,25 @@ impl Lift {
         Some(Edge { raises: self.paths.clone(), ..edge })
     }
 
+    /// As another does it, whom the member becomes by these permissions.
+    pub(super) fn after(&self, by: &Proof) -> Self {
+        Self { proof: self.proof.clone().join(by), given: true, ..self.clone() }
+    }
+
+    /// Whether to use it brings who has some powers to more, where something else has to hold too.
+    pub(super) fn adds_to(&self, total: Powers, also: Truth) -> bool {
+        total.or(self.left.and(self.proof.truth.and(also))) != total
+    }
+
     /// Sorts them by how surely they make an administrator.
     pub(super) fn weight(&self) -> (Truth, Truth, bool) {
-        (self.left.administrator.and(self.proof.truth), self.proof.truth, !self.proof.caller_only)
+        self.weight_after(&Proof::new())
+    }
+
+    /// What it weighs with these permissions before it.
+    pub(super) fn weight_after(&self, by: &Proof) -> (Truth, Truth, bool) {
+        let (truth, always) = self.proof.weight_with((by.truth, by.caller_only));
+        (self.left.administrator.and(truth), truth, always)
     }
 }
 
@@ -60,6 +78,25 @@ impl Lifts {
         if map.get(&key).is_none_or(|known| known.weight() < lift.weight()) {
             map.insert(key, lift);
         }
+    }
+
+    pub(super) fn get(&self, to: To) -> Option<&Lift> {
+        match to {
+            To::Class(class) => self.classes.get(&class),
+            To::Member(at) => self.members.get(&at),
+            To::Raised(..) => None,
+        }
+    }
+
+    /// Keeps the best of both.
+    pub(super) fn join(&mut self, others: Self) {
+        others.classes.into_iter().for_each(|(class, lift)| self.keep(To::Class(class), lift));
+        others.members.into_iter().for_each(|(at, lift)| self.keep(To::Member(at), lift));
+    }
+
+    pub(super) fn retain(&mut self, is: impl Fn(&Lift) -> bool) {
+        self.classes.retain(|_, lift| is(lift));
+        self.members.retain(|_, lift| is(lift));
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -128,8 +165,9 @@ impl Seeker<'_> {
             paths: vec![first, path],
             proof: proof.clone().join(&loose),
             left: Powers::ALL,
+            given: false,
         });
-        let within = Lift { paths: vec![path], proof, left };
+        let within = Lift { paths: vec![path], proof, left, given: false };
         [within].into_iter().filter(|lift| lift.left != Powers::NONE).chain(whole).collect()
     }
 
@@ -172,6 +210,11 @@ impl Seeker<'_> {
     fn is_proven(&self, edge: &Edge) -> bool {
         self.is_settled(edge) && !edge.caller_only
     }
+}
+
+/// Whether a path gives somebody any rights.
+pub(super) fn is_raising(path: &Path) -> bool {
+    !raised(path).is_empty()
 }
 
 /// Whom a path gives any rights.
