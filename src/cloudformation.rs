@@ -135,7 +135,8 @@ fn is_rewritten(template: &Value) -> bool {
     ];
     let is_known = |one: &Value| one.as_str().is_some_and(|name| OF_AWS.contains(&name));
     match template.at("Transform") {
-        None | Some(Value::Null) => false,
+        // A fragment that is put in at the root.
+        None | Some(Value::Null) => template.at("Fn::Transform").is_some(),
         Some(Value::List { items, .. }) => !items.iter().all(is_known),
         Some(one) => !is_known(one),
     }

@@ -24,7 +24,7 @@ struct Fold {
 
 /// A trail that does not log records nothing, so what else is wrong with it does not matter yet; a
 /// bucket that is open needs no finding that it could be opened.
-const FOLDS: [Fold; 6] = [
+const FOLDS: [Fold; 7] = [
     Fold {
         by: "cloudtrail-logging",
         covers: &[
@@ -52,6 +52,30 @@ const FOLDS: [Fold; 6] = [
     Fold { by: "cloudtrail-log-bucket-public", covers: &["s3-public-access-block"] },
     Fold { by: "path-metadata-credential-theft", covers: &["path-public-to-data"] },
     Fold { by: "path-public-to-admin", covers: &["path-public-to-data"] },
+    // Of a template that can't be read nothing is known.
+    Fold {
+        by: "unread-template",
+        covers: &[
+            "iam-admin-access",
+            "iam-allow-notaction",
+            "iam-boundary-missing",
+            "iam-broad-data-access",
+            "iam-guardrail-tampering",
+            "iam-passrole-any-service",
+            "iam-passrole-wildcard",
+            "iam-privilege-escalation",
+            "iam-service-wildcard",
+            "iam-trust-confused-deputy",
+            "iam-trust-foreign-account",
+            "iam-trust-oidc",
+            "iam-trust-public",
+            "iam-wildcard-resource",
+            "kms-decrypt-all",
+            "resource-policy-confused-deputy",
+            "resource-policy-foreign-account",
+            "resource-policy-public",
+        ],
+    },
     // A security group that opens every port opens each of them.
     Fold { by: "sg-open-all-ports", covers: &["sg-open-admin-port", "sg-open-sensitive-port"] },
 ];

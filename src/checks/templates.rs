@@ -9,6 +9,7 @@ use crate::cloudformation::{Made, Template};
 use crate::estate::{self, Kinds, Stack};
 use crate::finding::{Answer, Fact};
 use crate::path::Place;
+use crate::policy::Severity;
 use crate::truth::Truth;
 use crate::world::Resource;
 
@@ -95,6 +96,8 @@ const WATCHED: [&str; 52] = [
     "Custom::",
 ];
 
+const ELSEWHERE: &str = "makes something insecure, which the plan does not hold";
+
 /// How many resources of one stack are told.
 const MOST: usize = 6;
 
@@ -109,6 +112,10 @@ fn judge(view: &View<'_, '_>) -> Vec<Answer> {
         Some(Ok(template)) => {
             let message = "makes something insecure, which no policy judges where it stands";
             view.answer(resource, of_template(view, resource, template), message)
+        }
+        // A text that is not known yet may still be of the plan.
+        Some(Err(open)) if open.place != Place::of("template_url") => {
+            worst(view.answer(resource, Ruling::new(Truth::Unknown, gap(open)), ELSEWHERE))
         }
         Some(Err(open)) => elsewhere(view, resource, gap(open)),
         None => {
@@ -203,20 +210,18 @@ fn elsewhere(view: &View<'_, '_>, resource: &Resource<'_>, open: Fact) -> Answer
     let items = node.items().unwrap_or_default();
     let iam = |text: &str| matches!(text, "CAPABILITY_IAM" | "CAPABILITY_NAMED_IAM" | "CAPABILITY_RESOURCE_POLICY");
     let given = items.iter().position(|item| item.state().text().is_some_and(iam));
-    match given {
-        Some(at) => {
-            let fact =
-                Fact::new(resource, &Place::of("capabilities").at(at), "lets it make principals and their rights");
-            let told = Fact { waits_for: None, note: "names a template that stands elsewhere".to_owned(), ..open };
-            let ruling = Ruling { truth: Truth::False, facts: vec![fact, told] };
-            view.answer(resource, ruling, "makes principals and rights that the plan does not hold")
-        }
-        None => view.answer(
-            resource,
-            Ruling::new(Truth::Unknown, open),
-            "makes something insecure, which the plan does not hold",
-        ),
-    }
+    let Some(at) = given else {
+        return worst(view.answer(resource, Ruling::new(Truth::Unknown, open), ELSEWHERE));
+    };
+    let fact = Fact::new(resource, &Place::of("capabilities").at(at), "lets it make principals and their rights");
+    let told = Fact { waits_for: None, note: "names a template that stands elsewhere".to_owned(), ..open };
+    let ruling = Ruling { truth: Truth::False, facts: vec![fact, told] };
+    worst(view.answer(resource, ruling, "makes principals and rights that the plan does not hold"))
+}
+
+/// As severe as the worst that may be made where nothing is read.
+fn worst(answer: Answer) -> Answer {
+    Answer { severity: Severity::Critical, ..answer }
 }
 
 #[cfg(test)]

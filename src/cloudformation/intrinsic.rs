@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::iam::text::{Part, Text};
+use crate::iam::text::{Part, Symbol, Text};
 use crate::source::value::Value;
 
 /// The values of parameters that are known.
@@ -70,6 +70,8 @@ fn named(name: &str, given: &Parameters) -> Value {
     match (name, given.get(name)) {
         // Names that partitions share are the same in each.
         ("AWS::Partition", _) => Value::text("aws"),
+        // The account in which the stack stands, as that data source tells it of a provider.
+        ("AWS::AccountId", _) => Value::Symbol(Symbol::new("data.aws_caller_identity.stack", "account_id")),
         (_, Some(value)) => value.clone(),
         (_, None) => Value::unknown(&format!("`{name}` of the template")),
     }

@@ -60,7 +60,12 @@ pub(super) fn read(world: &World<'_>, stacks: &[Stack]) -> Vec<ResourcePolicy> {
 /// The policies of the resources that a stack makes.
 fn of_stack(reader: &Reader<'_, '_>, stack: &Stack) -> Vec<ResourcePolicy> {
     let Some(resource) = reader.world.resource(stack.resource) else { return Vec::new() };
-    let made = stack.template.iter().flat_map(|template| &template.made);
+    let made = match &stack.template {
+        Ok(template) => template.made.iter(),
+        Err(gap) => {
+            return vec![ResourcePolicy { paper: templates::unread(resource, gap), service: &strangers::GUARDED }];
+        }
+    };
     let policies = made.flat_map(Made::documents).filter_map(|carried| {
         let Purpose::Resource(kind) = carried.purpose else { return None };
         let service = OF_OTHERS.iter().find(|service| service.kind == kind)?;

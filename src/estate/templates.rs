@@ -132,13 +132,25 @@ pub(super) fn paper<'p>(reader: &Reader<'_, 'p>, stack: &Stack, resource: &Resou
     paper
 }
 
+/// What stands for every document of a template that can't be read.
+pub(super) fn unread(resource: &Resource<'_>, gap: &Gap) -> Paper {
+    let paper = Paper::new(resource, &gap.place, Document::new(Version::V2012, []));
+    Paper { gaps: vec![gap.clone()], ..paper }
+}
+
 impl<'p> Build<'_, '_, 'p> {
     /// The identity documents and the trust policies of what stacks make, on the principals of each.
     pub(super) fn templates(&mut self, stacks: &[Stack]) {
         for stack in stacks {
             let Some(resource) = self.world().resource(stack.resource) else { continue };
-            for made in stack.template.iter().flat_map(|template| &template.made) {
-                self.made(stack, resource, made);
+            match &stack.template {
+                Ok(template) => template.made.iter().for_each(|made| self.made(stack, resource, made)),
+                Err(gap) => {
+                    let paper = unread(resource, gap);
+                    self.trusts.push(paper.clone());
+                    self.elsewhere.insert(self.papers.len());
+                    self.papers.push(paper);
+                }
             }
         }
     }
