@@ -1,6 +1,6 @@
 //! Types of the AWS provider that this build does not know: a resource of one in, the policies that it may carry out.
 //!
-//! Known are the types of provider 5.100.0, listed by `scripts/types.py`, newer ones that tables name, and those that are gone
+//! Known are the types of provider 5.100.0, listed by `scripts/provider_types.py`, newer ones that tables name, and those that are gone
 //! from it and are still judged.
 
 use std::sync::LazyLock;

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Lists the types that an AWS provider has: what `terraform providers schema -json` prints in, src/estate/types.txt out.
 
-    terraform providers schema -json | scripts/types.py
+    terraform providers schema -json | scripts/provider_types.py
 
 One name a line, without `aws_`, resources and data sources alike. The same schema gives the same bytes.
 """
