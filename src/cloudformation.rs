@@ -114,7 +114,7 @@ impl Template {
             // A loop: `Fn::ForEach::Name` with what it repeats last.
             Value::List { items, .. } => {
                 let Value::Map(repeated) = items.last()? else { return None };
-                repeated.values().try_for_each(|one| self.add(place, one, given))?;
+                repeated.iter().try_for_each(|(name, one)| self.add(&place.get(name), one, given))?;
             }
             // A fragment that a transform puts in.
             _ => self.rewritten = true,

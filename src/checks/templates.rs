@@ -40,60 +40,22 @@ const JUDGED: [&str; 8] = [
     "AWS::SSO::PermissionSet",
 ];
 
-/// Types that policies are about, and those that make others: what begins so.
-const WATCHED: [&str; 52] = [
-    "AWS::ApiGateway::RestApi",
-    "AWS::AutoScaling::LaunchConfiguration",
-    "AWS::Backup::BackupVault",
-    "AWS::CloudFormation::",
-    "AWS::CloudTrail::",
-    "AWS::Config::ConfigurationRecorder",
-    "AWS::DocDB::DBCluster",
-    "AWS::DynamoDB::GlobalTable",
-    "AWS::DynamoDB::Table",
-    "AWS::EC2::Instance",
-    "AWS::EC2::LaunchTemplate",
-    "AWS::EC2::NetworkAclEntry",
-    "AWS::EC2::SecurityGroup",
-    "AWS::EC2::Volume",
-    "AWS::ECR::",
-    "AWS::EFS::FileSystem",
-    "AWS::EKS::AccessEntry",
-    "AWS::EKS::Cluster",
-    "AWS::EKS::Nodegroup",
-    "AWS::EKS::PodIdentityAssociation",
-    "AWS::Elasticsearch::Domain",
-    "AWS::Events::EventBusPolicy",
-    "AWS::GuardDuty::Detector",
-    "AWS::IAM::",
-    "AWS::KMS::Key",
-    "AWS::KMS::ReplicaKey",
-    "AWS::Kinesis::ResourcePolicy",
-    "AWS::Lambda::LayerVersionPermission",
-    "AWS::Lambda::Permission",
-    "AWS::Lambda::Url",
-    "AWS::Logs::Destination",
-    "AWS::Logs::LogGroup",
-    "AWS::Logs::ResourcePolicy",
-    "AWS::MSK::ClusterPolicy",
-    "AWS::Neptune::DBCluster",
-    "AWS::OpenSearchService::Domain",
-    "AWS::Organizations::Policy",
-    "AWS::RAM::ResourceShare",
-    "AWS::RDS::DB",
-    "AWS::Redshift::Cluster",
-    "AWS::RolesAnywhere::",
-    "AWS::S3::",
-    "AWS::S3Express::",
-    "AWS::S3Tables::",
-    "AWS::SNS::Topic",
-    "AWS::SQS::Queue",
-    "AWS::SSO::",
-    "AWS::SageMaker::NotebookInstance",
-    "AWS::SecretsManager::ResourcePolicy",
-    "AWS::Serverless::",
-    "AWS::VpcLattice::",
-    "Custom::",
+/// What begins so no policy is about. Of anything else a template makes something may be wrong, be it of a type that is new.
+const HARMLESS: [&str; 14] = [
+    "AWS::ApplicationAutoScaling::",
+    "AWS::Budgets::",
+    "AWS::CE::",
+    "AWS::CertificateManager::",
+    "AWS::CloudFormation::WaitCondition",
+    "AWS::CloudWatch::",
+    "AWS::Events::Rule",
+    "AWS::IAM::InstanceProfile",
+    "AWS::Logs::MetricFilter",
+    "AWS::ResourceGroups::",
+    "AWS::Route53::",
+    "AWS::SSM::MaintenanceWindow",
+    "AWS::Scheduler::ScheduleGroup",
+    "AWS::ServiceDiscovery::",
 ];
 
 const ELSEWHERE: &str = "makes something insecure, which the plan does not hold";
@@ -136,11 +98,11 @@ fn is_of_cloud_control(kind: &str) -> bool {
 
 /// A resource of that provider, which is not read.
 fn of_provider(view: &View<'_, '_>, resource: &Resource<'_>) -> Answer {
-    let watched = WATCHED.iter().any(|prefix| resource.kind().starts_with(&twin(prefix)));
+    let harmless = HARMLESS.iter().any(|prefix| resource.kind().starts_with(&twin(prefix)));
     let fact = || Fact::new(resource, &Place::default(), "is of a provider whose resources are not read");
-    let ruling = match watched {
-        true => Ruling::new(Truth::Unknown, fact().waits_for("how it is configured")),
-        false => Ruling::silent(Truth::True),
+    let ruling = match harmless {
+        true => Ruling::silent(Truth::True),
+        false => Ruling::new(Truth::Unknown, fact().waits_for("how it is configured")),
     };
     view.answer(resource, ruling, "is insecure, which no policy judges of this provider")
 }
@@ -174,7 +136,7 @@ fn of_template(view: &View<'_, '_>, resource: &Resource<'_>, template: &Template
         let fact = Fact::new(resource, &Place::of("template_body"), "is rewritten by a macro of the account");
         fact.waits_for("what the macro makes of it")
     });
-    let open = template.made.iter().filter(|made| is_watched(&made.kind) && !is_judged(view, resource, made));
+    let open = template.made.iter().filter(|made| !is_harmless(&made.kind) && !is_judged(view, resource, made));
     let all: Vec<Fact> = rewritten.into_iter().chain(open.map(|made| untold(resource, made))).collect();
     if all.is_empty() {
         return Ruling::silent(Truth::True);
@@ -190,8 +152,8 @@ fn untold(resource: &Resource<'_>, made: &Made) -> Fact {
     Fact::new(resource, &made.place, note).waits_for("how it is configured")
 }
 
-fn is_watched(kind: &str) -> bool {
-    WATCHED.iter().any(|prefix| kind.starts_with(prefix))
+fn is_harmless(kind: &str) -> bool {
+    HARMLESS.iter().any(|prefix| kind.starts_with(prefix))
 }
 
 /// Whether policies judge a resource, all of whose documents can be read.
@@ -229,10 +191,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_judged_is_watched_and_templates_that_are_read_are_subjects() {
-        assert!(JUDGED.iter().all(|kind| is_watched(kind)));
+    fn what_is_judged_is_not_harmless_and_templates_that_are_read_are_subjects() {
+        assert!(!JUDGED.iter().any(|kind| is_harmless(kind)));
         assert!(estate::TEMPLATED.iter().all(|kind| SUBJECTS.contains(kind)));
-        assert!(WATCHED.is_sorted() && SUBJECTS.is_sorted());
+        assert!(HARMLESS.is_sorted() && SUBJECTS.is_sorted());
         assert_eq!(twin("AWS::IAM::"), "awscc_iam_");
         assert_eq!(twin("AWS::RDS::DBCluster"), "awscc_rds_db_cluster");
         assert_eq!(twin("AWS::EC2::SecurityGroup"), "awscc_ec2_security_group");
