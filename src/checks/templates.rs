@@ -10,6 +10,7 @@ use crate::estate::{self, Kinds, Stack};
 use crate::finding::{Answer, Fact};
 use crate::path::Place;
 use crate::policy::Severity;
+use crate::redact;
 use crate::truth::Truth;
 use crate::world::Resource;
 
@@ -70,22 +71,23 @@ fn judge(view: &View<'_, '_>) -> Vec<Answer> {
     let stacks = view.world.estate().stacks.iter().map(|stack| (stack.resource, stack));
     let stacks: BTreeMap<usize, &Stack> = stacks.collect();
     let subjects = SUBJECTS.iter().flat_map(|kind| view.world.of_kind(kind));
-    let answers = subjects.map(|resource| match stacks.get(&resource.id).map(|stack| &stack.template) {
-        Some(Ok(template)) => {
-            let message = "makes something insecure, which no policy judges where it stands";
-            view.answer(resource, of_template(view, resource, template), message)
-        }
-        // A text that is not known yet may still be of the plan.
-        Some(Err(open)) if open.place != Place::of("template_url") => {
-            worst(view.answer(resource, Ruling::new(Truth::Unknown, gap(open)), ELSEWHERE))
-        }
-        Some(Err(open)) => elsewhere(view, resource, gap(open)),
-        None => {
-            let place = Place::of(if resource.kind() == PRODUCT { "product_id" } else { "application_id" });
-            let fact = Fact::new(resource, &place, "names what it makes, which stands elsewhere");
-            elsewhere(view, resource, fact.waits_for("what it makes"))
-        }
-    });
+    let answers =
+        subjects.map(|resource| match stacks.get(&resource.id).map(|stack| (&stack.template, stack.sensitive)) {
+            Some((Ok(template), sensitive)) => {
+                let message = "makes something insecure, which no policy judges where it stands";
+                view.answer(resource, of_template(view, resource, template, sensitive), message)
+            }
+            // A text that is not known yet may still be of the plan.
+            Some((Err(open), _)) if open.place != Place::of("template_url") => {
+                worst(view.answer(resource, Ruling::new(Truth::Unknown, gap(open)), ELSEWHERE))
+            }
+            Some((Err(open), _)) => elsewhere(view, resource, gap(open)),
+            None => {
+                let place = Place::of(if resource.kind() == PRODUCT { "product_id" } else { "application_id" });
+                let fact = Fact::new(resource, &place, "names what it makes, which stands elsewhere");
+                elsewhere(view, resource, fact.waits_for("what it makes"))
+            }
+        });
     let twins = view.world.kinds().filter(|kind| is_of_cloud_control(kind)).flat_map(|kind| view.world.of_kind(kind));
     answers.chain(twins.filter(|one| !one.address.data).map(|one| of_provider(view, one))).collect()
 }
@@ -131,13 +133,13 @@ fn twin(prefix: &str) -> String {
 }
 
 /// Whether all that a template makes is judged.
-fn of_template(view: &View<'_, '_>, resource: &Resource<'_>, template: &Template) -> Ruling {
+fn of_template(view: &View<'_, '_>, resource: &Resource<'_>, template: &Template, sensitive: bool) -> Ruling {
     let rewritten = template.rewritten.then(|| {
         let fact = Fact::new(resource, &Place::of("template_body"), "is rewritten by a macro of the account");
         fact.waits_for("what the macro makes of it")
     });
     let open = template.made.iter().filter(|made| !is_harmless(&made.kind) && !is_judged(view, resource, made));
-    let all: Vec<Fact> = rewritten.into_iter().chain(open.map(|made| untold(resource, made))).collect();
+    let all: Vec<Fact> = rewritten.into_iter().chain(open.map(|made| untold(resource, made, sensitive))).collect();
     if all.is_empty() {
         return Ruling::silent(Truth::True);
     }
@@ -147,8 +149,11 @@ fn of_template(view: &View<'_, '_>, resource: &Resource<'_>, template: &Template
     Ruling { truth: Truth::Unknown, facts }
 }
 
-fn untold(resource: &Resource<'_>, made: &Made) -> Fact {
-    let note = format!("makes `{}`, of type `{}`", made.name(), made.kind);
+fn untold(resource: &Resource<'_>, made: &Made, sensitive: bool) -> Fact {
+    let note = match sensitive {
+        true => format!("{}, which makes something", redact::SENSITIVE),
+        false => format!("makes `{}`, of type `{}`", made.name(), made.kind),
+    };
     Fact::new(resource, &made.place, note).waits_for("how it is configured")
 }
 

@@ -53,7 +53,8 @@ fn stack<'p>(world: &World<'p>, resource: &Resource<'p>) -> Stack {
         STATE => of_cloud_control(world, resource, (&place, &node)),
         _ => of_stack(world, resource, (&place, &node)),
     };
-    Stack { resource: resource.id, template, sensitive: node.is_sensitive() }
+    let sensitive = node.is_sensitive() || resource.root().get("type_name").is_sensitive();
+    Stack { resource: resource.id, template, sensitive }
 }
 
 /// The template of a stack.
