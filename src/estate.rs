@@ -253,10 +253,15 @@ impl Estate {
     /// Who holds a document, as places in [`Estate::holders`], and why they may not.
     pub fn holders_of<'e>(&'e self, paper: &'e Paper) -> Vec<(usize, Option<&'e Gap>)> {
         let by_name = paper.holders.iter().map(|(holder, doubt)| (*holder, doubt.as_ref()));
-        let perhaps = self.granted.perhaps(paper.source.rank).into_iter();
+        let perhaps = self.perhaps_holding(paper).into_iter();
         let mut holders: Vec<_> = by_name.chain(perhaps.map(|(holder, doubt)| (holder, Some(doubt)))).collect();
         holders.sort_by_key(|(holder, _)| *holder);
         holders
+    }
+
+    /// Those of them that are not given it by name.
+    pub fn perhaps_holding(&self, paper: &Paper) -> Vec<(usize, &Gap)> {
+        self.granted.perhaps(paper.source.rank)
     }
 
     /// Why it is not known whether one holds a document.

@@ -22,7 +22,7 @@ use crate::iam::pattern::{Openness, Shape, action_covers, action_matches, is_eve
 use crate::iam::text::Text;
 use crate::policy::{Profile, Severity};
 use crate::truth::Truth;
-use case::{Case, Found, Holders, is_open};
+use case::{Case, Found, Perhaps, is_open};
 use passing::{passrole_any_service, passrole_wildcard};
 
 const DOCUMENTS: &[&str] = &[
@@ -112,10 +112,10 @@ fn of_paper(
     message: &str,
     test: impl Fn(&Case<'_, '_, '_>) -> Option<Found>,
 ) -> Option<Answer> {
-    let holders = Holders::new();
+    let perhaps = Perhaps::new();
     let allows = paper.source.document.statements.iter().filter(|statement| statement.is_allow());
     let found: Vec<(&Statement, Found)> = allows
-        .filter_map(|statement| Some((statement, test(&Case { view, paper, statement, holders: &holders })?)))
+        .filter_map(|statement| Some((statement, test(&Case { view, paper, statement, perhaps: &perhaps })?)))
         .filter(|(_, found)| !found.truth.is_false())
         .collect();
     let fault = found.iter().map(|(_, found)| found.truth).max().unwrap_or(Truth::False);
@@ -182,7 +182,7 @@ fn may_be(view: &View<'_, '_>, paper: &Paper, test: impl Fn(&Case<'_, '_, '_>) -
     }
     let every = || Scope::Only([Text::literal("*")].into());
     let statement = Statement { resources: Some(every()), ..Statement::new(Effect::Allow, every()) };
-    test(&Case { view, paper, statement: &statement, holders: &Holders::new() })
+    test(&Case { view, paper, statement: &statement, perhaps: &Perhaps::new() })
         .map_or(Truth::False, |found| !Truth::from(found.truth.is_false()))
 }
 

@@ -42,7 +42,7 @@ pub struct Paper {
     /// Whether nobody has it, and nobody may
     pub unheld: bool,
     /// Who is given it by name, as places in [`super::Estate::holders`], and why they may not have it
-    pub(super) holders: Vec<(usize, Option<Gap>)>,
+    pub holders: Vec<(usize, Option<Gap>)>,
     /// Whether it may be a boundary and nothing else, which grants nothing
     pub idle: bool,
 }

@@ -7,6 +7,8 @@ use std::ops::{Deref, Range};
 use std::path::Path;
 
 use memmap2::MmapMut;
+#[cfg(unix)]
+use rayon::prelude::*;
 
 /// Bytes in memory.
 #[derive(Debug)]
@@ -95,7 +97,31 @@ fn all(file: File) -> io::Result<Bytes> {
     if !about.is_file() {
         return chunks(file);
     }
-    Bytes::read(file, usize::try_from(about.len()).unwrap_or_default())
+    let size = usize::try_from(about.len()).unwrap_or_default();
+    #[cfg(unix)]
+    if let Some(bytes) = on_all_threads(&file, size) {
+        return Ok(bytes);
+    }
+    Bytes::read(file, size)
+}
+
+/// The bytes of a large file that is `size` bytes long. To touch a page for the first time takes longer than to copy into
+/// it, so each thread touches some. `None` where it is not read like that, or is of another size by now.
+#[cfg(unix)]
+fn on_all_threads(mut file: &File, size: usize) -> Option<Bytes> {
+    use std::io::Seek;
+    use std::os::unix::fs::FileExt;
+
+    const PIECE: usize = 8 << 20;
+    // Of standard input somebody else may have read a part.
+    let begin = file.stream_position().ok()?;
+    let size = size.checked_sub(usize::try_from(begin).ok()?)?;
+    let (mut map, start) = pages(size)?;
+    let filled = start..start.checked_add(size)?;
+    let pieces = map.get_mut(filled.clone())?.par_chunks_mut(PIECE).enumerate();
+    pieces.try_for_each(|(at, piece)| file.read_exact_at(piece, begin + (at * PIECE) as u64)).ok()?;
+    let has_grown = file.read_at(&mut [0], begin + size as u64).ok()? > 0;
+    (!has_grown).then_some(Bytes::Pages { map, filled })
 }
 
 /// Reads what has no size in advance. A growing buffer would hold everything twice while it is copied; pieces are

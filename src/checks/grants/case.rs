@@ -27,12 +27,40 @@ pub(super) struct Case<'a, 'v, 'p> {
     pub(super) view: &'v View<'a, 'p>,
     pub(super) paper: &'v Paper,
     pub(super) statement: &'v Statement,
-    /// Who holds the document, once that is asked
-    pub(super) holders: &'v Holders<'v>,
+    /// Who may hold the document without being given it by name, once that is asked
+    pub(super) perhaps: &'v Perhaps<'v>,
 }
 
-/// Who holds a document, and why they may not.
-pub(super) type Holders<'v> = OnceCell<Vec<(usize, Option<&'v Gap>)>>;
+/// Who may hold a document without being given it by name, and why they may not.
+pub(super) type Perhaps<'v> = OnceCell<Vec<(usize, &'v Gap)>>;
+
+/// What holders of a document make of one statement: whether the fault holds, and whether without conditions on the caller.
+struct Weighed {
+    /// Of those that surely hold the document, the most
+    sure: (Truth, bool),
+    /// Of all, the most
+    most: (Truth, bool),
+    /// Of those that may hold it, the least
+    least: Option<Truth>,
+    /// Of any that nothing holds back
+    plain: Option<(Truth, bool)>,
+}
+
+impl Weighed {
+    fn add(&mut self, holder: &Holder, doubt: Option<&Gap>, ask: impl FnOnce() -> (Truth, bool)) {
+        let free = holder.is_free();
+        let found = self.plain.filter(|_| free).unwrap_or_else(ask);
+        if free {
+            self.plain = Some(found);
+        }
+        self.most = self.most.max(found);
+        if doubt.is_none() {
+            self.sure = self.sure.max(found);
+        } else {
+            self.least = Some(self.least.map_or(found.0, |least: Truth| least.and(found.0)));
+        }
+    }
+}
 
 impl Case<'_, '_, '_> {
     /// Whether `ask` holds of this statement alone, for some holder: after its Denies, within its boundary. Beside it,
@@ -40,28 +68,22 @@ impl Case<'_, '_, '_> {
     pub(super) fn effective(&self, ask: impl Fn(&Rights, &Holder) -> (Truth, bool)) -> (Truth, bool) {
         let estate = self.view.world.estate();
         let none = (Truth::False, true);
-        let (mut sure, mut most, mut least) = (none, none, None);
-        let mut plain = None;
-        for (holder, doubt) in self.holders.get_or_init(|| estate.holders_of(self.paper)) {
-            let Some(holder) = estate.holders.get(*holder) else { continue };
-            let free = holder.is_free();
-            let found = match (plain, free) {
-                (Some(found), true) => found,
-                _ => ask(&holder.alone(self.source()), holder),
-            };
-            if free {
-                plain = Some(found);
+        let mut weighed = Weighed { sure: none, most: none, least: None, plain: None };
+        let add = |weighed: &mut Weighed, at: usize, doubt: Option<&Gap>| {
+            if let Some(holder) = estate.holders.get(at) {
+                weighed.add(holder, doubt, || ask(&holder.alone(self.source()), holder));
             }
-            most = most.max(found);
-            if doubt.is_none() {
-                sure = sure.max(found);
-            } else {
-                least = Some(least.map_or(found.0, |least: Truth| least.and(found.0)));
-            }
-        }
+        };
+        self.paper.holders.iter().for_each(|(at, doubt)| add(&mut weighed, *at, doubt.as_ref()));
         let held = self.paper.held == Some(Truth::True);
+        if held && weighed.sure.0.is_true() {
+            return weighed.sure;
+        }
+        let perhaps = self.perhaps.get_or_init(|| estate.perhaps_holding(self.paper));
+        perhaps.iter().for_each(|(at, doubt)| add(&mut weighed, *at, Some(doubt)));
+        let Weighed { sure, most, least, .. } = weighed;
         let least = least.filter(|_| !held && !self.paper.idle).unwrap_or(Truth::False);
-        (sure.0.or(least).or(most.0.and(Truth::Unknown)), if held && sure.0.is_true() { sure.1 } else { most.1 })
+        (sure.0.or(least).or(most.0.and(Truth::Unknown)), most.1)
     }
 
     /// The statement as a document of its own.

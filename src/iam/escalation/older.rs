@@ -67,23 +67,24 @@ impl<'e> Seeker<'e> {
 
     /// A policy of another member is set back, as far as that makes an administrator of it.
     pub(super) fn set_back_of(&self, path: &'static Path, at: usize) -> Proof {
-        let each = self.set_back_each(at);
-        let each = each.into_iter().map(|(policy, gains)| self.on(path, policy).also(gains));
+        let Some(member) = self.estate.members.get(at) else { return Proof::new().also(Truth::False) };
+        let open = self.untold(member).administrator;
+        let open = self.each_with_versions(path, member).map(|(policy, sure)| (policy, sure.and(open)));
+        let gains = open.chain(self.told_gains(at, member)).filter(|(_, gains)| !gains.is_false());
+        let each = gains.map(|(policy, gains)| self.on(path, policy).also(gains));
         each.max_by_key(Proof::weight).unwrap_or_else(|| Proof::new().also(Truth::False))
     }
 
     /// Whether some policy of a member, set back, makes an administrator of it.
     pub(super) fn set_back_gains(&self, at: usize) -> Truth {
-        Truth::any(self.set_back_each(at).into_iter().map(|(_, gains)| gains))
+        let Some(member) = self.estate.members.get(at) else { return Truth::False };
+        self.untold(member).administrator.or(Truth::any(self.told_gains(at, member).map(|(_, gains)| gains)))
     }
 
-    fn set_back_each(&self, at: usize) -> Vec<(&'e Object, Truth)> {
-        let Some(member) = self.estate.members.get(at) else { return Vec::new() };
-        let open = self.untold(member).administrator;
-        let open = self.with_versions(member).map(|(policy, sure)| (policy, sure.and(open)));
+    /// Whether each policy of which more is told makes an administrator of a member.
+    fn told_gains(&self, at: usize, member: &'e Member) -> impl Iterator<Item = (&'e Object, Truth)> {
         let told = self.policies_of(member).zip(self.older_of(at));
-        let told = told.map(|(policy, gained)| (policy.object, policy.sure.and(self.makes(gained))));
-        open.chain(told).filter(|(_, gains)| !gains.is_false()).collect()
+        told.map(|(policy, gained)| (policy.object, policy.sure.and(self.makes(gained))))
     }
 
     /// What a proof on some policies of a member, the surest of which counts, brings to.
@@ -94,8 +95,7 @@ impl<'e> Seeker<'e> {
         proof: impl Fn(&[(&Object, Truth)]) -> Proof,
         role: Option<usize>,
     ) -> Vec<Edge> {
-        let alike = if self.asker.is_alike_throughout(path) { 1 } else { usize::MAX };
-        let open: Vec<(&Object, Truth)> = self.with_versions(member).take(alike).collect();
+        let open: Vec<(&Object, Truth)> = self.each_with_versions(path, member).collect();
         let mut found = self.told(path, &proof(&open), &self.untold(member), role);
         for (place, policy) in self.policies_of(member).enumerate() {
             let proof = proof(&[(policy.object, policy.sure)]);
@@ -114,6 +114,12 @@ impl<'e> Seeker<'e> {
     /// The policies of a member of which there may be older versions.
     fn with_versions<'m>(&self, member: &'m Member) -> impl Iterator<Item = (&'m Object, Truth)> {
         member.policies().filter(|(policy, _)| !matches!(self.older(policy), Some(Older::None)))
+    }
+
+    /// Of those, the ones that the statements about a path tell apart.
+    fn each_with_versions<'m>(&self, path: &Path, member: &'m Member) -> impl Iterator<Item = (&'m Object, Truth)> {
+        let alike = if self.asker.is_alike_throughout(path) { 1 } else { usize::MAX };
+        self.with_versions(member).take(alike)
     }
 
     /// What the member comes to with a version that no plan shows: perhaps to anything.
