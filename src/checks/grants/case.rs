@@ -42,15 +42,14 @@ struct Weighed {
     most: (Truth, bool),
     /// Of those that may hold it, the least
     least: Option<Truth>,
-    /// Of any that nothing holds back
+    /// Of any that nothing holds back, and of which the statement asks nothing that is known
     plain: Option<(Truth, bool)>,
 }
 
 impl Weighed {
-    fn add(&mut self, holder: &Holder, doubt: Option<&Gap>, ask: impl FnOnce() -> (Truth, bool)) {
-        let free = holder.is_free();
-        let found = self.plain.filter(|_| free).unwrap_or_else(ask);
-        if free {
+    fn add(&mut self, (plain, doubt): (bool, Option<&Gap>), ask: impl FnOnce() -> (Truth, bool)) {
+        let found = self.plain.filter(|_| plain).unwrap_or_else(ask);
+        if plain {
             self.plain = Some(found);
         }
         self.most = self.most.max(found);
@@ -71,12 +70,15 @@ impl Case<'_, '_, '_> {
         let mut weighed = Weighed { sure: none, most: none, least: None, plain: None };
         let add = |weighed: &mut Weighed, at: usize, doubt: Option<&Gap>| {
             if let Some(holder) = estate.holders.get(at) {
-                weighed.add(holder, doubt, || ask(&holder.alone(self.source()), holder));
+                let plain = holder.is_free() && !self.asks_of(holder);
+                weighed.add((plain, doubt), || ask(&holder.alone(self.source()), holder));
             }
         };
         self.paper.holders.iter().for_each(|(at, doubt)| add(&mut weighed, *at, doubt.as_ref()));
         let held = self.paper.held == Some(Truth::True);
-        if held && weighed.sure.0.is_true() {
+        // A Deny or a boundary gives nobody more.
+        let nobody = self.statement.conditions.is_empty() && weighed.plain.is_some_and(|(truth, _)| truth.is_false());
+        if nobody || (held && weighed.sure.0.is_true()) {
             return weighed.sure;
         }
         let perhaps = self.perhaps.get_or_init(|| estate.perhaps_holding(self.paper));
@@ -84,6 +86,11 @@ impl Case<'_, '_, '_> {
         let Weighed { sure, most, least, .. } = weighed;
         let least = least.filter(|_| !held && !self.paper.idle).unwrap_or(Truth::False);
         (sure.0.or(least).or(most.0.and(Truth::Unknown)), most.1)
+    }
+
+    /// Whether its conditions ask for something that is known of a holder.
+    fn asks_of(&self, holder: &Holder) -> bool {
+        self.statement.conditions.iter().any(|one| holder.member.facts.get(&one.key).is_some())
     }
 
     /// The statement as a document of its own.
