@@ -15,35 +15,55 @@ locals {
     Version   = "2012-10-17"
     Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "ec2.amazonaws.com" } }]
   })
-  policies = {
-    deny_for_the_second = "second"
-    deny_for_the_first  = "first"
-    pass_for_a_third    = "third"
-  }
-}
-
-resource "aws_iam_policy" "to" {
-  for_each = local.policies
-  name     = each.key
-  policy = jsonencode({
+  everything_for = { for name in ["first", "second", "third"] : name => jsonencode({
     Version = "2012-10-17"
     Statement = [{
       Effect    = "Allow"
       Action    = "*"
       Resource  = "*"
-      Condition = { ArnLike = { "aws:PrincipalArn" = "arn:aws:iam::*:role/${each.value}" } }
+      Condition = { ArnLike = { "aws:PrincipalArn" = "arn:aws:iam::*:role/${name}" } }
     }]
-  })
+  }) }
 }
 
-resource "aws_iam_role_policy_attachment" "first" {
-  for_each   = local.policies
+resource "aws_iam_policy" "deny_for_the_first" {
+  policy = local.everything_for.first
+}
+
+resource "aws_iam_policy" "deny_for_the_second" {
+  policy = local.everything_for.second
+}
+
+resource "aws_iam_policy" "pass_for_a_third" {
+  policy = local.everything_for.third
+}
+
+resource "aws_iam_role_policy_attachment" "first_itself" {
   role       = aws_iam_role.first.name
-  policy_arn = aws_iam_policy.to[each.key].arn
+  policy_arn = aws_iam_policy.deny_for_the_first.arn
 }
 
-resource "aws_iam_role_policy_attachment" "second" {
-  for_each   = local.policies
+resource "aws_iam_role_policy_attachment" "first_other" {
+  role       = aws_iam_role.first.name
+  policy_arn = aws_iam_policy.deny_for_the_second.arn
+}
+
+resource "aws_iam_role_policy_attachment" "first_third" {
+  role       = aws_iam_role.first.name
+  policy_arn = aws_iam_policy.pass_for_a_third.arn
+}
+
+resource "aws_iam_role_policy_attachment" "second_other" {
   role       = aws_iam_role.second.name
-  policy_arn = aws_iam_policy.to[each.key].arn
+  policy_arn = aws_iam_policy.deny_for_the_first.arn
+}
+
+resource "aws_iam_role_policy_attachment" "second_itself" {
+  role       = aws_iam_role.second.name
+  policy_arn = aws_iam_policy.deny_for_the_second.arn
+}
+
+resource "aws_iam_role_policy_attachment" "second_third" {
+  role       = aws_iam_role.second.name
+  policy_arn = aws_iam_policy.pass_for_a_third.arn
 }
