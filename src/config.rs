@@ -265,16 +265,11 @@ fn stated(value: Option<Value<'_>>) -> Result<BTreeMap<String, Json<'static>>, M
     table.finish().map(|()| found)
 }
 
-/// The configuration file for a directory: in it or above it, up to the root of its git repository, never beyond.
-pub fn search(start: &Path) -> Option<PathBuf> {
-    for folder in start.ancestors() {
-        let candidate = folder.join(NAME);
-        if candidate.is_file() {
-            return Some(candidate);
-        }
-        if folder.join(".git").exists() {
-            return None;
-        }
-    }
-    None
+/// The configuration file for a directory: in it or above it, up to the root of its git repository, never beyond, and never
+/// in a home directory above. Outside of a repository anyone may have written what stands above, in `/tmp` for one.
+pub fn search(start: &Path, home: Option<&Path>) -> Option<PathBuf> {
+    let root = start.ancestors().find(|folder| folder.join(".git").exists()).unwrap_or(start);
+    let searched = start.ancestors().take_while(|folder| folder.starts_with(root));
+    let mut searched = searched.filter(|folder| *folder == start || Some(*folder) != home);
+    searched.find_map(|folder| Some(folder.join(NAME)).filter(|file| file.is_file()))
 }

@@ -237,7 +237,9 @@ fn named(argument: &str) -> Result<Vec<Source>, UsageError> {
         return Ok(vec![Source::File { path: path.to_owned(), found: false }]);
     }
     let matches = glob::glob(argument).map_err(|error| missing(&format!("not a glob: {}", error.msg)))?;
-    let mut paths: Vec<PathBuf> = matches.filter_map(Result::ok).filter(|path| path.is_file()).collect();
+    let denied = |error: glob::GlobError| unreadable(&error.path().to_string_lossy(), error.error());
+    let mut paths = matches.map(|path| path.map_err(denied)).collect::<Result<Vec<PathBuf>, _>>()?;
+    paths.retain(|path| path.is_file());
     paths.sort();
     if paths.is_empty() {
         return Err(missing("no file matches"));

@@ -48,15 +48,23 @@ fn the_configuration_is_searched_up_to_the_root_of_the_repository() {
     let inner = folder.path().join("a/b");
     fs::create_dir_all(&inner).unwrap();
     let plan = testdata("plans/quickstart/plan.json");
-    let code = || {
-        let output =
-            plangate().current_dir(&inner).args(["check", "--only", "rds-public"]).arg(&plan).output().unwrap();
-        output.status.code().unwrap()
+    let at_home = |home: &str| {
+        let mut command = plangate();
+        command.current_dir(&inner).env("HOME", folder.path().join(home));
+        command.args(["check", "--only", "rds-public"]).arg(&plan).output().unwrap().status.code().unwrap()
     };
-    fs::write(folder.path().join("plangate.toml"), "fail_on = \"critical\"\n").unwrap();
+    let code = || at_home("nowhere");
+    let file = folder.path().join("plangate.toml");
+    fs::write(&file, "fail_on = \"critical\"\n").unwrap();
+    assert_eq!(code(), 1, "there is no repository, so what stands above may be anyone's");
+    fs::create_dir(folder.path().join(".git")).unwrap();
     assert_eq!(code(), 0);
+    assert_eq!(at_home(""), 1, "the root of the repository is a home directory");
     fs::create_dir(folder.path().join("a/.git")).unwrap();
     assert_eq!(code(), 1, "the file is beyond the root of the repository");
+    fs::rename(file, inner.join("plangate.toml")).unwrap();
+    assert_eq!(code(), 0, "the working directory");
+    assert_eq!(at_home("a/b"), 0, "the working directory, whose ever it is");
 }
 
 #[test]

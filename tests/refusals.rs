@@ -177,6 +177,22 @@ fn a_report_is_never_written_over_a_plan_or_another_report() {
     assert_eq!(check_in(folder.path(), &devices).0, if cfg!(unix) { 1 } else { 2 });
 }
 
+/// There may be plans where nobody can look. Whoever may look everywhere, as root may, finds none there.
+#[cfg(unix)]
+#[test]
+fn a_directory_that_can_not_be_read_is_an_error() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir_all(folder.path().join("stacks/closed")).unwrap();
+    fs::write(folder.path().join("stacks/plan.json"), quickstart()).unwrap();
+    let closed = folder.path().join("stacks/closed");
+    fs::set_permissions(&closed, fs::Permissions::from_mode(0o000)).unwrap();
+    let code = if fs::read_dir(&closed).is_err() { 2 } else { 1 };
+    let (found, globbed) = (check_in(folder.path(), &["stacks"]), check_in(folder.path(), &["stacks/**/*.json"]));
+    fs::set_permissions(&closed, fs::Permissions::from_mode(0o755)).unwrap();
+    assert_eq!((found.0, globbed.0), (code, code), "{} {}", found.2, globbed.2);
+}
+
 #[test]
 fn source_that_is_none_is_told() {
     let folder = tempfile::tempdir().unwrap();
@@ -185,6 +201,11 @@ fn source_that_is_none_is_told() {
     assert!(code == 2 && error.contains("`plan.json` is no binary plan"), "{error}");
     let (code, _, error) = check_in(folder.path(), &["plan.json", "--source=."]);
     assert!(code == 1 && error.contains("there is no HCL in `.`"), "{error}");
+    let other = format!("--source={}", testdata("plans/site").display());
+    let (code, _, error) = check_in(folder.path(), &["plan.json", &other]);
+    assert!(code == 1 && error.contains("is it the configuration of this plan?"), "{error}");
+    let own = format!("--source={}", testdata("plans/quickstart").display());
+    assert_eq!(check_in(folder.path(), &["plan.json", &own]).2, "");
 }
 
 #[test]

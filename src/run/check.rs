@@ -33,6 +33,7 @@ use crate::report::{
 use crate::source::Hcl;
 use crate::source::comment::Ignore;
 use crate::source::repository::Repository;
+use crate::standing::Standing;
 use crate::table::{Mistake, Remark};
 use crate::waiver::{self, Waiver};
 use crate::world::World;
@@ -214,13 +215,24 @@ fn judge<'r>(
             plan.repository = opened.hcl.as_ref().and_then(|hcl| Repository::around(&hcl.root));
             let took = [read, began.elapsed()];
             let ignores = opened.hcl.iter().flat_map(Hcl::ignores).cloned().collect();
-            let remarks = opened.hcl.map(|hcl| hcl.remarks).unwrap_or_default();
+            let read_whole = opened.hcl.as_ref().is_some_and(|hcl| hcl.remarks.is_empty());
+            let mut remarks = opened.hcl.map(|hcl| hcl.remarks).unwrap_or_default();
+            remarks.extend((read_whole && stands_nowhere(&findings)).then(|| FOREIGN.to_owned()));
             let source = Read { remarks, ignores, snapshot: opened.snapshot };
             Ok(Some(Judged { plan, findings, source, took }))
         }
         Err(error) if source.is_other(&error, bytes) => Ok(None),
         Err(error) => Err(UsageError::Input { label, error }),
     }
+}
+
+const FOREIGN: &str = "nothing that was found stands in the HCL that was read; is it the configuration of this plan?";
+
+/// Whether source was found of none of the resources that there are findings of.
+fn stands_nowhere(findings: &[Finding<'_>]) -> bool {
+    let of_resources = |finding: &&Finding<'_>| !finding.kind.is_empty() && finding.standing != Standing::Resolved;
+    let mut left = findings.iter().filter(of_resources).peekable();
+    left.peek().is_some() && left.all(|finding| finding.source.is_none())
 }
 
 /// The date in UTC, by which waivers expire.

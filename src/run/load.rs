@@ -67,7 +67,8 @@ pub(super) fn configure(check: &Check, cli: &Cli) -> Result<Configured, Failure>
 
 /// The configuration file for the working directory.
 fn nearest() -> Option<PathBuf> {
-    std::env::current_dir().ok().and_then(|folder| config::search(&folder))
+    let home = std::env::home_dir().map(|home| home.canonicalize().unwrap_or(home));
+    std::env::current_dir().ok().and_then(|folder| config::search(&folder, home.as_deref()))
 }
 
 /// Reads a configuration file. `known` are the ids of the policies that it may speak of.
