@@ -1,11 +1,12 @@
 //! The command line: arguments in, what they mean out. Flag beats environment beats file beats default.
 
+use std::ffi::OsStr;
 use std::io::{self, Write as _};
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use clap::{Arg, ArgAction, Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 
 use crate::iam::catalogue::CATALOGUE_DATE;
 use crate::policy::{Layer, Profile, Severity};
@@ -37,6 +38,21 @@ pub struct Cli {
 }
 
 impl Cli {
+    /// The command line with the environment of this process, in which an empty variable counts as not set: CI systems pass
+    /// on variables that nobody has filled. A variable is no contradiction to a flag, which beats it.
+    pub fn command_here() -> clap::Command {
+        let no_config = std::env::args_os().any(|argument| argument == "--no-config");
+        let is_empty = |name: &OsStr| std::env::var_os(name).is_some_and(|value| value.is_empty());
+        let counts = |argument: Arg| {
+            let beaten = no_config && argument.get_id() == "config";
+            match beaten || argument.get_env().is_some_and(is_empty) {
+                true => argument.env(None::<&'static str>),
+                false => argument,
+            }
+        };
+        Self::command().mut_subcommands(|command| command.mut_args(counts))
+    }
+
     /// Says what is being done, if someone asked.
     pub fn log(&self, text: &str) {
         if self.verbose > 0 {
@@ -84,8 +100,18 @@ const JUDGEMENT: &str = "Judgement";
 /// What is told, and written.
 const OUTPUT: &str = "Output";
 
+const EXAMPLES: &str = "\
+Examples:
+  terraform plan -out=tfplan && terraform show -json tfplan > plan.json
+  plangate check plan.json --plan-file tfplan
+  plangate check 'stacks/*/plan.json' --format github --output html=report.html
+  terraform show -json tfplan | plangate check - --source . --scope all
+
+Exit codes: 0 the gate passes, 1 the gate fails, 2 not judged. An environment variable that is empty is not set.";
+
 /// `plangate check`
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub struct Check {
     /// Plans: files, globs, directories, or - for standard input
     #[arg(value_name = "PLAN", required = true)]
@@ -135,7 +161,7 @@ pub struct Check {
     /// The format on standard output
     #[arg(help_heading = OUTPUT, long, value_enum, default_value_t = Format::Text, env = "PLANGATE_FORMAT")]
     pub format: Format,
-    /// A report to write beside it; may be given many times
+    /// A report to write into a file, too, such as json=report.json; may be given many times
     #[arg(help_heading = OUTPUT, long, value_name = "FORMAT=PATH", value_parser = output)]
     pub output: Vec<(Format, PathBuf)>,
     /// What SARIF says of waived findings
@@ -380,6 +406,9 @@ fn output(text: &str) -> Result<(Format, PathBuf), String> {
     let Some((format, path)) = text.split_once('=').filter(|(_, path)| !path.is_empty()) else {
         return Err("write FORMAT=PATH, such as json=report.json".to_owned());
     };
+    if path == "-" {
+        return Err(format!("write `--format {format}` for standard output; a file of that name is `./-`"));
+    }
     let words: Vec<(String, Format)> = Format::value_variants().iter().filter_map(named).collect();
     let found = words.iter().find(|(word, _)| word == format);
     let known = || words.iter().map(|(word, _)| word.as_str());

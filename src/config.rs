@@ -89,7 +89,7 @@ impl Config {
                 own_accounts: accounts(table.get("own_accounts"))?,
                 trusted_accounts: accounts(table.get("trusted_accounts"))?,
                 sensitive_stores: addresses(table.get("sensitive_stores"))?,
-                organization: table.get("organization").map(|value| value.text()).transpose()?,
+                organization: table.get("organization").map(|value| organization(&value)).transpose()?,
                 stated: stated(table.get("account"))?,
             },
             waivers: waivers(&table, known, &not_waivable)?,
@@ -167,6 +167,16 @@ pub fn chosen(name: &str, own: &[OwnProfile]) -> Result<OwnProfile, String> {
     })
 }
 
+/// `o-` and 10 to 32 letters or digits: <https://docs.aws.amazon.com/organizations/latest/APIReference/API_Organization.html>
+fn organization(value: &Value<'_>) -> Result<String, Mistake> {
+    let id = value.text()?;
+    let is_sign = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
+    match id.strip_prefix("o-") {
+        Some(rest) if (10..=32).contains(&rest.len()) && rest.chars().all(is_sign) => Ok(id),
+        _ => Err(value.mistake(format!("`{id}` is no id of an organization, such as `o-a1b2c3d4e5`"), None)),
+    }
+}
+
 fn paths(value: Option<Value<'_>>) -> Result<Vec<PathBuf>, Mistake> {
     let paths = value.map_or(Ok(Vec::new()), |value| value.strings())?;
     Ok(paths.into_iter().map(PathBuf::from).collect())
@@ -195,13 +205,15 @@ fn waivers(table: &Table<'_>, known: &[String], fixed: &[String]) -> Result<Vec<
         let table = value.table("waiver")?;
         let id = table.need("policy")?;
         let needed = |key| table.need(key).map_err(|mistake| mistake.advised(NEEDED));
+        let expires = needed("expires")?;
         let waiver = Waiver {
             policy: policy_id(&id, known)?,
             scope: Scope::Address(table.need("address")?.text()?),
             reason: needed("reason")?.text()?,
             owner: table.get("owner").map(|value| value.text()).transpose()?,
-            expires: needed("expires")?.date()?,
+            expires: expires.date()?,
             place: id.mistake("this waiver".to_owned(), None),
+            end: expires.mistake("this waiver".to_owned(), None),
         };
         if fixed.contains(&waiver.policy) {
             return Err(id.mistake(format!("`{}` is not waivable", waiver.policy), None));
@@ -253,16 +265,11 @@ fn stated(value: Option<Value<'_>>) -> Result<BTreeMap<String, Json<'static>>, M
     table.finish().map(|()| found)
 }
 
-/// The configuration file for a directory: in it or above it, up to the root of its git repository, never beyond.
-pub fn search(start: &Path) -> Option<PathBuf> {
-    for folder in start.ancestors() {
-        let candidate = folder.join(NAME);
-        if candidate.is_file() {
-            return Some(candidate);
-        }
-        if folder.join(".git").exists() {
-            return None;
-        }
-    }
-    None
+/// The configuration file for a directory: in it or above it, up to the root of its git repository, never beyond, and never
+/// in a home directory above. Outside of a repository anyone may have written what stands above, in `/tmp` for one.
+pub fn search(start: &Path, home: Option<&Path>) -> Option<PathBuf> {
+    let root = start.ancestors().find(|folder| folder.join(".git").exists()).unwrap_or(start);
+    let searched = start.ancestors().take_while(|folder| folder.starts_with(root));
+    let mut searched = searched.filter(|folder| *folder == start || Some(*folder) != home);
+    searched.find_map(|folder| Some(folder.join(NAME)).filter(|file| file.is_file()))
 }

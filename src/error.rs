@@ -1,7 +1,10 @@
-//! What can go wrong before anything is judged. Every error ends the run with exit code 2.
+//! What can go wrong before anything is judged. Every error ends the run with exit code 2, and what it says of a plan acts on
+//! nothing: it stands in the log of a CI runner.
 
 use miette::Diagnostic;
 use thiserror::Error;
+
+use crate::redact::plain;
 
 /// Input that is not a plan plangate can judge, and what to do about it.
 #[derive(Debug, Error, Diagnostic, Clone, PartialEq, Eq)]
@@ -27,6 +30,13 @@ pub enum InputError {
     #[error("the input is not JSON")]
     #[diagnostic(code(plangate::input::not_json), help("pass what `terraform show -json tfplan` prints"))]
     NotJson,
+    /// What Terraform prints for people when something is wrong
+    #[error("the input is an error or a warning that Terraform prints, not the plan")]
+    #[diagnostic(
+        code(plangate::input::terraform_message),
+        help("mend what it says; and keep standard error out of the file: `terraform show -json tfplan > plan.json`")
+    )]
+    TerraformMessage,
     /// What `terraform plan` prints for people
     #[error("the input is the plan as `terraform plan` prints it for people")]
     #[diagnostic(
@@ -95,7 +105,7 @@ pub enum InputError {
     )]
     NotAPlanArchive,
     /// A zip that can't be read
-    #[error("the binary plan is damaged: {reason}")]
+    #[error("the binary plan is damaged: {}", plain(reason))]
     #[diagnostic(
         code(plangate::input::damaged_archive),
         help("the command that wrote it failed or the file was changed; write the plan again")
@@ -105,7 +115,7 @@ pub enum InputError {
         reason: String,
     },
     /// A zip that no configuration fills
-    #[error("the binary plan holds more configuration than is read: {reason}")]
+    #[error("the binary plan holds more configuration than is read: {}", plain(reason))]
     #[diagnostic(
         code(plangate::input::large_archive),
         help("pass what `terraform show -json tfplan` prints; its source is then read with `--source DIR`")
@@ -122,12 +132,15 @@ pub enum InputError {
         key: String,
     },
     /// An object of no known kind
-    #[error("the input is JSON, but no plan: it has no `format_version`")]
+    #[error("the input is JSON, but no plan: it has no `{lacks}`")]
     #[diagnostic(
         code(plangate::input::not_a_plan),
         help("pass what `terraform show -json tfplan` prints, whole: a filtered plan can't be judged")
     )]
-    NotAPlan,
+    NotAPlan {
+        /// What every plan has
+        lacks: &'static str,
+    },
     /// More than one JSON document
     #[error("the input holds several JSON documents")]
     #[diagnostic(
@@ -155,7 +168,7 @@ pub enum InputError {
         column: usize,
     },
     /// Not JSON, or not shaped like a plan
-    #[error("the plan can't be read at line {line}, column {column}: {reason}")]
+    #[error("the plan can't be read at line {line}, column {column}: {}", plain(reason))]
     #[diagnostic(code(plangate::input::malformed), help("pass what `terraform show -json tfplan` prints, unchanged"))]
     Malformed {
         /// What the parser says, without any value of the plan
@@ -165,8 +178,17 @@ pub enum InputError {
         /// Column in bytes, from 1
         column: usize,
     },
+    /// The same of something in it whose place in the text is not known
+    #[error("the plan can't be read in `{}`: {}", plain(place), plain(reason))]
+    #[diagnostic(code(plangate::input::malformed), help("pass what `terraform show -json tfplan` prints, unchanged"))]
+    MalformedPart {
+        /// What the parser says, without any value of the plan
+        reason: String,
+        /// The resource, or what else it is a part of
+        place: String,
+    },
     /// UTF-16 that does not parse
-    #[error("the plan was damaged when it was re-encoded as UTF-16 (line {line}, column {column}: {reason})")]
+    #[error("the plan was damaged when it was re-encoded as UTF-16 (line {line}, column {column}: {})", plain(reason))]
     #[diagnostic(
         code(plangate::input::damaged_by_encoding),
         help(
@@ -182,7 +204,7 @@ pub enum InputError {
         column: usize,
     },
     /// A key stands twice
-    #[error("the plan holds the key `{key}` twice{place}: another reader could see the other one")]
+    #[error("the plan holds the key `{}` twice{}: another reader could see the other one", plain(key), plain(place))]
     #[diagnostic(
         code(plangate::input::duplicate_key),
         help("Terraform never writes this; find out what changed the file and write the plan again")
@@ -194,7 +216,7 @@ pub enum InputError {
         place: String,
     },
     /// An address stands twice in `resource_changes`
-    #[error("the plan changes `{address}` twice")]
+    #[error("the plan changes `{}` twice", plain(address))]
     #[diagnostic(
         code(plangate::input::duplicate_address),
         help("Terraform never writes this; find out what changed the file and write the plan again")
@@ -204,7 +226,7 @@ pub enum InputError {
         address: String,
     },
     /// A major version from the future
-    #[error("the plan's `format_version` is `{version}`, which this plangate can't read")]
+    #[error("the plan's `format_version` is `{}`, which this plangate can't read", plain(version))]
     #[diagnostic(
         code(plangate::input::format_version),
         help("formats 0.x and 1.x are read; a newer plangate may know more")
@@ -234,7 +256,7 @@ pub enum InputError {
     )]
     Filtered,
     /// An action of an unknown meaning
-    #[error("`{address}` has the actions {actions}, which this plangate doesn't know")]
+    #[error("`{}` has the actions {}, which this plangate doesn't know", plain(address), plain(actions))]
     #[diagnostic(
         code(plangate::input::unknown_action),
         help("what the plan does to this resource can't be told, so it can't be judged; a newer plangate may know it")
@@ -251,7 +273,7 @@ pub enum InputError {
 #[derive(Debug, Error, Diagnostic)]
 pub enum UsageError {
     /// A file or pipe could not be read
-    #[error("can't read `{path}`: {reason}")]
+    #[error("can't read `{}`: {reason}", plain(path))]
     #[diagnostic(code(plangate::usage::unreadable))]
     Unreadable {
         /// The path as given
@@ -263,7 +285,7 @@ pub enum UsageError {
         help: Option<String>,
     },
     /// A report could not be written
-    #[error("can't write the report to `{path}`: {reason}")]
+    #[error("can't write the report to `{}`: {reason}", plain(path))]
     #[diagnostic(code(plangate::usage::unwritable), help("nothing was reported, so the run counts as not judged"))]
     Unwritable {
         /// The path, or `standard output`
@@ -284,7 +306,7 @@ pub enum UsageError {
         reason: String,
     },
     /// A plan that was refused, with the name it was given under
-    #[error("`{label}` is not judged")]
+    #[error("`{}` is not judged", plain(label))]
     #[diagnostic(forward(error))]
     Input {
         /// The plan's label
@@ -294,7 +316,7 @@ pub enum UsageError {
         error: InputError,
     },
     /// Neither `terraform` nor `tofu` can be run
-    #[error("can't run `{program}` to read the binary plan `{label}`: {reason}")]
+    #[error("can't run `{}` to read the binary plan `{}`: {reason}", plain(program), plain(label))]
     #[diagnostic(
         code(plangate::usage::no_terraform),
         help(
@@ -310,7 +332,7 @@ pub enum UsageError {
         reason: String,
     },
     /// `terraform show` failed
-    #[error("`{program} show -json` can't read `{label}`")]
+    #[error("`{program} show -json` can't read `{}`", plain(label))]
     #[diagnostic(
         code(plangate::usage::show_failed),
         help("run it where the plan was made, after `{program} init`: plangate never runs `init` itself")
@@ -325,7 +347,7 @@ pub enum UsageError {
         said: Said,
     },
     /// Options that contradict each other
-    #[error("{reason}")]
+    #[error("{}", plain(reason))]
     #[diagnostic(code(plangate::usage::options))]
     Options {
         /// What is wrong

@@ -53,7 +53,7 @@ pub use resources::{
     Grant, Kinds, OF_BUCKETS, OF_OTHERS, ResourcePolicy, Service, TO_ANYONE, TO_SOMEBODY, count, kinds,
 };
 pub use show::{statement, text};
-pub use strangers::is_stranger;
+pub use strangers::{is_stranger, meant_kind};
 pub use tags::tags_of;
 pub use templates::{Stack, TEMPLATED};
 

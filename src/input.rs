@@ -1,12 +1,11 @@
 //! Where plans come from: arguments in, the bytes of each plan with its label and its source out.
 
 pub mod bytes;
+mod search;
 
 use std::ffi::OsString;
 use std::io;
 use std::path::{Path, PathBuf};
-
-use walkdir::WalkDir;
 
 use crate::error::{InputError, UsageError};
 use crate::source::Hcl;
@@ -62,6 +61,14 @@ impl Source {
         }
     }
 
+    /// The file.
+    pub fn file(&self) -> Option<&Path> {
+        match self {
+            Self::Stdin => None,
+            Self::File { path, .. } => Some(path),
+        }
+    }
+
     /// Its bytes and source.
     pub fn open(&self, reading: &Reading) -> Result<Opened, UsageError> {
         let label = self.label();
@@ -80,6 +87,11 @@ impl Source {
         };
         let name = path.to_string_lossy().into_owned();
         let plan_file = bytes::file(path).map_err(|error| unreadable(&name, &error))?;
+        if !archive::is_zip(&plan_file) {
+            let help =
+                "`--plan-file` takes the file that `terraform plan -out=tfplan` wrote; `--source DIR` a checkout";
+            return Err(UsageError::Options { reason: format!("`{name}` is no binary plan"), help: help.to_owned() });
+        }
         let archive = Archive::read(&plan_file).map_err(|error| UsageError::Input { label: name, error })?;
         Ok(Opened { json: bytes, hcl: source(Some((&archive, path)), reading)?, snapshot: true })
     }
@@ -99,17 +111,27 @@ impl Source {
         Repository::around(&folder)?.path(&file.to_string_lossy())
     }
 
-    /// Whether an error only says that a file found by searching is something else than a plan.
-    pub fn is_other(&self, error: &InputError) -> bool {
-        let other = matches!(
-            error,
+    /// Whether an error only says that a file found by searching is something else than a plan: JSON of another kind, or a
+    /// file that can't be read as JSON and does not speak of a plan, such as one with comments.
+    pub fn is_other(&self, error: &InputError, bytes: &[u8]) -> bool {
+        let other = match error {
             InputError::Empty
-                | InputError::NotJson
-                | InputError::Array
-                | InputError::State
-                | InputError::ProviderSchema
-                | InputError::NotAPlan
-        );
+            | InputError::NotJson
+            | InputError::Array
+            | InputError::State
+            | InputError::ProviderSchema
+            | InputError::NotAPlan { .. } => true,
+            InputError::Encoding { .. }
+            | InputError::Wrapped { .. }
+            | InputError::SeveralDocuments
+            | InputError::TextAfterDocument
+            | InputError::Truncated { .. }
+            | InputError::Malformed { .. }
+            | InputError::MalformedPart { .. }
+            | InputError::DamagedByEncoding { .. }
+            | InputError::DuplicateKey { .. } => !search::speaks_of_a_plan(bytes),
+            _ => false,
+        };
         other && matches!(self, Self::File { found: true, .. })
     }
 }
@@ -130,7 +152,11 @@ fn source(archive: Option<(&Archive, &Path)>, reading: &Reading) -> Result<Optio
             Ok(Some(Hcl::from_archive(archive, &root)))
         }
         (None, Some(folder)) => {
-            let hcl = Hcl::from_folder(folder).map_err(|error| unreadable(&folder.to_string_lossy(), &error))?;
+            let name = folder.to_string_lossy();
+            let mut hcl = Hcl::from_folder(folder).map_err(|error| unreadable(&name, &error))?;
+            if hcl.module(std::iter::empty()).is_none_or(|root| root.files.is_empty()) {
+                hcl.remarks.push(format!("there is no HCL in `{name}`, so no source was read"));
+            }
             Ok(Some(hcl))
         }
         (None, None) => Ok(None),
@@ -162,14 +188,36 @@ pub(crate) fn walked(folder: &Path, error: walkdir::Error) -> UsageError {
 
 /// The plans that arguments name: files, globs, directories and `-`.
 ///
-/// Errors when an argument names nothing.
+/// A file that several arguments name is one plan, under its first name. Errors when an argument names nothing.
 pub fn sources(arguments: &[String]) -> Result<Vec<Source>, UsageError> {
-    let mut sources: Vec<Source> = Vec::new();
+    let (mut sources, mut known): (Vec<Source>, Vec<Option<PathBuf>>) = (Vec::new(), Vec::new());
     for argument in arguments {
-        let found = named(argument)?;
-        sources.extend(found.into_iter().filter(|source| !sources.contains(source)).collect::<Vec<_>>());
+        for source in named(argument)? {
+            let file = source.file().map(whole);
+            match known.iter().position(|other| *other == file).and_then(|at| sources.get_mut(at)) {
+                // What one argument names is a plan, though another has found it.
+                Some(Source::File { found, .. }) => *found &= matches!(source, Source::File { found: true, .. }),
+                Some(Source::Stdin) => {}
+                None => {
+                    known.push(file);
+                    sources.push(source);
+                }
+            }
+        }
     }
     Ok(sources)
+}
+
+/// One path for all the names of a file, whether it is there or not.
+pub fn whole(path: &Path) -> PathBuf {
+    let absolute = || std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    path.canonicalize().unwrap_or_else(|_| {
+        let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        match (parent.canonicalize(), path.file_name()) {
+            (Ok(parent), Some(name)) => parent.join(name),
+            _ => absolute(),
+        }
+    })
 }
 
 fn named(argument: &str) -> Result<Vec<Source>, UsageError> {
@@ -178,7 +226,7 @@ fn named(argument: &str) -> Result<Vec<Source>, UsageError> {
     }
     let path = Path::new(argument);
     if path.is_dir() {
-        return search(path);
+        return search::search(path);
     }
     let missing = |reason: &str| UsageError::Unreadable {
         path: argument.to_owned(),
@@ -189,29 +237,12 @@ fn named(argument: &str) -> Result<Vec<Source>, UsageError> {
         return Ok(vec![Source::File { path: path.to_owned(), found: false }]);
     }
     let matches = glob::glob(argument).map_err(|error| missing(&format!("not a glob: {}", error.msg)))?;
-    let mut paths: Vec<PathBuf> = matches.filter_map(Result::ok).filter(|path| path.is_file()).collect();
+    let denied = |error: glob::GlobError| unreadable(&error.path().to_string_lossy(), error.error());
+    let mut paths = matches.map(|path| path.map_err(denied)).collect::<Result<Vec<PathBuf>, _>>()?;
+    paths.retain(|path| path.is_file());
     paths.sort();
     if paths.is_empty() {
         return Err(missing("no file matches"));
     }
     Ok(paths.into_iter().map(|path| Source::File { path, found: false }).collect())
-}
-
-/// The JSON files below a directory; which of them are plans is told from their bytes. Errors where a directory can't be
-/// read, since there may be plans in it.
-fn search(folder: &Path) -> Result<Vec<Source>, UsageError> {
-    let hidden = |name: &str| name.starts_with('.') && name.len() > 1;
-    let walk = WalkDir::new(folder).sort_by_file_name().into_iter();
-    let entries = walk.filter_entry(move |entry| {
-        let name = entry.file_name().to_string_lossy();
-        entry.depth() == 0 || !(hidden(&name) || name == "node_modules")
-    });
-    let mut sources = Vec::new();
-    for entry in entries {
-        let entry = entry.map_err(|error| walked(folder, error))?;
-        if entry.file_type().is_file() && entry.path().extension().is_some_and(|ending| ending == "json") {
-            sources.push(Source::File { path: entry.into_path(), found: true });
-        }
-    }
-    Ok(sources)
 }

@@ -223,9 +223,9 @@ mod tests {
             )
         };
         assert_eq!(parse(&plan("{}")), Ok(1));
-        assert!(matches!(parse(&plan("null")), Err(InputError::Malformed { .. })));
+        assert!(matches!(parse(&plan("null")), Err(InputError::MalformedPart { .. })));
         let nothing = plan("null").replace("update", "no-op");
-        assert!(matches!(parse(&nothing), Err(InputError::Malformed { .. })));
+        assert!(matches!(parse(&nothing), Err(InputError::MalformedPart { .. })));
         assert_eq!(parse(&nothing.replace(r#""after":{}"#, r#""after":null"#)), Ok(1));
     }
 

@@ -156,6 +156,23 @@ pub fn plain(text: &str) -> String {
     }
 }
 
+/// A file without what acts instead of showing, byte for byte as long: it is replaced by question marks.
+pub fn inert(text: &str) -> String {
+    let acts = |c: char| acts(c) && !matches!(c, '\n' | '\t' | '\r');
+    let mut shown = String::with_capacity(text.len());
+    for c in text.chars() {
+        if acts(c) { shown.extend(std::iter::repeat_n('?', c.len_utf8())) } else { shown.push(c) }
+    }
+    let broken = |found: &regex::Captures<'_>| {
+        let command = found.get(0).map_or("", |command| command.as_str());
+        format!("?{}", command.get(1..).unwrap_or_default())
+    };
+    match COMMAND.as_ref() {
+        Some(pattern) => pattern.replace_all(&shown, broken).into_owned(),
+        None => shown.replace("::", "??").replace("##", "??"),
+    }
+}
+
 /// A character as its code point, in the way of Rust and JavaScript.
 pub fn code_point(c: char) -> String {
     format!("\\u{{{:x}}}", u32::from(c))
@@ -217,6 +234,13 @@ mod tests {
     fn acting_characters_are_shown_as_code_points() {
         assert_eq!(plain("a\u{1b}[31mb\u{202e}c\u{200b}"), "a\\u{1b}[31mb\\u{202e}c\\u{200b}");
         assert_eq!(plain("\u{ffff}\u{e0041}"), "\\u{ffff}\\u{e0041}");
+    }
+
+    #[test]
+    fn a_file_keeps_its_places() {
+        let text = "a = 1 # ##[add-mask]a\n\t::set-output name=x::y \u{1b}[31m\u{202e}\r\n";
+        assert_eq!(inert(text), "a = 1 # ?#[add-mask]a\n\t?:set-output name=x::y ?[31m???\r\n");
+        assert_eq!(inert(text).len(), text.len());
     }
 
     #[test]

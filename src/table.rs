@@ -12,6 +12,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::json::{Json, Object};
+use crate::redact;
 
 /// A mistake in a file that someone wrote.
 #[derive(Clone, Debug, Error, Diagnostic)]
@@ -31,7 +32,8 @@ impl Mistake {
     /// The same place with another message, for what is found out later.
     #[must_use]
     pub fn saying(&self, message: String, help: Option<String>) -> Self {
-        Self { message, help, ..self.clone() }
+        let help = help.map(|help| redact::plain(&help));
+        Self { message: redact::plain(&message), help, ..self.clone() }
     }
 
     /// With advice, where there is none yet.
@@ -90,8 +92,9 @@ impl<'t> File<'t> {
 
     /// A mistake at a place of this file.
     pub fn mistake(&self, span: Range<usize>, message: String, help: Option<String>) -> Mistake {
-        let file = NamedSource::new(self.name, self.text.to_owned()).with_language(self.language());
-        Mistake { message, file, span: span.into(), help }
+        let file = NamedSource::new(redact::plain(self.name), redact::inert(self.text)).with_language(self.language());
+        let help = help.map(|help| redact::plain(&help));
+        Mistake { message: redact::plain(&message), file, span: span.into(), help }
     }
 }
 
@@ -189,6 +192,11 @@ impl<'t> Table<'t> {
         self.stray().map_or(Ok(()), Err)
     }
 
+    /// The members that nobody has asked for.
+    pub fn left(&self) -> impl Iterator<Item = Member<'t>> {
+        self.members().filter(|member| !self.asked.borrow().contains(member.key))
+    }
+
     /// The mistake in a key that nobody asked for, if there is one.
     pub fn stray(&self) -> Option<Mistake> {
         let asked = self.asked.borrow();
@@ -242,7 +250,7 @@ impl<'t> Value<'t> {
 
     /// The date. Errors when it is something else, or a date with a time.
     pub fn date(&self) -> Result<Date, Mistake> {
-        let expected = || self.expected("a date such as 2027-03-31");
+        let expected = || self.expected("a date such as 2027-03-31, without quotes");
         let written = self.value.as_datetime().ok_or_else(expected)?;
         written.to_string().parse().map_err(|_| expected())
     }

@@ -34,6 +34,8 @@ pub struct Waiver {
     pub expires: Date,
     /// Its place in the file
     pub place: Mistake,
+    /// The place of its end
+    pub end: Mistake,
 }
 
 /// Where a waiver holds.
@@ -104,7 +106,8 @@ pub fn inline(ignore: &Ignore, known: &[String], fixed: &[String]) -> Result<Wai
         return Err(mistake("the comment stands at nothing that it could waive".to_owned(), Some(help.to_owned())));
     };
     let scope = Scope::Source(ignore.file.clone(), piece);
-    Ok(Waiver { policy, scope, reason, owner, expires, place: mistake("this waiver".to_owned(), None) })
+    let place = mistake("this waiver".to_owned(), None);
+    Ok(Waiver { policy, scope, reason, owner, expires, end: place.clone(), place })
 }
 
 /// The remark that a comment waives nothing because comments may not.
@@ -171,16 +174,18 @@ fn mark(waivers: &[Waiver], findings: &mut [Finding<'_>], today: Date, matched: 
 fn remark(waiver: &Waiver, matched: bool, today: Date) -> Option<Mistake> {
     let (id, scope, expires) = (&waiver.policy, waiver.scope.words(), waiver.expires);
     let soon = today.checked_add(SOON.days()).is_ok_and(|limit| expires <= limit);
-    let (message, help) = if !matched {
-        (format!("the waiver of `{id}` {scope} matches no finding"), "remove it: what it accepted is gone")
+    let (place, message, help) = if !matched {
+        let help = "remove it: what it accepted is gone, or stands at another address";
+        (&waiver.place, format!("the waiver of `{id}` {scope} matches no finding"), help)
     } else if expires < today {
-        (format!("the waiver of `{id}` {scope} ended on {expires} and waives nothing"), "mend the finding")
+        let message = format!("the waiver of `{id}` {scope} ended on {expires} and waives nothing");
+        (&waiver.end, message, "mend the finding, or decide anew until when it is accepted")
     } else if soon {
-        (format!("the waiver of `{id}` {scope} ends on {expires}"), "mend the finding, or decide anew")
+        (&waiver.end, format!("the waiver of `{id}` {scope} ends on {expires}"), "mend the finding, or decide anew")
     } else {
         return None;
     };
-    Some(waiver.place.saying(message, Some(help.to_owned())))
+    Some(place.saying(message, Some(help.to_owned())))
 }
 
 #[cfg(test)]
@@ -192,7 +197,8 @@ mod tests {
         let (expires, today): (Date, Date) = (expires.parse().unwrap(), today.parse().unwrap());
         let place = File { name: "plangate.toml", text: "" }.mistake(0..0, String::new(), None);
         let [policy, address, reason] = ["kms-rotation", "*", "x"].map(str::to_owned);
-        let waiver = Waiver { policy, scope: Scope::Address(address), reason, owner: None, expires, place };
+        let waiver =
+            Waiver { policy, scope: Scope::Address(address), reason, owner: None, expires, end: place.clone(), place };
         remark(&waiver, matched, today).map(|mistake| mistake.to_string())
     }
 

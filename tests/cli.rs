@@ -43,37 +43,28 @@ fn unknown_fails_the_gate_unless_told_otherwise() {
 }
 
 #[test]
-fn flag_beats_environment_beats_file() {
-    let folder = tempfile::tempdir().unwrap();
-    let config = folder.path().join("plangate.toml");
-    fs::write(&config, "fail_on = \"critical\"\n").unwrap();
-    let code = |environment: Option<&str>, flag: Option<&str>| {
-        let mut command = plangate();
-        command.args(["check", QUICKSTART, "--only", "rds-public", "--config", config.to_str().unwrap()]);
-        environment.map(|value| command.env("PLANGATE_FAIL_ON", value));
-        flag.map(|value| command.args(["--fail-on", value]));
-        command.output().unwrap().status.code().unwrap()
-    };
-    assert_eq!(code(None, None), 0);
-    assert_eq!(code(Some("high"), None), 1);
-    assert_eq!(code(Some("high"), Some("critical")), 0);
-}
-
-#[test]
 fn the_configuration_is_searched_up_to_the_root_of_the_repository() {
     let folder = tempfile::tempdir().unwrap();
     let inner = folder.path().join("a/b");
     fs::create_dir_all(&inner).unwrap();
     let plan = testdata("plans/quickstart/plan.json");
-    let code = || {
-        let output =
-            plangate().current_dir(&inner).args(["check", "--only", "rds-public"]).arg(&plan).output().unwrap();
-        output.status.code().unwrap()
+    let at_home = |home: &str| {
+        let mut command = plangate();
+        command.current_dir(&inner).env("HOME", folder.path().join(home));
+        command.args(["check", "--only", "rds-public"]).arg(&plan).output().unwrap().status.code().unwrap()
     };
-    fs::write(folder.path().join("plangate.toml"), "fail_on = \"critical\"\n").unwrap();
+    let code = || at_home("nowhere");
+    let file = folder.path().join("plangate.toml");
+    fs::write(&file, "fail_on = \"critical\"\n").unwrap();
+    assert_eq!(code(), 1, "there is no repository, so what stands above may be anyone's");
+    fs::create_dir(folder.path().join(".git")).unwrap();
     assert_eq!(code(), 0);
+    assert_eq!(at_home(""), 1, "the root of the repository is a home directory");
     fs::create_dir(folder.path().join("a/.git")).unwrap();
     assert_eq!(code(), 1, "the file is beyond the root of the repository");
+    fs::rename(file, inner.join("plangate.toml")).unwrap();
+    assert_eq!(code(), 0, "the working directory");
+    assert_eq!(at_home("a/b"), 0, "the working directory, whose ever it is");
 }
 
 #[test]
@@ -87,23 +78,6 @@ fn nothing_is_judged_without_a_plan() {
         assert_eq!((code, out.as_str()), (2, ""), "{arguments:?}");
         assert!(!error.is_empty());
     }
-}
-
-#[test]
-fn a_directory_is_searched_for_plans_and_other_files_are_left_alone() {
-    let folder = tempfile::tempdir().unwrap();
-    fs::create_dir_all(folder.path().join("stack/.terraform")).unwrap();
-    let plan = fs::read(testdata("plans/quickstart/plan.json")).unwrap();
-    fs::write(folder.path().join("stack/tfplan.json"), &plan).unwrap();
-    fs::write(folder.path().join("stack/.terraform/modules.json"), &plan).unwrap();
-    fs::write(folder.path().join("package.json"), "{\"name\":\"x\"}").unwrap();
-    let report = check(folder.path(), &["--no-config"]);
-    let labels: Vec<&str> =
-        report.json["plans"].as_array().unwrap().iter().map(|p| p["label"].as_str().unwrap()).collect();
-    assert_eq!(labels.len(), 1, "{labels:?}");
-    assert!(labels[0].ends_with("stack/tfplan.json"));
-    fs::write(folder.path().join("stack/cut.json"), &plan[..plan.len() / 2]).unwrap();
-    assert_eq!(run(&["check", folder.path().to_str().unwrap()]).0, 2, "a damaged plan is not left alone");
 }
 
 #[test]
@@ -155,7 +129,11 @@ fn every_policy_explains_itself() {
         let id = policy["id"].as_str().unwrap();
         let (code, out, _) = run(&["explain", id]);
         assert_eq!(code, 0);
-        for part in [id, "fails when", "passes when", "unknown when", "fix", "waive", "https://"] {
+        let parts = ["fails when", "passes when", "unknown when", "fix", "waive", "https://"];
+        let examples = ["an example that fails", "an example that passes"];
+        let frameworks = policy["frameworks"].as_object().unwrap().values();
+        let controls = frameworks.flat_map(|controls| controls.as_array().unwrap()).map(|one| one.as_str().unwrap());
+        for part in [id].into_iter().chain(parts).chain(examples).chain(controls) {
             assert!(out.contains(part), "{id} does not say {part}");
         }
     }
@@ -170,13 +148,22 @@ fn policies_are_filtered() {
         let (_, out, _) = run(&[&["policies"], flags].concat());
         out.lines().map(|line| line.split(' ').next().unwrap().to_owned()).collect::<Vec<_>>()
     };
-    let all = ids(&[]);
-    assert!(ids(&["--service", "kms"]).contains(&"kms-rotation".to_owned()));
-    for flags in
-        [["--severity", "low"], ["--layer", "monitoring"], ["--profile", "default"], ["--framework", "cis-aws-5.0"]]
-    {
-        let some = ids(&flags);
-        assert!(!some.is_empty() && some.len() < all.len(), "{flags:?}");
+    let list: Value = serde_json::from_str(&run(&["policies", "--format", "json"]).1).unwrap();
+    for (flag, word) in [
+        ("service", "kms"),
+        ("severity", "low"),
+        ("layer", "monitoring"),
+        ("profile", "default"),
+        ("framework", "cis-aws-5.0"),
+    ] {
+        let is_meant = |policy: &&Value| match flag {
+            "framework" => policy["frameworks"].get(word).is_some(),
+            _ => policy[flag] == word,
+        };
+        let list = list.as_array().unwrap();
+        let meant: Vec<&str> = list.iter().filter(is_meant).map(|policy| policy["id"].as_str().unwrap()).collect();
+        assert!(!meant.is_empty() && meant.len() < list.len(), "{flag}");
+        assert_eq!(ids(&[&format!("--{flag}"), word]), meant, "{flag}");
     }
     let (code, out, error) = run(&["policies", "--service=kms", "--severity=critical"]);
     assert_eq!((code, out.as_str(), error.as_str()), (0, "", "no policy is all of this\n"));
@@ -262,6 +249,11 @@ fn a_mistake_in_a_policy_is_an_error_at_its_place() {
         ("severity = \"low\"", "severity = \"low\"\nanalysis = \"nothing\"", "not both"),
         ("pass = { path", "pass = { holds = \"nothing\" }\nwhen = { path", "nothing is defined as `nothing`"),
         ("title = ", "title = \"\"\nx = ", "`title` is empty"),
+        ("[[rule]]", "[[rules]]", "did you mean `rule`?"),
+        ("at_least = 86400", "at_least = 86400, set = true", "belongs into a predicate of its own"),
+        ("at_least = 86400", "at_least = 9, at_most = 3", "nothing is at least 9 and at most 3"),
+        ("at_least = 86400", "one_of = []", "`one_of` is empty"),
+        ("at_least = 86400", "within = []", "`within` is empty"),
         ("why = ", "why = [", "why"),
     ];
     for (good, bad, said) in mistakes {
@@ -292,6 +284,7 @@ fn a_mistake_in_the_configuration_is_an_error_at_its_place() {
         ("fail_onn = \"high\"", "did you mean `fail_on`?"),
         ("fail_on = \"hgih\"", "did you mean `high`?"),
         ("own_accounts = [\"123\"]", "twelve digits"),
+        ("organization = \"123456789012\"", "is no id of an organization"),
         ("own_accounts = [111122223333]", "write it in quotes"),
         ("[account]\nebs_default_encryption = \"yes\"", "expected a boolean"),
         ("[account]\nimds_defualt = \"required\"", "did you mean `imds_default`?"),
@@ -352,10 +345,10 @@ fn a_waiver_accepts_a_finding_until_it_ends() {
     assert!(out.contains("1 waived") && out.contains("moved next week, web, until 9999-12-31"), "{out}");
     let (code, _, error) = waive(folder.path(), "2020-01-31", "aws_s3_bucket.uploads");
     assert_eq!(code, 1);
-    assert!(error.contains("ended on 2020-01-31") && error.contains("plangate.toml:2"), "{error}");
+    assert!(error.contains("ended on 2020-01-31") && error.contains("plangate.toml:6:11"), "{error}");
     let (code, _, error) = waive(folder.path(), "9999-12-31", "aws_s3_bucket.other");
     assert_eq!(code, 1);
-    assert!(error.contains("matches no finding"), "{error}");
+    assert!(error.contains("matches no finding") && error.contains("plangate.toml:2:10"), "{error}");
 }
 
 #[test]
@@ -393,6 +386,19 @@ fn init_writes_a_configuration_that_is_read_and_never_over_a_file() {
         said.contains("can't make `plangate.toml`: the file is there already") && !said.contains("report"),
         "{said}"
     );
+    // What is there is left as it is, and what is missing is made.
+    fs::write(folder.path().join("plangate.toml"), "scope = \"all\"\n").unwrap();
+    fs::remove_file(folder.path().join("atlantis.yaml")).unwrap();
+    let said = init(&["--github", "--atlantis"]);
+    assert_eq!(said.status.code(), Some(0));
+    let said = String::from_utf8(said.stdout).unwrap();
+    assert_eq!(
+        said,
+        "left plangate.toml as it is\nleft .github/workflows/plangate.yml as it is\nwrote atlantis.yaml\n"
+    );
+    assert_eq!(fs::read_to_string(folder.path().join("plangate.toml")).unwrap(), "scope = \"all\"\n");
+    fs::remove_file(folder.path().join("plangate.toml")).unwrap();
+    assert_eq!(init(&[]).status.code(), Some(0));
     let config = folder.path().join("plangate.toml");
     assert_eq!(run(&["check", QUICKSTART, "--config", config.to_str().unwrap()]).0, 1);
     // Every line that is commented out is a key that exists.

@@ -6,8 +6,9 @@ mod common;
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::path::Path;
 
-use common::plangate;
+use common::{plangate, testdata};
 use serde_json::{Value, json};
 
 const QUICKSTART: &str = "testdata/plans/quickstart/plan.json";
@@ -70,7 +71,7 @@ fn the_schema_and_the_reader_agree() {
     let validator = jsonschema::validator_for(&schema()).unwrap();
     let init = fs::read_to_string("src/run/init/plangate.toml").unwrap();
     let all = "required_version = \">= 0.1, < 9\"\nfail_on = \"low\"\nscope = \"all\"\nunknown = \"warn\"\nprofile = \"own\"\n\
-               own_accounts = [\"111122223333\"]\ntrusted_accounts = []\nsensitive_stores = [\"aws_s3_bucket.*\"]\norganization = \"o-a\"\nbaseline = true\n\
+               own_accounts = [\"111122223333\"]\ntrusted_accounts = []\nsensitive_stores = [\"aws_s3_bucket.*\"]\norganization = \"o-a1b2c3d4e5\"\nbaseline = true\n\
                not_waivable = [\"s3-public\"]\n[account]\nimds_default = \"required\"\n[severity]\nkms-rotation = \"low\"\n\
                [profiles.own]\nextends = \"strict\"\ninclude = [\"kms-rotation\"]\n[[waiver]]\npolicy = \"kms-rotation\"\n\
                address = \"*\"\nreason = \"x\"\nowner = \"y\"\nexpires = 2099-01-01\n";
@@ -84,6 +85,7 @@ fn the_schema_and_the_reader_agree() {
         ("profile = \" \"", false),
         ("policies = \"policies\"", false),
         ("own_accounts = [\"12\"]", false),
+        ("organization = \"o-a\"", false),
         ("baseline = \"yes\"", false),
         ("[account]\nlog_archive_account = \"yes\"", false),
         ("[account]\nimds_default = \"requird\"", false),
@@ -137,5 +139,79 @@ fn a_profile_of_its_own_chooses_policies_and_severities() {
         let (code, _, error) = run(&text, flags);
         assert_eq!(code, 2, "{text}");
         assert!(error.contains(said), "{error}");
+    }
+}
+
+/// Standard output of a check of a plan in a folder with a configuration.
+fn outcome(folder: &Path, check: &[&str], environment: &[(&str, &str)]) -> String {
+    let mut command = plangate();
+    command.current_dir(folder).envs(environment.iter().copied()).args(["check", "--quiet"]).args(check);
+    let output = command.output().unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(!text.is_empty(), "{check:?} {environment:?}: {}", String::from_utf8_lossy(&output.stderr));
+    format!("{:?}\n{text}", output.status.code())
+}
+
+#[test]
+fn of_every_setting_the_flag_beats_the_environment_which_beats_the_file() {
+    let quickstart = testdata("plans/quickstart/plan.json").to_str().unwrap().to_owned();
+    let unknown = testdata("cases/kms-rotation/unknowns/plan.json").to_str().unwrap().to_owned();
+    let settings: [(&str, [&str; 2], &[&str]); 4] = [
+        ("fail_on", ["critical", "high"], &[&quickstart, "--only=rds-public"]),
+        ("scope", ["introduced", "all"], &[&quickstart, "--only=kms-rotation"]),
+        ("unknown", ["warn", "fail"], &[&unknown, "--only=kms-rotation"]),
+        ("profile", ["default", "strict"], &[&quickstart]),
+    ];
+    for (key, [a, b], check) in settings {
+        let (flag, variable) = (format!("--{}", key.replace('_', "-")), format!("PLANGATE_{}", key.to_uppercase()));
+        let folder = tempfile::tempdir().unwrap();
+        let config =
+            |value: &str| fs::write(folder.path().join("plangate.toml"), format!("{key} = \"{value}\"\n")).unwrap();
+        let by_flag = |value: &str, environment: &[(&str, &str)]| {
+            outcome(folder.path(), &[check, &[flag.as_str(), value]].concat(), environment)
+        };
+        let (with_a, with_b) = (by_flag(a, &[]), by_flag(b, &[]));
+        assert_ne!(with_a, with_b, "{key} changes nothing");
+        config(a);
+        assert_eq!(outcome(folder.path(), check, &[]), with_a, "{key} in the file");
+        assert_eq!(outcome(folder.path(), check, &[(&variable, b)]), with_b, "{variable} beats the file");
+        assert_eq!(by_flag(b, &[]), with_b, "{flag} beats the file");
+        config(b);
+        assert_eq!(outcome(folder.path(), check, &[]), with_b, "{key} in the file");
+        assert_eq!(by_flag(a, &[(&variable, b)]), with_a, "{flag} beats {variable}");
+    }
+}
+
+#[test]
+fn no_configuration_beats_the_variable_that_names_one() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("lax.toml"), "fail_on = \"critical\"\n").unwrap();
+    let plan = testdata("plans/quickstart/plan.json").to_str().unwrap().to_owned();
+    let judged = |flags: &[&str], environment: &[(&str, &str)]| {
+        outcome(folder.path(), &[&[plan.as_str(), "--only=rds-public"], flags].concat(), environment)
+    };
+    let (with, without) = (judged(&["--config=lax.toml"], &[]), judged(&["--no-config"], &[]));
+    assert_ne!(with, without);
+    let named = [("PLANGATE_CONFIG", "lax.toml")];
+    assert_eq!(judged(&[], &named), with);
+    assert_eq!(judged(&["--no-config"], &named), without);
+    // Two flags that contradict each other are a mistake.
+    let both = plangate().args(["check", &plan, "--no-config", "--config=lax.toml"]).output().unwrap();
+    assert_eq!(both.status.code(), Some(2));
+}
+
+/// As CI systems hand them on.
+#[test]
+fn a_variable_that_is_empty_is_not_set() {
+    let help = plangate().args(["check", "--help"]).output().unwrap();
+    let help = String::from_utf8(help.stdout).unwrap();
+    let variables: Vec<&str> =
+        help.split("[env: ").skip(1).map(|rest| rest.split(['=', ']']).next().unwrap()).collect();
+    assert!(variables.len() > 8 && variables.contains(&"PLANGATE_FAIL_ON"), "{variables:?}");
+    let plan = testdata("plans/quickstart/plan.json").to_str().unwrap().to_owned();
+    let folder = tempfile::tempdir().unwrap();
+    let without = outcome(folder.path(), &[&plan], &[]);
+    for variable in variables {
+        assert_eq!(outcome(folder.path(), &[&plan], &[(variable, "")]), without, "{variable}");
     }
 }

@@ -51,6 +51,103 @@ fn no_format_commands_the_runner() {
     }
 }
 
+/// What acts in a terminal or in the log of a runner.
+fn acting(text: &str) -> Vec<String> {
+    let acts =
+        |c: &char| c.is_control() && *c != '\n' || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}');
+    let characters = text.chars().filter(acts).map(|c| c.escape_unicode().to_string());
+    commands(text).into_iter().chain(characters).collect()
+}
+
+/// What a refusal, a mistake or a warning says of a plan, of HCL or of a configuration stands in the log of a runner, too.
+#[test]
+fn no_diagnostic_acts_on_what_it_quotes() {
+    const ACTS: &str = "x\n::set-output name=a::b\n##[add-mask]c \u{1b}[31m\u{202e}";
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let plan: Value =
+        serde_json::from_str(&std::fs::read_to_string("testdata/plans/hostile/plan.json").unwrap()).unwrap();
+    let edited = |edit: &dyn Fn(&mut Value)| {
+        let mut plan = plan.clone();
+        edit(&mut plan);
+        plan.to_string()
+    };
+    let change = |plan: &mut Value| plan["resource_changes"][0].take();
+    let key = serde_json::to_string(ACTS).unwrap();
+    let text = plan.to_string();
+    let refused = [
+        edited(&|plan| plan["format_version"] = format!("2{ACTS}").into()),
+        edited(&|plan| plan["resource_changes"][0]["change"]["actions"] = serde_json::json!([ACTS])),
+        edited(&|plan| {
+            let mut twice = change(plan);
+            twice["address"] = ACTS.into();
+            plan["resource_changes"] = serde_json::json!([twice, twice]);
+        }),
+        edited(&|plan| {
+            plan["resource_changes"][0]["address"] = ACTS.into();
+            plan["resource_changes"][0]["change"]["actions"] = serde_json::json!(["update"]);
+            plan["resource_changes"][0]["change"]["before"] = Value::Null;
+        }),
+        text.replacen('{', &format!("{{{key}:1,{key}:2,"), 1),
+        text.replace("\"enable_log_file_validation\":", &format!("{key}:1,{key}:2,\"enable_log_file_validation\":")),
+    ];
+    let mut said = Vec::new();
+    let mut run = |arguments: &[&str], code: i32| {
+        let output = plangate().arg("check").args(arguments).output().unwrap();
+        let error = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}: {error}");
+        assert!(!error.is_empty(), "{arguments:?} says nothing");
+        said.push(error);
+    };
+    for text in &refused {
+        run(&["--no-config", &file("plan.json", text)], 2);
+    }
+    if cfg!(unix) {
+        run(&["--no-config", &file(ACTS, "{")], 2);
+    }
+    let good = "testdata/plans/quickstart/plan.json";
+    run(&[good, "--config", &file("key.toml", &format!("{key} = 1"))], 2);
+    run(&[good, "--config", &file("comment.toml", &format!("scope = 1 # {}", ACTS.replace('\n', " ")))], 2);
+    // A waiver that is not allowed is told with the line that it stands in.
+    let hcl = std::fs::read_to_string("testdata/plans/quickstart/main.tf").unwrap();
+    let ignored = "# plangate:ignore rds-public until=2099-01-01 reason=\"##[add-mask]c\" ::set-output name=a::b\n";
+    file(
+        "main.tf",
+        &hcl.replacen("resource \"aws_db_instance\"", &format!("{ignored}resource \"aws_db_instance\""), 1),
+    );
+    run(&[good, "--no-config", "--source", folder.path().to_str().unwrap()], 1);
+    assert!(said.last().unwrap().contains("add-mask"), "the line is not shown");
+    for error in &said {
+        assert!(acting(error).is_empty(), "{:?} in {error}", acting(error));
+    }
+}
+
+/// The lines of HCL beside a finding, and those around its fix.
+#[test]
+fn hcl_does_not_command_the_runner() {
+    let folder = tempfile::tempdir().unwrap();
+    let hcl = std::fs::read_to_string("testdata/plans/quickstart/main.tf").unwrap();
+    let line = "    http_tokens = \"optional\"\n";
+    let comment = "    /*\n    ::set-output name=a::b\n    ##[add-mask]c\n    */\n";
+    assert!(hcl.contains(line));
+    std::fs::write(folder.path().join("main.tf"), hcl.replacen(line, &format!("{line}{comment}"), 1)).unwrap();
+    for format in FORMATS {
+        let arguments = ["check", "testdata/plans/quickstart/plan.json", "--no-config", "--format", format, "--source"];
+        let output = plangate().args(arguments).arg(folder.path()).output().unwrap();
+        let text = String::from_utf8(output.stdout).unwrap();
+        if ["text", "markdown"].contains(&format) {
+            assert!(text.contains("set-output name=a"), "{format} does not show the line");
+        }
+        let found: Vec<String> =
+            commands(&text).into_iter().filter(|name| !["error", "warning"].contains(&name.as_str())).collect();
+        assert!(found.is_empty(), "{format}: {found:?}");
+    }
+}
+
 /// Wrapped at any width, no line of the text starts with a command.
 #[test]
 fn wrapped_text_does_not_command_the_runner() {

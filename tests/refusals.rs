@@ -1,13 +1,15 @@
-//! Every input below `testdata/bad` is refused: exit 2, nothing on standard output, and its own diagnostic, which stands
-//! beside it. `PLANGATE_BLESS=1 cargo test --test refusals` writes the diagnostics anew.
+//! What is read and what is refused. Every input below `testdata/bad` is refused: exit 2, nothing on standard output, and its
+//! own diagnostic, which stands beside it. `PLANGATE_BLESS=1 cargo test --test refusals` writes the diagnostics anew.
 
 #![cfg(test)]
 
 mod common;
 
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use common::{plangate, testdata};
+use serde_json::Value;
 
 /// The inputs: every file that is neither a diagnostic nor what made them.
 fn inputs() -> Vec<PathBuf> {
@@ -66,4 +68,151 @@ fn a_plan_is_told_from_its_bytes_not_from_its_name() {
         reports.iter().all(|(_, summary, count)| (summary, count) == (&reports[0].1, &reports[0].2)),
         "{reports:?}"
     );
+}
+
+/// Exit code, the labels of the plans that are judged, and standard error of a check in a folder.
+fn check_in(folder: &Path, arguments: &[&str]) -> (i32, Vec<String>, String) {
+    let fixed = ["check", "--no-config", "--format=json"];
+    let output = plangate().current_dir(folder).args(fixed).args(arguments).output().unwrap();
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap_or_default();
+    let plans = report["plans"].as_array().into_iter().flatten();
+    let labels = plans.map(|plan| plan["label"].as_str().unwrap().to_owned()).collect();
+    (output.status.code().unwrap(), labels, String::from_utf8(output.stderr).unwrap())
+}
+
+fn quickstart() -> String {
+    fs::read_to_string(testdata("plans/quickstart/plan.json")).unwrap()
+}
+
+#[test]
+fn a_directory_is_searched_by_what_files_hold() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, bytes: &[u8]| {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    };
+    let utf16: Vec<u8> = format!("\u{feff}{}", quickstart()).encode_utf16().flat_map(u16::to_le_bytes).collect();
+    write("a/plan.out", quickstart().as_bytes());
+    write("b/plan.txt", &utf16);
+    write("c/wrapped.log", format!("[command]/bin/terraform show -json p\n{}", quickstart()).as_bytes());
+    // What else stands in a repository, and is no plan, or one that nobody asks for.
+    write("a/.terraform/modules.json", quickstart().as_bytes());
+    write("node_modules/a/plan.json", quickstart().as_bytes());
+    write("package.json", b"{\"name\":\"x\"}");
+    write("tsconfig.json", b"{\n  // comments\n  \"compilerOptions\": {},\n}\n");
+    write("lines.json", b"{\"a\":1}\n{\"a\":2}\n");
+    write("twice.json", b"{\"a\":1,\"a\":2}");
+    write("event.json", b"{\"input\":{\"a\":1},\"plan\":\"gold\"}");
+    write("cut.json", b"{\"a\":[1,2");
+    write("latin-1.json", b"{\"a\":\"caf\xe9\"}");
+    write("lambda.zip", b"PK\x03\x04\x14\0\0\0\x08\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x08\0\0\0index.js");
+    write("main.tf", b"resource \"aws_sqs_queue\" \"format_version\" {}\n");
+    let (code, labels, error) = check_in(folder.path(), &["."]);
+    assert_eq!(
+        (code, labels),
+        (1, vec!["./a/plan.out".into(), "./b/plan.txt".into(), "./c/wrapped.log".into()]),
+        "{error}"
+    );
+    // Named by itself, none of them is left alone; nor is a damaged plan that is found.
+    assert_eq!(check_in(folder.path(), &["tsconfig.json"]).0, 2);
+    assert_eq!(check_in(folder.path(), &["a", "event.json"]).0, 2);
+    write("d/cut", &quickstart().as_bytes()[..4000]);
+    let (code, _, error) = check_in(folder.path(), &["."]);
+    assert!(code == 2 && error.contains("`./d/cut` is not judged"), "{error}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_binary_plan_in_a_directory_is_judged_unless_its_json_stands_beside_it() {
+    use std::os::unix::fs::PermissionsExt;
+    let (folder, tools) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let program = tools.path().join("terraform");
+    fs::write(&program, format!("#!/bin/sh\nexec /bin/cat '{}'\n", testdata("source/estate/plan.json").display()))
+        .unwrap();
+    fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
+    let terraform = format!("--terraform-bin={}", program.display());
+    for stack in ["one", "two"] {
+        fs::create_dir(folder.path().join(stack)).unwrap();
+        fs::copy(testdata("source/estate/plan.tfplan"), folder.path().join(stack).join("tfplan")).unwrap();
+    }
+    fs::copy(testdata("source/estate/plan.json"), folder.path().join("one/plan.json")).unwrap();
+    let (code, labels, error) = check_in(folder.path(), &[".", &terraform]);
+    assert_eq!((code, labels), (1, vec!["./one/plan.json".into(), "./two/tfplan".into()]), "{error}");
+    // It is never passed over where it can't be read.
+    assert_eq!(check_in(folder.path(), &[".", "--terraform-bin=/nowhere/terraform"]).0, 2);
+}
+
+#[test]
+fn a_plan_that_is_named_twice_is_judged_once() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("plan.json"), quickstart()).unwrap();
+    for arguments in [["plan.json", "./plan.json"], ["plan.json", "."], ["plan.json", "*.json"]] {
+        let (code, labels, error) = check_in(folder.path(), &arguments);
+        assert_eq!((code, labels), (1, vec!["plan.json".to_owned()]), "{arguments:?}: {error}");
+    }
+    // What one argument names has to be a plan, though another has only found it.
+    fs::write(folder.path().join("other.json"), "{}").unwrap();
+    assert_eq!(check_in(folder.path(), &["."]).0, 1);
+    assert_eq!(check_in(folder.path(), &[".", "other.json"]).0, 2);
+}
+
+#[test]
+fn a_report_is_never_written_over_a_plan_or_another_report() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("plan.json"), quickstart()).unwrap();
+    for outputs in [
+        &["--output=json=plan.json"][..],
+        &["--output=json=./plan.json"],
+        &["--output=json=report", "--output=sarif=./report"],
+        &["--output=json=report", "--output-status-file=report"],
+        &["--output=json=-"],
+    ] {
+        let (code, labels, error) = check_in(folder.path(), &[&["plan.json"], outputs].concat());
+        assert_eq!((code, labels.len()), (2, 0), "{outputs:?}: {error}");
+        assert_eq!(fs::read_to_string(folder.path().join("plan.json")).unwrap(), quickstart());
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "{outputs:?}");
+    }
+    let devices = ["plan.json", "--output=json=/dev/null", "--output=sarif=/dev/null"];
+    assert_eq!(check_in(folder.path(), &devices).0, if cfg!(unix) { 1 } else { 2 });
+}
+
+/// There may be plans where nobody can look. Whoever may look everywhere, as root may, finds none there.
+#[cfg(unix)]
+#[test]
+fn a_directory_that_can_not_be_read_is_an_error() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir_all(folder.path().join("stacks/closed")).unwrap();
+    fs::write(folder.path().join("stacks/plan.json"), quickstart()).unwrap();
+    let closed = folder.path().join("stacks/closed");
+    fs::set_permissions(&closed, fs::Permissions::from_mode(0o000)).unwrap();
+    let code = if fs::read_dir(&closed).is_err() { 2 } else { 1 };
+    let (found, globbed) = (check_in(folder.path(), &["stacks"]), check_in(folder.path(), &["stacks/**/*.json"]));
+    fs::set_permissions(&closed, fs::Permissions::from_mode(0o755)).unwrap();
+    assert_eq!((found.0, globbed.0), (code, code), "{} {}", found.2, globbed.2);
+}
+
+#[test]
+fn source_that_is_none_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("plan.json"), quickstart()).unwrap();
+    let (code, _, error) = check_in(folder.path(), &["plan.json", "--plan-file=plan.json"]);
+    assert!(code == 2 && error.contains("`plan.json` is no binary plan"), "{error}");
+    let (code, _, error) = check_in(folder.path(), &["plan.json", "--source=."]);
+    assert!(code == 1 && error.contains("there is no HCL in `.`"), "{error}");
+    let other = format!("--source={}", testdata("plans/site").display());
+    let (code, _, error) = check_in(folder.path(), &["plan.json", &other]);
+    assert!(code == 1 && error.contains("is it the configuration of this plan?"), "{error}");
+    let own = format!("--source={}", testdata("plans/quickstart").display());
+    assert_eq!(check_in(folder.path(), &["plan.json", &own]).2, "");
+}
+
+#[test]
+fn a_wrapper_is_told_of_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = format!("[command]/bin/terraform-bin show -json p\n{}\n::debug::exited\n", quickstart());
+    fs::write(folder.path().join("plan.json"), text).unwrap();
+    let (code, _, error) = check_in(folder.path(), &["plan.json"]);
+    assert_eq!((code, error.matches("setup-terraform").count()), (1, 1), "{error}");
 }

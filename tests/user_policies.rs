@@ -124,3 +124,22 @@ fn the_configuration_names_what_is_tested_and_a_case_has_one_of_its_own() {
     assert_eq!(output.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&output.stderr).contains("did you mean `imds_default`?"));
 }
+
+#[test]
+fn a_type_that_looks_misspelt_is_warned_of() {
+    let (folder, policies) = copy();
+    let file = policies.join("sqs-long-retention.toml");
+    let text = fs::read_to_string(&file).unwrap();
+    let rule = "resources = [\"aws_sqs_queue\"]";
+    assert!(text.contains(rule));
+    let warned = |kind: &str| {
+        fs::write(&file, text.replace(rule, &format!("resources = [\"{kind}\"]"))).unwrap();
+        let output = plangate().args(["policies", "--policies"]).arg(folder.path()).output().unwrap();
+        assert_eq!(output.status.code(), Some(0));
+        String::from_utf8(output.stderr).unwrap()
+    };
+    assert!(warned("aws_sqs_quue").contains("did you mean `aws_sqs_queue`?"), "{}", warned("aws_sqs_quue"));
+    assert_eq!(warned("aws_sqs_queue"), "");
+    assert_eq!(warned("aws_teapot_brewing_schedule"), "", "a type that is newer than the build");
+    assert_eq!(warned("google_pubsub_topic"), "");
+}

@@ -13,6 +13,7 @@ use super::resources::Service;
 use crate::json::Json;
 use crate::path::Place;
 use crate::plan::node::State;
+use crate::table;
 use crate::world::Resource;
 
 /// Whatever a stranger guards.
@@ -32,6 +33,12 @@ static KNOWN: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 /// Whether a type is one of the AWS provider, and of one that is newer than this build.
 pub fn is_stranger(kind: &str) -> bool {
     kind.strip_prefix("aws_").is_some_and(|name| !KNOWN.contains(name))
+}
+
+/// `did you mean …?`, when a type that is not known is near one that is.
+pub fn meant_kind(kind: &str) -> Option<String> {
+    let known = is_stranger(kind).then(|| KNOWN.iter().map(|name| format!("aws_{name}")).collect::<Vec<_>>())?;
+    table::meant(kind, known.iter().map(String::as_str))
 }
 
 /// The policies of a stranger that say whom they let in. What is no policy document is something else, and what is not known

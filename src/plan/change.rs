@@ -182,8 +182,8 @@ impl<'p> Change<'p> {
         let get = |raw: Option<&'p RawValue>| raw.map(RawValue::get);
         let (before, after) = (get(raw.change.before), get(raw.change.after));
         if let Some(side) = action.lacks(before, after) {
-            let reason = format!("`{}` has no `{side}` that fits its actions {text}", raw.address);
-            return Err(InputError::Malformed { reason, line: 1, column: 1 });
+            let reason = format!("it has no `{side}` that fits its actions {text}");
+            return Err(InputError::MalformedPart { reason, place: raw.address.into_owned() });
         }
         Ok(Self {
             action,
@@ -297,8 +297,8 @@ impl<'p> Change<'p> {
         if is_mask(&mask) && !matches!(mask, Json::Array(_)) {
             return Ok(mask);
         }
-        let reason = format!("a mask of `{}` holds something else than true and false", self.address);
-        Err(InputError::Malformed { reason, line: 1, column: 1 })
+        let reason = "a mask holds something else than true and false".to_owned();
+        Err(InputError::MalformedPart { reason, place: self.address.to_string() })
     }
 
     /// All of its values after the plan, whatever was opened.

@@ -105,7 +105,9 @@ pub(super) fn after_document(rest: &str, oddities: &mut Vec<String>) -> Result<(
     if strange.is_some() && !rest.starts_with("::") && !rest.starts_with("[command]") {
         return Err(InputError::TextAfterDocument);
     }
-    oddities.push(WRAPPER.to_owned());
+    if !oddities.iter().any(|oddity| oddity == WRAPPER) {
+        oddities.push(WRAPPER.to_owned());
+    }
     Ok(())
 }
 
@@ -115,7 +117,8 @@ fn is_wrapper_line(line: &str) -> bool {
 }
 
 fn not_json(start: &str) -> InputError {
-    const HUMAN: [&str; 7] = [
+    const HUMAN: [&str; 8] = [
+        "Acquiring state lock.",
         "Terraform used the selected providers",
         "OpenTofu used the selected providers",
         "Terraform will perform the following actions",
@@ -126,6 +129,11 @@ fn not_json(start: &str) -> InputError {
     ];
     if HUMAN.iter().any(|words| start.starts_with(words)) || looks_like_plan_output(start) {
         InputError::HumanPlan
+    } else if ["╷", "Error: ", "Warning: ", "There are some problems with the CLI configuration"]
+        .iter()
+        .any(|words| start.starts_with(words))
+    {
+        InputError::TerraformMessage
     } else if start.starts_with('[') {
         InputError::Array
     } else {

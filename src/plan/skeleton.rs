@@ -266,9 +266,11 @@ impl<'p> Document<'p> {
         if self.plans_resources && !self.has_changes {
             return Err(InputError::Filtered);
         }
-        // `terraform show -json` without a plan and without a state prints a version and nothing else.
         if !self.has_changes && !has("configuration") && !has("planned_values") {
-            return Err(InputError::State);
+            // `terraform show -json` without a plan and without a state prints versions and nothing else; `validate -json` and
+            // others begin with the same key.
+            let versions = self.seen.iter().all(|key| key.ends_with("_version"));
+            return Err(if versions { InputError::State } else { InputError::NotAPlan { lacks: "planned_values" } });
         }
         Ok(Skeleton { format_version: version, ..self.skeleton })
     }
@@ -292,7 +294,7 @@ impl<'p> Document<'p> {
         } else if let Some(key) = wrapped {
             InputError::Wrapped { key: key.to_owned() }
         } else {
-            InputError::NotAPlan
+            InputError::NotAPlan { lacks: "format_version" }
         }
     }
 }
@@ -472,10 +474,9 @@ pub(super) fn members<'p>(
 
 /// What is wrong with a value at a place.
 fn damaged(error: &serde_json::Error, place: &dyn fmt::Display) -> InputError {
-    let (line, column) = (error.line(), error.column());
     let reason = reason(error);
     match reason.strip_prefix("duplicate key `").and_then(|rest| rest.split('`').next()) {
         Some(key) => InputError::DuplicateKey { key: key.to_owned(), place: format!(" in `{place}`") },
-        None => InputError::Malformed { reason: format!("in `{place}`: {reason}"), line, column },
+        None => InputError::MalformedPart { reason, place: place.to_string() },
     }
 }

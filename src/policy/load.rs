@@ -103,7 +103,10 @@ fn body(table: &Table<'_>) -> Result<Body, Mistake> {
             }
         },
         (Some(rules), Some(_)) => Err(rules.mistake("a policy has rules or an analysis, not both".to_owned(), None)),
-        (None, None) => Err(table.mistake("policy lacks `[[rule]]`".to_owned(), None)),
+        (None, None) => Err(match table.need("rule") {
+            Err(mistake) => mistake.advised("say what is judged, and what must hold: `[[rule]]`"),
+            Ok(rule) => rule.mistake("`rule` is read twice".to_owned(), None),
+        }),
     }
 }
 
@@ -231,7 +234,55 @@ fn predicate(value: &Value<'_>, terms: &Terms) -> Result<Predicate, Mistake> {
         table.finish()?;
         return Err(value.mistake("the predicate is empty".to_owned(), None));
     };
+    one_thing(&table)?;
     table.finish().map(|()| built)
+}
+
+/// What a predicate is known by, and its tests.
+const WORDS: [&str; 32] = [
+    "all",
+    "any",
+    "none",
+    "not",
+    "some",
+    "every",
+    "count",
+    "world",
+    "document",
+    "linked",
+    "every_linked",
+    "refers",
+    "beside",
+    "fact",
+    "holds",
+    "quiet",
+    "undecided",
+    "remark",
+    "new",
+    "same_account",
+    "sensitive",
+    "key_of_aws",
+    "path",
+    "equals",
+    "one_of",
+    "set",
+    "matches",
+    "within",
+    "same_as",
+    "same_as_asking",
+    "at_least",
+    "at_most",
+];
+
+/// Refuses a second predicate or test beside the first: whether both or one of them should hold, nobody has said.
+fn one_thing(table: &Table<'_>) -> Result<(), Mistake> {
+    match table.left().find(|member| WORDS.contains(&member.key)) {
+        Some(second) => {
+            let message = format!("`{}` belongs into a predicate of its own", second.key);
+            Err(second.mistake(message, Some("join the two: `{ all = [{ … }, { … }] }`".to_owned())))
+        }
+        None => Ok(()),
+    }
 }
 
 /// `fact = { fact = "imds_default", equals = "required" }`
@@ -304,8 +355,20 @@ fn bounds(table: &Table<'_>) -> Result<(Option<f64>, Option<f64>), Mistake> {
     let (at_least, at_most) = (bound("at_least")?, bound("at_most")?);
     match (at_least, at_most) {
         (None, None) => Err(table.mistake("the predicate lacks `at_least` or `at_most`".to_owned(), None)),
+        (Some(least), Some(most)) if least > most => {
+            Err(table.mistake(format!("nothing is at least {least} and at most {most}"), None))
+        }
         found => Ok(found),
     }
+}
+
+/// The elements of what a value is compared with. Errors when there are none: nothing would be one of them.
+fn filled<'t>(value: &Value<'t>) -> Result<Vec<Value<'t>>, Mistake> {
+    let items = value.list()?;
+    if items.is_empty() {
+        return Err(value.mistake(format!("`{}` is empty: nothing would pass", value.what), None));
+    }
+    Ok(items)
 }
 
 fn need_test(table: &Table<'_>) -> Result<Test, Mistake> {
@@ -313,7 +376,7 @@ fn need_test(table: &Table<'_>) -> Result<Test, Mistake> {
         return Ok(Test::OneOf(vec![value.json()?]));
     }
     if let Some(list) = table.get("one_of") {
-        return Ok(Test::OneOf(list.list()?.iter().map(Value::json).collect::<Result<_, _>>()?));
+        return Ok(Test::OneOf(filled(&list)?.iter().map(Value::json).collect::<Result<_, _>>()?));
     }
     if let Some(value) = table.get("set") {
         return Ok(Test::Set(value.bool()?));
@@ -325,7 +388,7 @@ fn need_test(table: &Table<'_>) -> Result<Test, Mistake> {
             .map_err(|error| value.mistake(format!("not a regular expression: {error}"), None));
     }
     if let Some(value) = table.get("within") {
-        let nets = value.list()?.into_iter().map(|item| {
+        let nets = filled(&value)?.into_iter().map(|item| {
             item.str()?.parse().map_err(|_| item.mistake("not an address range such as `10.0.0.0/8`".to_owned(), None))
         });
         return Ok(Test::Within(nets.collect::<Result<_, _>>()?));

@@ -78,8 +78,8 @@ fn head(report: &Report<'_>, place: Place) -> String {
     for plan in report.plans.iter().filter(|plan| plan.aws_resources == 0) {
         let _ = writeln!(
             head,
-            "\n{}: no AWS resource in this plan, so there is nothing to judge",
-            words(&plain(&plan.label))
+            "\n{}: no AWS resource in this plan: only secrets are looked for",
+            code(&plain(&plan.label))
         );
     }
     head
@@ -113,12 +113,15 @@ fn marker(label: &str) -> String {
     label.chars().map(|c| if c.is_ascii_alphanumeric() || "._/".contains(c) { c } else { '_' }).collect()
 }
 
-/// Standing by severity.
+/// Standing by severity, in rows that are not empty.
 fn table(report: &Report<'_>, head: &mut String) {
     let severities: Vec<Severity> = Severity::WORDS.iter().rev().map(|(_, severity)| *severity).collect();
     let names: Vec<&str> = severities.iter().map(|severity| severity.word()).collect();
+    if report.findings.is_empty() {
+        return;
+    }
     let _ = writeln!(head, "| | {} |\n|---|--:|--:|--:|--:|", names.join(" | "));
-    for row in rows::ROWS {
+    for row in rows::ROWS.iter().filter(|row| report.findings.iter().any(row.holds)) {
         let cells = severities.iter().map(|severity| {
             let of = |finding: &&Finding<'_>| finding.severity == *severity && (row.holds)(finding);
             report.findings.iter().filter(of).count()
@@ -131,7 +134,8 @@ fn table(report: &Report<'_>, head: &mut String) {
 
 fn foot(report: &Report<'_>) -> String {
     let version = env!("CARGO_PKG_VERSION");
-    let scope = if report.gate.existing { "" } else { "; `--scope all` counts what was there before, too" };
+    let uncounted = !report.gate.existing && report.summary.existing > 0;
+    let scope = if uncounted { "; `--scope all` counts what was there before, too" } else { "" };
     format!("\n<sub>plangate {version}: `plangate explain ID` tells of a policy{scope}</sub>\n")
 }
 

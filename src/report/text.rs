@@ -89,7 +89,8 @@ fn findings(report: &Report<'_>, style: Style, out: &mut String) -> fmt::Result 
         tally(counted(), out)?;
         writeln!(out)?;
     }
-    if entries.open().next().is_some() && entries.all().all(|entry| entry.finding.source.is_none()) {
+    let unread = report.plans.iter().all(|plan| plan.repository.is_none());
+    if unread && entries.open().next().is_some() && entries.all().all(|entry| entry.finding.source.is_none()) {
         let open = entries.open().any(|entry| entry.finding.outcome == Outcome::Unknown);
         let more = if open { ", and answers much of what is unknown" } else { "" };
         let hint = format!("no HCL was read: `--source DIR` or `--plan-file FILE` adds files, lines and edits{more}");

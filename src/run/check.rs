@@ -3,6 +3,7 @@
 use std::fs;
 use std::io::{self, IsTerminal};
 use std::mem;
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
@@ -32,6 +33,7 @@ use crate::report::{
 use crate::source::Hcl;
 use crate::source::comment::Ignore;
 use crate::source::repository::Repository;
+use crate::standing::Standing;
 use crate::table::{Mistake, Remark};
 use crate::waiver::{self, Waiver};
 use crate::world::World;
@@ -71,10 +73,12 @@ pub(super) fn check(check: &Check, cli: &Cli) -> Result<u8, Failure> {
     let terms = Terms { facts: &config.facts, profile: profile.extends, fold: true };
     let (sources, reading) = (input::sources(&check.plans)?, reading(check));
     one_plan_file(&sources, &reading)?;
-    cli.log(&format!("{} policies, profile {}, {} files to read", policies.len(), profile.name, sources.len()));
+    apart(check, &sources)?;
+    let alone = sources.len() == 1;
+    let files = if alone { "1 file" } else { &format!("{} files", sources.len()) };
+    cli.log(&format!("{} policies, profile {}, {files} to read", policies.len(), profile.name));
     let progress = Progress::new(sources.len(), cli.color);
     let accept = Acceptance { incomplete: check.allow_incomplete };
-    let alone = sources.len() == 1;
     let one = |source: &Source| {
         let judged = judge(source, &reading, accept, &policies, terms, alone);
         progress.done(&source.label());
@@ -192,7 +196,8 @@ fn judge<'r>(
     let began = Instant::now();
     let opened = source.open(reading)?;
     let (read, began) = (began.elapsed(), Instant::now());
-    let judged = read::text(&opened.json).and_then(|text| {
+    let bytes = &opened.json;
+    let judged = read::text(bytes).and_then(|text| {
         let mut plan = Plan::parse(&text, &label, accept)?;
         let hcl = opened.hcl.as_ref();
         open(&mut plan, hcl, policies)?;
@@ -210,13 +215,24 @@ fn judge<'r>(
             plan.repository = opened.hcl.as_ref().and_then(|hcl| Repository::around(&hcl.root));
             let took = [read, began.elapsed()];
             let ignores = opened.hcl.iter().flat_map(Hcl::ignores).cloned().collect();
-            let remarks = opened.hcl.map(|hcl| hcl.remarks).unwrap_or_default();
+            let read_whole = opened.hcl.as_ref().is_some_and(|hcl| hcl.remarks.is_empty());
+            let mut remarks = opened.hcl.map(|hcl| hcl.remarks).unwrap_or_default();
+            remarks.extend((read_whole && stands_nowhere(&findings)).then(|| FOREIGN.to_owned()));
             let source = Read { remarks, ignores, snapshot: opened.snapshot };
             Ok(Some(Judged { plan, findings, source, took }))
         }
-        Err(error) if source.is_other(&error) => Ok(None),
+        Err(error) if source.is_other(&error, bytes) => Ok(None),
         Err(error) => Err(UsageError::Input { label, error }),
     }
+}
+
+const FOREIGN: &str = "nothing that was found stands in the HCL that was read; is it the configuration of this plan?";
+
+/// Whether source was found of none of the resources that there are findings of.
+fn stands_nowhere(findings: &[Finding<'_>]) -> bool {
+    let of_resources = |finding: &&Finding<'_>| !finding.kind.is_empty() && finding.standing != Standing::Resolved;
+    let mut left = findings.iter().filter(of_resources).peekable();
+    left.peek().is_some() && left.all(|finding| finding.source.is_none())
 }
 
 /// The date in UTC, by which waivers expire.
@@ -257,6 +273,23 @@ fn one_plan_file(sources: &[Source], reading: &Reading) -> Result<(), UsageError
     }
     let reason = format!("`--plan-file` belongs to one plan, and {} are named", sources.len());
     Err(UsageError::Options { reason, help: "judge each plan in a run of its own".to_owned() })
+}
+
+/// Errors when a report would be written over a plan, or over another report.
+fn apart(check: &Check, sources: &[Source]) -> Result<(), UsageError> {
+    let read = sources.iter().filter_map(Source::file).chain(check.plan_file.as_deref());
+    let mut taken: Vec<PathBuf> = read.map(input::whole).collect();
+    let written = check.output.iter().map(|(_, path)| path).chain(&check.output_status_file);
+    // A device takes any number of reports.
+    for path in written.filter(|path| path.is_file() || !path.exists()) {
+        let file = input::whole(path);
+        if taken.contains(&file) {
+            let reason = format!("`{}` is named twice, and a report would be written over it", path.display());
+            return Err(UsageError::Options { reason, help: "give each report a file of its own".to_owned() });
+        }
+        taken.push(file);
+    }
+    Ok(())
 }
 
 fn render(report: &Report<'_>, format: Format, style: Style, suppressed: Suppressed) -> Result<String, Failure> {

@@ -4,11 +4,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::Failure;
+use super::terminal::warn;
 use crate::cli::{Check, Cli};
 use crate::config::{self, Config};
 use crate::error::UsageError;
+use crate::estate::meant_kind;
 use crate::input::{unreadable, walked};
 use crate::policy::{self, Policy, embedded};
+use crate::redact;
 use crate::table::File;
 
 /// So many ids of which a word is a part are named; of more, none.
@@ -64,7 +67,8 @@ pub(super) fn configure(check: &Check, cli: &Cli) -> Result<Configured, Failure>
 
 /// The configuration file for the working directory.
 fn nearest() -> Option<PathBuf> {
-    std::env::current_dir().ok().and_then(|folder| config::search(&folder))
+    let home = std::env::home_dir().map(|home| home.canonicalize().unwrap_or(home));
+    std::env::current_dir().ok().and_then(|folder| config::search(&folder, home.as_deref()))
 }
 
 /// Reads a configuration file. `known` are the ids of the policies that it may speak of.
@@ -132,10 +136,21 @@ pub(super) fn policy_files(folders: &[PathBuf], known: &[String]) -> Result<Vec<
                 let help = "rename the file and its id".to_owned();
                 return Err(Box::new(file.mistake(0..0, format!("there is another policy `{stem}`"), Some(help))));
             }
+            misspelt(&name, &policy);
             policies.push((path, policy));
         }
     }
     Ok(policies)
+}
+
+/// Warns of types that look misspelt: a policy of a type that does not exist passes everything.
+fn misspelt(name: &str, policy: &Policy) {
+    for kind in policy.judged_kinds() {
+        if let Some(near) = meant_kind(&kind) {
+            let warning = format!("warning: {name}: the provider has no type `{kind}` that is known here; {near}");
+            warn(&format!("{}\n", redact::plain(&warning)));
+        }
+    }
 }
 
 /// The policy of an id. Errors with the nearest id when there is none.

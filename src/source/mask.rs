@@ -41,19 +41,14 @@ pub(super) fn literals(expression: &Expression, offset: usize) -> Vec<Range<usiz
     secrets.found
 }
 
-/// The text with pieces covered by stars, and with characters that act on a terminal by question marks.
+/// The text with pieces covered by stars, and without what acts on a terminal or commands a CI runner.
 pub(super) fn cover(text: &str, covers: &[Range<usize>]) -> String {
     let mut shown = String::with_capacity(text.len());
     for (at, c) in text.char_indices() {
         let covered = covers.iter().any(|range| range.contains(&at)) && c != '\n';
-        let acts = !matches!(c, '\n' | '\t' | '\r') && redact::plain(c.encode_utf8(&mut [0; 4])).starts_with("\\u{");
-        match (covered, acts) {
-            (true, _) => shown.extend(std::iter::repeat_n('*', c.len_utf8())),
-            (false, true) => shown.extend(std::iter::repeat_n('?', c.len_utf8())),
-            (false, false) => shown.push(c),
-        }
+        if covered { shown.extend(std::iter::repeat_n('*', c.len_utf8())) } else { shown.push(c) }
     }
-    shown
+    redact::inert(&shown)
 }
 
 /// Covers what looks like a credential in comments and wherever else it stands.

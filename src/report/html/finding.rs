@@ -115,6 +115,7 @@ fn edit(edit: &str) -> Markup {
         pre.diff tabindex="0" aria-label="The fix" {
             @for line in edit.lines() {
                 @match line.chars().next() {
+                    _ if line.starts_with("--- a/") || line.starts_with("+++ b/") => span { (line) "\n" },
                     Some('+') => ins { (line) "\n" },
                     Some('-') => del { (line) "\n" },
                     _ => span { (line) "\n" },
