@@ -7,6 +7,7 @@ use crate::checks::iam::{lower, names_one};
 use crate::estate::{Gap, Holder, Paper};
 use crate::iam::condition::{Class, bearing, holds_of, is_left_out, readings};
 use crate::iam::document::{Condition, Document, Scope, Statement};
+use crate::iam::escalation::tagged;
 use crate::iam::facts::{Fact, Facts};
 use crate::iam::grants::{Asked, Rights, Source};
 use crate::iam::pattern::{Openness, Shape, action_matches, openness};
@@ -44,7 +45,7 @@ impl Case<'_, '_, '_> {
         let mut plain = None;
         for (holder, doubt) in self.holders.get_or_init(|| estate.holders_of(self.paper)) {
             let Some(holder) = estate.holders.get(*holder) else { continue };
-            let free = holder.is_free();
+            let free = holder.is_free() && !self.asks_who();
             let found = match (plain, free) {
                 (Some(found), true) => found,
                 _ => ask(&holder.alone(self.source()), holder),
@@ -82,10 +83,26 @@ impl Case<'_, '_, '_> {
             return (Truth::False, true);
         }
         self.effective(|rights, holder| {
-            let answer = rights.allows(action, Asked::Open, &holder.member.facts);
-            let truth = if answer.is_bounded_by_object() { bounded } else { answer.truth };
-            (truth, !answer.caller_only)
+            let ask = |facts: &Facts, set: Truth| {
+                let answer = rights.allows(action, Asked::Open, facts);
+                let truth = if answer.is_bounded_by_object() { bounded } else { answer.truth };
+                (truth.and(set), !answer.caller_only)
+            };
+            let plain = ask(&holder.member.facts, Truth::True);
+            let asks = !plain.0.is_true() && self.asks_who();
+            let others = asks.then(|| tagged(&holder.member, action, Asked::Open)).into_iter().flatten();
+            others.map(|(facts, set, _)| ask(&facts, set)).fold(plain, Ord::max)
         })
+    }
+
+    /// Whether its conditions ask who the holder is, by its name or its tags.
+    fn asks_who(&self) -> bool {
+        let is_own = |key: &str| {
+            let key = key.to_ascii_lowercase();
+            key.starts_with("aws:principal") || key.starts_with("aws:user")
+        };
+        let mut conditions = self.statement.conditions.iter();
+        conditions.any(|one| is_own(&one.key) || one.values.iter().any(Text::has_variable))
     }
 
     /// The strongest class among its conditions, apart from those that restrict nothing.

@@ -12,7 +12,7 @@ use crate::iam::catalogue;
 use crate::iam::condition::{Kind, holds_of, is_borne_by, of_resource};
 use crate::iam::document::{Condition, Statement};
 use crate::iam::facts::{Fact, Facts};
-use crate::iam::grants::{Answer, Asked, Rights, is_told};
+use crate::iam::grants::{Answer, Asked, Basis, Rights, is_told};
 use crate::iam::pattern::openness;
 use crate::iam::text::{Part, Text};
 use crate::truth::Truth;
@@ -95,6 +95,37 @@ pub(super) fn tags(rights: &Rights) -> bool {
     TAGGING.iter().any(|(_, set, unset)| rights.may(set) || rights.may(unset))
 }
 
+/// The facts of a member once it has tags that the statements about an action ask of it, and whether it may set them, by which
+/// statements.
+pub fn tagged(member: &Member, action: &str, asked: Asked<'_>) -> Vec<(Facts, Truth, Basis)> {
+    let own = |key: &str| tag(key, action).is_some_and(|(bearer, _)| bearer == Bearer::Itself);
+    let asks = || member.rights.conditional(action, own).iter().any(|statements| !statements.is_empty());
+    if !tags_itself(member) || !member.rights.may(action) || !asks() {
+        return Vec::new();
+    }
+    let asker = Asker::new(member);
+    let tagger = Tagger::new(&asker, action, asked);
+    let question = tagger.question(action, asked, &member.facts);
+    let ways = tagger.ways(&question, &asker.asking(action), &Done::nothing()).into_iter();
+    let itself = ways.filter(|done| done.changes.iter().all(|change| change.bearer == Bearer::Itself));
+    itself.map(|done| (tagger.facts(&question, &done.changes), done.proof.truth, done.proof.by)).collect()
+}
+
+/// What a member is tagged by itself.
+fn itself(member: &Member) -> Option<&'static Tagging> {
+    let own = match member.kind {
+        MemberKind::Role => "iam:role",
+        MemberKind::User => "iam:user",
+        _ => return None,
+    };
+    TAGGING.iter().find(|(kind, ..)| *kind == own)
+}
+
+/// Whether some statement may let a member set or take off tags of its own.
+pub(super) fn tags_itself(member: &Member) -> bool {
+    itself(member).is_some_and(|(_, set, unset)| member.rights.may(set) || member.rights.may(unset))
+}
+
 /// Whether somebody tells no objects of an action apart by their names, be it to set tags that are asked for.
 pub(super) fn is_alike(rights: &Rights, action: &str) -> bool {
     let takes = |(kind, ..): &&(&str, &str, &str)| catalogue::takes(action, kind);
@@ -147,14 +178,7 @@ impl<'a> Tagger<'a> {
             }
             _ => catalogue::takes(action, kind),
         };
-        let own = match asker.member.kind {
-            MemberKind::Role => Some("iam:role"),
-            MemberKind::User => Some("iam:user"),
-            _ => None,
-        };
-        let target = TAGGING.iter().find(is_target);
-        let itself = TAGGING.iter().find(|(kind, ..)| Some(*kind) == own);
-        Self { asker, asked, target, itself }
+        Self { asker, asked, target: TAGGING.iter().find(is_target), itself: itself(&asker.member) }
     }
 
     /// A question of the target, which may be the member itself.

@@ -56,7 +56,7 @@ pub(super) struct Denial {
 }
 
 /// Whether an Allow is about the action at all, whatever the resource.
-pub(super) fn may_act(statement: &Statement, action: &str) -> bool {
+pub fn may_act(statement: &Statement, action: &str) -> bool {
     statement.is_allow() && !acts(&statement.actions, action).is_false()
 }
 

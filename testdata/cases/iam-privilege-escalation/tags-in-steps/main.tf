@@ -120,6 +120,38 @@ resource "aws_iam_user_policy" "holder" {
   ] })
 }
 
+# Data that one's own tag opens is worth what who sets that tag on itself has.
+resource "aws_iam_role" "analyst" {
+  for_each           = { by-himself = "analyst-by-himself", by-another = "someone" }
+  name               = "analyst-${each.key}"
+  assume_role_policy = aws_iam_role.admin.assume_role_policy
+}
+
+resource "aws_iam_role_policy" "analyst" {
+  for_each = { by-himself = "analyst-by-himself", by-another = "someone" }
+  name     = "own"
+  role     = aws_iam_role.analyst[each.key].name
+  policy = jsonencode({ Version = "2012-10-17", Statement = [
+    { Effect = "Allow", Action = ["s3:GetObject", "s3:ListBucket"], Resource = "*", Condition = { StringEquals = { "aws:PrincipalTag/clearance" = "secret" } } },
+    { Effect = "Allow", Action = "iam:TagRole", Resource = "arn:aws:iam::${local.account}:role/${each.value}" },
+  ] })
+}
+
+resource "aws_iam_role" "becomes" {
+  for_each           = { deny_becomes_an_analyst = "by-himself", pass_becomes_an_analyst = "by-another" }
+  name               = each.key
+  assume_role_policy = local.trust["vmie"]
+}
+
+resource "aws_iam_role_policy" "becomes" {
+  for_each = { "of deny_becomes_an_analyst" = "by-himself", "of pass_becomes_an_analyst" = "by-another" }
+  name     = "own"
+  role     = aws_iam_role.becomes[trimprefix(each.key, "of ")].name
+  policy = jsonencode({ Version = "2012-10-17", Statement = [
+    { Effect = "Allow", Action = "sts:AssumeRole", Resource = "arn:aws:iam::${local.account}:role/analyst-${each.value}" },
+  ] })
+}
+
 # Whether it may take the rank is known after apply.
 resource "terraform_data" "later" {
   input = "senior"
