@@ -14,15 +14,15 @@ locals {
 }
 
 resource "aws_iam_role" "role" {
-  for_each           = local.roles
-  name               = each.key
+  for_each           = { for name in keys(local.roles) : "of ${name}" => name }
+  name               = each.value
   assume_role_policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "ec2.amazonaws.com" } }] })
 }
 
 resource "aws_iam_role_policy" "decrypts" {
   for_each = local.roles
   name     = "decrypts"
-  role     = aws_iam_role.role[each.key].name
+  role     = aws_iam_role.role["of ${each.key}"].name
   policy   = jsonencode({ Version = "2012-10-17", Statement = [local.decrypt] })
 }
 
@@ -30,7 +30,7 @@ resource "aws_iam_role_policy" "decrypts" {
 resource "aws_iam_role_policy" "tags" {
   for_each = { for name, statements in local.roles : "of ${name}" => { role = name, statements = statements } if length(statements) > 0 }
   name     = "tags"
-  role     = aws_iam_role.role[each.value.role].name
+  role     = aws_iam_role.role["of ${each.value.role}"].name
   policy   = jsonencode({ Version = "2012-10-17", Statement = each.value.statements })
 }
 
@@ -42,7 +42,7 @@ resource "aws_iam_policy" "deny_of_two" {
 
 resource "aws_iam_role_policy_attachment" "of_two" {
   for_each   = { a = "pass_tags_nobody", b = "deny_tags_itself" }
-  role       = aws_iam_role.role[each.value].name
+  role       = aws_iam_role.role["of ${each.value}"].name
   policy_arn = aws_iam_policy.deny_of_two.arn
 }
 
@@ -56,7 +56,7 @@ resource "aws_iam_role" "worker" {
   for_each           = { app = "public", bearer = "secret" }
   name               = each.key
   tags               = { clearance = each.value }
-  assume_role_policy = aws_iam_role.role["pass_tags_nobody"].assume_role_policy
+  assume_role_policy = aws_iam_role.role["of pass_tags_nobody"].assume_role_policy
 }
 
 resource "aws_iam_role_policy_attachment" "of_one_with_the_tag" {
