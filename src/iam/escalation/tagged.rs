@@ -216,13 +216,13 @@ impl<'a> Tagger<'a> {
 
     /// What makes all conditions of a statement on tags hold, if anything does and something has to.
     fn met(&self, question: &Question<'_>, statement: &'a Statement, done: &Done<'a>) -> Option<Done<'a>> {
-        let asking = statement.conditions.iter().filter(|condition| tag(&condition.key, question.action).is_some());
+        let mut asking = statement.conditions.iter().filter(|condition| tag(&condition.key, question.action).is_some());
         let holds = |condition: &Condition, done: &Done<'_>| {
             holds(question, condition, &self.facts(question, &done.changes)).is_true()
         };
-        let met = asking.fold(Some(done.clone()), |done, condition| match done? {
-            done if holds(condition, &done) => Some(done),
-            done => self.change(question, (condition, Truth::True), &done),
+        let met = asking.try_fold(done.clone(), |done, condition| match holds(condition, &done) {
+            true => Some(done),
+            false => self.change(question, (condition, Truth::True), &done),
         });
         met.filter(|met| met.changes.len() > done.changes.len())
     }
