@@ -320,7 +320,7 @@ fn is_elsewhere(pattern: &Text, facts: &Facts) -> bool {
     let Some(owner) = facts.get("aws:ResourceAccount").and_then(Fact::value).and_then(Text::as_literal) else {
         return false;
     };
-    let account = pattern.as_literal().and_then(|text| text.splitn(6, ':').nth(4));
+    let account = pattern.as_literal().and_then(|text| text.split(':').nth(4));
     account.is_some_and(|id| id.len() == owner.len() && id.bytes().all(|byte| byte.is_ascii_digit()) && id != owner)
 }
 
