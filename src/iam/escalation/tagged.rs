@@ -103,7 +103,8 @@ pub fn tagged(member: &Member, action: &str, asked: Asked<'_>) -> Vec<(Facts, Tr
     if !tags_itself(member) || !member.rights.may(action) || !asks() {
         return Vec::new();
     }
-    let asker = Asker::new(member);
+    // What can't be read may let it set them.
+    let asker = Asker::owning(member.clone());
     let tagger = Tagger::new(&asker, action, asked);
     let question = tagger.question(action, asked, &member.facts);
     let ways = tagger.ways(&question, &asker.asking(action), &Done::nothing()).into_iter();
