@@ -7,9 +7,9 @@ use super::{Analysis, View, world};
 use crate::estate::{Estate, Holder, KINDS};
 use crate::finding::{Answer, Fact};
 use crate::iam::document::Scope;
-use crate::iam::escalation::{BOUNDARY as ASKED_FOR, Ceiling, MemberKind, attachable, loose, powers, required};
+use crate::iam::escalation::{BOUNDARY as ASKED_FOR, Ceiling, MemberKind, attachable, loose, powers, required, tagged};
 use crate::iam::facts::Facts;
-use crate::iam::grants::{self, Asked, Boundary, Rights, Source};
+use crate::iam::grants::{self, Asked, Boundary, Rights, Source, StatementRef, may_act};
 use crate::iam::pattern::Openness;
 use crate::path::Place;
 use crate::policy::Severity;
@@ -96,9 +96,18 @@ fn best(holder: &Holder, actions: &[&'static str], asked: Asked<'_>) -> Option<G
 /// An action, whether it is allowed, and by what.
 pub(super) type Given = (&'static str, Truth, grants::Answer);
 
-/// Whether an action is allowed; a bound on the object is none.
+/// Whether an action is allowed, be it once the holder has set a tag on itself; a bound on the object is none.
 pub(super) fn given(holder: &Holder, action: &'static str, asked: Asked<'_>) -> Given {
-    given_with(holder, action, asked, &holder.member.facts)
+    let plain = given_with(holder, action, asked, &holder.member.facts);
+    if plain.1.is_true() {
+        return plain;
+    }
+    let others = tagged(&holder.member, action, asked).into_iter().map(|(facts, set, by)| {
+        let (action, truth, mut answer) = given_with(holder, action, asked, &facts);
+        answer.by.extend(by.lists());
+        (action, truth.and(set), answer)
+    });
+    others.fold(plain, |best, one| if one.1 > best.1 { one } else { best })
 }
 
 fn given_with(holder: &Holder, action: &'static str, asked: Asked<'_>, facts: &Facts) -> Given {
@@ -113,7 +122,7 @@ pub(super) fn told(
     holder: &Holder,
     (truth, message, note): (Truth, &str, &str),
     severity: Severity,
-    given: &grants::Answer,
+    (action, given): (&str, &grants::Answer),
 ) -> Option<Answer> {
     let estate = view.world.estate();
     let mut found = answer(view, holder.resource, !truth, message)?;
@@ -122,7 +131,10 @@ pub(super) fn told(
         found.facts.extend(causes(holder, estate, given));
     }
     if truth.is_true() || found.facts.is_empty() {
-        found.facts.extend(granted(estate, given.by.in_order(), note));
+        let acts = |by: &&StatementRef| statements(estate, [*by]).any(|(_, statement)| may_act(statement, action));
+        let (own, tags): (Vec<_>, Vec<_>) = given.by.in_order().partition(acts);
+        found.facts.extend(granted(estate, own, note));
+        found.facts.extend(granted(estate, tags, "sets the tag that this takes"));
     }
     found.facts.extend(protections(view, holder, given.unless));
     found.details.grants = given.by.clone();
@@ -177,7 +189,7 @@ fn broad_data(view: &View<'_, '_>) -> Vec<Answer> {
             let severity = if is_compute(view.world, holder) { Severity::High } else { view.policy.severity };
             let message = format!("reads {data} of the account");
             let note = format!("`{action}` on every resource");
-            let answer = told(view, holder, (truth, &message, &note), severity, &given);
+            let answer = told(view, holder, (truth, &message, &note), severity, (action, &given));
             found.extend(answer.map(|answer| Answer { sub_key: Some((*service).to_owned()), ..answer }));
         }
         if !judged {
@@ -296,7 +308,7 @@ fn boundary_missing(view: &View<'_, '_>) -> Vec<Answer> {
             holder,
             (truth, message, &format!("`{action}` on more than one resource")),
             view.policy.severity,
-            &given,
+            (action, &given),
         )
         .map(|mut found| {
             if truth.is_unknown() && found.facts.is_empty() {

@@ -81,9 +81,13 @@ fn tampering(view: &View<'_, '_>) -> Vec<Answer> {
         let given = all.max_by_key(|(_, truth, given)| (*truth, !given.caller_only));
         let given = given.or_else(|| guards.given(holder));
         let answer = match given {
-            Some((action, truth, given)) if !is_of_groups(holder, given.by.iter()) => {
-                told(view, holder, (truth, ends(action), &format!("`{action}`")), view.policy.severity, &given)
-            }
+            Some((action, truth, given)) if !is_of_groups(holder, given.by.iter()) => told(
+                view,
+                holder,
+                (truth, ends(action), &format!("`{action}`")),
+                view.policy.severity,
+                (action, &given),
+            ),
             _ => pass(view, holder.resource),
         };
         found.extend(answer);

@@ -45,6 +45,7 @@ pub use graph::escalations;
 pub use path::{Category, Cover, Path, Set, carrier_of, cover_of, is_older_version, paths};
 pub use power::{GUARDRAILS, Powers, powers};
 pub use required::{BOUNDARY, Ceiling, attachable, loose, replacing, required};
+pub use tagged::tagged;
 pub use trust::{admits_principal, admits_service, lets_use};
 
 /// Everything the paths are judged on.

@@ -25,9 +25,8 @@ pub use index::Index;
 pub use pool::Pool;
 pub use shared::Shared;
 pub(super) use statement::is_told;
-use statement::{
-    Grant, Target, acts, asked_of_resource, denial, grant, grants_of_some, may_act, meets, tells_objects_apart,
-};
+pub use statement::may_act;
+use statement::{Grant, Target, acts, asked_of_resource, denial, grant, grants_of_some, meets, tells_objects_apart};
 
 /// A document with the label of where it comes from.
 #[derive(Clone, Debug)]

@@ -77,6 +77,17 @@ impl Symbol {
         kind(&self.address).is_none_or(|kind| KEPT.contains(&kind) && !self.attribute.ends_with("arn"))
     }
 
+    /// Whether it is a name or an id in which no colon can stand.
+    /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html>
+    pub fn has_no_colon(&self) -> bool {
+        let kind = kind(&self.address).unwrap_or_default();
+        match &*self.attribute {
+            "id" => matches!(kind, "aws_instance" | "aws_launch_template"),
+            "name" => kind.starts_with("aws_iam_"),
+            _ => false,
+        }
+    }
+
     /// Whether it may be a wildcard, as anything that somebody wrote may; an id, and what is drawn at random, is none.
     pub fn may_be_wild(&self) -> bool {
         let kind = self.address.rsplit('.').nth(1).unwrap_or_default();

@@ -7,6 +7,7 @@ use crate::checks::iam::{lower, names_one};
 use crate::estate::{Gap, Holder, Paper};
 use crate::iam::condition::{Class, bearing, holds_of, is_left_out, readings};
 use crate::iam::document::{Condition, Document, Scope, Statement};
+use crate::iam::escalation::tagged;
 use crate::iam::facts::{Fact, Facts};
 use crate::iam::grants::{Asked, Rights, Source};
 use crate::iam::pattern::{Openness, Shape, action_matches, openness};
@@ -70,7 +71,7 @@ impl Case<'_, '_, '_> {
         let mut weighed = Weighed { sure: none, most: none, least: None, plain: None };
         let add = |weighed: &mut Weighed, at: usize, doubt: Option<&Gap>| {
             if let Some(holder) = estate.holders.get(at) {
-                let plain = holder.is_free() && !self.asks_of(holder);
+                let plain = holder.is_free() && !self.asks_who();
                 weighed.add((plain, doubt), || ask(&holder.alone(self.source()), holder));
             }
         };
@@ -86,11 +87,6 @@ impl Case<'_, '_, '_> {
         let Weighed { sure, most, least, .. } = weighed;
         let least = least.filter(|_| !held && !self.paper.idle).unwrap_or(Truth::False);
         (sure.0.or(least).or(most.0.and(Truth::Unknown)), most.1)
-    }
-
-    /// Whether its conditions ask for something that is known of a holder.
-    fn asks_of(&self, holder: &Holder) -> bool {
-        self.statement.conditions.iter().any(|one| holder.member.facts.get(&one.key).is_some())
     }
 
     /// The statement as a document of its own.
@@ -111,10 +107,26 @@ impl Case<'_, '_, '_> {
             return (Truth::False, true);
         }
         self.effective(|rights, holder| {
-            let answer = rights.allows(action, Asked::Open, &holder.member.facts);
-            let truth = if answer.is_bounded_by_object() { bounded } else { answer.truth };
-            (truth, !answer.caller_only)
+            let ask = |facts: &Facts, set: Truth| {
+                let answer = rights.allows(action, Asked::Open, facts);
+                let truth = if answer.is_bounded_by_object() { bounded } else { answer.truth };
+                (truth.and(set), !answer.caller_only)
+            };
+            let plain = ask(&holder.member.facts, Truth::True);
+            let asks = !plain.0.is_true() && self.asks_who();
+            let others = asks.then(|| tagged(&holder.member, action, Asked::Open)).into_iter().flatten();
+            others.map(|(facts, set, _)| ask(&facts, set)).fold(plain, Ord::max)
         })
+    }
+
+    /// Whether its conditions ask who the holder is, by its name or its tags.
+    fn asks_who(&self) -> bool {
+        let is_own = |key: &str| {
+            let key = key.to_ascii_lowercase();
+            key.starts_with("aws:principal") || key.starts_with("aws:user")
+        };
+        let mut conditions = self.statement.conditions.iter();
+        conditions.any(|one| is_own(&one.key) || one.values.iter().any(Text::has_variable))
     }
 
     /// The strongest class among its conditions, apart from those that restrict nothing.

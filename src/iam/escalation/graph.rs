@@ -20,7 +20,7 @@ use crate::truth::Truth;
 /// For each member of the estate, the paths to more rights than it has. An administrator has none.
 pub fn escalations(estate: &Estate) -> Vec<Vec<Escalation>> {
     let members = &estate.members;
-    let own: Vec<Powers> = members.par_iter().map(|member| start(&member.rights, &member.facts)).collect();
+    let own: Vec<Powers> = members.par_iter().map(start).collect();
     let naming = Naming::new(members);
     let mut named = named(members, &naming);
     let each = members.par_iter().zip(&own).zip(&named);

@@ -1,5 +1,7 @@
 //! What makes a member worth becoming: its rights in, the powers among them out.
 
+use super::Member;
+use super::tagged::{tagged, tags_itself};
 use crate::iam::document::{Scope, Statement};
 use crate::iam::facts::Facts;
 use crate::iam::grants::{Asked, Boundary, Rights};
@@ -68,12 +70,14 @@ pub const GUARDRAILS: [&str; 18] = [
 /// The powers among a member's rights.
 pub fn powers(rights: &Rights, facts: &Facts) -> Powers {
     let administrator = Truth::all(ADMINISTRATOR.iter().map(|action| settled(rights, action, Asked::Open, facts)));
-    if administrator.is_true() { Powers::ALL } else { Powers { administrator, ..others(rights, facts) } }
+    let ask = |action: &str, asked: Asked<'_>| settled(rights, action, asked, facts);
+    if administrator.is_true() { Powers::ALL } else { Powers { administrator, ..others(ask) } }
 }
 
-/// The powers that a member starts from. Who is an administrator only by the sum of single permissions comes to be one by
-/// each of them: no statement says so by itself.
-pub(super) fn start(rights: &Rights, facts: &Facts) -> Powers {
+/// The powers that a member starts from, with the tags that it may set on itself. Who is an administrator only by the sum of
+/// single permissions comes to be one by each of them: no statement says so by itself.
+pub(super) fn start(member: &Member) -> Powers {
+    let (rights, facts) = (&member.rights, &member.facts);
     let all = powers(rights, facts);
     let says = |statement: &Statement| {
         let covers = |one: &Text| one.as_literal().is_some_and(|pattern| action_covers(pattern, "iam:*"));
@@ -85,15 +89,22 @@ pub(super) fn start(rights: &Rights, facts: &Facts) -> Powers {
     };
     let sure = || rights.documents.iter().filter(|source| source.doubt.is_none());
     let said = || sure().any(|source| source.document.statements.iter().any(says));
-    if all.administrator.is_true() && !said() { others(rights, facts) } else { all }
+    let plain = |action: &str, asked: Asked<'_>| settled(rights, action, asked, facts);
+    let all = if all.administrator.is_true() && !said() { others(plain) } else { all };
+    if all.administrator.is_true() || !tags_itself(member) {
+        return all;
+    }
+    all.or(others(|action, asked| {
+        let all = tagged(member, action, asked).into_iter();
+        Truth::any(all.map(|(facts, set, _)| settled(rights, action, asked, &facts).and(set)))
+    }))
 }
 
 /// The powers beside that of an administrator.
-fn others(rights: &Rights, facts: &Facts) -> Powers {
-    let open = |action: &&str| settled(rights, action, Asked::Open, facts);
-    let some = |action: &&str| settled(rights, action, Asked::Some, facts);
-    let data = Truth::any(DATA.iter().map(open));
-    Powers { administrator: Truth::False, data, guardrails: Truth::any(GUARDRAILS.iter().map(some)) }
+fn others(ask: impl Fn(&str, Asked<'_>) -> Truth) -> Powers {
+    let data = Truth::any(DATA.iter().map(|action| ask(action, Asked::Open)));
+    let guardrails = Truth::any(GUARDRAILS.iter().map(|action| ask(action, Asked::Some)));
+    Powers { administrator: Truth::False, data, guardrails }
 }
 
 /// The answer, a bound on the object counting as no power over every object.

@@ -12,7 +12,7 @@ use crate::iam::catalogue;
 use crate::iam::condition::{Kind, holds_of, is_borne_by, of_resource};
 use crate::iam::document::{Condition, Statement};
 use crate::iam::facts::{Fact, Facts};
-use crate::iam::grants::{Answer, Asked, Rights, is_told};
+use crate::iam::grants::{Answer, Asked, Basis, Rights, is_told};
 use crate::iam::pattern::openness;
 use crate::iam::text::{Part, Text};
 use crate::truth::Truth;
@@ -41,6 +41,9 @@ const TAGGING: [(&str, &str, &str); 16] = [
 /// Services whose names stand before the key of a tag in the requests for actions of others.
 const PREFIXES: [&str; 3] = ["aws", "ec2", "iam"];
 
+/// How many tags are set, one after another, to be allowed to set the one that is asked for.
+const BEFORE: usize = 2;
+
 /// What bears a tag that a condition asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Bearer {
@@ -56,19 +59,72 @@ struct Change<'k> {
     value: Option<Text>,
 }
 
-/// A question, and what its target and the member may be tagged by.
+/// What was changed, one after another, and what allowed it.
+#[derive(Clone)]
+struct Done<'k> {
+    changes: Vec<Change<'k>>,
+    proof: Proof,
+}
+
+/// What a member is asked: an action, what it is for, and the context keys that the question fixes.
+#[derive(Clone, Copy)]
+struct Question<'q> {
+    action: &'q str,
+    of: Bearer,
+    asked: Asked<'q>,
+    facts: &'q Facts,
+    /// How many tags may be set before, one after another
+    before: usize,
+    /// Whether it is itself one to set a tag
+    tags: bool,
+}
+
+/// What bears tags, with the permissions to set one and to take one off.
+type Tagging = (&'static str, &'static str, &'static str);
+
+/// Sets tags for a question: what its target and the member may be tagged by.
 struct Tagger<'a> {
     asker: &'a Asker<'a>,
-    action: &'a str,
     asked: Asked<'a>,
-    facts: &'a Facts,
-    target: Option<&'static (&'static str, &'static str, &'static str)>,
-    itself: Option<&'static (&'static str, &'static str, &'static str)>,
+    target: Option<&'static Tagging>,
+    itself: Option<&'static Tagging>,
 }
 
 /// Whether a member may set or take off any tag.
 pub(super) fn tags(rights: &Rights) -> bool {
     TAGGING.iter().any(|(_, set, unset)| rights.may(set) || rights.may(unset))
+}
+
+/// The facts of a member once it has tags that the statements about an action ask of it, and whether it may set them, by which
+/// statements.
+pub fn tagged(member: &Member, action: &str, asked: Asked<'_>) -> Vec<(Facts, Truth, Basis)> {
+    let own = |key: &str| tag(key, action).is_some_and(|(bearer, _)| bearer == Bearer::Itself);
+    let asks = || member.rights.conditional(action, own).iter().any(|statements| !statements.is_empty());
+    if !tags_itself(member) || !member.rights.may(action) || !asks() {
+        return Vec::new();
+    }
+    // What can't be read may let it set them.
+    let asker = Asker::owning(member.clone());
+    let tagger = Tagger::new(&asker, action, asked);
+    let question = tagger.question(action, asked, &member.facts);
+    let ways = tagger.ways(&question, &asker.asking(action), &Done::nothing()).into_iter();
+    let itself = ways.filter(|done| done.changes.iter().all(|change| change.bearer == Bearer::Itself));
+    itself.map(|done| (tagger.facts(&question, &done.changes), done.proof.truth, done.proof.by)).collect()
+}
+
+/// What a member is tagged by itself.
+fn itself(member: &Member) -> Option<&'static Tagging> {
+    let own = match member.kind {
+        MemberKind::Role => "iam:role",
+        MemberKind::User => "iam:user",
+        _ => return None,
+    };
+    TAGGING.iter().find(|(kind, ..)| *kind == own)
+}
+
+/// Whether some statement may let a member set or take off tags of its own.
+pub(super) fn tags_itself(member: &Member) -> bool {
+    itself(member).is_some_and(|(_, set, unset)| member.rights.may(set) || member.rights.may(unset))
 }
 
 /// Whether somebody tells no objects of an action apart by their names, be it to set tags that are asked for.
@@ -86,21 +142,14 @@ impl Asker<'_> {
         if !self.tags() {
             return Vec::new();
         }
-        let [own, bounding] = self.member.rights.conditional(action, |key| bearer(key, action).is_some());
-        if own.is_empty() && bounding.is_empty() {
+        let statements = self.asking(action);
+        if statements.iter().all(Vec::is_empty) {
             return Vec::new();
         }
-        let tagger = Tagger::new(self, action, asked, facts);
-        let denies = own.iter().chain(&bounding).filter(|statement| !statement.is_allow());
-        let denies = [Vec::new(), denies.filter_map(|statement| tagger.unmet(statement)).collect()];
-        let mut answers = Vec::new();
-        let bounding = tagger.wishes(&bounding);
-        for own in tagger.wishes(&own) {
-            for (bounding, denies) in bounding.iter().flat_map(|one| denies.iter().map(move |denies| (one, denies))) {
-                answers.extend(tagger.answer(&merged(&[&own, bounding, denies])));
-            }
-        }
-        answers
+        let tagger = Tagger::new(self, action, asked);
+        let question = tagger.question(action, asked, facts);
+        let ways = tagger.ways(&question, &statements, &Done::nothing());
+        ways.iter().filter_map(|done| tagger.answer_after(&question, done)).collect()
     }
 
     /// Its facts once it has the tags that the trust policy of a role asks for, and what allows it to set them.
@@ -108,116 +157,121 @@ impl Asker<'_> {
         if !self.tags() {
             return Vec::new();
         }
-        let tagger = Tagger::new(self, ASSUME, Asked::Object(&role.object), &self.member.facts);
-        let all: Vec<&Statement> = role.trust.iter().flat_map(|source| source.document.statements.iter()).collect();
-        let denies = all.iter().filter(|statement| !statement.is_allow());
-        let denies = [Vec::new(), denies.filter_map(|statement| tagger.unmet(statement)).collect()];
-        let each =
-            tagger.wishes(&all).into_iter().flat_map(|own| denies.each_ref().map(|denies| merged(&[&own, denies])));
-        each.filter_map(|changes| tagger.set(&changes)).collect()
+        let asked = Asked::Object(&role.object);
+        let tagger = Tagger::new(self, ASSUME, asked);
+        let question = tagger.question(ASSUME, asked, &self.member.facts);
+        let all = role.trust.iter().flat_map(|source| source.document.statements.iter()).collect();
+        let ways = tagger.ways(&question, &[all, Vec::new()], &Done::nothing());
+        ways.into_iter().map(|done| (tagger.facts(&question, &done.changes), done.proof)).collect()
+    }
+
+    /// The statements about an action that ask for tags: its own, and those of its boundary.
+    fn asking(&self, action: &str) -> [Vec<&Statement>; 2] {
+        self.member.rights.conditional(action, |key| tag(key, action).is_some())
     }
 }
 
 impl<'a> Tagger<'a> {
-    fn new(asker: &'a Asker<'a>, action: &'a str, asked: Asked<'a>, facts: &'a Facts) -> Self {
-        let is_target = |(kind, ..): &&(&str, &str, &str)| match (catalogue::shape(kind), asked) {
+    fn new(asker: &'a Asker<'a>, action: &str, asked: Asked<'a>) -> Self {
+        let is_target = |(kind, ..): &&Tagging| match (catalogue::shape(kind), asked) {
             (Some(shape), Asked::Object(object)) => {
                 catalogue::takes(action, kind) && openness(&object.arn, shape).is_some()
             }
             _ => catalogue::takes(action, kind),
         };
-        let own = match asker.member.kind {
-            MemberKind::Role => Some("iam:role"),
-            MemberKind::User => Some("iam:user"),
-            _ => None,
+        Self { asker, asked, target: TAGGING.iter().find(is_target), itself: itself(&asker.member) }
+    }
+
+    /// A question of the target, which may be the member itself.
+    fn question<'q>(&self, action: &'q str, asked: Asked<'q>, facts: &'q Facts) -> Question<'q> {
+        let own = &self.asker.member.object;
+        let is_itself = self.itself.is_some() && matches!(asked, Asked::Object(object) if object == own);
+        let of = if is_itself { Bearer::Itself } else { Bearer::Target };
+        Question { action, of, asked, facts, before: BEFORE, tags: false }
+    }
+
+    /// What may be changed, after what is `done`, for one statement to allow what is asked, for one of the boundary to leave it,
+    /// and for none to deny it.
+    fn ways(
+        &self,
+        question: &Question<'_>,
+        [own, bounding]: &[Vec<&'a Statement>; 2],
+        done: &Done<'a>,
+    ) -> Vec<Done<'a>> {
+        let allowed = self.allowed(question, own, done).into_iter();
+        let left = allowed.flat_map(|done| self.allowed(question, bounding, &done));
+        let denies: Vec<&Statement> = own.iter().chain(bounding).copied().filter(|one| !one.is_allow()).collect();
+        let undenied = |done: Done<'a>| {
+            let more = denies.iter().fold(done.clone(), |done, statement| self.undenied(question, statement, done));
+            let is_more = more.changes.len() > done.changes.len();
+            [Some(done), Some(more).filter(|_| is_more)].into_iter().flatten()
         };
-        let target = TAGGING.iter().find(is_target);
-        let itself = TAGGING.iter().find(|(kind, ..)| Some(*kind) == own);
-        Self { asker, action, asked, facts, target, itself }
+        left.flat_map(undenied).filter(|way| way.changes.len() > done.changes.len()).collect()
     }
 
     /// What makes each of the statements that allow something do so, and nothing.
-    fn wishes<'k>(&self, all: &[&'k Statement]) -> Vec<Vec<Change<'k>>> {
+    fn allowed(&self, question: &Question<'_>, all: &[&'a Statement], done: &Done<'a>) -> Vec<Done<'a>> {
         let allows = all.iter().filter(|statement| statement.is_allow());
-        [Vec::new()].into_iter().chain(allows.filter_map(|statement| self.met(statement))).collect()
+        [done.clone()].into_iter().chain(allows.filter_map(|statement| self.met(question, statement, done))).collect()
     }
 
-    /// What makes all conditions of a statement on tags hold, if anything does.
-    fn met<'k>(&self, statement: &'k Statement) -> Option<Vec<Change<'k>>> {
-        let asking = statement.conditions.iter().filter(|condition| bearer(&condition.key, self.action).is_some());
-        let open = asking.filter(|condition| !self.holds(condition, self.facts).is_true());
-        open.map(|condition| self.change(condition, Truth::True)).collect()
+    /// What makes all conditions of a statement on tags hold, if anything does and something has to.
+    fn met(&self, question: &Question<'_>, statement: &'a Statement, done: &Done<'a>) -> Option<Done<'a>> {
+        let mut asking = statement.conditions.iter().filter(|condition| tag(&condition.key, question.action).is_some());
+        let holds = |condition: &Condition, done: &Done<'_>| {
+            holds(question, condition, &self.facts(question, &done.changes)).is_true()
+        };
+        let met = asking.try_fold(done.clone(), |done, condition| match holds(condition, &done) {
+            true => Some(done),
+            false => self.change(question, (condition, Truth::True), &done),
+        });
+        met.filter(|met| met.changes.len() > done.changes.len())
     }
 
-    /// What makes one of them not hold.
-    fn unmet<'k>(&self, statement: &'k Statement) -> Option<Change<'k>> {
+    /// What makes a condition of a Deny not hold, if something has to and may.
+    fn undenied(&self, question: &Question<'_>, statement: &'a Statement, done: Done<'a>) -> Done<'a> {
+        let facts = self.facts(question, &done.changes);
+        if statement.conditions.iter().any(|condition| holds(question, condition, &facts).is_false()) {
+            return done;
+        }
         let mut conditions = statement.conditions.iter();
-        conditions.find_map(|condition| self.change(condition, Truth::False))
+        let unmet = conditions.find_map(|condition| self.change(question, (condition, Truth::False), &done));
+        unmet.unwrap_or(done)
     }
 
     /// The change that the member may most surely make for a condition to be `wanted`.
-    fn change<'k>(&self, condition: &'k Condition, wanted: Truth) -> Option<Change<'k>> {
-        let is = |change: &Change<'k>| self.holds(condition, &self.changed(self.facts.clone(), change)) == wanted;
-        let possible = self.choices(condition).into_iter().filter(is);
-        let weighed =
-            possible.map(|change| (self.allowed(&change).truth, change)).filter(|(truth, _)| !truth.is_false());
-        let best = weighed.reduce(|best, one| if best.0 < one.0 { one } else { best });
-        best.map(|(_, change)| change)
-    }
-
-    /// The values that a condition names, another, and none; for one that names the tag of the principal, that of the target.
-    fn choices<'k>(&self, condition: &'k Condition) -> Vec<Change<'k>> {
-        let Some((bearer, tag)) = bearer(&condition.key, self.action) else { return Vec::new() };
-        let free = condition.operator.test.kind == Kind::StringLike;
-        let value = |wanted: &Text| match wanted.as_literal() {
-            Some(text) if free => Text::literal(&filled(text)),
-            _ => wanted.clone(),
-        };
-        let named = condition.values.iter().filter_map(|wanted| Some(value(&*self.facts.filled(wanted)?)));
-        let others = [Some(Text::literal(FREE)), None];
-        let mut choices: Vec<Change<'k>> =
-            named.map(Some).chain(others).map(|value| Change { bearer, tag, value }).collect();
-        if let Some(value) = self.fact(condition, self.facts).and_then(Fact::value) {
-            let names = condition.values.iter().filter_map(own_tag);
-            choices.extend(names.map(|tag| Change { bearer: Bearer::Itself, tag, value: Some(value.clone()) }));
+    fn change(
+        &self,
+        question: &Question<'_>,
+        (condition, wanted): (&'a Condition, Truth),
+        done: &Done<'a>,
+    ) -> Option<Done<'a>> {
+        let facts = self.facts(question, &done.changes);
+        let is = |facts: &Facts| holds(question, condition, facts) == wanted;
+        let all = choices(question, condition, &facts).into_iter();
+        let possible = all.filter(|change| is(&changed(facts.clone(), question, change)));
+        let made = possible.filter_map(|change| self.make(question, &change, done));
+        // What is changed before it may undo it.
+        let mut best: Option<Done<'a>> = None;
+        for made in made.filter(|made| is(&self.facts(question, &made.changes))) {
+            if best.as_ref().is_none_or(|best| best.proof.truth < made.proof.truth) {
+                best = Some(made);
+            }
+            if best.as_ref().is_some_and(|best| best.proof.truth.is_true()) {
+                break;
+            }
         }
-        choices
+        best
     }
 
-    /// What is known of the key of a condition.
-    fn fact<'f>(&'f self, condition: &Condition, facts: &'f Facts) -> Option<&'f Fact> {
-        let of_target = || match self.asked {
-            Asked::Object(object) => object.facts.get(&of_resource(&condition.key)?),
-            Asked::Open | Asked::Type(_) | Asked::Some => None,
-        };
-        facts.get(&condition.key).or_else(of_target)
-    }
-
-    fn holds(&self, condition: &Condition, facts: &Facts) -> Truth {
-        self.fact(condition, facts).map_or(Truth::Unknown, |fact| holds_of(condition, fact, facts))
-    }
-
-    /// The facts once a tag is changed, by every key that the request bears it under.
-    fn changed(&self, facts: Facts, change: &Change<'_>) -> Facts {
-        let set = |facts: Facts, key: &str| match &change.value {
-            Some(value) => facts.with(key, value.clone()),
-            None => facts.without(key),
-        };
-        if change.bearer == Bearer::Itself {
-            return set(facts, &format!("aws:PrincipalTag/{}", change.tag));
-        }
-        let own = self.action.split(':').next().unwrap_or_default();
-        let keys = PREFIXES.into_iter().chain([own]).map(|prefix| format!("{prefix}:ResourceTag/{}", change.tag));
-        keys.filter(|key| is_borne_by(key, self.action)).fold(facts, |facts, key| set(facts, &key))
-    }
-
-    /// Whether the member may make a change. A tag that is set when something is made, and then alone, is of nothing here.
-    fn allowed(&self, change: &Change<'_>) -> Answer {
+    /// A change for a question, after others and after what it takes itself; `None` where the member may not make it. A tag
+    /// that is set when something is made, and then alone, is of nothing here.
+    fn make(&self, asked_for: &Question<'_>, change: &Change<'a>, done: &Done<'a>) -> Option<Done<'a>> {
         let (row, asked) = match change.bearer {
             Bearer::Itself => (self.itself, Asked::Object(&self.asker.member.object)),
             Bearer::Target => (self.target, self.asked),
         };
-        let Some((kind, set, unset)) = row else { return Answer::no() };
+        let (kind, set, unset) = row?;
         let asked = match (asked, catalogue::shape(kind)) {
             (Asked::Open, Some(shape)) => Asked::Type(shape),
             (asked, _) => asked,
@@ -229,29 +283,114 @@ impl<'a> Tagger<'a> {
             Some(value) => (set, facts.with(&format!("aws:RequestTag/{}", change.tag), value.clone())),
             None => (unset, facts),
         };
-        Answer::clone(&unbounded(self.asker.member.rights.allows(action, asked, &facts).into()))
+        // Who may not tag something yet seldom may by another tag of the same.
+        let ends = asked_for.before == 0 || (asked_for.tags && asked_for.of == change.bearer);
+        let before = if ends { 0 } else { asked_for.before - 1 };
+        let question = Question { action, of: change.bearer, asked, facts: &facts, before, tags: true };
+        let plain = done.clone().and(&self.answer(&question, done));
+        let ways = match ends || plain.proof.truth.is_true() {
+            true => Vec::new(),
+            false => self.ways(&question, &self.asker.asking(action), done),
+        };
+        let ways = ways.into_iter().map(|done| done.clone().and(&self.answer(&question, &done)));
+        let best = ways.fold(plain, |best, one| if best.proof.truth < one.proof.truth { one } else { best });
+        (!best.proof.truth.is_false()).then(|| best.then(change))
     }
 
-    /// The facts once some tags are changed, and what allows to change them; `None` where none is, or one may not be.
-    fn set(&self, changes: &[Change<'_>]) -> Option<(Facts, Proof)> {
-        let facts = changes.iter().fold(self.facts.clone(), |facts, change| self.changed(facts, change));
-        let mut proof = Proof::new();
-        changes.iter().for_each(|change| proof.and(&self.allowed(change)));
-        (!changes.is_empty() && !proof.truth.is_false()).then_some((facts, proof))
+    /// The facts of a question once some tags are changed.
+    fn facts(&self, question: &Question<'_>, changes: &[Change<'_>]) -> Facts {
+        changes.iter().fold(question.facts.clone(), |facts, change| changed(facts, question, change))
     }
 
-    /// The answer once some tags are changed.
-    fn answer(&self, changes: &[Change<'_>]) -> Option<Rc<Answer>> {
-        let (facts, mut proof) = self.set(changes)?;
-        let answer = unbounded(self.asker.member.rights.allows(self.action, self.asked, &facts).into());
+    fn answer(&self, question: &Question<'_>, done: &Done<'_>) -> Rc<Answer> {
+        let facts = self.facts(question, &done.changes);
+        unbounded(self.asker.member.rights.allows(question.action, question.asked, &facts).into())
+    }
+
+    /// The answer once some tags are changed, with what allows to change them.
+    fn answer_after(&self, question: &Question<'_>, done: &Done<'_>) -> Option<Rc<Answer>> {
+        let answer = self.answer(question, done);
+        let mut proof = done.proof.clone();
         proof.and(&answer);
         let Proof { truth, by, caller_only } = proof;
         (!truth.is_false()).then(|| Answer { truth, by, caller_only, ..Answer::clone(&answer) }.into())
     }
 }
 
+impl<'k> Done<'k> {
+    fn nothing() -> Self {
+        Self { changes: Vec::new(), proof: Proof::new() }
+    }
+
+    fn and(mut self, answer: &Answer) -> Self {
+        self.proof.and(answer);
+        self
+    }
+
+    fn then(mut self, change: &Change<'k>) -> Self {
+        self.changes.push(change.clone());
+        self
+    }
+}
+
+/// What bears the tag that a key names in a question, and the tag.
+fn bearer<'k>(question: &Question<'_>, key: &'k str) -> Option<(Bearer, &'k str)> {
+    let (bearer, tag) = tag(key, question.action)?;
+    Some((if bearer == Bearer::Target { question.of } else { bearer }, tag))
+}
+
+/// The values that a condition names, another, and none; for one that names the tag of the principal, that of the target.
+fn choices<'k>(question: &Question<'_>, condition: &'k Condition, facts: &Facts) -> Vec<Change<'k>> {
+    let Some((bearer, tag)) = bearer(question, &condition.key) else { return Vec::new() };
+    let free = condition.operator.test.kind == Kind::StringLike;
+    let value = |wanted: &Text| match wanted.as_literal() {
+        Some(text) if free => Text::literal(&filled(text)),
+        _ => wanted.clone(),
+    };
+    let named = condition.values.iter().filter_map(|wanted| Some(value(&*facts.filled(wanted)?)));
+    let others = [Some(Text::literal(FREE)), None];
+    let mut choices: Vec<Change<'k>> =
+        named.map(Some).chain(others).map(|value| Change { bearer, tag, value }).collect();
+    if let Some(value) = fact(question, condition, facts).and_then(Fact::value) {
+        let names = condition.values.iter().filter_map(own_tag);
+        choices.extend(names.map(|tag| Change { bearer: Bearer::Itself, tag, value: Some(value.clone()) }));
+    }
+    choices
+}
+
+/// What is known of the key of a condition.
+fn fact<'f>(question: &Question<'f>, condition: &Condition, facts: &'f Facts) -> Option<&'f Fact> {
+    let of_target = || match question.asked {
+        Asked::Object(object) => object.facts.get(&of_resource(&condition.key)?),
+        Asked::Open | Asked::Type(_) | Asked::Some => None,
+    };
+    facts.get(&condition.key).or_else(of_target)
+}
+
+fn holds(question: &Question<'_>, condition: &Condition, facts: &Facts) -> Truth {
+    fact(question, condition, facts).map_or(Truth::Unknown, |fact| holds_of(condition, fact, facts))
+}
+
+/// The facts once a tag is changed, by every key that the request bears it under.
+fn changed(facts: Facts, question: &Question<'_>, change: &Change<'_>) -> Facts {
+    let set = |facts: Facts, key: &str| match &change.value {
+        Some(value) => facts.with(key, value.clone()),
+        None => facts.without(key),
+    };
+    let facts = match change.bearer {
+        Bearer::Itself => set(facts, &format!("aws:PrincipalTag/{}", change.tag)),
+        Bearer::Target => facts,
+    };
+    if change.bearer != question.of {
+        return facts;
+    }
+    let own = question.action.split(':').next().unwrap_or_default();
+    let keys = PREFIXES.into_iter().chain([own]).map(|prefix| format!("{prefix}:ResourceTag/{}", change.tag));
+    keys.filter(|key| is_borne_by(key, question.action)).fold(facts, |facts, key| set(facts, &key))
+}
+
 /// What bears the tag that a key names in the requests for an action, and the tag.
-fn bearer<'k>(key: &'k str, action: &str) -> Option<(Bearer, &'k str)> {
+fn tag<'k>(key: &'k str, action: &str) -> Option<(Bearer, &'k str)> {
     let (start, tag) = key.split_once('/')?;
     if start.eq_ignore_ascii_case("aws:PrincipalTag") {
         return Some((Bearer::Itself, tag));
@@ -262,19 +401,7 @@ fn bearer<'k>(key: &'k str, action: &str) -> Option<(Bearer, &'k str)> {
 /// The tag of the principal that a value is.
 fn own_tag(value: &Text) -> Option<&str> {
     let [Part::Variable(name)] = value.parts() else { return None };
-    bearer(name, "").filter(|(bearer, _)| *bearer == Bearer::Itself).map(|(_, tag)| tag)
-}
-
-/// All changes, of those of one tag the first.
-fn merged<'k>(all: &[&Vec<Change<'k>>]) -> Vec<Change<'k>> {
-    let mut merged: Vec<Change<'k>> = Vec::new();
-    for change in all.iter().copied().flatten() {
-        let is = |one: &Change<'_>| one.bearer == change.bearer && one.tag.eq_ignore_ascii_case(change.tag);
-        if !merged.iter().any(is) {
-            merged.push(change.clone());
-        }
-    }
-    merged
+    tag(name, "").filter(|(bearer, _)| *bearer == Bearer::Itself).map(|(_, tag)| tag)
 }
 
 #[cfg(test)]
@@ -300,7 +427,7 @@ mod tests {
             ("aws:RequestTag/team", "iam:TagRole", None),
             ("aws:PrincipalArn", "iam:TagRole", None),
         ] {
-            assert_eq!(bearer(key, action), expected, "{key} {action}");
+            assert_eq!(tag(key, action), expected, "{key} {action}");
         }
     }
 }

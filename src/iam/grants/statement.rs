@@ -56,7 +56,7 @@ pub(super) struct Denial {
 }
 
 /// Whether an Allow is about the action at all, whatever the resource.
-pub(super) fn may_act(statement: &Statement, action: &str) -> bool {
+pub fn may_act(statement: &Statement, action: &str) -> bool {
     statement.is_allow() && !acts(&statement.actions, action).is_false()
 }
 
@@ -310,8 +310,18 @@ fn widest(pattern: &Text, action: &str, target: Target<'_>) -> Option<Openness> 
 fn allows(pattern: &Text, target: Target<'_>, facts: &Facts) -> Truth {
     match target {
         Target::Object(object) => resource_matches(pattern, object, Reading::Whole, facts),
+        Target::Fresh(_) if is_elsewhere(pattern, facts) => Truth::False,
         Target::Fresh(shape) => is_open(pattern, shape),
     }
+}
+
+/// Whether a pattern is for resources of another account than the one that is asked for.
+fn is_elsewhere(pattern: &Text, facts: &Facts) -> bool {
+    let Some(owner) = facts.get("aws:ResourceAccount").and_then(Fact::value).and_then(Text::as_literal) else {
+        return false;
+    };
+    let account = pattern.as_literal().and_then(|text| text.split(':').nth(4));
+    account.is_some_and(|id| id.len() == owner.len() && id.bytes().all(|byte| byte.is_ascii_digit()) && id != owner)
 }
 
 /// A Deny's pattern, or an exception of an Allow, read narrow.

@@ -153,6 +153,7 @@ impl<'t> Reader<'t> {
                 Part::Literal(text) => tokens.extend(text.chars().map(|c| self.wild(c))),
                 Part::Escaped(c) => tokens.push(Token::Char(*c)),
                 Part::Symbol(symbol) if !doubt => tokens.push(Token::Atom(symbol)),
+                Part::Symbol(symbol) if self.is_own(symbol) && symbol.has_no_colon() => tokens.push(Token::Within),
                 // The ARN of a resource, not a pattern: what is not known of it is no wildcard.
                 Part::Unknown(_) if self.address.is_some() && ends => match colons(&tokens) {
                     Some(3) => tokens.push(Token::Within),
@@ -317,6 +318,21 @@ mod tests {
         let role = |name: &str| object("iam", [Some(""), None], name);
         let allowed = |name: &str| resource_matches(&caller, &role(name), Reading::Whole, &Facts::none());
         assert_eq!([allowed("role/app-a"), allowed("role/worker")], [Truth::Unknown, Truth::False]);
+    }
+
+    #[test]
+    fn a_type_is_not_looked_for_in_an_id() {
+        let id = Text::symbol("aws_instance.i", "id");
+        let arn = Text::literal("arn:aws:ec2:eu-west-1:111122223333:instance/").then(&id);
+        let instance = Object::new("aws_instance.i", arn);
+        for (pattern, expected) in [
+            ("arn:aws:ec2:*:*:volume/*", Truth::False),
+            ("arn:aws:ec2:*:*:instance/*", Truth::True),
+            ("arn:aws:ec2:*:*:instance/i-0*", Truth::Unknown),
+            ("arn:aws:ec2:*/i-0*", Truth::Unknown),
+        ] {
+            assert_eq!(answer(pattern, &instance, Reading::Whole), expected, "{pattern}");
+        }
     }
 
     #[test]

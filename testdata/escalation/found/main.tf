@@ -115,6 +115,7 @@ locals {
     "ssm-create-association" = { first = ["ssm:CreateAssociation"], rest = [] }
     "eks-pod-identity" = { first = ["iam:PassRole", "eks:CreatePodIdentityAssociation"], rest = ["eks:CreateAccessEntry", "eks:AssociateAccessPolicy"] }
     "eks-update-pod-identity" = { first = ["iam:PassRole", "eks:UpdatePodIdentityAssociation"], rest = ["eks:CreateAccessEntry", "eks:AssociateAccessPolicy"] }
+    "lambda-update-layers" = { first = ["lambda:UpdateFunctionConfiguration"], rest = ["lambda:GetLayerVersion"] }
   }
   roles = {
     "iam-005" = ["iam:PutRolePolicy"]

@@ -117,6 +117,7 @@ locals {
     "ssm-create-association" = ["ssm:CreateAssociation"]
     "eks-pod-identity" = ["iam:PassRole", "eks:CreatePodIdentityAssociation", "eks:CreateAccessEntry", "eks:AssociateAccessPolicy"]
     "eks-update-pod-identity" = ["iam:PassRole", "eks:UpdatePodIdentityAssociation", "eks:CreateAccessEntry", "eks:AssociateAccessPolicy"]
+    "lambda-update-layers" = ["lambda:UpdateFunctionConfiguration", "lambda:GetLayerVersion"]
   }
   narrowed = {
     "apprunner-001" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
@@ -235,6 +236,7 @@ locals {
     "ssm-create-association" = { "ssm:CreateAssociation" = "{\"StringEquals\": {\"aws:ResourceTag/team\": \"sandbox\"}}" }
     "eks-pod-identity" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
     "eks-update-pod-identity" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
+    "lambda-update-layers" = { "lambda:UpdateFunctionConfiguration" = "{\"StringEquals\": {\"aws:ResourceTag/team\": \"sandbox\"}}" }
   }
 }
 

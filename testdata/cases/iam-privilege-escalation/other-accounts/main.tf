@@ -22,9 +22,14 @@ resource "aws_iam_role_policy" "visits" {
   policy   = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Resource = "*", Condition = each.value.condition }] })
 }
 
-# A role of other accounts by its name is none of the plan; one of any name is whatever there is.
+# A role of other accounts by its name is none of the plan; one of any name is whatever there is in its own.
 resource "aws_iam_role" "named" {
-  for_each           = { pass_by_its_name = "arn:aws:iam::*:role/OrganizationAccountAccessRole", deny_any_name = "arn:aws:iam::*:role/*" }
+  for_each = {
+    pass_by_its_name         = "arn:aws:iam::*:role/OrganizationAccountAccessRole"
+    pass_any_name_of_another = "arn:aws:iam::444455556666:role/*"
+    deny_any_name            = "arn:aws:iam::*:role/*"
+    deny_any_name_of_its_own = "arn:aws:iam::${data.aws_caller_identity.current.account_id}:role/*"
+  }
   name               = replace(each.key, "_", "-")
   assume_role_policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }] })
 
