@@ -536,7 +536,7 @@ fn a_finding_says_what_it_is_about() {
         (
             "s3-foreign-account/replication-to-a-name",
             "unknown_whose",
-            "can be read by another account, whoever owns the bucket that copies go to",
+            "sends copies of its objects to another account, whoever owns the bucket that copies go to",
         ),
         (
             "sg-open-sensitive-port/udp",

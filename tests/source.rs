@@ -282,6 +282,18 @@ fn a_cluster_that_comes_into_being_is_one() {
     assert_eq!(told, ["aws_iam_role.deny_known_cluster high", "aws_iam_role.deny_new_cluster high"]);
 }
 
+/// Without source neither document is known.
+#[test]
+fn what_is_known_in_part_is_not_null() {
+    let folder = testdata("cases/iam-admin-access/null-or-not");
+    let open = |more: &[&str]| {
+        let only = ["--no-config", "--only", "iam-admin-access"];
+        check(&folder.join("plan.json"), &[&only[..], more].concat()).findings.len()
+    };
+    assert_eq!(open(&[]), 2);
+    assert_eq!(open(&["--source", folder.to_str().unwrap()]), 0);
+}
+
 /// A plan holds no local values.
 #[test]
 fn secrets_in_local_values_that_reach_nothing_are_found_in_source() {

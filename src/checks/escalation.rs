@@ -146,7 +146,8 @@ fn counts(view: &View<'_, '_>, estate: &Estate, path: &Escalation) -> bool {
 fn proof(view: &View<'_, '_>, estate: &Estate, holder: &Holder, path: &Escalation) -> Vec<Fact> {
     let named = let_in(estate, holder, path);
     // Who is named by a trust policy assumes the role by that alone.
-    let asked = |action: &&str| named.is_none() || *action != "sts:AssumeRole";
+    let granted = path.by.iter().next().is_some();
+    let asked = |action: &&str| named.is_none() || *action != "sts:AssumeRole" || granted && path.raises.is_empty();
     let steps = || path.raises.iter().copied().chain([path.path]);
     let taken: Vec<&str> = steps().flat_map(|path| path.requires.iter().copied()).filter(asked).collect();
     let ids: Vec<&str> = steps().map(|path| path.id).collect();

@@ -108,7 +108,7 @@ const ADMIN_PORTS: [Port; 2] = [(22, "SSH", Severity::High), (3389, "RDP", Sever
 
 /// The high-risk ports of Security Hub's EC2.19 but the two above, and control ports and stores that it lacks:
 /// <https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-19>
-const SENSITIVE_PORTS: [Port; 31] = [
+const SENSITIVE_PORTS: [Port; 32] = [
     (20, "FTP data", Severity::High),
     (21, "FTP", Severity::High),
     (23, "Telnet", Severity::High),
@@ -128,6 +128,7 @@ const SENSITIVE_PORTS: [Port; 31] = [
     (4333, "mSQL", Severity::Medium),
     (5000, "web development", Severity::Medium),
     (5432, "PostgreSQL", Severity::High),
+    (5439, "Redshift", Severity::High),
     (5500, "fcp", Severity::High),
     (5601, "OpenSearch Dashboards", Severity::High),
     (6379, "Redis", Severity::High),

@@ -52,11 +52,19 @@ pub(super) const KINDS: &[&str] = &[
 /// Actions that change data or who may reach it.
 const CHANGES: [&str; 6] = ["s3:Put*", "s3:Delete*", "s3:Replicate*", "s3:Restore*", "s3:ObjectOwner*", "s3:Bypass*"];
 
+/// What somebody is let do, the worst first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Access {
+    Changes,
+    Reads,
+    Copied,
+}
+
 /// Someone of another account, and what lets them in.
 struct Guest {
     who: String,
     truth: Truth,
-    changes: bool,
+    access: Access,
     /// Who of the account, as patterns
     admits: Vec<String>,
     facts: Vec<Fact>,
@@ -89,22 +97,26 @@ pub(super) fn judge(view: &View<'_, '_>) -> Vec<Answer> {
 /// One answer for each guest; a pass where there is none.
 fn answer(view: &View<'_, '_>, resource: &Resource<'_>, guests: Vec<Guest>) -> Vec<Answer> {
     let mut guests = guests;
-    let severity = |guest: &Guest| if guest.changes { Severity::High } else { view.policy.severity };
+    let severity = |guest: &Guest| if guest.access == Access::Changes { Severity::High } else { view.policy.severity };
     let mut admits: BTreeMap<String, Vec<(String, Severity)>> = BTreeMap::new();
     for guest in guests.iter().filter(|guest| guest.truth.is_false()) {
         let each = guest.admits.iter().map(|whom| (whom.clone(), severity(guest)));
         admits.entry(guest.who.clone()).or_default().extend(each);
     }
-    guests.sort_by(|a, b| (&a.who, a.truth, !a.changes).cmp(&(&b.who, b.truth, !b.changes)));
+    guests.sort_by(|a, b| (&a.who, a.truth, a.access).cmp(&(&b.who, b.truth, b.access)));
     guests.dedup_by(|a, b| a.who == b.who);
     if guests.is_empty() {
         return vec![view.answer(resource, Ruling::silent(Truth::True), "")];
     }
     let one = |guest: Guest| {
         let severity = severity(&guest);
-        let verb = if guest.changes { "changed" } else { "read" };
+        let does = match guest.access {
+            Access::Changes => "can be changed by",
+            Access::Reads => "can be read by",
+            Access::Copied => "sends copies of its objects to",
+        };
         let kind = if guest.who.contains("`o-") { "organisation" } else { "account" };
-        let message = format!("can be {verb} by another {kind}, {}", guest.who);
+        let message = format!("{does} another {kind}, {}", guest.who);
         let answer = view.answer(resource, Ruling { truth: guest.truth, facts: guest.facts }, &message);
         let admits = admits.remove(&guest.who).unwrap_or_default();
         Answer { sub_key: Some(guest.who), severity, details: Details { admits, ..answer.details }, ..answer }
@@ -120,7 +132,13 @@ fn of_policy(holder: &Companion<'_, '_>, text: &Written, own: &Own) -> Vec<Guest
         Written::Nothing => Vec::new(),
         Written::Unknown(fact) => {
             let who = "which the policy does not show yet".to_owned();
-            vec![Guest { who, truth: Truth::Unknown, changes: false, admits: Vec::new(), facts: vec![fact.clone()] }]
+            vec![Guest {
+                who,
+                truth: Truth::Unknown,
+                access: Access::Reads,
+                admits: Vec::new(),
+                facts: vec![fact.clone()],
+            }]
         }
         Written::Document { document, sensitive } => {
             let all = admissions(document, &own.0).into_iter();
@@ -189,7 +207,8 @@ fn of_admission(
         false => (who, fact),
     };
     let admits = admission.whom();
-    Some(Guest { who, truth, changes, admits, facts: [fact].into_iter().chain(holder.doubt()).collect() })
+    let access = if changes { Access::Changes } else { Access::Reads };
+    Some(Guest { who, truth, access, admits, facts: [fact].into_iter().chain(holder.doubt()).collect() })
 }
 
 /// A canonical user id names an account without telling which.
@@ -242,7 +261,8 @@ fn of_user(
     let note = format!("grants to {}, and whose account that is, is not established", id.shown("id"));
     let fact = Fact::new(holder, place, note).waits_for(&cause);
     let who = "which a canonical user id does not tell".to_owned();
-    Some(Guest { who, truth: Truth::Unknown, changes: permits_change(grant), admits: Vec::new(), facts: vec![fact] })
+    let access = if permits_change(grant) { Access::Changes } else { Access::Reads };
+    Some(Guest { who, truth: Truth::Unknown, access, admits: Vec::new(), facts: vec![fact] })
 }
 
 /// The resource has a permission for each grant, a bucket a list of them inline.
@@ -272,7 +292,8 @@ fn of_replication(bucket: &s3::Bucket<'_, '_>, owners: &Owners) -> Vec<Guest> {
             State::Unknown => {}
             _ => return to_a_name(bucket, &rule, &place.get("bucket"), &destination.get("bucket")),
         }
-        of_account(rule.by.resource, &place.get(name), &account, owners, rule.by.sure)
+        let guest = of_account(rule.by.resource, &place.get(name), &account, owners, rule.by.sure)?;
+        Some(Guest { access: Access::Copied, ..guest })
     });
     rules.collect()
 }
@@ -295,12 +316,13 @@ fn to_a_name(bucket: &s3::Bucket<'_, '_>, rule: &Setting<'_, '_>, place: &Place,
         _ => Fact::waiting(by, place, node),
     };
     let who = "whoever owns the bucket that copies go to".to_owned();
-    Some(Guest { who, truth: Truth::Unknown, changes: false, admits: Vec::new(), facts: vec![fact] })
+    Some(Guest { who, truth: Truth::Unknown, access: Access::Copied, admits: Vec::new(), facts: vec![fact] })
 }
 
 fn of_grant(grant: &Resource<'_>, owners: &Owners) -> Vec<Guest> {
     let grantee = grant.root().get("grantee").at(0);
-    let changes = grant.root().get("permission").state().text() != Some("READ");
+    let reads = grant.root().get("permission").state().text() == Some("READ");
+    let access = if reads { Access::Reads } else { Access::Changes };
     let sure = match grantee.get("grantee_type").state() {
         State::Known(kind) if kind.as_str() == Some("IAM") => true,
         State::Unknown => false,
@@ -308,7 +330,7 @@ fn of_grant(grant: &Resource<'_>, owners: &Owners) -> Vec<Guest> {
     };
     let place = Place::of("grantee").at(0).get("grantee_identifier");
     let found = of_account(grant, &place, &grantee.get("grantee_identifier"), owners, sure);
-    found.into_iter().map(|guest| Guest { changes, ..guest }).collect()
+    found.into_iter().map(|guest| Guest { access, ..guest }).collect()
 }
 
 fn of_account(holder: &Resource<'_>, place: &Place, node: &Node<'_>, owners: &Owners, sure: bool) -> Option<Guest> {
@@ -318,7 +340,7 @@ fn of_account(holder: &Resource<'_>, place: &Place, node: &Node<'_>, owners: &Ow
         return waits.then(|| Guest {
             who: "which is not known yet".to_owned(),
             truth: Truth::Unknown,
-            changes: false,
+            access: Access::Reads,
             admits: Vec::new(),
             facts: vec![fact],
         });
@@ -338,5 +360,5 @@ fn of_account(holder: &Resource<'_>, place: &Place, node: &Node<'_>, owners: &Ow
         _ => return None,
     };
     let (truth, fact) = if sure { (truth, fact) } else { (Truth::Unknown, fact.waits_for("what is granted to it")) };
-    Some(Guest { who, truth, changes: false, admits: vec![pattern(&Text::literal(id))], facts: vec![fact] })
+    Some(Guest { who, truth, access: Access::Reads, admits: vec![pattern(&Text::literal(id))], facts: vec![fact] })
 }

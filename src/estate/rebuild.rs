@@ -62,6 +62,8 @@ impl Rebuilt {
 enum Around {
     /// A template may stand around it: read wide
     Wide,
+    /// The same, but for actions of which some are a bucket's and others its objects'
+    Mixed,
     /// A template may stand around it: not known
     Open,
     /// Nothing: identifiers and values
@@ -148,6 +150,8 @@ impl<'p> Block<'_, '_, 'p> {
         };
         let around = if effect == Effect::Allow { Around::Wide } else { Around::Open };
         let Some(actions) = self.scope(node, "actions", "not_actions", around) else { return Ok(None) };
+        let mixed = around == Around::Wide && actions.patterns().iter().any(|one| one.to_string().contains(['*', '?']));
+        let around = if mixed { Around::Mixed } else { around };
         let mut statement = Statement::new(effect, actions);
         statement.resources = self.scope(node, "resources", "not_resources", around);
         let sid = node.get("sid");
@@ -184,7 +188,7 @@ impl<'p> Block<'_, '_, 'p> {
             return Some(Scope::Only(own.into()));
         }
         // What is left out of an Allow is read the other way round.
-        let around = if around == Around::Wide { Around::Open } else { Around::Wide };
+        let around = if around == Around::Open { Around::Wide } else { Around::Open };
         let other = self.texts(&node.get(negated), around);
         (!other.is_empty()).then_some(Scope::AllBut(other.into()))
     }
@@ -221,7 +225,7 @@ impl<'p> Block<'_, '_, 'p> {
         let State::Known(Json::String(test)) = test.state() else { return Err(self.cause(&test)) };
         let operator = Operator::parse(test).ok_or_else(|| Arc::from("an operator that IAM does not have"))?;
         let key: Arc<str> = match key.state() {
-            State::Known(Json::String(key)) => key.as_ref().into(),
+            State::Known(Json::String(key)) => Arc::from(key.as_ref()),
             // The claims of a provider that comes into being have its host in their keys.
             State::Unknown => {
                 let written = key.sketch().and_then(Value::to_text).unwrap_or_else(|| Text::unknown(&self.cause(&key)));
@@ -230,7 +234,7 @@ impl<'p> Block<'_, '_, 'p> {
             _ => return Err(self.cause(&key)),
         };
         let values = self.texts(&node.get("values"), Around::Nothing);
-        Ok((test.as_ref().to_owned(), Condition { operator, key, values }))
+        Ok((test.as_ref().to_owned(), Condition::new(operator, &key, values)))
     }
 
     /// The elements of a list: known ones as they stand, the others by what they refer to.
@@ -292,6 +296,8 @@ impl<'p> Block<'_, '_, 'p> {
     fn symbols(&self, list: &Node<'p>, count: usize, around: Around) -> Vec<Text> {
         let leads = self.reader.world.leads(self.data, list);
         let waiting: Vec<&Lead> = leads.iter().filter(|lead| self.waits(lead)).collect();
+        // Of several elements one is the bucket, another its objects.
+        let around = if around == Around::Mixed && count > 1 { Around::Wide } else { around };
         let mut texts: Vec<Text> = waiting.iter().map(|lead| self.symbol(lead, around)).collect();
         if waiting.len() < count {
             texts.push(Text::unknown(&self.cause(list)));
@@ -329,9 +335,11 @@ impl<'p> Block<'_, '_, 'p> {
         };
         let whole = &*symbol.attribute == "arn";
         let exact = whole && symbol.address.contains("aws_iam_");
+        let is_of_bucket = symbol.address.contains("aws_s3_bucket.");
         let rest = || match around {
             Around::Wide => Part::Literal("*".into()),
-            Around::Open | Around::Nothing => Part::Unknown(lead.reference.as_str().into()),
+            Around::Mixed if !is_of_bucket => Part::Literal("*".into()),
+            Around::Mixed | Around::Open | Around::Nothing => Part::Unknown(lead.reference.as_str().into()),
         };
         let symbol = Part::Symbol(symbol.into());
         match around {

@@ -7,6 +7,7 @@ use super::paper::{Paper, Reader};
 use super::strangers::{self, is_stranger};
 use super::templates::{self, Stack};
 use crate::cloudformation::{Made, Purpose};
+use crate::iam::document::Document;
 use crate::links::Certainty;
 use crate::path::Path;
 use crate::world::{Resource, World};
@@ -44,6 +45,7 @@ pub(super) fn read(world: &World<'_>, stacks: &[Stack]) -> Vec<ResourcePolicy> {
                 collection::KIND => collection::paper(&reader, resource, &place, &node),
                 _ => reader.paper(resource, &place, &node),
             };
+            let paper = paper.map(|paper| if is_key(service.kind) { effective(paper) } else { paper });
             found.extend(paper.map(|paper| ResourcePolicy { paper, service }));
         }
     }
@@ -55,6 +57,21 @@ pub(super) fn read(world: &World<'_>, stacks: &[Stack]) -> Vec<ResourcePolicy> {
         found.extend(of_stack(&reader, stack));
     }
     found
+}
+
+fn is_key(kind: &str) -> bool {
+    kind.starts_with("aws_kms_")
+}
+
+/// A key's policy without the statements that have no `Resource`: KMS takes them, and they have no effect.
+/// <https://docs.aws.amazon.com/kms/latest/APIReference/API_PutKeyPolicy.html>
+fn effective(mut paper: Paper) -> Paper {
+    let document = &paper.source.document;
+    if document.statements.iter().any(|one| one.resources.is_none()) {
+        let kept = document.statements.iter().filter(|one| one.resources.is_some()).cloned();
+        paper.source.document = Document::new(document.version, kept);
+    }
+    paper
 }
 
 /// The policies of the resources that a stack makes.

@@ -14,6 +14,7 @@ mod texts;
 use std::sync::Arc;
 
 use super::condition::Operator;
+use super::federation;
 use super::text::Text;
 
 pub use choice::{one_of, shared};
@@ -135,6 +136,13 @@ pub struct Condition {
     pub key: Arc<str>,
     /// Values, of which one must match; for a negated operator none may
     pub values: Vec<Text>,
+}
+
+impl Condition {
+    /// A condition on a key as it is written.
+    pub fn new(operator: Operator, key: &str, values: Vec<Text>) -> Self {
+        Self { operator, key: federation::bare(key).into(), values }
+    }
 }
 
 impl Statement {

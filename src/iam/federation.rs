@@ -174,6 +174,12 @@ fn asked(conditions: &[Condition]) -> Option<String> {
     hosts.next().map(|(host, _)| host.to_ascii_lowercase())
 }
 
+/// A key as IAM knows it. The `url` of a provider, which keys are made of, has its scheme until AWS has answered, and no
+/// claim has one: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-wif>
+pub(crate) fn bare(key: &str) -> &str {
+    key.strip_prefix("https://").unwrap_or(key)
+}
+
 /// Whether all of a host is known.
 fn is_known(host: &str) -> bool {
     host.contains('.') && !host.contains(['(', '$'])

@@ -101,7 +101,7 @@ const DELIVERY: [&str; 4] = [
 
 /// Services whose trust policies can carry `aws:SourceArn` and `aws:SourceAccount`, because they assume roles for any
 /// of their customers. EC2, Lambda and ECS tasks only assume a role that was passed to them inside the account.
-const DEPUTIES: [&str; 18] = [
+const DEPUTIES: [&str; 19] = [
     "ssm-incidents.amazonaws.com",
     "backup.amazonaws.com",
     "bedrock.amazonaws.com",
@@ -118,6 +118,7 @@ const DEPUTIES: [&str; 18] = [
     "cloudtrail.amazonaws.com",
     "osis-pipelines.amazonaws.com",
     "rolesanywhere.amazonaws.com",
+    "es.amazonaws.com", // https://docs.aws.amazon.com/opensearch-service/latest/developerguide/managedomains-snapshot-create.html
     "export.rds.amazonaws.com", // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/cross-service-confused-deputy-prevention.html
     "transfer.amazonaws.com",   // https://docs.aws.amazon.com/transfer/latest/userguide/confused-deputy.html
 ];

@@ -184,7 +184,7 @@ impl Place<'_> {
             let path = Path::Under(&path, name);
             for (key, values) in object(keys, &path)?.iter() {
                 let values = self.texts(values, &Path::Under(&path, key), true)?;
-                conditions.push(Condition { operator, key: key.into(), values });
+                conditions.push(Condition::new(operator, key, values));
             }
         }
         Ok(conditions)

@@ -65,6 +65,9 @@ pub(super) fn binary(operator: BinaryOperator, left: &Value, right: &Value) -> V
             }
         }
         Op::Eq | Op::NotEq => {
+            if is_null(left, right) == Some(false) {
+                return Value::Bool(operator == Op::NotEq);
+            }
             if !left.is_known() || !right.is_known() {
                 return unknown();
             }
@@ -72,6 +75,20 @@ pub(super) fn binary(operator: BinaryOperator, left: &Value, right: &Value) -> V
         }
         Op::Plus | Op::Minus | Op::Mul | Op::Div | Op::Mod => arithmetic(operator, left, right).unwrap_or_else(unknown),
         Op::Less | Op::LessEq | Op::Greater | Op::GreaterEq => compare(operator, left, right).unwrap_or_else(unknown),
+    }
+}
+
+/// Whether the other of two operands is null where one is; an object with unknown members is not.
+fn is_null(left: &Value, right: &Value) -> Option<bool> {
+    let other = match (left, right) {
+        (Value::Null, other) | (other, Value::Null) => other,
+        _ => return None,
+    };
+    match other {
+        Value::Null => Some(true),
+        Value::Symbol(_) | Value::Either { .. } | Value::Unknown(_) => None,
+        Value::Text(text) if text.parts().len() == 1 && text.as_literal().is_none() => None,
+        _ => Some(false),
     }
 }
 
