@@ -139,6 +139,12 @@ struct Block<'a, 'w, 'p> {
     version: Version,
 }
 
+/// Whether a pattern of actions may be both about buckets and about objects: what begins with a verb and `Object` is of objects.
+fn is_mixed(pattern: &Text) -> bool {
+    let pattern = pattern.to_string().to_ascii_lowercase();
+    pattern.split_once(['*', '?']).is_some_and(|(start, _)| !start.contains("object"))
+}
+
 impl<'p> Block<'_, '_, 'p> {
     /// One statement; `None` for a block without actions, which IAM refuses.
     fn statement(&self, node: &Node<'p>) -> Result<Option<Statement>, Arc<str>> {
@@ -150,7 +156,7 @@ impl<'p> Block<'_, '_, 'p> {
         };
         let around = if effect == Effect::Allow { Around::Wide } else { Around::Open };
         let Some(actions) = self.scope(node, "actions", "not_actions", around) else { return Ok(None) };
-        let mixed = around == Around::Wide && actions.patterns().iter().any(|one| one.to_string().contains(['*', '?']));
+        let mixed = around == Around::Wide && actions.patterns().iter().any(is_mixed);
         let around = if mixed { Around::Mixed } else { around };
         let mut statement = Statement::new(effect, actions);
         statement.resources = self.scope(node, "resources", "not_resources", around);
