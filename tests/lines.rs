@@ -82,8 +82,9 @@ const UNKNOWN_WORD: &str = "the catalogue has no such condition key or action";
 
 const TEMPLATE: &str = "a template is not in the plan, or computes it when it is applied";
 
-/// Words of evidence, and why no source tells more. A document that is not known has to have one of the first eight.
-const REASONS: [(&str, &str); 33] = [
+/// Words of evidence, and why no source tells more. A document that is not known has to have one of the first nine.
+const REASONS: [(&str, &str); 34] = [
+    ("which AWS gives it after apply", LATER),
     ("the template", TEMPLATE),
     ("a template sets", TEMPLATE),
     ("how many blocks", LATER),
@@ -126,7 +127,7 @@ fn reason(finding: &Value) -> Option<&'static str> {
     let facts = finding["evidence"].as_array().unwrap();
     let says = |words: &str| facts.iter().any(|fact| text(fact, "/note").contains(words));
     let unread = facts.iter().any(|fact| text(fact, "/note").contains("is not known:"));
-    let mut reasons = REASONS.iter().take(if unread { 8 } else { REASONS.len() });
+    let mut reasons = REASONS.iter().take(if unread { 9 } else { REASONS.len() });
     reasons.find(|(words, _)| says(words)).map(|(_, why)| *why)
 }
 

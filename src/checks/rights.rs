@@ -102,10 +102,11 @@ pub(super) fn given(holder: &Holder, action: &'static str, asked: Asked<'_>) -> 
     if plain.1.is_true() {
         return plain;
     }
-    let others = tagged(&holder.member, action, asked).into_iter().map(|(facts, set, by)| {
-        let (action, truth, mut answer) = given_with(holder, action, asked, &facts);
-        answer.by.extend(by.lists());
-        (action, truth.and(set), answer)
+    let others = tagged(&holder.member, action, asked).into_iter().map(|tagged| {
+        let (action, truth, mut answer) = given_with(holder, action, asked, &tagged.facts);
+        answer.by.extend(tagged.by.lists());
+        answer.causes.extend(tagged.causes);
+        (action, truth.and(tagged.set), answer)
     });
     others.fold(plain, |best, one| if one.1 > best.1 { one } else { best })
 }

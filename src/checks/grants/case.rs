@@ -71,7 +71,7 @@ impl Case<'_, '_, '_> {
         let mut weighed = Weighed { sure: none, most: none, least: None, plain: None };
         let add = |weighed: &mut Weighed, at: usize, doubt: Option<&Gap>| {
             if let Some(holder) = estate.holders.get(at) {
-                let plain = holder.is_free() && !self.asks_who();
+                let plain = holder.is_free() && !self.asks_who(holder);
                 weighed.add((plain, doubt), || ask(&holder.alone(self.source()), holder));
             }
         };
@@ -113,18 +113,16 @@ impl Case<'_, '_, '_> {
                 (truth.and(set), !answer.caller_only)
             };
             let plain = ask(&holder.member.facts, Truth::True);
-            let asks = !plain.0.is_true() && self.asks_who();
+            let asks = !plain.0.is_true() && self.asks_who(holder);
             let others = asks.then(|| tagged(&holder.member, action, Asked::Open)).into_iter().flatten();
-            others.map(|(facts, set, _)| ask(&facts, set)).fold(plain, Ord::max)
+            others.map(|tagged| ask(&tagged.facts, tagged.set)).fold(plain, Ord::max)
         })
     }
 
-    /// Whether its conditions ask who the holder is, by its name or its tags.
-    fn asks_who(&self) -> bool {
-        let is_own = |key: &str| {
-            let key = key.to_ascii_lowercase();
-            key.starts_with("aws:principal") || key.starts_with("aws:user")
-        };
+    /// Whether its conditions ask who a holder is: what is known of it, or its tags.
+    fn asks_who(&self, holder: &Holder) -> bool {
+        let is_tag = |key: &str| key.split('/').next().is_some_and(|key| key.eq_ignore_ascii_case("aws:PrincipalTag"));
+        let is_own = |key: &str| is_tag(key) || holder.member.facts.get(key).is_some();
         let mut conditions = self.statement.conditions.iter();
         conditions.any(|one| is_own(&one.key) || one.values.iter().any(Text::has_variable))
     }

@@ -96,7 +96,7 @@ pub(super) fn start(member: &Member) -> Powers {
     }
     all.or(others(|action, asked| {
         let all = tagged(member, action, asked).into_iter();
-        Truth::any(all.map(|(facts, set, _)| settled(rights, action, asked, &facts).and(set)))
+        Truth::any(all.map(|tagged| settled(rights, action, asked, &tagged.facts).and(tagged.set)))
     }))
 }
 

@@ -2,6 +2,7 @@
 //!
 //! A condition on a tag of a resource, or of the principal, restricts nobody who may set that tag.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::asker::{ASSUME, Asker, unbounded};
@@ -12,7 +13,7 @@ use crate::iam::catalogue;
 use crate::iam::condition::{Kind, holds_of, is_borne_by, of_resource};
 use crate::iam::document::{Condition, Statement};
 use crate::iam::facts::{Fact, Facts};
-use crate::iam::grants::{Answer, Asked, Basis, Rights, is_told};
+use crate::iam::grants::{Answer, Asked, Basis, Cause, Rights, is_told};
 use crate::iam::pattern::openness;
 use crate::iam::text::{Part, Text};
 use crate::truth::Truth;
@@ -64,6 +65,21 @@ struct Change<'k> {
 struct Done<'k> {
     changes: Vec<Change<'k>>,
     proof: Proof,
+    /// Why it is unknown whether that is allowed, if it is
+    causes: BTreeSet<Cause>,
+}
+
+/// A member with other tags of its own.
+#[derive(Debug)]
+pub struct Tagged {
+    /// What is fixed for it then
+    pub facts: Facts,
+    /// Whether it may set them
+    pub set: Truth,
+    /// The statements that let it
+    pub by: Basis,
+    /// Why that is unknown, if it is
+    pub causes: BTreeSet<Cause>,
 }
 
 /// What a member is asked: an action, what it is for, and the context keys that the question fixes.
@@ -95,9 +111,8 @@ pub(super) fn tags(rights: &Rights) -> bool {
     TAGGING.iter().any(|(_, set, unset)| rights.may(set) || rights.may(unset))
 }
 
-/// The facts of a member once it has tags that the statements about an action ask of it, and whether it may set them, by which
-/// statements.
-pub fn tagged(member: &Member, action: &str, asked: Asked<'_>) -> Vec<(Facts, Truth, Basis)> {
+/// A member once it has tags that the statements about an action ask of it.
+pub fn tagged(member: &Member, action: &str, asked: Asked<'_>) -> Vec<Tagged> {
     let own = |key: &str| tag(key, action).is_some_and(|(bearer, _)| bearer == Bearer::Itself);
     let asks = || member.rights.conditional(action, own).iter().any(|statements| !statements.is_empty());
     if !tags_itself(member) || !member.rights.may(action) || !asks() {
@@ -109,7 +124,13 @@ pub fn tagged(member: &Member, action: &str, asked: Asked<'_>) -> Vec<(Facts, Tr
     let question = tagger.question(action, asked, &member.facts);
     let ways = tagger.ways(&question, &asker.asking(action), &Done::nothing()).into_iter();
     let itself = ways.filter(|done| done.changes.iter().all(|change| change.bearer == Bearer::Itself));
-    itself.map(|done| (tagger.facts(&question, &done.changes), done.proof.truth, done.proof.by)).collect()
+    let tagged = |done: Done<'_>| Tagged {
+        facts: tagger.facts(&question, &done.changes),
+        set: done.proof.truth,
+        by: done.proof.by,
+        causes: done.causes,
+    };
+    itself.map(tagged).collect()
 }
 
 /// What a member is tagged by itself.
@@ -319,11 +340,12 @@ impl<'a> Tagger<'a> {
 
 impl<'k> Done<'k> {
     fn nothing() -> Self {
-        Self { changes: Vec::new(), proof: Proof::new() }
+        Self { changes: Vec::new(), proof: Proof::new(), causes: BTreeSet::new() }
     }
 
     fn and(mut self, answer: &Answer) -> Self {
         self.proof.and(answer);
+        self.causes.extend(answer.causes.iter().cloned());
         self
     }
 
