@@ -180,4 +180,22 @@ mod tests {
             assert!(*chunks(bytes.as_slice()).unwrap() == bytes, "{length} bytes from a pipe");
         }
     }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_is_read_from_where_it_stands_and_whole() {
+        use std::io::{Seek, SeekFrom, Write};
+
+        let bytes = numbered((17 << 20) + 5);
+        let mut file = tempfile::tempfile().unwrap();
+        file.write_all(&bytes).unwrap();
+        for begin in [0, 3, 16 << 20, bytes.len()] {
+            file.seek(SeekFrom::Start(begin as u64)).unwrap();
+            assert!(*all(file.try_clone().unwrap()).unwrap() == bytes[begin..], "from {begin}");
+        }
+        file.rewind().unwrap();
+        let size = bytes.len();
+        let read = |size| on_all_threads(&file, size).map(|read| *read == bytes);
+        assert_eq!([read(size), read(size - 1), read(size + 1)], [Some(true), None, None], "it changed meanwhile");
+    }
 }
