@@ -5,6 +5,7 @@
 
 mod common;
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -96,7 +97,10 @@ fn a_directory_is_searched_by_what_files_hold() {
     write("a/plan.out", quickstart().as_bytes());
     write("b/plan.txt", &utf16);
     write("c/wrapped.log", format!("[command]/bin/terraform show -json p\n{}", quickstart()).as_bytes());
+    let sorted: BTreeMap<String, Value> = serde_json::from_str(&quickstart()).unwrap();
+    write("c/sorted", serde_json::to_string(&sorted).unwrap().as_bytes());
     // What else stands in a repository, and is no plan, or one that nobody asks for.
+    write("plan.log", b"{\"@level\":\"info\",\"@message\":\"Terraform 1.11.4\"}\n{\"@level\":\"info\"}\n");
     write("a/.terraform/modules.json", quickstart().as_bytes());
     write("node_modules/a/plan.json", quickstart().as_bytes());
     write("package.json", b"{\"name\":\"x\"}");
@@ -111,7 +115,7 @@ fn a_directory_is_searched_by_what_files_hold() {
     let (code, labels, error) = check_in(folder.path(), &["."]);
     assert_eq!(
         (code, labels),
-        (1, vec!["./a/plan.out".into(), "./b/plan.txt".into(), "./c/wrapped.log".into()]),
+        (1, ["./a/plan.out", "./b/plan.txt", "./c/sorted", "./c/wrapped.log"].map(str::to_owned).to_vec()),
         "{error}"
     );
     // Named by itself, none of them is left alone; nor is a damaged plan that is found.

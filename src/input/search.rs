@@ -1,6 +1,6 @@
 //! A directory in, the plans below it out. What a file is, its first bytes say, not its name.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -67,8 +67,15 @@ fn kind(path: &Path) -> io::Result<Kind> {
     Ok(match (holds("format_version"), path.extension().is_some_and(|ending| ending == "json")) {
         (true, _) if holds("variables") || holds("planned_values") => Kind::Plan,
         (true, _) | (_, true) => Kind::Json,
+        _ if begins_as_object(&head) && speaks_of_a_plan(&fs::read(path)?) => Kind::Json,
         _ => Kind::Other,
     })
+}
+
+/// Whether a file begins as an object of JSON, behind the mark of its encoding.
+fn begins_as_object(head: &str) -> bool {
+    let is_before = |c: char| c.is_whitespace() || matches!(c, '\u{feff}' | char::REPLACEMENT_CHARACTER);
+    head.trim_start_matches(is_before).starts_with('{')
 }
 
 /// Whether a file begins as a zip whose first entry is the plan, which is where Terraform and OpenTofu put it.
