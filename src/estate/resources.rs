@@ -24,6 +24,11 @@ pub struct ResourcePolicy {
 }
 
 impl ResourcePolicy {
+    fn new(paper: Paper, service: &'static Service) -> Self {
+        let paper = if service.kind.starts_with("aws_kms_") { effective(paper) } else { paper };
+        Self { paper, service }
+    }
+
     /// Whether it is a bucket's, or of what stands before buckets.
     pub fn is_of_bucket(&self) -> bool {
         OF_BUCKETS.iter().any(|row| row.kind == self.service.kind)
@@ -45,8 +50,7 @@ pub(super) fn read(world: &World<'_>, stacks: &[Stack]) -> Vec<ResourcePolicy> {
                 collection::KIND => collection::paper(&reader, resource, &place, &node),
                 _ => reader.paper(resource, &place, &node),
             };
-            let paper = paper.map(|paper| if is_key(service.kind) { effective(paper) } else { paper });
-            found.extend(paper.map(|paper| ResourcePolicy { paper, service }));
+            found.extend(paper.map(|paper| ResourcePolicy::new(paper, service)));
         }
     }
     for resource in world.kinds().filter(|kind| is_stranger(kind)).flat_map(|kind| world.of_kind(kind)) {
@@ -57,10 +61,6 @@ pub(super) fn read(world: &World<'_>, stacks: &[Stack]) -> Vec<ResourcePolicy> {
         found.extend(of_stack(&reader, stack));
     }
     found
-}
-
-fn is_key(kind: &str) -> bool {
-    kind.starts_with("aws_kms_")
 }
 
 /// A key's policy without the statements that have no `Resource`: KMS takes them, and they have no effect.
@@ -86,7 +86,7 @@ fn of_stack(reader: &Reader<'_, '_>, stack: &Stack) -> Vec<ResourcePolicy> {
     let policies = made.flat_map(Made::documents).filter_map(|carried| {
         let Purpose::Resource(kind) = carried.purpose else { return None };
         let service = OF_OTHERS.iter().find(|service| service.kind == kind)?;
-        Some(ResourcePolicy { paper: templates::paper(reader, stack, resource, &carried), service })
+        Some(ResourcePolicy::new(templates::paper(reader, stack, resource, &carried), service))
     });
     policies.collect()
 }
