@@ -46,7 +46,8 @@ use crate::truth::Truth;
 use crate::world::World;
 
 pub use accounts::{BYPASS, TELLING};
-pub use doubts::{Told, doubts, unread};
+pub use doubts::{Told, doubts, unread, why};
+pub use holders::TOLD;
 pub use kinds::KINDS;
 pub use paper::{Attached, Gap, Paper, Reader};
 pub use resources::{
@@ -273,13 +274,6 @@ impl Estate {
             Some(doubt) => doubt.as_deref(),
             None => self.granted.doubt(at, paper.source.rank),
         }
-    }
-
-    /// Why it is not known whether somebody holds a document.
-    pub fn doubts<'e>(&'e self, paper: &'e Paper) -> Told<'e> {
-        let mut seen = BTreeSet::new();
-        let doubts = self.holders_of(paper).into_iter().filter_map(|(_, doubt)| doubt);
-        Told::of(doubts.filter(|doubt| seen.insert(*doubt)))
     }
 
     /// The paths of each holder to more rights, found on all threads when they are first asked for. No lock is held

@@ -48,17 +48,18 @@ pub fn judge(policy: &Policy, world: &World<'_>, other: &World<'_>, terms: Terms
         }
         Body::Analysis(analysis) => {
             let view = View::new(policy, world, other, terms);
-            let answers: Vec<Answer> = match (analysis.judge, world.when) {
+            let mut judged = Judged::default();
+            match (analysis.judge, world.when) {
                 (Judge::Each(judge), _) => {
                     let subjects = analysis.subjects.iter().flat_map(|kind| world.of_kind(kind));
-                    subjects.filter_map(|subject| judge(&view, subject)).collect()
+                    subjects.filter_map(|subject| judge(&view, subject)).for_each(|answer| judged.add(answer));
                 }
-                (Judge::World(judge), _) => judge(&view),
-                (Judge::Both(judge), When::After) => judge(&View::new(policy, other, world, terms), &view),
-                (Judge::Both(_), When::Before) => Vec::new(),
-            };
-            let mut judged = Judged::default();
-            answers.into_iter().for_each(|answer| judged.add(answer));
+                (Judge::World(judge), _) => judged.extend(judge(&view)),
+                (Judge::Both(judge), When::After) => {
+                    judged.extend(judge(&View::new(policy, other, world, terms), &view));
+                }
+                (Judge::Both(_), When::Before) => {}
+            }
             judged
         }
     };
@@ -77,6 +78,10 @@ impl Judged {
             Truth::True => self.passed.push(answer.address),
             Truth::Unknown | Truth::False => self.answers.push(answer),
         }
+    }
+
+    fn extend(&mut self, answers: Vec<Answer>) {
+        answers.into_iter().for_each(|answer| self.add(answer));
     }
 
     fn and(mut self, mut other: Self) -> Self {

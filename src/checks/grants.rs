@@ -112,7 +112,7 @@ fn of_paper(
     message: &str,
     test: impl Fn(&Case<'_, '_, '_>) -> Option<Found>,
 ) -> Option<Answer> {
-    let perhaps = Perhaps::new();
+    let perhaps = Perhaps::default();
     let allows = paper.source.document.statements.iter().filter(|statement| statement.is_allow());
     let found: Vec<(&Statement, Found)> = allows
         .filter_map(|statement| Some((statement, test(&Case { view, paper, statement, perhaps: &perhaps })?)))
@@ -159,10 +159,10 @@ fn of_paper(
     }
     if fault.is_unknown() {
         let estate = view.world.estate();
-        let told = estate.doubts(paper);
+        let holders = estate.holders_of(paper);
+        let told = estate::why(&holders);
         answer.facts.extend(gaps(told.first).into_iter().chain(more(told.more)));
-        let holders = estate.holders_of(paper).into_iter().filter_map(|(at, _)| estate.holders.get(at));
-        let holders: Vec<&Holder> = holders.collect();
+        let holders: Vec<&Holder> = holders.iter().filter_map(|(at, _)| estate.holders.get(*at)).collect();
         let bounded = holders.iter().filter(|one| matches!(one.member.rights.boundary, Boundary::Unreadable(_)));
         answer.facts.extend(unread(&bounded.copied().collect::<Vec<_>>()));
         let lapses = holders.iter().flat_map(|one| one.own_denies()).filter_map(|source| source.lapse.as_ref());
@@ -182,7 +182,7 @@ fn may_be(view: &View<'_, '_>, paper: &Paper, test: impl Fn(&Case<'_, '_, '_>) -
     }
     let every = || Scope::Only([Text::literal("*")].into());
     let statement = Statement { resources: Some(every()), ..Statement::new(Effect::Allow, every()) };
-    test(&Case { view, paper, statement: &statement, perhaps: &Perhaps::new() })
+    test(&Case { view, paper, statement: &statement, perhaps: &Perhaps::default() })
         .map_or(Truth::False, |found| !Truth::from(found.truth.is_false()))
 }
 

@@ -69,6 +69,16 @@ impl Holder {
     }
 }
 
+/// Why it is not known whether holders of a document have it, in their order and each once.
+pub fn why<'e>(holders: &[(usize, Option<&'e Gap>)]) -> Told<'e> {
+    let mut seen = BTreeSet::new();
+    // Most share one gap.
+    let mut last: Option<&Gap> = None;
+    let differs = |doubt: &&'e Gap| !last.replace(doubt).is_some_and(|last| std::ptr::eq(last, *doubt));
+    let doubts = holders.iter().filter_map(|(_, doubt)| *doubt).filter(differs);
+    Told::of(doubts.filter(|doubt| seen.insert(*doubt)))
+}
+
 /// Why it is not known whether some documents are their own, of several holders at once: of what `is` holds of its cause.
 pub fn doubts<'e>(holders: &[&'e Holder], is: impl Fn(&Arc<str>) -> bool) -> Told<'e> {
     let own = holders.iter().flat_map(|holder| &holder.doubts).filter(|gap| is(&gap.cause)).collect();

@@ -34,6 +34,13 @@ const PRINCIPALS: [(&str, MemberKind, &str); 4] = [
     ("aws_ssoadmin_permission_set", MemberKind::PermissionSet, "sso:permission-set"),
 ];
 
+const ARN: &str = "aws:PrincipalArn";
+const USERNAME: &str = "aws:username";
+const ACCOUNT: &str = "aws:PrincipalAccount";
+
+/// The keys of a request whose values the plan may tell of a principal, beside its tags.
+pub const TOLD: [&str; 3] = [ARN, USERNAME, ACCOUNT];
+
 /// The label of what a trust policy that is not known may say.
 const UNREAD: &str = "unknown";
 
@@ -141,20 +148,18 @@ impl<'b, 'w, 'p> Build<'b, 'w, 'p> {
                 let mut member = Member::new(member, object, Rights::default());
                 // A group asks for nothing itself.
                 member.facts = match kind {
-                    "aws_iam_role" | "aws_iam_user" => member.facts.with_arn("aws:PrincipalArn", &member.object),
+                    "aws_iam_role" | "aws_iam_user" => member.facts.with_arn(ARN, &member.object),
                     "aws_ssoadmin_permission_set" => match of_permission_set(&self.site, &own_name(resource)) {
-                        Some(role) => member.facts.with_arn("aws:PrincipalArn", &Object::new(resource.name(), role)),
+                        Some(role) => member.facts.with_arn(ARN, &Object::new(resource.name(), role)),
                         None => member.facts,
                     },
                     _ => member.facts,
                 };
                 let root = resource.root();
                 member.facts = match (kind, root.get("name").state()) {
-                    ("aws_iam_user", State::Known(Json::String(name))) => {
-                        member.facts.with("aws:username", name.as_ref())
-                    }
+                    ("aws_iam_user", State::Known(Json::String(name))) => member.facts.with(USERNAME, name.as_ref()),
                     ("aws_iam_user" | "aws_iam_group", _) => member.facts,
-                    _ => member.facts.without("aws:username"),
+                    _ => member.facts.without(USERNAME),
                 };
                 let trust = self.trust(resource, kind, &mut member);
                 let mut untold = None;
@@ -164,9 +169,7 @@ impl<'b, 'w, 'p> Build<'b, 'w, 'p> {
                 let account = self.account(resource);
                 // A permission set is for other accounts.
                 member.facts = match (&account.id, kind) {
-                    (Some(id), "aws_iam_role" | "aws_iam_user") => {
-                        member.facts.with("aws:PrincipalAccount", id.as_str())
-                    }
+                    (Some(id), "aws_iam_role" | "aws_iam_user") => member.facts.with(ACCOUNT, id.as_str()),
                     _ => member.facts,
                 };
                 member.account = Some(account);

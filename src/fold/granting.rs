@@ -1,86 +1,108 @@
 //! Findings by what grants their fault: all of them in; for one, another that rests on all of the same and more out.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use foldhash::{HashMap, HashSet};
 
 use super::{RIGHTS, before, dominates};
+use crate::iam::grants::StatementRef;
 use crate::report::Finding;
 
-/// Findings of one policy that rest on a statement, of those that nothing tells apart here the first.
+/// What findings rest on: lists of statements, of which many share the long ones.
+#[derive(Default)]
 pub(super) struct Granting<'f> {
+    /// The statements of each list, by numbers in their order
+    lists: Vec<Vec<usize>>,
+    /// By statement: the lists that it stands in
+    holding: Vec<Vec<usize>>,
+    /// By finding: its lists
+    of: Vec<Vec<usize>>,
+    /// Findings of one policy that rest on a list, of those that nothing tells apart here the first
     resting: HashMap<(&'f str, usize), Vec<usize>>,
-    /// By finding: its set of statements
-    of: Vec<usize>,
-    /// The statements of each set, by numbers in their order
-    sets: Vec<Vec<usize>>,
 }
 
 impl<'f> Granting<'f> {
     pub(super) fn of(findings: &'f [Finding<'_>]) -> Self {
-        let mut numbers: HashMap<(&str, usize), usize> = HashMap::default();
-        // One origin mostly has one text: its place is cheaper to compare.
-        let mut by_place: HashMap<(*const u8, usize), usize> = HashMap::default();
-        // Many findings share their lists of statements, which then are read once.
-        let mut by_lists: HashMap<Vec<_>, usize> = HashMap::default();
-        let mut by_statements: HashMap<Vec<usize>, usize> = HashMap::default();
-        let mut of = Vec::with_capacity(findings.len());
-        for finding in findings {
-            let grants = &finding.details.grants;
-            let lists = grants.lists().iter().map(|list| list.as_ptr()).collect();
-            of.push(*by_lists.entry(lists).or_insert_with(|| {
-                let mut number = |origin: &'f str, index| {
-                    *by_place.entry((origin.as_ptr(), index)).or_insert_with(|| {
-                        let next = numbers.len();
-                        *numbers.entry((origin, index)).or_insert(next)
-                    })
-                };
-                let mut set: Vec<usize> = grants.iter().map(|by| number(&by.origin, by.index)).collect();
-                set.sort_unstable();
-                set.dedup();
-                let next = by_statements.len();
-                *by_statements.entry(set).or_insert(next)
-            }));
-        }
-        let mut sets: Vec<(Vec<usize>, usize)> = by_statements.into_iter().collect();
-        sets.sort_unstable_by_key(|(_, at)| *at);
-        let sets = sets.into_iter().map(|(set, _)| set).collect();
-        let mut granting = Self { resting: HashMap::default(), of, sets };
-        granting.index(findings);
-        granting
-    }
-
-    /// Whoever rests on all of a set rests on the first of it, so that no other is looked for.
-    fn index(&mut self, findings: &'f [Finding<'_>]) {
-        let firsts: HashSet<usize> = self.sets.iter().filter_map(|set| set.first().copied()).collect();
+        let mut granting = Self::default();
+        let mut numbers = Numbers::default();
         let mut seen = HashSet::default();
-        for ((at, finding), set) in findings.iter().enumerate().zip(&self.of) {
+        for (at, finding) in findings.iter().enumerate() {
+            let lists = finding.details.grants.lists();
+            let of: BTreeSet<usize> = lists.iter().map(|list| numbers.list(list, &mut granting.lists)).collect();
             let weight = (&finding.policy.id, finding.severity, finding.outcome, finding.standing);
-            let statements = self.sets.get(*set).filter(|statements| !statements.is_empty());
-            for statement in statements.filter(|_| seen.insert((set, weight))).into_iter().flatten() {
-                if firsts.contains(statement) {
-                    self.resting.entry((finding.policy.id.as_str(), *statement)).or_default().push(at);
-                }
+            let of: Vec<usize> = of.into_iter().collect();
+            if seen.insert((of.clone(), weight)) {
+                let id = finding.policy.id.as_str();
+                of.iter().for_each(|list| granting.resting.entry((id, *list)).or_default().push(at));
+            }
+            granting.of.push(of);
+        }
+        granting.holding = vec![Vec::new(); numbers.by_name.len()];
+        for (at, list) in granting.lists.iter().enumerate() {
+            for statement in list {
+                granting.holding.get_mut(*statement).into_iter().for_each(|held| held.push(at));
             }
         }
+        granting
     }
 
     /// The finding of all that grants a fault, and more, that comes first.
     pub(super) fn first(&self, findings: &[Finding<'_>], at: usize) -> Option<usize> {
-        let (finding, own) = (findings.get(at)?, self.set(at)?);
-        let first = *own.first()?;
-        let resting = before(&finding.policy.id).filter_map(|id| self.resting.get(&(id, first))).flatten();
-        let others = resting.filter_map(|at| Some((*at, findings.get(*at)?)));
-        let covers = |at: usize| self.set(at).is_some_and(|other| covers(other, own));
-        let found = others.filter(|(at, other)| dominates(other, finding) && covers(*at));
-        let place = |other: &Finding<'_>| RIGHTS.iter().position(|id| *id == other.policy.id);
-        found.min_by_key(|(at, other)| (place(other), *at)).map(|(at, _)| at)
+        let (finding, own) = (findings.get(at)?, self.of.get(at)?);
+        // Whoever rests on all that this one does rests on the first of it.
+        let first = *own.iter().filter_map(|list| self.lists.get(*list)?.first()).min()?;
+        let holding = self.holding.get(first)?;
+        let covers = |at: &usize| self.of.get(*at).is_some_and(|other| self.covers(other, own));
+        let is = |at: &&usize| findings.get(**at).is_some_and(|other| dominates(other, finding)) && covers(at);
+        let place = |id| RIGHTS.iter().position(|one| *one == id);
+        let found = before(&finding.policy.id).flat_map(|id| {
+            let resting = holding.iter().filter_map(move |list| self.resting.get(&(id, *list)));
+            resting.filter_map(move |resting| resting.iter().find(is)).map(move |at| (place(id), *at))
+        });
+        found.min().map(|(_, at)| at)
     }
 
-    fn set(&self, finding: usize) -> Option<&[usize]> {
-        self.sets.get(*self.of.get(finding)?).map(Vec::as_slice)
+    /// Whether all statements of some lists are among those of others.
+    fn covers(&self, others: &[usize], own: &[usize]) -> bool {
+        let statements = |list: &usize| self.lists.get(*list).map_or(&[][..], Vec::as_slice);
+        let held = |one: &usize| others.iter().any(|list| statements(list).binary_search(one).is_ok());
+        own.iter().all(|list| others.binary_search(list).is_ok() || statements(list).iter().all(held))
     }
 }
 
-/// Whether all of a set are among those of another.
-fn covers(set: &[usize], other: &[usize]) -> bool {
-    std::ptr::eq(set, other) || other.iter().all(|statement| set.binary_search(statement).is_ok())
+/// Statements and lists by what they are.
+#[derive(Default)]
+struct Numbers<'f> {
+    by_name: HashMap<(&'f str, usize), usize>,
+    /// One origin mostly has one text: its place is cheaper to compare
+    by_place: HashMap<(*const u8, usize), usize>,
+    /// Lists are mostly told by where they are
+    by_list: HashMap<*const StatementRef, usize>,
+    by_statements: HashMap<Vec<usize>, usize>,
+}
+
+impl<'f> Numbers<'f> {
+    fn list(&mut self, list: &'f Arc<[StatementRef]>, lists: &mut Vec<Vec<usize>>) -> usize {
+        if let Some(known) = self.by_list.get(&list.as_ptr()) {
+            return *known;
+        }
+        let mut numbers: Vec<usize> = list.iter().map(|one| self.statement(&one.origin, one.index)).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        let number = *self.by_statements.entry(numbers).or_insert_with_key(|numbers| {
+            lists.push(numbers.clone());
+            lists.len() - 1
+        });
+        self.by_list.insert(list.as_ptr(), number);
+        number
+    }
+
+    fn statement(&mut self, origin: &'f str, index: usize) -> usize {
+        let by_name = &mut self.by_name;
+        *self.by_place.entry((origin.as_ptr(), index)).or_insert_with(|| {
+            let next = by_name.len();
+            *by_name.entry((origin, index)).or_insert(next)
+        })
+    }
 }

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use crate::checks::View;
 use crate::checks::iam::{lower, names_one};
-use crate::estate::{Gap, Holder, Paper};
+use crate::estate::{self, Estate, Gap, Holder, Paper};
 use crate::iam::condition::{Class, bearing, holds_of, is_left_out, readings};
 use crate::iam::document::{Condition, Document, Scope, Statement};
 use crate::iam::escalation::tagged;
@@ -33,7 +33,28 @@ pub(super) struct Case<'a, 'v, 'p> {
 }
 
 /// Who may hold a document without being given it by name, and why they may not.
-pub(super) type Perhaps<'v> = OnceCell<Vec<(usize, &'v Gap)>>;
+#[derive(Default)]
+pub(super) struct Perhaps<'v> {
+    all: OnceCell<Vec<(usize, &'v Gap)>>,
+    /// Those that something holds back, and the first of those that nothing does
+    apart: OnceCell<Vec<(usize, &'v Gap)>>,
+}
+
+impl<'v> Perhaps<'v> {
+    fn all(&self, estate: &'v Estate, paper: &Paper) -> &[(usize, &'v Gap)] {
+        self.all.get_or_init(|| estate.perhaps_holding(paper))
+    }
+
+    /// Those that a statement which does not ask who they are can tell apart.
+    fn apart(&self, estate: &'v Estate, paper: &Paper) -> &[(usize, &'v Gap)] {
+        self.apart.get_or_init(|| {
+            let mut free = false;
+            let is_free = |at: usize| estate.holders.get(at).is_some_and(Holder::is_free);
+            let all = self.all(estate, paper).iter().copied();
+            all.filter(|(at, _)| !is_free(*at) || !std::mem::replace(&mut free, true)).collect()
+        })
+    }
+}
 
 /// What holders of a document make of one statement: whether the fault holds, and whether without conditions on the caller.
 struct Weighed {
@@ -68,10 +89,11 @@ impl Case<'_, '_, '_> {
     pub(super) fn effective(&self, ask: impl Fn(&Rights, &Holder) -> (Truth, bool)) -> (Truth, bool) {
         let estate = self.view.world.estate();
         let none = (Truth::False, true);
+        let asks_who = self.asks_who();
         let mut weighed = Weighed { sure: none, most: none, least: None, plain: None };
         let add = |weighed: &mut Weighed, at: usize, doubt: Option<&Gap>| {
             if let Some(holder) = estate.holders.get(at) {
-                let plain = holder.is_free() && !self.asks_who(holder);
+                let plain = holder.is_free() && !asks_who;
                 weighed.add((plain, doubt), || ask(&holder.alone(self.source()), holder));
             }
         };
@@ -82,7 +104,10 @@ impl Case<'_, '_, '_> {
         if nobody || (held && weighed.sure.0.is_true()) {
             return weighed.sure;
         }
-        let perhaps = self.perhaps.get_or_init(|| estate.perhaps_holding(self.paper));
+        let perhaps = match asks_who {
+            true => self.perhaps.all(estate, self.paper),
+            false => self.perhaps.apart(estate, self.paper),
+        };
         perhaps.iter().for_each(|(at, doubt)| add(&mut weighed, *at, Some(doubt)));
         let Weighed { sure, most, least, .. } = weighed;
         let least = least.filter(|_| !held && !self.paper.idle).unwrap_or(Truth::False);
@@ -113,16 +138,16 @@ impl Case<'_, '_, '_> {
                 (truth.and(set), !answer.caller_only)
             };
             let plain = ask(&holder.member.facts, Truth::True);
-            let asks = !plain.0.is_true() && self.asks_who(holder);
+            let asks = !plain.0.is_true() && self.asks_who();
             let others = asks.then(|| tagged(&holder.member, action, Asked::Open)).into_iter().flatten();
             others.map(|tagged| ask(&tagged.facts, tagged.set)).fold(plain, Ord::max)
         })
     }
 
-    /// Whether its conditions ask who a holder is: what is known of it, or its tags.
-    fn asks_who(&self, holder: &Holder) -> bool {
+    /// Whether its conditions ask who a holder is: for what the plan tells of principals, their tags among it.
+    fn asks_who(&self) -> bool {
         let is_tag = |key: &str| key.split('/').next().is_some_and(|key| key.eq_ignore_ascii_case("aws:PrincipalTag"));
-        let is_own = |key: &str| is_tag(key) || holder.member.facts.get(key).is_some();
+        let is_own = |key: &str| is_tag(key) || estate::TOLD.iter().any(|told| key.eq_ignore_ascii_case(told));
         let mut conditions = self.statement.conditions.iter();
         conditions.any(|one| is_own(&one.key) || one.values.iter().any(Text::has_variable))
     }
