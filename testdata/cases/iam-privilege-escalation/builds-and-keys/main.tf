@@ -22,10 +22,10 @@ resource "aws_iam_user" "one" {
 }
 
 resource "aws_iam_user_policy" "one" {
-  for_each = local.users
+  for_each = { for name, given in local.users : "of_${name}" => { user = name, given = given } }
   name     = "one"
-  user     = aws_iam_user.one[each.key].name
-  policy   = jsonencode({ Version = "2012-10-17", Statement = each.value })
+  user     = aws_iam_user.one[each.value.user].name
+  policy   = jsonencode({ Version = "2012-10-17", Statement = each.value.given })
 }
 
 resource "aws_iam_role" "administrator" {
