@@ -1,4 +1,4 @@
-# Whoever sets the roles of an identity pool takes that of its guests. Who has to sign in first may be nobody.
+# Whoever sets the roles of an identity pool takes that of its guests.
 data "aws_caller_identity" "me" {}
 
 locals {
@@ -7,7 +7,6 @@ locals {
   set   = { Effect = "Allow", Action = "cognito-identity:SetIdentityPoolRoles", Resource = "*" }
   users = {
     deny_of_guests      = [local.set, { Effect = "Allow", Action = "iam:PassRole", Resource = "${local.roles}/guests" }]
-    unknown_of_signedin = [local.set, { Effect = "Allow", Action = "iam:PassRole", Resource = "${local.roles}/signedin" }]
     pass_of_a_function  = [local.set, { Effect = "Allow", Action = "iam:PassRole", Resource = "${local.roles}/fn" }]
     pass_passes_nothing = [local.set]
   }
@@ -26,7 +25,7 @@ resource "aws_iam_user_policy" "one" {
 }
 
 resource "aws_iam_role" "administrator" {
-  for_each = { guests = "unauthenticated", signedin = "authenticated" }
+  for_each = { guests = "unauthenticated" }
   name     = each.key
   assume_role_policy = jsonencode({ Version = "2012-10-17", Statement = [{
     Effect    = "Allow"
@@ -45,7 +44,7 @@ resource "aws_iam_role" "fn" {
 }
 
 resource "aws_iam_role_policy_attachment" "administrator" {
-  for_each   = { guests = aws_iam_role.administrator["guests"].name, signedin = aws_iam_role.administrator["signedin"].name, fn = aws_iam_role.fn.name }
+  for_each   = { guests = aws_iam_role.administrator["guests"].name, fn = aws_iam_role.fn.name }
   role       = each.value
   policy_arn = "arn:aws:iam::aws:policy/AdministratorAccess"
 }
