@@ -88,22 +88,18 @@ fn roles<'p>(
 }
 
 fn object<'p>(build: &Build<'_, '_, 'p>, resource: &Resource<'p>, catalogued: &str) -> Object {
-    let root = resource.root();
-    let known = |name: &str| match root.get(name).state() {
-        State::Known(Json::String(text)) if !text.is_empty() => Some(Text::literal(text)),
-        _ => None,
-    };
-    // A task and an instance are named by ids that only AWS knows, and so is what ends in one after its name.
+    let known = |name: &str| known(resource, name);
+    // An instance is named by an id that only AWS knows, and so is what ends in one after its name.
     let named = match catalogued {
         "ec2:instance" | "ec2:launch-template" => known("id"),
-        "ecs:task" => None,
+        "ecs:task" => cluster(build.world(), resource).and_then(|cluster| self::known(cluster, "name")),
         id if id.starts_with("bedrock-agentcore:") => None,
         _ => ["function_name", "name", "service_name", "deployment_group_name"].into_iter().find_map(known),
     };
     let name = named.unwrap_or_else(|| Text::symbol(resource.name(), "id"));
     let arn = ["arn", "agent_runtime_arn", "browser_arn", "code_interpreter_arn"].into_iter().find_map(known);
     let arn = arn.filter(|_| catalogued != "ecs:task");
-    let arn = arn.or_else(|| catalogue::arn(catalogued, &build.site, &name));
+    let arn = arn.or_else(|| catalogue::arn(catalogued, &build.site_of(resource), &name));
     let facts = if catalogued == "ecs:task" { of_task(build, resource) } else { tags_of(build.world(), resource) };
     Object::new(resource.name(), arn.unwrap_or_else(|| Text::symbol(resource.name(), "arn"))).knowing(facts)
 }
@@ -117,12 +113,24 @@ fn of_task<'p>(build: &Build<'_, '_, 'p>, service: &Resource<'p>) -> Facts {
         State::Known(Json::String(from)) if from == "SERVICE" => tags_of(build.world(), service),
         State::Known(_) | State::Unknown | State::Omitted => Facts::none().open(&format!("{TAG}/*")),
     };
-    let node = service.root().get("cluster");
-    let reference = build.world().refer(service, &node, &["aws_ecs_cluster"]);
-    let [link] = reference.links.as_slice() else { return tags.open(CLUSTER) };
-    match build.world().resource(link.to).filter(|_| link.certainty == Certainty::Must) {
+    match cluster(build.world(), service) {
         Some(cluster) => tags.with_arn(CLUSTER, &build.object(cluster, "ecs:cluster")),
         None => tags.open(CLUSTER),
+    }
+}
+
+/// The cluster of a service, where it surely is that one.
+fn cluster<'w, 'p>(world: &'w World<'p>, service: &Resource<'p>) -> Option<&'w Resource<'p>> {
+    let reference = world.refer(service, &service.root().get("cluster"), &["aws_ecs_cluster"]);
+    let [link] = reference.links.as_slice() else { return None };
+    world.resource(link.to).filter(|_| link.certainty == Certainty::Must)
+}
+
+/// A text of a resource, if it is known.
+fn known(resource: &Resource<'_>, name: &str) -> Option<Text> {
+    match resource.root().get(name).state() {
+        State::Known(Json::String(text)) if !text.is_empty() => Some(Text::literal(text)),
+        _ => None,
     }
 }
 

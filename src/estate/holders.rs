@@ -278,7 +278,15 @@ impl<'b, 'w, 'p> Build<'b, 'w, 'p> {
             State::Unknown => Text::unknown("its path"),
             _ => Text::literal(""),
         };
-        catalogue::arn(catalogued, &self.site, &path.then(&name))
+        catalogue::arn(catalogued, &self.site_of(resource), &path.then(&name))
+    }
+
+    /// Where a resource is: in the account of its provider configuration, if that is known, or in the one of the plan.
+    pub(super) fn site_of(&self, resource: &Resource<'p>) -> Site {
+        let world = self.world();
+        let number = world.account_number(&world.provider(resource));
+        let account = number.map_or_else(|| self.site.account.clone(), |id| Text::literal(&id));
+        Site { account, ..self.site.clone() }
     }
 }
 

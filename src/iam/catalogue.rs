@@ -120,8 +120,11 @@ pub struct Site {
     pub account: Text,
 }
 
+/// Why an id in an ARN is not known. It has no colon in it.
+pub const CHOSEN: &str = "chosen by AWS";
+
 /// The ARN of a resource of a type, as far as its name and place are known. `name` is the last part of the ARN, for a
-/// role with its path; parts before it that only AWS knows are unknown.
+/// role with its path, or stands before an id; parts that only AWS knows are unknown.
 pub fn arn(resource: &str, site: &Site, name: &Text) -> Option<Text> {
     let Some(Shape::Known(shape)) = shape(resource) else { return None };
     let mut fields = shape.splitn(4, ':');
@@ -133,13 +136,24 @@ pub fn arn(resource: &str, site: &Site, name: &Text) -> Option<Text> {
     for field in head.iter().chain(&[fill(region, &site.region), fill(account, &site.account)]) {
         arn = arn.then(field).then(&colon);
     }
-    let (before, after) = rest.rsplit_once("{}").unwrap_or((rest, ""));
-    for (i, piece) in before.split("{}").enumerate() {
-        arn = if i > 0 { arn.then(&Text::unknown("chosen by AWS")) } else { arn };
-        arn = arn.then(&Text::literal(piece));
-    }
-    Some(if rest.contains("{}") { arn.then(name).then(&Text::literal(after)) } else { arn })
+    let hole = if NAMED_FIRST.contains(&resource) { 1 } else { rest.matches("{}").count() };
+    let pieces = rest.split("{}").enumerate().map(|(i, piece)| {
+        let given = match i {
+            0 => Text::from_parts([]),
+            i if i == hole => name.clone(),
+            _ => Text::unknown(CHOSEN),
+        };
+        given.then(&Text::literal(piece))
+    });
+    Some(pieces.fold(arn, |arn, piece| arn.then(&piece)))
 }
+
+/// Types in whose ARN an id that AWS gives stands behind the name, for a task behind that of its cluster; in others the name
+/// is the last.
+/// <https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsapprunner.html>
+/// <https://docs.aws.amazon.com/service-authorization/latest/reference/list_awscloudformation.html>
+/// <https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelasticcontainerservice.html>
+const NAMED_FIRST: [&str; 3] = ["apprunner:service", "cloudformation:stack", "ecs:task"];
 
 /// Whether an action takes resources of a type. Services share types by ARN shape: an `ssm:instance` is an
 /// `ec2:instance`.

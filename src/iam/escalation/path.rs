@@ -120,11 +120,11 @@ impl Cover {
 }
 
 /// Carriers of existing-passrole paths, as types of the action catalogue.
-const CARRIERS: [(&str, &str); 22] = [
+const CARRIERS: [(&str, &str); 23] = [
     ("apprunner-002", "apprunner:service"),
     ("bedrock-002", "bedrock-agentcore:code-interpreter-custom"),
     ("bedrock-004", "bedrock-agentcore:runtime"),
-    ("bedrock-006", "bedrock-agentcore:browser-custom"),
+    ("bedrock-007", "bedrock-agentcore:browser-custom"),
     ("batch-002", "batch:job-definition"),
     ("cloudformation-002", "cloudformation:stack"),
     ("cloudformation-005", "cloudformation:stack"),
@@ -135,6 +135,7 @@ const CARRIERS: [(&str, &str); 22] = [
     ("ec2-004", "ec2:launch-template"),
     ("ec2-005", "ec2:launch-template"),
     ("ec2instanceconnect-003", "ec2:instance"),
+    ("ec2-send-ssh-key", "ec2:instance"),
     ("ecs-006", "ecs:task"),
     ("glue-002", "glue:devendpoint"),
     ("sagemaker-004", "sagemaker:notebook-instance"),
@@ -262,7 +263,7 @@ mod tests {
     fn every_path_is_bound_to_something() {
         let of = |set| paths().iter().filter(move |path| path.set == set);
         let each = [Set::A, Set::B, Set::C, Set::D].map(|set| of(set).count());
-        assert_eq!(each, [65, 27, 11, 34]);
+        assert_eq!(each, [65, 28, 11, 35]);
         let elsewhere = paths().iter().filter(|path| bind(path) == Bind::Elsewhere).map(|path| path.id);
         assert_eq!(elsewhere.collect::<Vec<_>>(), ["sts-002", "sts-003", "sts-004"]);
         for path in paths().iter().filter(|path| bind(path) == Bind::Pass) {

@@ -2,11 +2,12 @@
 
 use super::{Member, MemberKind};
 use crate::iam::condition::{Class, holds, readings};
-use crate::iam::document::{Principal, PrincipalKind, Principals, Scope, Statement};
+use crate::iam::document::{Condition, Principal, PrincipalKind, Principals, Scope, Statement};
 use crate::iam::facts::Facts;
 use crate::iam::grants::Source;
 use crate::iam::pattern::{Object, Reading, action_matches, resource_matches};
 use crate::iam::principal::{Owners, Party, Reach, classify, role_of_session, without_path};
+use crate::iam::text::Text;
 use crate::truth::Truth;
 
 /// Whether the trust policy lets a service assume the role.
@@ -108,9 +109,10 @@ fn names(entry: &Principal, member: &Member, owners: &Owners) -> (Truth, Truth) 
                 None => resource_matches(&entry.id, &member.object, Reading::Whole, &member.facts),
             };
             let who = classify(entry, owners);
-            let account = match (&who.party, who.reach) {
-                (Party::Own, Reach::Account) => Truth::True,
-                (Party::Unknown(_), Reach::Account) => Truth::Unknown,
+            let account = match (is_of(&entry.id, member), &who.party, who.reach) {
+                (Some(own), _, Reach::Account) => own,
+                (None, Party::Own, Reach::Account) => Truth::True,
+                (None, Party::Unknown(_), Reach::Account) => Truth::Unknown,
                 _ => Truth::False,
             };
             (itself, account)
@@ -119,6 +121,14 @@ fn names(entry: &Principal, member: &Member, owners: &Owners) -> (Truth, Truth) 
             (Truth::False, Truth::False)
         }
     }
+}
+
+/// Whether an account is that of the member, where both are known. The roles of a permission set are in others.
+fn is_of(account: &Text, member: &Member) -> Option<Truth> {
+    let own = member.account.as_ref().filter(|_| member.kind != MemberKind::PermissionSet)?;
+    let text = account.as_literal()?;
+    let number = text.split(':').nth(4).unwrap_or(text);
+    own.id.as_ref().map(|id| (id == number).into())
 }
 
 /// Whom a statement means.
@@ -163,12 +173,21 @@ fn meets(statement: &Statement, facts: &Facts) -> Truth {
         match (reading.class, holds(reading.condition, facts)) {
             (Class::Dead, _) => Truth::False,
             (_, Some(holds)) => holds,
-            // `aws:SourceArn` and the like narrow which deployment of a service gets in, not whether it does.
             (Class::Vacuous | Class::Free | Class::Caller | Class::Object, None) => Truth::True,
-            (Class::Unclassified, None) if reading.condition.key.to_ascii_lowercase().starts_with("aws:source") => {
-                Truth::True
-            }
+            (Class::Unclassified, None) if narrows(reading.condition) => Truth::True,
             (Class::Unclassified, None) => Truth::Unknown,
         }
     }))
+}
+
+/// Whether a condition narrows which deployment of a service gets in, and not whether it does: whom the service acts for, or
+/// the identity pool whose guests are let in.
+/// <https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html>
+fn narrows(condition: &Condition) -> bool {
+    let guests = |value: &Text| value.as_literal() == Some("unauthenticated");
+    match condition.key.to_ascii_lowercase().as_str() {
+        "cognito-identity.amazonaws.com:aud" => true,
+        "cognito-identity.amazonaws.com:amr" => condition.operator.is_positive() && condition.values.iter().all(guests),
+        key => key.starts_with("aws:source"),
+    }
 }

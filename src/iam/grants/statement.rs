@@ -108,22 +108,25 @@ pub(super) fn grants_of_some(
     };
     match &statement.resources {
         Some(Scope::Only(patterns)) => {
-            let within = patterns.iter().filter(|pattern| !(writes_role(action) && is_reserved(pattern)));
+            let within = patterns.iter().filter(|pattern| !(changes(action) && is_of_aws(pattern)));
             within.filter_map(|pattern| given(pattern, openness(pattern, shape)?)).collect()
         }
         Some(Scope::AllBut(_)) | None => given(&Text::literal("*"), Openness::Open).into_iter().collect(),
     }
 }
 
-/// Whether an action makes a role or changes one.
-fn writes_role(action: &str) -> bool {
+/// Whether an action of IAM makes a role or a policy, or changes one.
+fn changes(action: &str) -> bool {
     action.starts_with("iam:") && action != "iam:PassRole"
 }
 
-/// Whether a pattern is for roles that only AWS makes and changes: those of IAM Identity Center and of its services.
+/// Whether a pattern is for what only AWS makes and changes: roles of IAM Identity Center and of its services, and the
+/// policies that it ships.
 /// <https://docs.aws.amazon.com/singlesignon/latest/userguide/using-service-linked-roles.html>
-fn is_reserved(pattern: &Text) -> bool {
-    let within = |text: &str| text.contains(":role/aws-reserved/") || text.contains(":role/aws-service-role/");
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-vs-inline.html>
+fn is_of_aws(pattern: &Text) -> bool {
+    const PLACES: [&str; 3] = [":role/aws-reserved/", ":role/aws-service-role/", ":iam::aws:policy/"];
+    let within = |text: &str| PLACES.iter().any(|place| text.contains(place));
     pattern.parts().iter().any(|part| matches!(part, Part::Literal(text) if within(text)))
 }
 

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::glob;
 use super::{Object, Reading};
+use crate::iam::catalogue::CHOSEN;
 use crate::iam::facts::{Fact, Facts};
 use crate::iam::text::{Part, Symbol, Text};
 
@@ -154,6 +155,7 @@ impl<'t> Reader<'t> {
                 Part::Escaped(c) => tokens.push(Token::Char(*c)),
                 Part::Symbol(symbol) if !doubt => tokens.push(Token::Atom(symbol)),
                 Part::Symbol(symbol) if self.is_own(symbol) && symbol.has_no_colon() => tokens.push(Token::Within),
+                Part::Unknown(cause) if &**cause == CHOSEN => tokens.push(Token::Within),
                 // The ARN of a resource, not a pattern: what is not known of it is no wildcard.
                 Part::Unknown(_) if self.address.is_some() && ends => match colons(&tokens) {
                     Some(3) => tokens.push(Token::Within),
@@ -239,6 +241,7 @@ fn segments_cover(left: &[Token<'_>], right: &[Token<'_>]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::iam::catalogue::{Site, arn};
     use crate::iam::pattern::resource_matches;
     use crate::truth::Truth;
     use proptest::prelude::*;
@@ -318,6 +321,20 @@ mod tests {
         let role = |name: &str| object("iam", [Some(""), None], name);
         let allowed = |name: &str| resource_matches(&caller, &role(name), Reading::Whole, &Facts::none());
         assert_eq!([allowed("role/app-a"), allowed("role/worker")], [Truth::Unknown, Truth::False]);
+    }
+
+    #[test]
+    fn a_name_is_not_looked_for_in_an_id() {
+        let place = Site { partition: "aws".into(), region: "eu-west-1".into(), account: "111122223333".into() };
+        let stack =
+            Object::new("aws_cloudformation_stack.s", arn("cloudformation:stack", &place, &"base".into()).unwrap());
+        for (pattern, expected) in [
+            ("arn:aws:cloudformation:*:*:stack/base/*", Truth::True),
+            ("arn:aws:cloudformation:*:*:stack/edge/*", Truth::False),
+            ("arn:aws:cloudformation:*:*:stack/base/0*", Truth::Unknown),
+        ] {
+            assert_eq!(answer(pattern, &stack, Reading::Whole), expected, "{pattern}");
+        }
     }
 
     #[test]

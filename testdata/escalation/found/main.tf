@@ -64,14 +64,15 @@ locals {
     "ssm-001" = { first = ["ssm:StartSession"], rest = [] }
     "ssm-002" = { first = ["ssm:SendCommand"], rest = [] }
     "sts-001" = { first = ["sts:AssumeRole"], rest = [] }
+    "amplify-001" = { first = ["iam:PassRole", "amplify:CreateApp"], rest = ["amplify:CreateBranch", "amplify:StartJob"] }
     "batch-001" = { first = ["iam:PassRole"], rest = ["batch:RegisterJobDefinition", "batch:SubmitJob"] }
     "batch-002" = { first = ["batch:SubmitJob"], rest = [] }
     "batch-003" = { first = ["iam:PassRole", "batch:CreateComputeEnvironment"], rest = ["batch:CreateJobQueue", "batch:RegisterJobDefinition", "batch:SubmitJob"] }
     "bedrock-003" = { first = ["iam:PassRole", "bedrock-agentcore:CreateAgentRuntime"], rest = ["bedrock-agentcore:CreateAgentRuntimeEndpoint", "bedrock-agentcore:CreateWorkloadIdentity", "bedrock-agentcore:InvokeAgentRuntimeCommand"] }
     "bedrock-004" = { first = ["bedrock-agentcore:InvokeAgentRuntimeCommand"], rest = [] }
     "bedrock-005" = { first = ["iam:PassRole", "bedrock-agentcore:CreateHarness", "bedrock-agentcore:CreateAgentRuntime"], rest = ["bedrock-agentcore:CreateAgentRuntimeEndpoint", "bedrock-agentcore:CreateWorkloadIdentity", "bedrock-agentcore:GetAgentRuntime", "bedrock-agentcore:InvokeAgentRuntimeCommand"] }
-    "bedrock-006" = { first = ["bedrock-agentcore:StartBrowserSession"], rest = ["bedrock-agentcore:ConnectBrowserAutomationStream"] }
-    "bedrock-007" = { first = ["iam:PassRole", "bedrock-agentcore:CreateBrowser"], rest = ["bedrock-agentcore:StartBrowserSession", "bedrock-agentcore:ConnectBrowserAutomationStream"] }
+    "bedrock-006" = { first = ["iam:PassRole", "bedrock-agentcore:CreateBrowser"], rest = ["bedrock-agentcore:StartBrowserSession", "bedrock-agentcore:ConnectBrowserAutomationStream"] }
+    "bedrock-007" = { first = ["bedrock-agentcore:StartBrowserSession"], rest = ["bedrock-agentcore:ConnectBrowserAutomationStream"] }
     "braket-001" = { first = ["iam:PassRole"], rest = ["braket:CreateJob"] }
     "codedeploy-001" = { first = ["codedeploy:CreateDeployment"], rest = ["codedeploy:RegisterApplicationRevision", "codedeploy:GetDeploymentConfig"] }
     "cognitoidentity-001" = { first = ["iam:PassRole"], rest = ["cognito-identity:SetIdentityPoolRoles"] }
@@ -113,6 +114,7 @@ locals {
     "autoscaling-create-group" = { first = ["iam:PassRole"], rest = ["autoscaling:CreateLaunchConfiguration", "autoscaling:CreateAutoScalingGroup"] }
     "autoscaling-update-group" = { first = ["iam:PassRole"], rest = ["autoscaling:CreateLaunchConfiguration", "autoscaling:UpdateAutoScalingGroup"] }
     "ssm-create-association" = { first = ["ssm:CreateAssociation"], rest = [] }
+    "ec2-send-ssh-key" = { first = ["ec2-instance-connect:SendSSHPublicKey"], rest = [] }
     "eks-pod-identity" = { first = ["iam:PassRole", "eks:CreatePodIdentityAssociation"], rest = ["eks:CreateAccessEntry", "eks:AssociateAccessPolicy"] }
     "eks-update-pod-identity" = { first = ["iam:PassRole", "eks:UpdatePodIdentityAssociation"], rest = ["eks:CreateAccessEntry", "eks:AssociateAccessPolicy"] }
     "lambda-update-layers" = { first = ["lambda:UpdateFunctionConfiguration"], rest = ["lambda:GetLayerVersion"] }
@@ -200,7 +202,7 @@ resource "aws_iam_role" "target" {
     Statement = [{
       Effect    = "Allow"
       Action    = "sts:AssumeRole"
-      Principal = { Service = ["bedrock-agentcore.amazonaws.com", "braket.amazonaws.com", "cloudformation.amazonaws.com", "codebuild.amazonaws.com", "cognito-identity.amazonaws.com", "datapipeline.amazonaws.com", "ec2.amazonaws.com", "ecs-tasks.amazonaws.com", "elasticmapreduce.amazonaws.com", "emr-serverless.amazonaws.com", "gamelift.amazonaws.com", "glue.amazonaws.com", "kinesisanalytics.amazonaws.com", "lambda.amazonaws.com", "omics.amazonaws.com", "pods.eks.amazonaws.com", "sagemaker.amazonaws.com", "scheduler.amazonaws.com", "ssm.amazonaws.com", "states.amazonaws.com", "tasks.apprunner.amazonaws.com"], AWS = "arn:aws:iam::${data.aws_caller_identity.me.account_id}:root" }
+      Principal = { Service = ["amplify.amazonaws.com", "bedrock-agentcore.amazonaws.com", "braket.amazonaws.com", "cloudformation.amazonaws.com", "codebuild.amazonaws.com", "cognito-identity.amazonaws.com", "datapipeline.amazonaws.com", "ec2.amazonaws.com", "ecs-tasks.amazonaws.com", "elasticmapreduce.amazonaws.com", "emr-serverless.amazonaws.com", "gamelift.amazonaws.com", "glue.amazonaws.com", "kinesisanalytics.amazonaws.com", "lambda.amazonaws.com", "omics.amazonaws.com", "pods.eks.amazonaws.com", "sagemaker.amazonaws.com", "scheduler.amazonaws.com", "ssm.amazonaws.com", "states.amazonaws.com", "tasks.apprunner.amazonaws.com"], AWS = "arn:aws:iam::${data.aws_caller_identity.me.account_id}:root" }
     }]
   })
 }

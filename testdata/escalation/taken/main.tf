@@ -66,14 +66,15 @@ locals {
     "ssm-001" = ["ssm:StartSession"]
     "ssm-002" = ["ssm:SendCommand"]
     "sts-001" = ["sts:AssumeRole"]
+    "amplify-001" = ["iam:PassRole", "amplify:CreateApp", "amplify:CreateBranch", "amplify:StartJob"]
     "batch-001" = ["iam:PassRole", "batch:RegisterJobDefinition", "batch:SubmitJob"]
     "batch-002" = ["batch:SubmitJob"]
     "batch-003" = ["iam:PassRole", "batch:CreateComputeEnvironment", "batch:CreateJobQueue", "batch:RegisterJobDefinition", "batch:SubmitJob"]
     "bedrock-003" = ["iam:PassRole", "bedrock-agentcore:CreateAgentRuntime", "bedrock-agentcore:CreateAgentRuntimeEndpoint", "bedrock-agentcore:CreateWorkloadIdentity", "bedrock-agentcore:InvokeAgentRuntimeCommand"]
     "bedrock-004" = ["bedrock-agentcore:InvokeAgentRuntimeCommand"]
     "bedrock-005" = ["iam:PassRole", "bedrock-agentcore:CreateHarness", "bedrock-agentcore:CreateAgentRuntime", "bedrock-agentcore:CreateAgentRuntimeEndpoint", "bedrock-agentcore:CreateWorkloadIdentity", "bedrock-agentcore:GetAgentRuntime", "bedrock-agentcore:InvokeAgentRuntimeCommand"]
-    "bedrock-006" = ["bedrock-agentcore:StartBrowserSession", "bedrock-agentcore:ConnectBrowserAutomationStream"]
-    "bedrock-007" = ["iam:PassRole", "bedrock-agentcore:CreateBrowser", "bedrock-agentcore:StartBrowserSession", "bedrock-agentcore:ConnectBrowserAutomationStream"]
+    "bedrock-006" = ["iam:PassRole", "bedrock-agentcore:CreateBrowser", "bedrock-agentcore:StartBrowserSession", "bedrock-agentcore:ConnectBrowserAutomationStream"]
+    "bedrock-007" = ["bedrock-agentcore:StartBrowserSession", "bedrock-agentcore:ConnectBrowserAutomationStream"]
     "braket-001" = ["iam:PassRole", "braket:CreateJob"]
     "codedeploy-001" = ["codedeploy:CreateDeployment", "codedeploy:RegisterApplicationRevision", "codedeploy:GetDeploymentConfig"]
     "cognitoidentity-001" = ["iam:PassRole", "cognito-identity:SetIdentityPoolRoles"]
@@ -115,6 +116,7 @@ locals {
     "autoscaling-create-group" = ["iam:PassRole", "autoscaling:CreateLaunchConfiguration", "autoscaling:CreateAutoScalingGroup"]
     "autoscaling-update-group" = ["iam:PassRole", "autoscaling:CreateLaunchConfiguration", "autoscaling:UpdateAutoScalingGroup"]
     "ssm-create-association" = ["ssm:CreateAssociation"]
+    "ec2-send-ssh-key" = ["ec2-instance-connect:SendSSHPublicKey"]
     "eks-pod-identity" = ["iam:PassRole", "eks:CreatePodIdentityAssociation", "eks:CreateAccessEntry", "eks:AssociateAccessPolicy"]
     "eks-update-pod-identity" = ["iam:PassRole", "eks:UpdatePodIdentityAssociation", "eks:CreateAccessEntry", "eks:AssociateAccessPolicy"]
     "lambda-update-layers" = ["lambda:UpdateFunctionConfiguration", "lambda:GetLayerVersion"]
@@ -185,14 +187,15 @@ locals {
     "ssm-001" = { "ssm:StartSession" = "{\"StringEquals\": {\"aws:ResourceTag/team\": \"sandbox\"}}" }
     "ssm-002" = { "ssm:SendCommand" = "{\"StringEquals\": {\"aws:ResourceTag/team\": \"sandbox\"}}" }
     "sts-001" = { "sts:AssumeRole" = "{\"StringEquals\": {\"aws:ResourceTag/team\": \"sandbox\"}}" }
+    "amplify-001" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
     "batch-001" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
     "batch-002" = { "batch:SubmitJob" = "{\"StringEquals\": {\"aws:ResourceTag/team\": \"sandbox\"}}" }
     "batch-003" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
     "bedrock-003" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
     "bedrock-004" = { "bedrock-agentcore:InvokeAgentRuntimeCommand" = "{\"StringEquals\": {\"aws:ResourceTag/team\": \"sandbox\"}}" }
     "bedrock-005" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
-    "bedrock-006" = { "bedrock-agentcore:StartBrowserSession" = "{\"StringEquals\": {\"aws:ResourceTag/team\": \"sandbox\"}}" }
-    "bedrock-007" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
+    "bedrock-006" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
+    "bedrock-007" = { "bedrock-agentcore:StartBrowserSession" = "{\"StringEquals\": {\"aws:ResourceTag/team\": \"sandbox\"}}" }
     "braket-001" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
     "codedeploy-001" = { "codedeploy:CreateDeployment" = "{\"StringEquals\": {\"aws:ResourceTag/team\": \"sandbox\"}}" }
     "cognitoidentity-001" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
@@ -234,6 +237,7 @@ locals {
     "autoscaling-create-group" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
     "autoscaling-update-group" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
     "ssm-create-association" = { "ssm:CreateAssociation" = "{\"StringEquals\": {\"aws:ResourceTag/team\": \"sandbox\"}}" }
+    "ec2-send-ssh-key" = { "ec2-instance-connect:SendSSHPublicKey" = "{\"StringEquals\": {\"aws:ResourceTag/team\": \"sandbox\"}}" }
     "eks-pod-identity" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
     "eks-update-pod-identity" = { "iam:PassRole" = "{\"StringEquals\": {\"iam:PassedToService\": \"edgelambda.amazonaws.com\"}}" }
     "lambda-update-layers" = { "lambda:UpdateFunctionConfiguration" = "{\"StringEquals\": {\"aws:ResourceTag/team\": \"sandbox\"}}" }
@@ -310,7 +314,7 @@ resource "aws_iam_role" "target" {
     Statement = [{
       Effect    = "Allow"
       Action    = "sts:AssumeRole"
-      Principal = { Service = ["bedrock-agentcore.amazonaws.com", "braket.amazonaws.com", "cloudformation.amazonaws.com", "codebuild.amazonaws.com", "cognito-identity.amazonaws.com", "datapipeline.amazonaws.com", "ec2.amazonaws.com", "ecs-tasks.amazonaws.com", "elasticmapreduce.amazonaws.com", "emr-serverless.amazonaws.com", "gamelift.amazonaws.com", "glue.amazonaws.com", "kinesisanalytics.amazonaws.com", "lambda.amazonaws.com", "omics.amazonaws.com", "pods.eks.amazonaws.com", "sagemaker.amazonaws.com", "scheduler.amazonaws.com", "ssm.amazonaws.com", "states.amazonaws.com", "tasks.apprunner.amazonaws.com"], AWS = "arn:aws:iam::${data.aws_caller_identity.me.account_id}:root" }
+      Principal = { Service = ["amplify.amazonaws.com", "bedrock-agentcore.amazonaws.com", "braket.amazonaws.com", "cloudformation.amazonaws.com", "codebuild.amazonaws.com", "cognito-identity.amazonaws.com", "datapipeline.amazonaws.com", "ec2.amazonaws.com", "ecs-tasks.amazonaws.com", "elasticmapreduce.amazonaws.com", "emr-serverless.amazonaws.com", "gamelift.amazonaws.com", "glue.amazonaws.com", "kinesisanalytics.amazonaws.com", "lambda.amazonaws.com", "omics.amazonaws.com", "pods.eks.amazonaws.com", "sagemaker.amazonaws.com", "scheduler.amazonaws.com", "ssm.amazonaws.com", "states.amazonaws.com", "tasks.apprunner.amazonaws.com"], AWS = "arn:aws:iam::${data.aws_caller_identity.me.account_id}:root" }
     }]
   })
 }
