@@ -62,3 +62,18 @@ fn a_foothold_becomes_an_administrator() {
 fn a_shop_gives_its_customers_away() {
     holds("exfiltration", EXFILTRATION);
 }
+
+#[test]
+fn a_host_is_said_to_become_what_its_role_becomes() {
+    let plan = testdata("cases/path-public-to-admin/more-rights/plan.json");
+    let report = check(&plan, &["--no-config", "--only", "path-public-to-admin"]);
+    let holds = |address: &str, says: &str, role: &str| {
+        let all = report.json["findings"].as_array().unwrap();
+        let finding = all.iter().find(|finding| finding["address"] == address).unwrap();
+        assert!(finding["message"].as_str().unwrap().contains(says), "{finding}");
+        let evidence = finding["evidence"].as_array().unwrap();
+        assert!(evidence.iter().any(|fact| fact["address"] == role), "{finding}");
+    };
+    holds("aws_instance.deny_takes_the_reports", "more rights than its role has", "aws_iam_role.reports");
+    holds("aws_instance.deny_becomes_an_administrator", "become an administrator", "aws_iam_role.releases");
+}

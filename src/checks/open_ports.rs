@@ -108,7 +108,7 @@ const ADMIN_PORTS: [Port; 2] = [(22, "SSH", Severity::High), (3389, "RDP", Sever
 
 /// The high-risk ports of Security Hub's EC2.19 but the two above, and control ports and stores that it lacks:
 /// <https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-19>
-const SENSITIVE_PORTS: [Port; 32] = [
+const SENSITIVE_PORTS: [Port; 33] = [
     (20, "FTP data", Severity::High),
     (21, "FTP", Severity::High),
     (23, "Telnet", Severity::High),
@@ -120,6 +120,7 @@ const SENSITIVE_PORTS: [Port; 32] = [
     (1433, "SQL Server", Severity::High),
     (1434, "SQL Server", Severity::High),
     (1521, "Oracle", Severity::High),
+    (2049, "NFS", Severity::High),
     (2375, "Docker", Severity::High),
     (2376, "Docker", Severity::High),
     (2379, "etcd", Severity::High),

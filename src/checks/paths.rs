@@ -20,9 +20,9 @@ use std::sync::LazyLock;
 use super::data_events::sees_reads;
 use super::iam::{about, granted, unread};
 use super::{Analysis, Ruling, View, world};
-use crate::estate::Holder;
+use crate::estate::{Estate, Holder};
 use crate::finding::{Answer, Fact, distinct};
-use crate::iam::escalation::{Category, Strength, powers};
+use crate::iam::escalation::{Category, Escalation, Gain, Strength, powers};
 use crate::iam::grants::Asked;
 use crate::json::Json;
 use crate::links::Certainty;
@@ -66,14 +66,22 @@ impl Hop {
     }
 }
 
-/// What a role opens: the hops after the network, in order, and whether it takes a condition on the caller.
-type Opens = (Vec<Hop>, bool);
+/// What a role opens.
+#[derive(Clone)]
+struct Opens {
+    /// The hops after the network, in order
+    hops: Vec<Hop>,
+    /// Whether it takes a condition on the caller
+    caller_only: bool,
+    /// What is said of the host
+    message: &'static str,
+}
 
 /// The answers for each host and role. `way_in` is how an intruder gets to the credentials of whichever role, and `opens`
 /// what a role opens.
 fn paths(
     view: &View<'_, '_>,
-    message: &str,
+    message: &'static str,
     way_in: impl Fn(&Host<'_, '_>) -> Vec<Hop>,
     opens: impl Fn(&Holder) -> Opens,
 ) -> Vec<Answer> {
@@ -85,36 +93,37 @@ fn paths(
         let way_in = way_in(&host);
         let entered = Truth::all(way_in.iter().map(|hop| hop.open.truth));
         for role in &host.roles {
-            let (hops, key) = match role {
+            let (opens, key) = match role {
                 Role::Held { holder: at, way } => {
                     let Some(holder) = estate.holders.get(*at) else { continue };
                     // What a role opens that nobody reaches does not matter, and is the most to find out.
                     let reached = !entered.and(way.truth).is_false();
                     let mut opened = || known.entry(*at).or_insert_with(|| opens(holder)).clone();
-                    let (mut opens, caller_only) = if reached { opened() } else { (Vec::new(), false) };
+                    let nothing = || Opens { hops: Vec::new(), caller_only: false, message };
+                    let mut opens = if reached { opened() } else { nothing() };
                     // The way to the role is a part of what the role is.
-                    match opens.iter_mut().find(|hop| hop.layer == "authorization") {
+                    match opens.hops.iter_mut().find(|hop| hop.layer == "authorization") {
                         Some(role) => role.open = way.clone().and(role.open.clone()),
-                        None => opens.push(Hop::new("authorization", way.clone(), "")),
+                        None => opens.hops.push(Hop::new("authorization", way.clone(), "")),
                     }
-                    (opens, Some((holder.address.to_string(), caller_only)))
+                    (opens, Some(holder.address.to_string()))
                 }
                 Role::Unknown(fact) => {
                     let role = Ruling::new(Truth::Unknown, fact.clone());
-                    (vec![Hop::new("authorization", role, "")], None)
+                    (Opens { hops: vec![Hop::new("authorization", role, "")], caller_only: false, message }, None)
                 }
             };
-            let hops: Vec<&Hop> = way_in.iter().chain(&hops).collect();
+            let hops: Vec<&Hop> = way_in.iter().chain(&opens.hops).collect();
             let open = Ruling::all(hops.iter().map(|hop| hop.told()));
-            let lowered = key.as_ref().is_some_and(|(_, caller_only)| *caller_only);
-            let severity = if lowered { super::iam::lower(view.policy.severity) } else { view.policy.severity };
-            let mut answer = view.answer(host.resource, !open, message);
+            let severity =
+                if opens.caller_only { super::iam::lower(view.policy.severity) } else { view.policy.severity };
+            let mut answer = view.answer(host.resource, !open, opens.message);
             answer.facts = distinct(std::mem::take(&mut answer.facts));
             if answer.passes.is_false() {
                 answer.facts.extend(silent(view));
                 answer.facts.push(Fact::assumed(cuts(&hops)));
             }
-            answers.push(Answer { severity, sub_key: key.map(|(address, _)| address), ..answer });
+            answers.push(Answer { severity, sub_key: key, ..answer });
         }
         if answers.iter().all(|answer| answer.passes.is_true()) {
             found.push(view.answer(host.resource, Ruling::silent(Truth::True), message));
@@ -165,13 +174,13 @@ fn metadata_credential_theft(view: &View<'_, '_>) -> Vec<Answer> {
             Hop::new("authorization", reading.allowed, "name the buckets that the role may read"),
             Hop::new("resource", reading.exposed, "encrypt the buckets with a key that the role may not use"),
         ];
-        (hops, reading.caller_only)
+        Opens { hops, caller_only: reading.caller_only, message }
     });
     found.into_iter().filter(|answer| WITH_METADATA.contains(&answer.kind.as_str())).collect()
 }
 
 /// The answers where an intruder runs code with the credentials of the role: on the host, or in a container that gets them.
-fn taken_over(view: &View<'_, '_>, message: &str, opens: impl Fn(&Holder) -> Opens) -> Vec<Answer> {
+fn taken_over(view: &View<'_, '_>, message: &'static str, opens: impl Fn(&Holder) -> Opens) -> Vec<Answer> {
     let way_in = |host: &Host<'_, '_>| {
         let contained = host.containers.reached.clone();
         let contained =
@@ -182,16 +191,27 @@ fn taken_over(view: &View<'_, '_>, message: &str, opens: impl Fn(&Holder) -> Ope
 }
 
 fn public_to_admin(view: &View<'_, '_>) -> Vec<Answer> {
-    let message = "is reached from the internet, and whoever takes it over can become an administrator";
-    taken_over(view, message, |holder| {
-        let (rights, caller_only) = administers(view, holder);
+    let becomes = "is reached from the internet, and whoever takes it over can become an administrator";
+    let gains = "is reached from the internet, and whoever takes it over can take more rights than its role has";
+    taken_over(view, becomes, |holder| {
+        let Raises { rights, caller_only, administers } = raises(view, holder);
         let cut = "take these rights from the role, or bound them";
-        (vec![Hop::new("authorization", rights, cut)], caller_only)
+        let message = if administers { becomes } else { gains };
+        Opens { hops: vec![Hop::new("authorization", rights, cut)], caller_only, message }
     })
 }
 
-/// Whether a principal is an administrator or surely becomes one.
-fn administers(view: &View<'_, '_>, holder: &Holder) -> (Ruling, bool) {
+/// What becomes of a principal.
+struct Raises {
+    /// Whether it is an administrator or surely gets more rights
+    rights: Ruling,
+    /// Whether that takes a condition on the caller
+    caller_only: bool,
+    /// Whether what it gets are the rights of an administrator, as far as can be told
+    administers: bool,
+}
+
+fn raises(view: &View<'_, '_>, holder: &Holder) -> Raises {
     let estate = view.world.estate();
     let paths_of = estate.escalations(view.facts);
     let at = estate.principal(holder.resource);
@@ -200,7 +220,7 @@ fn administers(view: &View<'_, '_>, holder: &Holder) -> (Ruling, bool) {
         path.strength == Strength::Proven && path.path.category != Category::Trust && !path.truth.is_false()
     });
     let administrator = powers(&holder.member.rights, &holder.member.facts).administrator;
-    let best = proven.max_by_key(|path| (path.truth, !path.caller_only));
+    let best = proven.max_by_key(|path| (path.truth, administers(estate, path), !path.caller_only));
     let truth = administrator.or(best.map_or(Truth::False, |path| path.truth));
     let mut facts: Vec<Fact> = Vec::new();
     if administrator.is_true() {
@@ -211,11 +231,33 @@ fn administers(view: &View<'_, '_>, holder: &Holder) -> (Ruling, bool) {
         let note = format!("can give itself more rights ({})", path.path.id);
         facts.extend(about(view.world, holder.resource, &note));
         facts.extend(granted(estate, path.by.in_order(), "is a part of it"));
+        let to = becomes(estate, path).into_iter();
+        facts.extend(to.filter_map(|to| about(view.world, to.resource, "is what it becomes")));
     }
     if truth.is_unknown() {
         facts.extend(unread(&[holder]));
     }
-    (Ruling { truth, facts }, !administrator.is_true() && best.is_some_and(|path| path.caller_only))
+    let caller_only = !administrator.is_true() && best.is_some_and(|path| path.caller_only);
+    let gains = |path: &Escalation| !administrator.is_true() && path.truth == truth && !administers(estate, path);
+    Raises { rights: Ruling { truth, facts }, caller_only, administers: !best.is_some_and(gains) }
+}
+
+/// The members that a path leads to, one after another.
+fn becomes<'e>(estate: &'e Estate, path: &Escalation) -> Vec<&'e Holder> {
+    let Gain::Member(first) = path.gain else { return Vec::new() };
+    let all = std::iter::once(first).chain(path.chain.iter().copied());
+    all.filter_map(|at| estate.holders.get(at)).collect()
+}
+
+/// Whether a path ends in the rights of an administrator.
+fn administers(estate: &Estate, path: &Escalation) -> bool {
+    match path.gain {
+        Gain::Administrator | Gain::AdministratorThrough(_) => true,
+        Gain::Member(_) => {
+            let last = becomes(estate, path).pop();
+            last.is_none_or(|to| !powers(&to.member.rights, &to.member.facts).administrator.is_false())
+        }
+    }
 }
 
 fn public_to_data(view: &View<'_, '_>) -> Vec<Answer> {
@@ -227,7 +269,7 @@ fn public_to_data(view: &View<'_, '_>) -> Vec<Answer> {
             Hop::new("authorization", reading.allowed, "name the stores that the role reads"),
             Hop::new("resource", reading.exposed, "encrypt the stores with keys that the role may not use"),
         ];
-        (hops, reading.caller_only)
+        Opens { hops, caller_only: reading.caller_only, message }
     })
 }
 

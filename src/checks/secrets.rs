@@ -5,6 +5,7 @@ mod interface;
 mod kinds;
 mod literals;
 mod look;
+mod referred;
 
 use std::sync::LazyLock;
 
@@ -71,6 +72,15 @@ const OPEN: [&str; 25] = [
     "variables",
 ];
 
+/// Attributes of single types that are read like those, whatever an expression marks.
+const READ: [(&str, &str); 5] = [
+    ("aws_dynamodb_table_item", "item"),
+    ("aws_s3_object", "content"),
+    ("aws_s3_object", "content_base64"),
+    ("aws_ssm_parameter", "insecure_value"),
+    ("aws_ssm_parameter", "value"),
+];
+
 /// What the text of an object must hold for a secret to be in it. The names of encoded attributes are enough.
 static HINT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let starts = r"AKIA|ASIA|PRIVATE KEY|gh[pousr]_|github_pat_|glpat-|xox[abeoprs]-|hooks\.slack\.com|k_live_|hvs\.";
@@ -117,7 +127,7 @@ fn of_resource(view: &View<'_, '_>, resource: &Resource<'_>) -> Vec<Answer> {
     let tree = if resource.presence == Presence::Managed { tree } else { resource.change.before() };
     // Only names call for a look at a text that answers to no hint, and what source says, which is in no text of the plan.
     let told = tree.is_some_and(|tree| tree.sketch.is_some());
-    if view.profile == Profile::Default && !resource.change.hinted && !told {
+    if view.profile == Profile::Default && !resource.change.hinted && !told && !referred::may(view.world) {
         return Vec::new();
     }
     let names = |json: Option<&Json<'_>>| -> Vec<String> {
@@ -134,7 +144,8 @@ fn of_resource(view: &View<'_, '_>, resource: &Resource<'_>) -> Vec<Answer> {
     for name in all.iter().filter(|name| !repeats(name)) {
         let node = root.get(name);
         if !is_meant(resource, name, &node) {
-            let mut walk = Walk { view, attribute: name, pair: has_key_secret(&node), found: Vec::new() };
+            let mut walk =
+                Walk { view, of: Some(resource), attribute: name, pair: has_key_secret(&node), found: Vec::new() };
             walk.node(&node, &Place::of(name));
             found.extend(walk.found);
         } else if view.profile == Profile::Strict {
@@ -146,9 +157,11 @@ fn of_resource(view: &View<'_, '_>, resource: &Resource<'_>) -> Vec<Answer> {
     if is_digest(resource, USER_DATA)
         && let Some(text) = written(view.world, resource)
     {
-        found.retain(|(place, _)| *place != Place::of(USER_DATA));
-        let mut walk = Walk { view, attribute: USER_DATA, pair: false, found: Vec::new() };
-        walk.text(&text, &Place::of(USER_DATA));
+        let place = Place::of(USER_DATA);
+        let mut walk = Walk { view, of: Some(resource), attribute: USER_DATA, pair: false, found: Vec::new() };
+        walk.text(&text, &place);
+        // What the text is made of stays where it says no more.
+        found.retain(|(at, _)| walk.found.is_empty() || *at != place);
         found.extend(walk.found);
     }
     found.dedup();
@@ -193,7 +206,12 @@ fn is_meant(resource: &Resource<'_>, name: &str, node: &Node<'_>) -> bool {
         return !matches!(root.get("type").state(), State::Known(kind) if kind.as_str() != Some("SecureString"));
     }
     // Arguments that are only written never reach the state.
-    (node.is_sensitive() || name.ends_with("_wo")) && !OPEN.contains(&name)
+    (node.is_sensitive() || name.ends_with("_wo")) && !is_read(resource, name)
+}
+
+/// Whether an attribute is one that more read than should read a secret.
+fn is_read(resource: &Resource<'_>, name: &str) -> bool {
+    OPEN.contains(&name) || READ.contains(&(resource.kind(), name))
 }
 
 /// The literal that the configuration gives for an attribute.
@@ -216,6 +234,8 @@ fn expression<'p>(world: &World<'_>, resource: &Resource<'p>, attribute: &str) -
 /// A walk over the strings of one attribute.
 struct Walk<'v, 'a, 'p> {
     view: &'v View<'a, 'p>,
+    /// The resource; `None` of what the configuration holds
+    of: Option<&'v Resource<'p>>,
     attribute: &'v str,
     /// Whether the secret of an access key stands somewhere in the attribute
     pair: bool,
@@ -230,8 +250,7 @@ impl<'p> Walk<'_, '_, 'p> {
         }
         let value = match node.state() {
             State::Known(value) => value,
-            // What source says of a text that the plan does not show.
-            State::Unknown => return node.sketch().into_iter().for_each(|value| self.text(&value.spoken(), place)),
+            State::Unknown => return self.unknown(node, place),
             State::Null | State::Absent | State::Omitted => return,
         };
         match value {
@@ -251,8 +270,23 @@ impl<'p> Walk<'_, '_, 'p> {
                     self.assigned(name, member, &inner);
                     self.node(&node.get(name), &inner);
                 }
+                for name in node.names().into_iter().filter(|name| members.get(name).is_none()) {
+                    self.node(&node.get(name), &place.with(PlaceStep::Name(name.to_owned())));
+                }
             }
             Json::Null | Json::Bool(_) | Json::Number(_) => {}
+        }
+    }
+
+    /// What the plan does not show: what source says of it, and what it is made of.
+    fn unknown(&mut self, node: &Node<'p>, place: &Place) {
+        let before = self.found.len();
+        node.sketch().into_iter().for_each(|value| self.text(&value.spoken(), place));
+        // A parameter of a stack may be one that is not shown: `NoEcho`.
+        let of = self.of.filter(|of| is_read(of, self.attribute) && self.attribute != "parameters");
+        if let Some(of) = of.filter(|_| before == self.found.len() && self.view.world.when == When::After) {
+            let secret = referred::secret(self.view.world, of, node);
+            self.found.extend(secret.map(|secret| (place.clone(), secret)));
         }
     }
 

@@ -71,7 +71,7 @@ fn of_module(view: &View<'_, '_>, module: &Module<'_>, path: &str, found: &mut V
     for (name, texts) in module.idle_locals() {
         let texts = Json::Array(texts.iter().map(|text| Json::String(text.as_str().into())).collect());
         let node = Node::root(&texts, &Json::Null, &Json::Null);
-        let mut walk = Walk { view, attribute: "", pair: has_key_secret(&node), found: Vec::new() };
+        let mut walk = Walk { view, of: None, attribute: "", pair: has_key_secret(&node), found: Vec::new() };
         walk.node(&node, &Place::default());
         walk.found.dedup_by(|(_, next), (_, first)| next == first);
         let secrets = walk.found.into_iter().map(|(_, secret)| (Place::of(name), secret));
@@ -95,7 +95,7 @@ fn of_module(view: &View<'_, '_>, module: &Module<'_>, path: &str, found: &mut V
 /// The secrets among the constants of expressions, each kind once.
 fn written(view: &View<'_, '_>, expressions: &Json<'_>, place: &Place) -> Vec<(Place, Found)> {
     let pair = has_key_secret(&Node::root(expressions, &Json::Null, &Json::Null));
-    let mut walk = Walk { view, attribute: "", pair, found: Vec::new() };
+    let mut walk = Walk { view, of: None, attribute: "", pair, found: Vec::new() };
     constants(expressions, place, &mut |value, place| {
         walk.node(&Node::root(value, &Json::Null, &Json::Null), place);
     });
@@ -124,7 +124,7 @@ fn step(place: &Place, name: &str) -> Place {
 
 /// The secrets in a value that is written as an argument of its block, each kind once.
 fn of(view: &View<'_, '_>, (attribute, argument): (&str, &str), node: &Node<'_>) -> Vec<(Place, Found)> {
-    let mut walk = Walk { view, attribute, pair: has_key_secret(node), found: Vec::new() };
+    let mut walk = Walk { view, of: None, attribute, pair: has_key_secret(node), found: Vec::new() };
     walk.node(node, &Place::of(argument));
     walk.found.dedup_by(|(_, next), (_, first)| next == first);
     walk.found

@@ -11,6 +11,7 @@ pub(super) const SUBJECTS: &[&str] = &[
     "aws_directory_service_directory",
     "aws_dms_endpoint",
     "aws_docdb_cluster",
+    "aws_dynamodb_table_item",
     "aws_ecs_task_definition",
     "aws_elastic_beanstalk_environment",
     "aws_elasticache_replication_group",
@@ -38,7 +39,8 @@ pub(super) const SUBJECTS: &[&str] = &[
 ];
 
 /// Types that are looked at whatever stands in them: those of which the plan holds a digest, those whose variables the
-/// strict profile reads, those with an attribute for a secret, of which it asks that it be no literal, and defaults.
+/// strict profile reads, those with an attribute for a secret, of which it asks that it be no literal, those that make one,
+/// and defaults.
 pub(super) const KINDS: &[&str] = &[
     "aws_acm_certificate",
     "aws_alb_listener",
@@ -73,6 +75,7 @@ pub(super) const KINDS: &[&str] = &[
     "aws_dms_endpoint",
     "aws_docdb_cluster",
     "aws_docdbelastic_cluster",
+    "aws_dynamodb_table_item",
     "aws_ecs_task_definition",
     "aws_elastic_beanstalk_environment",
     "aws_elasticache_replication_group",
@@ -86,6 +89,7 @@ pub(super) const KINDS: &[&str] = &[
     "aws_glue_job",
     "aws_glue_trigger",
     "aws_glue_workflow",
+    "aws_iam_access_key",
     "aws_iam_server_certificate",
     "aws_instance",
     "aws_kinesis_firehose_delivery_stream",
@@ -111,6 +115,7 @@ pub(super) const KINDS: &[&str] = &[
     "aws_redshift_cluster",
     "aws_redshift_hsm_configuration",
     "aws_redshiftserverless_namespace",
+    "aws_s3_object",
     "aws_sagemaker_model",
     "aws_sagemaker_workforce",
     "aws_secretsmanager_secret_version",

@@ -39,6 +39,12 @@ static CALLED: LazyLock<Option<Regex>> = LazyLock::new(|| {
 static ADDRESSED: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"(?i)\b[a-z][a-z0-9+.-]{2,}://[^\s:/@$]+:([^\s:/@${}<]{6,})@").ok());
 
+/// The password that a script gives a user: `echo user:… | chpasswd`.
+static SET: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r#"\becho\s+(?:-[a-z]+\s+)?["']?[a-z_][a-z0-9_.-]*:([^\s"'$`|]{6,})["']?\s*\|\s*(?:sudo\s+)?chpasswd\b"#)
+        .ok()
+});
+
 /// The argument of a program before the one that is a password: `--db-password`.
 static FLAG: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?i)^--?(?:[a-z0-9]+[-_])*(?:password|passwd|secret|api[-_]?key|(?:secret|private)[-_]key|token)$")
@@ -91,6 +97,9 @@ pub(super) fn look(text: &str, pair: bool) -> Option<Found> {
         // Keys of AWS's documentation end like this.
         let severity = if key.as_str().ends_with("EXAMPLE") { Severity::Low } else { Severity::High };
         return Some(Found { what: "an access key of AWS with its secret", severity });
+    }
+    if captures_literal(SET.as_ref(), text) {
+        return Some(Found { what: "a password that a script sets", severity: Severity::High });
     }
     let form = FORMS.iter().find(|(_, form)| form.is_match(text))?;
     Some(Found { what: form.0, severity: Severity::High })
@@ -190,6 +199,14 @@ mod tests {
         assert!(!calls_one("password=${PASSWORD}"));
         assert!(!calls_one("passwords are kept elsewhere"));
         assert!(!calls_one("DB_PASSWORD=arn:aws:ssm:us-east-1:111122223333:parameter/db"));
+    }
+
+    #[test]
+    fn a_script_sets_a_password_that_stands_in_it() {
+        assert!(look("echo 'admin:correct-horse' | sudo chpasswd", false).is_some());
+        assert!(look("echo -n ec2-user:correct-horse|chpasswd", false).is_some());
+        assert_eq!(look("echo \"admin:$PASSWORD\" | chpasswd", false), None, "it stands elsewhere");
+        assert_eq!(look("chpasswd < /run/credentials/login", false), None);
     }
 
     #[test]
