@@ -249,12 +249,17 @@ pub enum InputError {
     )]
     Incomplete,
     /// Resources are planned but changes are missing
-    #[error("the plan has `planned_values` but no `resource_changes`: it was filtered")]
+    #[error("the plan was filtered: of its {planned} planned resources {listed} are in `resource_changes`")]
     #[diagnostic(
         code(plangate::input::filtered),
         help("pass what `terraform show -json tfplan` prints, whole: a filtered plan can't be judged")
     )]
-    Filtered,
+    Filtered {
+        /// Resources in `planned_values`
+        planned: usize,
+        /// Entries of `resource_changes` that leave a resource
+        listed: usize,
+    },
     /// An action of an unknown meaning
     #[error("`{}` has the actions {}, which this plangate doesn't know", plain(address), plain(actions))]
     #[diagnostic(

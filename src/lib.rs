@@ -153,7 +153,7 @@ pub fn judge_worlds<'r>(
 
 /// Changes by address.
 fn moved<'a, 'p>(plan: &'a Plan<'p>) -> HashMap<&'a str, &'a Change<'p>> {
-    let current = plan.changes.iter().filter(|change| change.deposed.is_none());
+    let current = plan.changes.iter().filter(|change| change.is_subject());
     let mut moved = HashMap::with_capacity_and_hasher(plan.changes.len(), RandomState::default());
     moved.extend(current.map(|change| (change.address.as_ref(), change)));
     moved
@@ -255,10 +255,10 @@ fn hidden(hcl: &Hcl, plan: &Plan<'_>) -> Hidden {
 }
 
 fn about(plan: &Plan<'_>) -> PlanReport {
-    let managed = || plan.changes.iter().filter(|change| !change.data && change.deposed.is_none());
+    let managed = || plan.changes.iter().filter(|change| !change.data && change.is_subject());
     let mut changes: BTreeMap<&'static str, usize> =
         ["create", "update", "replace", "delete", "forget", "no-op", "read"].map(|word| (word, 0)).into();
-    for change in plan.changes.iter().filter(|change| change.deposed.is_none()) {
+    for change in plan.changes.iter().filter(|change| change.is_subject()) {
         *changes.entry(change.action.word()).or_default() += 1;
     }
     PlanReport {

@@ -7,6 +7,7 @@
 pub mod address;
 pub mod change;
 pub mod config;
+mod document;
 pub mod node;
 pub mod output;
 pub mod read;
@@ -66,7 +67,7 @@ impl<'p> Plan<'p> {
     /// Errors when the text is not a plan, is damaged, or says of itself that it is errored or incomplete.
     pub fn parse(text: &'p Text<'_>, label: &str, accept: Acceptance) -> Result<Self, InputError> {
         let mut oddities = text.oddities.clone();
-        let skeleton = skeleton::parse(text, &mut oddities)?;
+        let skeleton = document::parse(text, &mut oddities)?;
         if skeleton.errored == Some(true) {
             return Err(InputError::Errored);
         }

@@ -89,9 +89,9 @@ pub struct World<'p> {
 impl<'p> World<'p> {
     /// Builds the worlds before and after of the opened types of a plan.
     pub fn both(plan: &'p Plan<'p>) -> (Self, Self) {
-        // A deposed object is on its way out and is no subject; an unopened type is asked for by nobody.
+        // An unopened type is asked for by nobody.
         let all = plan.changes.par_iter().chain(&plan.known_data);
-        let opened = all.filter(|change| change.deposed.is_none() && change.after().is_some() && !change.is_nothing());
+        let opened = all.filter(|change| change.is_subject() && change.after().is_some());
         let mut opened: Vec<Entry<'p>> = opened
             .filter_map(|change| {
                 let address: Arc<Address<'p>> = Address::parse(&change.address)?.into();

@@ -303,9 +303,25 @@ fn what_does_not_fit_is_counted() {
         assert!(text.contains("left out for want of room"), "{name}");
         assert_eq!(text.matches("<details><summary>").count(), text.matches("\n</details>").count(), "{name}");
     }
+    let hcp = format("hcp");
+    assert!(hcp.len() <= 5_000_000 && hcp.len() > 2_500_000 && hcp.contains("are omitted here"), "{}", hcp.len());
     let github = format("github");
     assert_eq!(github.lines().filter(|line| line.starts_with("::")).count(), 10);
     assert!(github.contains("11991 more"), "{github}");
+    // One policy does not take the room of another.
+    let quickstart: Value = json(&std::fs::read_to_string(testdata("plans/quickstart/plan.json")).unwrap());
+    let uploads =
+        list(&quickstart, "/resource_changes").iter().find(|change| change["address"] == "aws_s3_bucket.uploads");
+    let changes = plan["resource_changes"].as_array_mut().unwrap();
+    changes.extend(uploads.cloned());
+    std::fs::write(&path, serde_json::to_vec(&plan).unwrap()).unwrap();
+    let both = ["--only=kms-rotation", "--only=s3-public-access-block", "--format=github", "--no-config"];
+    let (github, _) = run(&[&["check", path.to_str().unwrap()], &both[..]].concat());
+    let own = |line: &&str| line.starts_with("::warning title=s3-public-access-block");
+    assert_eq!(github.lines().filter(own).count(), 1, "{github}");
+    assert!(github.contains("11992 more"), "{github}");
+    plan["resource_changes"].as_array_mut().unwrap().pop();
+    std::fs::write(&path, serde_json::to_vec(&plan).unwrap()).unwrap();
     let sarif = format("sarif");
     sarif_holds(&sarif);
     assert!(sarif.contains("7000 findings are omitted"));

@@ -181,6 +181,70 @@ fn a_report_is_never_written_over_a_plan_or_another_report() {
     assert_eq!(check_in(folder.path(), &devices).0, if cfg!(unix) { 1 } else { 2 });
 }
 
+fn edited(plan: &str, edit: impl FnOnce(&mut Value)) -> String {
+    let mut plan: Value = serde_json::from_str(&fs::read_to_string(testdata(plan)).unwrap()).unwrap();
+    edit(&mut plan);
+    plan.to_string()
+}
+
+/// A gate that judges a part says which part it does not.
+#[test]
+fn what_is_not_judged_of_a_plan_is_told() {
+    let warnings = |plan: &str, arguments: &[&str]| {
+        let report = common::check_text(plan.as_bytes(), arguments).json;
+        let warnings = report["plans"][0]["warnings"].as_array().unwrap().iter();
+        warnings.map(|text| text.as_str().unwrap().to_owned()).collect()
+    };
+    let incomplete: Vec<String> = warnings(&edited("bad/incomplete.json", |_| ()), &["--allow-incomplete"]);
+    assert_eq!(incomplete, ["the plan is incomplete: what was left out of it is not judged"]);
+    assert!(quickstart().contains("\"complete\":true") && warnings(&quickstart(), &[]).is_empty());
+    // Neither actions nor changes that wait for another plan are entries of `resource_changes`.
+    let plan = edited("plans/quickstart/plan.json", |plan| {
+        let action = |name: &str| serde_json::json!({"address": format!("action.aws_lambda_invoke.{name}")});
+        plan["deferred_changes"] = serde_json::json!([
+            {"reason": "instance_count_unknown", "resource_change": {"address": "aws_iam_role.later"}}
+        ]);
+        plan["action_invocations"] = ["a", "b", "c", "d"].map(action).to_vec().into();
+        plan["deferred_action_invocations"] =
+            serde_json::json!([{"reason": "deferred_prereq", "action_invocation": action("e")}]);
+    });
+    let told: Vec<String> = warnings(&plan, &[]);
+    let deferred = "what is deferred to a later plan is not judged: `action.aws_lambda_invoke.e`, `aws_iam_role.later`";
+    let invoked = "what the plan's actions do is not judged: `action.aws_lambda_invoke.a`, `action.aws_lambda_invoke.b`, \
+                   `action.aws_lambda_invoke.c` and 1 more";
+    assert_eq!(told, [deferred, invoked]);
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("plan.json"), plan).unwrap();
+    let arguments = ["check", "plan.json", "--no-config", "--format=comment"];
+    let output = plangate().current_dir(folder.path()).args(arguments).output().unwrap();
+    let comment = String::from_utf8(output.stdout).unwrap();
+    assert!(comment.contains("is not judged"), "{comment}");
+}
+
+/// What a `removed` block lets go stays in AWS, be it the object or what is left of a replacement that failed half way.
+#[test]
+fn a_deposed_object_is_judged_where_it_stays() {
+    let orders = |edit: &dyn Fn(&mut Value)| {
+        let plan = edited("plans/lifecycle/plan.json", |plan| {
+            let changes = plan["resource_changes"].as_array_mut().unwrap();
+            let mut old = changes.iter().find(|change| change["address"] == "aws_db_instance.orders").unwrap().clone();
+            old["deposed"] = "abcd1234".into();
+            old["change"]["after"] = Value::Null;
+            old["change"]["after_unknown"] = serde_json::json!({});
+            edit(&mut old["change"]["actions"]);
+            changes.push(old);
+        });
+        let report = common::check_text(plan.as_bytes(), &["--only=rds-encryption", "--scope=all"]);
+        let told = report.findings.into_iter().map(|one| (one.address, one.outcome, one.standing));
+        told.collect::<Vec<_>>()
+    };
+    let (address, deposed) = ("aws_db_instance.orders", "aws_db_instance.orders (deposed object abcd1234)");
+    let found = |address: &str, standing: &str| (address.to_owned(), "fail".to_owned(), standing.to_owned());
+    assert_eq!(orders(&|actions| *actions = serde_json::json!(["delete"])), [found(address, "resolved")]);
+    let forgotten = orders(&|actions| *actions = serde_json::json!(["forget"]));
+    assert_eq!(forgotten, [found(deposed, "existing"), found(address, "resolved")]);
+}
+
 /// There may be plans where nobody can look. Whoever may look everywhere, as root may, finds none there.
 #[cfg(unix)]
 #[test]

@@ -62,9 +62,10 @@ impl Action {
             Self::NoOp if before.is_none() && after.is_none() => None,
             Self::NoOp => (!object(before) || !object(after)).then_some("before and after"),
             Self::Delete | Self::Forget => (!object(before)).then_some("before"),
-            Self::Update | Self::DeleteCreate | Self::CreateDelete | Self::ForgetReplace => {
-                (!object(before) || (!object(after) && after.is_some())).then_some("before")
+            Self::Update | Self::DeleteCreate | Self::CreateDelete | Self::ForgetReplace if object(before) => {
+                (!object(after) && after.is_some()).then_some("after")
             }
+            Self::Update | Self::DeleteCreate | Self::CreateDelete | Self::ForgetReplace => Some("before"),
         }
     }
 
@@ -136,7 +137,7 @@ pub struct Change<'p> {
     pub importing: bool,
     /// The provider's source address
     pub provider_name: Option<Cow<'p, str>>,
-    /// The key of a deposed object, as JSON text
+    /// The key of a deposed object: one that its successor replaced and that is still in AWS
     pub deposed: Option<String>,
     /// Whether its text, on one of its sides, answers to a hint of the policies
     pub hinted: bool,
@@ -174,9 +175,14 @@ impl<'p> Change<'p> {
         // No action has a character that JSON would escape.
         let actions: Vec<&str> = serde_json::from_str(text).map_err(|_| unknown())?;
         let action = Action::parse(&actions).ok_or_else(unknown)?;
-        // Hand-trimmed plans leave `mode` out; OpenTofu also lists ephemeral resources here, which hold no values.
+        // Hand-trimmed plans leave `mode` out.
         let data = match raw.mode.as_deref() {
-            Some(mode) => mode != "managed",
+            Some("managed") => false,
+            Some("data") => true,
+            Some(_) => {
+                let reason = "its mode is neither `managed` nor `data`".to_owned();
+                return Err(InputError::MalformedPart { reason, place: raw.address.into_owned() });
+            }
             None => Address::parse(&raw.address).is_some_and(|address| address.data),
         };
         let get = |raw: Option<&'p RawValue>| raw.map(RawValue::get);
@@ -185,12 +191,19 @@ impl<'p> Change<'p> {
             let reason = format!("it has no `{side}` that fits its actions {text}");
             return Err(InputError::MalformedPart { reason, place: raw.address.into_owned() });
         }
+        let stays = action.leaves() && before.or(after).is_some();
+        let deposed = deposed(get(raw.deposed), stays, &raw.address)?;
+        let address = match &deposed {
+            // As Terraform calls it for people; the plain address is that of the object which took its place.
+            Some(key) => format!("{} (deposed object {key})", raw.address).into(),
+            None => raw.address,
+        };
         Ok(Self {
             action,
             data,
             action_reason: raw.action_reason,
             importing: get(raw.change.importing).is_some_and(|text| text != "false"),
-            deposed: get(raw.deposed).filter(|text| *text != "false").map(str::to_owned),
+            deposed,
             sides: Sides {
                 before,
                 before_sensitive: get(raw.change.before_sensitive),
@@ -198,7 +211,7 @@ impl<'p> Change<'p> {
                 after_unknown: get(raw.change.after_unknown),
                 after_sensitive: get(raw.change.after_sensitive),
             },
-            address: raw.address,
+            address,
             previous_address: raw.previous_address,
             provider_name: raw.provider_name,
             kind: raw.kind,
@@ -236,6 +249,11 @@ impl<'p> Change<'p> {
             before: None,
             after: None,
         })
+    }
+
+    /// Whether policies judge it: a deposed object that goes leaves nothing, one that is forgotten stays in AWS.
+    pub fn is_subject(&self) -> bool {
+        !self.is_nothing() && (self.deposed.is_none() || self.action == Action::Forget)
     }
 
     /// Whether it is an object that neither is nor will be.
@@ -330,4 +348,19 @@ impl<'p> Change<'p> {
 /// A mask that marks nothing is nothing: most masks of what is sensitive have the shape of the values and no mark.
 fn marked(mask: Json<'_>) -> Json<'_> {
     if has_mark(&mask) { mask } else { Json::Null }
+}
+
+/// The key of a deposed object. Terraform deletes such an object or forgets it; one that is gone already it leaves alone.
+///
+/// Errors when it stays as it is, or when the key is no text.
+fn deposed(text: Option<&str>, stays: bool, address: &str) -> Result<Option<String>, InputError> {
+    let Some(text) = text.filter(|text| *text != "false") else { return Ok(None) };
+    let key = serde_json::from_str(text).ok().filter(|key: &String| !key.is_empty());
+    match key {
+        Some(key) if !stays => Ok(Some(key)),
+        _ => {
+            let reason = "it is said to be deposed, and neither deleted nor forgotten".to_owned();
+            Err(InputError::MalformedPart { reason, place: address.to_owned() })
+        }
+    }
 }

@@ -86,7 +86,7 @@ fn document_start(text: &str, oddities: &mut Vec<String>) -> Result<usize, Input
         }
         at += line.len();
     }
-    Err(not_json(rest))
+    Err(InputError::Empty)
 }
 
 const WRAPPER: &str = "lines of the setup-terraform wrapper stand around the plan (set `terraform_wrapper: false`)";
@@ -97,7 +97,8 @@ pub(super) fn after_document(rest: &str, oddities: &mut Vec<String>) -> Result<(
     if rest.is_empty() {
         return Ok(());
     }
-    if rest.starts_with('{') || rest.starts_with('[') {
+    // A document begins its line; in the indented output of a wrapped command, which is told again, no other brace does.
+    if rest.starts_with('[') && !rest.starts_with("[command]") || rest.lines().any(|line| line.starts_with('{')) {
         return Err(InputError::SeveralDocuments);
     }
     let strange = rest.lines().map(|line| line.trim()).find(|line| !line.is_empty() && !is_wrapper_line(line));

@@ -3,16 +3,13 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
-use std::marker::PhantomData;
 
-use foldhash::HashSet;
 use serde::Deserialize;
-use serde::de::{Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::change::Change;
+use super::change::{Action, Change};
 use super::config::RawModule;
-use super::read::{self, Text};
 use super::wanted::Attributes;
 use crate::error::InputError;
 use crate::json::{self, Json, Reader};
@@ -36,6 +33,8 @@ pub(super) struct Skeleton<'p> {
 #[derive(Debug, Default)]
 pub(super) struct Changes<'p> {
     pub(super) all: Vec<Change<'p>>,
+    /// How many of the entries may leave something: all but those that delete
+    pub(super) listed: usize,
     /// What is wrong with the first entry that is no change
     pub(super) refused: Option<InputError>,
 }
@@ -151,15 +150,22 @@ impl<'de> Deserialize<'de> for Changes<'de> {
 
             fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
                 // A growing list is copied over and over; room that is not filled takes no memory.
-                let mut changes = Changes { all: Vec::with_capacity(1 << 15), refused: None };
+                let mut changes = Changes { all: Vec::with_capacity(1 << 15), ..Changes::default() };
                 while let Some(entry) = list.next_element::<RawChange<'de>>()? {
                     // OpenTofu lists ephemeral resources too; they never exist in AWS and hold no values.
                     if entry.mode.as_deref() == Some("ephemeral") {
+                        changes.listed += 1;
                         continue;
                     }
                     match Change::from_skeleton(entry) {
-                        Ok(change) => changes.all.push(change),
-                        Err(error) => changes.refused = changes.refused.or(Some(error)),
+                        Ok(change) => {
+                            changes.listed += usize::from(change.action != Action::Delete);
+                            changes.all.push(change);
+                        }
+                        Err(error) => {
+                            changes.listed += 1;
+                            changes.refused = changes.refused.or(Some(error));
+                        }
                     }
                 }
                 Ok(changes)
@@ -170,10 +176,20 @@ impl<'de> Deserialize<'de> for Changes<'de> {
     }
 }
 
+/// `prior_state`.
 #[derive(Default, Deserialize)]
-struct RawState<'p> {
+pub(super) struct RawState<'p> {
     #[serde(borrow, default)]
     values: Option<RawStateValues<'p>>,
+}
+
+impl<'p> RawState<'p> {
+    /// Its data resources, added to what is found.
+    pub(super) fn data(self, found: &mut Vec<RawStateResource<'p>>) {
+        if let Some(root) = self.values.and_then(|values| values.root_module) {
+            root.data(found);
+        }
+    }
 }
 
 #[derive(Default, Deserialize)]
@@ -196,198 +212,6 @@ impl<'p> RawStateModule<'p> {
         for child in self.child_modules {
             child.data(found);
         }
-    }
-}
-
-/// The few members of `planned_values` that tell whether anything is planned.
-#[derive(Default, Deserialize)]
-struct PlannedValues {
-    #[serde(default)]
-    root_module: Option<PlannedModule>,
-}
-
-#[derive(Default, Deserialize)]
-struct PlannedModule {
-    #[serde(default)]
-    resources: Vec<IgnoredAny>,
-    #[serde(default)]
-    child_modules: Vec<IgnoredAny>,
-}
-
-#[derive(Deserialize)]
-struct RawVariable<'p> {
-    #[serde(borrow, default)]
-    value: Option<&'p RawValue>,
-}
-
-/// What the members at the top level tell about the document.
-#[derive(Default)]
-struct Document<'p> {
-    skeleton: Skeleton<'p>,
-    format_version: Option<String>,
-    has_changes: bool,
-    plans_resources: bool,
-    seen: HashSet<String>,
-}
-
-/// Parses the outline. Errors name what a document is that is not a plan, or where it is damaged.
-pub(super) fn parse<'p>(text: &'p Text<'_>, oddities: &mut Vec<String>) -> Result<Skeleton<'p>, InputError> {
-    let mut documents = serde_json::Deserializer::from_str(&text.json).into_iter::<Document<'p>>();
-    let document = match documents.next() {
-        Some(Ok(document)) => document,
-        Some(Err(error)) => return Err(explain(text, &error)),
-        None => return Err(InputError::Empty),
-    };
-    let rest = text.json.get(documents.byte_offset()..).unwrap_or_default();
-    let skeleton = document.into_plan()?;
-    read::after_document(rest, oddities)?;
-    Ok(skeleton)
-}
-
-impl<'de> Deserialize<'de> for Document<'de> {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(DocumentVisitor)
-    }
-}
-
-impl<'p> Document<'p> {
-    fn into_plan(self) -> Result<Skeleton<'p>, InputError> {
-        let has = |key: &str| self.seen.contains(key);
-        let Some(version) = self.format_version.clone() else { return Err(self.kind()) };
-        if !matches!(version.split('.').next(), Some("0" | "1")) {
-            return Err(InputError::FormatVersion { version });
-        }
-        if has("provider_schemas") && !self.has_changes {
-            return Err(InputError::ProviderSchema);
-        }
-        if has("values") && !self.has_changes {
-            return Err(InputError::State);
-        }
-        if self.plans_resources && !self.has_changes {
-            return Err(InputError::Filtered);
-        }
-        if !self.has_changes && !has("configuration") && !has("planned_values") {
-            // `terraform show -json` without a plan and without a state prints versions and nothing else; `validate -json` and
-            // others begin with the same key.
-            let versions = self.seen.iter().all(|key| key.ends_with("_version"));
-            return Err(if versions { InputError::State } else { InputError::NotAPlan { lacks: "planned_values" } });
-        }
-        Ok(Skeleton { format_version: version, ..self.skeleton })
-    }
-
-    /// What a document without `format_version` is.
-    fn kind(&self) -> InputError {
-        let has = |key: &str| self.seen.contains(key);
-        let wrapped = ["plan", "tfplan", "mock", "input"].into_iter().find(|key| has(key));
-        if has("@level") || has("@message") {
-            InputError::Log
-        } else if has("remote_plan_format") {
-            InputError::CloudBookmark
-        } else if has("encrypted_data") {
-            InputError::EncryptedPlan
-        } else if has("plan_format_version") {
-            InputError::RedactedPlan
-        } else if has("provider_schemas") {
-            InputError::ProviderSchema
-        } else if has("lineage") || (has("serial") && has("version")) {
-            InputError::State
-        } else if let Some(key) = wrapped {
-            InputError::Wrapped { key: key.to_owned() }
-        } else {
-            InputError::NotAPlan { lacks: "format_version" }
-        }
-    }
-}
-
-struct DocumentVisitor;
-
-impl<'de> Visitor<'de> for DocumentVisitor {
-    type Value = Document<'de>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a plan")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut document = Document::default();
-        while let Some(key) = map.next_key::<Cow<'de, str>>()? {
-            if !document.seen.insert(key.to_string()) {
-                return Err(A::Error::custom(format_args!("duplicate field `{key}`")));
-            }
-            document.member(&key, &mut map)?;
-        }
-        Ok(document)
-    }
-}
-
-impl<'p> Document<'p> {
-    fn member<A: MapAccess<'p>>(&mut self, key: &str, map: &mut A) -> Result<(), A::Error> {
-        match key {
-            "format_version" => self.format_version = Some(map.next_value()?),
-            "terraform_version" => self.skeleton.terraform_version = map.next_value()?,
-            "errored" => self.skeleton.errored = Some(map.next_value()?),
-            "complete" => self.skeleton.complete = Some(map.next_value()?),
-            "resource_changes" => {
-                self.skeleton.changes = map.next_value()?;
-                self.has_changes = true;
-            }
-            "configuration" => {
-                let Object(configuration) = map.next_value()?;
-                self.skeleton.configuration = Some(configuration);
-            }
-            "variables" => {
-                let variables: Option<BTreeMap<String, RawVariable<'p>>> = map.next_value()?;
-                let known = variables.into_iter().flatten();
-                let known = known.filter_map(|(name, variable)| Some((name, variable.value?.get())));
-                self.skeleton.variables = known.collect();
-            }
-            "output_changes" => {
-                let outputs: Option<BTreeMap<String, RawOutputChange<'p>>> = map.next_value()?;
-                self.skeleton.outputs = outputs.unwrap_or_default();
-            }
-            "timestamp" => {
-                let written: &RawValue = map.next_value()?;
-                self.skeleton.timestamp = serde_json::from_str(written.get()).ok();
-            }
-            "prior_state" => {
-                let Object(state): Object<RawState<'p>> = map.next_value()?;
-                if let Some(root) = state.values.and_then(|values| values.root_module) {
-                    root.data(&mut self.skeleton.known_data);
-                }
-            }
-            "planned_values" => {
-                let planned: Option<PlannedValues> = map.next_value()?;
-                let root = planned.and_then(|planned| planned.root_module).unwrap_or_default();
-                self.plans_resources = !root.resources.is_empty() || !root.child_modules.is_empty();
-            }
-            _ => {
-                map.next_value::<IgnoredAny>()?;
-            }
-        }
-        Ok(())
-    }
-}
-
-/// An object: a list would be read as one without members, every resource as unwritten and all data as unread.
-struct Object<T>(T);
-
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Object<T> {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Members<T>(PhantomData<T>);
-
-        impl<'de, T: Deserialize<'de>> Visitor<'de> for Members<T> {
-            type Value = Object<T>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
-                T::deserialize(serde::de::value::MapAccessDeserializer::new(map)).map(Object)
-            }
-        }
-
-        deserializer.deserialize_map(Members(PhantomData))
     }
 }
 
@@ -416,24 +240,8 @@ fn only_data<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<Ra
     deserializer.deserialize_seq(OnlyData)
 }
 
-/// The diagnostic for JSON that is damaged, or not shaped like a plan.
-fn explain(text: &Text<'_>, error: &serde_json::Error) -> InputError {
-    let (line, column) = (error.line(), error.column());
-    let reason = reason(error);
-    if let Some(key) = reason.strip_prefix("duplicate field `").and_then(|rest| rest.split('`').next()) {
-        return InputError::DuplicateKey { key: key.to_owned(), place: format!(" (line {line}, column {column})") };
-    }
-    if error.is_eof() {
-        return InputError::Truncated { line, column };
-    }
-    if text.utf16 && error.is_syntax() {
-        return InputError::DamagedByEncoding { reason, line, column };
-    }
-    InputError::Malformed { reason, line, column }
-}
-
 /// What the parser says, without the position it adds and without any value of the plan.
-fn reason(error: &serde_json::Error) -> String {
+pub(super) fn reason(error: &serde_json::Error) -> String {
     let text = error.to_string();
     let text = text.split(" at line ").next().unwrap_or_default();
     // `invalid type: string "…"` quotes the value, which may be a secret.

@@ -24,8 +24,11 @@ pub fn render(report: &Report<'_>) -> String {
     let mut out =
         format!("plangate: {}: {}\n{}\n{}\n", report.verdict.word(), headline(report), counts(report), judged(report));
     for level in [Level::Error, Level::Warning, Level::Note] {
-        let of = together(entries.open().filter(|entry| entry.level() == level));
+        let mut of = together(entries.open().filter(|entry| entry.level() == level));
         let room = if of.len() > SHOWN { SHOWN - 1 } else { SHOWN };
+        if of.len() > SHOWN {
+            of = spread(of);
+        }
         out.extend(of.iter().take(room).map(|kin| annotation(report, kin)));
         let more: usize = of.iter().skip(room).map(Vec::len).sum();
         if more > 0 {
@@ -48,6 +51,19 @@ fn together<'e, 'a>(entries: impl Iterator<Item = &'e Entry<'a>>) -> Vec<Vec<&'e
         }
     }
     all
+}
+
+/// The first of each policy, then the second of each: one policy with many findings leaves room for the others.
+fn spread<'e, 'a>(all: Vec<Vec<&'e Entry<'a>>>) -> Vec<Vec<&'e Entry<'a>>> {
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut turn = |kin: &[&'e Entry<'a>]| {
+        let seen = seen.entry(kin.first().map_or("", |entry| &entry.policy.id)).or_default();
+        *seen += 1;
+        *seen
+    };
+    let mut turns: Vec<_> = all.into_iter().map(|kin| (turn(&kin), kin)).collect();
+    turns.sort_by_key(|(turn, _)| *turn);
+    turns.into_iter().map(|(_, kin)| kin).collect()
 }
 
 fn annotation(report: &Report<'_>, kin: &[&Entry<'_>]) -> String {

@@ -11,8 +11,11 @@ use super::prints::Prints;
 use super::{Outcome, Report, Verdict};
 use crate::standing::Standing;
 
-/// Bytes of all outcomes, with room for what JSON escapes.
-const LIMIT: usize = 4_000_000;
+/// Bytes of all outcomes, with room for what stands around them.
+const LIMIT: usize = 4_990_000;
+
+/// Spaces before each line of an outcome.
+const INDENT: usize = 10;
 
 /// The report as the body of an answer.
 pub fn render(report: &Report<'_>) -> serde_json::Result<String> {
@@ -22,7 +25,8 @@ pub fn render(report: &Report<'_>) -> serde_json::Result<String> {
     let (mut outcomes, mut size, mut omitted) = (Vec::new(), 0, 0);
     for entry in entries.standing().chain(&entries.waived) {
         let one = outcome(entry, many, prints.of(entry.finding));
-        let length = one.to_string().len();
+        let text = serde_json::to_string_pretty(&one)?;
+        let length = text.len() + text.lines().count() * (INDENT + 1);
         if size + length > LIMIT {
             omitted += 1;
             continue;

@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::entry::{Entries, Entry, counts, groups, headline, judged};
-use super::escape::{code, words};
+use super::escape::{code, sentence, words};
 use super::page::{Group, Page, Part};
 use super::{Finding, Report, Verdict, rows};
 use crate::policy::Severity;
@@ -82,7 +82,22 @@ fn head(report: &Report<'_>, place: Place) -> String {
             code(&plain(&plan.label))
         );
     }
+    warnings(report, &mut head);
     head
+}
+
+/// Warnings that are told one by one.
+const WARNINGS: usize = 20;
+
+/// What the plans' readers had to look past, and what is not judged.
+fn warnings(report: &Report<'_>, head: &mut String) {
+    let all = report.plans.iter().flat_map(|plan| plan.warnings.iter().map(move |warning| (plan, warning)));
+    for (plan, warning) in all.clone().take(WARNINGS) {
+        let _ = writeln!(head, "\n⚠️ {}: {}", code(&plain(&plan.label)), sentence(&plain(warning)));
+    }
+    if let Some(more) = all.count().checked_sub(WARNINGS).filter(|more| *more > 0) {
+        let _ = writeln!(head, "\n⚠️ {more} more warnings");
+    }
 }
 
 /// Plans of which the verdict is told one by one.
