@@ -285,7 +285,8 @@ fn reach(scope: &Scope, action: &str, target: Target<'_>, facts: &Facts) -> (Tru
     match scope {
         Scope::Only(patterns) => {
             let mut best = (Truth::False, None);
-            for pattern in &**patterns {
+            let of_aws = |pattern: &&Text| matches!(target, Target::Fresh(_)) && changes(action) && is_of_aws(pattern);
+            for pattern in patterns.iter().filter(|pattern| !of_aws(pattern)) {
                 let truth = allows(pattern, target, facts);
                 if !truth.is_false() {
                     best = (best.0.or(truth), best.1.max(widest(pattern, action, target)));
