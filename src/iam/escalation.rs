@@ -46,7 +46,7 @@ pub use path::{Category, Cover, Path, Set, carrier_of, cover_of, is_older_versio
 pub use power::{GUARDRAILS, Powers, powers};
 pub use required::{BOUNDARY, Ceiling, attachable, loose, replacing, required};
 pub use tagged::tagged;
-pub use trust::{admits_principal, admits_service, lets_use};
+pub use trust::{admits_principal, admits_service, lets_use, undecided};
 
 /// Everything the paths are judged on.
 #[derive(Clone, Debug, Default)]

@@ -8,7 +8,7 @@ use crate::estate::{self, Estate, Gap, Holder, Paper, doubts};
 use crate::finding::Fact;
 use crate::iam::condition::{CLUSTER, of_resource};
 use crate::iam::document::Statement;
-use crate::iam::escalation::{Escalation, Gain, cover_of};
+use crate::iam::escalation::{Escalation, Gain, cover_of, undecided};
 use crate::iam::facts::{self, Facts};
 use crate::iam::pattern::{Object, Reading, action_matches, resource_matches};
 use crate::iam::principal::{Classified, Owners, Party, classify};
@@ -35,12 +35,13 @@ pub(super) fn open(view: &View<'_, '_>, (at, holder): (usize, &Holder), path: &E
     named.extend(trusts.iter().copied().flat_map(strangers));
     let owners = estate.owners(view.facts);
     let whose = trusts.iter().flat_map(|trust| whose(trust, owners));
+    let passed = trusts.iter().filter(|_| !path.path.services.is_empty()).flat_map(|trust| unmet(trust));
     let kept = cover_of(path.path).map(|cover| estate.kept(at, cover)).unwrap_or_default();
     named.extend(nameless(view, holder, path));
     named.extend(unidentified(view, path));
     let all: BTreeSet<&Gap> =
         unread.first.into_iter().chain(trusted).chain(told.first).chain(&named).chain(kept).collect();
-    whose.chain(gaps(all)).chain(more(unread.more + told.more)).collect()
+    whose.chain(passed).chain(gaps(all)).chain(more(unread.more + told.more)).collect()
 }
 
 /// Whether the name of the holder decides whether a trust policy names it, and is not known.
@@ -133,6 +134,16 @@ fn whose(trust: &Paper, owners: &Owners) -> Vec<Fact> {
         })
     });
     facts.collect()
+}
+
+/// The statements of a trust policy with a condition of which it is not known whether a service meets it.
+fn unmet(trust: &Paper) -> impl Iterator<Item = Fact> {
+    let allows = trust.source.document.statements.iter().filter(|statement| statement.is_allow());
+    allows.filter_map(|statement| {
+        let reading = undecided(statement)?;
+        let cause = format!("what `{}` is worth", reading.condition.key);
+        Some(shown(trust, statement, &reading.reason()).waits_for(&cause))
+    })
 }
 
 /// The pieces of a text that are not known.

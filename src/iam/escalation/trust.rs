@@ -1,7 +1,7 @@
 //! Who may assume a role: its trust policy and a principal or a service in, the answer out.
 
 use super::{Member, MemberKind};
-use crate::iam::condition::{Class, holds, readings};
+use crate::iam::condition::{self, Class, holds, readings};
 use crate::iam::document::{Condition, Principal, PrincipalKind, Principals, Scope, Statement};
 use crate::iam::facts::Facts;
 use crate::iam::grants::Source;
@@ -169,15 +169,22 @@ fn acts(actions: &Scope, action: &str) -> Truth {
 }
 
 fn meets(statement: &Statement, facts: &Facts) -> Truth {
-    Truth::all(readings(&statement.conditions).iter().map(|reading| {
-        match (reading.class, holds(reading.condition, facts)) {
-            (Class::Dead, _) => Truth::False,
-            (_, Some(holds)) => holds,
-            (Class::Vacuous | Class::Free | Class::Caller | Class::Object, None) => Truth::True,
-            (Class::Unclassified, None) if narrows(reading.condition) => Truth::True,
-            (Class::Unclassified, None) => Truth::Unknown,
-        }
-    }))
+    Truth::all(readings(&statement.conditions).iter().map(|reading| met(reading, facts)))
+}
+
+fn met(reading: &condition::Reading<'_>, facts: &Facts) -> Truth {
+    match (reading.class, holds(reading.condition, facts)) {
+        (Class::Dead, _) => Truth::False,
+        (_, Some(holds)) => holds,
+        (Class::Vacuous | Class::Free | Class::Caller | Class::Object, None) => Truth::True,
+        (Class::Unclassified, None) if narrows(reading.condition) => Truth::True,
+        (Class::Unclassified, None) => Truth::Unknown,
+    }
+}
+
+/// The first condition of a statement of which it is not known whether a service meets it.
+pub fn undecided(statement: &Statement) -> Option<condition::Reading<'_>> {
+    readings(&statement.conditions).into_iter().find(|reading| met(reading, &Facts::none()).is_unknown())
 }
 
 /// Whether a condition narrows which deployment of a service gets in, and not whether it does: whom the service acts for, or

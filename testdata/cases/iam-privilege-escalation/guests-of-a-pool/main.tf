@@ -1,4 +1,4 @@
-# Whoever sets the roles of an identity pool takes that of its guests.
+# Whoever sets the roles of an identity pool takes that of its guests. Who may sign in to it no plan shows.
 data "aws_caller_identity" "me" {}
 
 locals {
@@ -7,6 +7,7 @@ locals {
   set   = { Effect = "Allow", Action = "cognito-identity:SetIdentityPoolRoles", Resource = "*" }
   users = {
     deny_of_guests      = [local.set, { Effect = "Allow", Action = "iam:PassRole", Resource = "${local.roles}/guests" }]
+    unknown_of_signedin = [local.set, { Effect = "Allow", Action = "iam:PassRole", Resource = "${local.roles}/signedin" }]
     pass_of_a_function  = [local.set, { Effect = "Allow", Action = "iam:PassRole", Resource = "${local.roles}/fn" }]
     pass_passes_nothing = [local.set]
   }
@@ -25,7 +26,7 @@ resource "aws_iam_user_policy" "one" {
 }
 
 resource "aws_iam_role" "administrator" {
-  for_each = { guests = "unauthenticated" }
+  for_each = { guests = "unauthenticated", signedin = "authenticated" }
   name     = each.key
   assume_role_policy = jsonencode({ Version = "2012-10-17", Statement = [{
     Effect    = "Allow"
@@ -44,7 +45,11 @@ resource "aws_iam_role" "fn" {
 }
 
 resource "aws_iam_role_policy_attachment" "administrator" {
-  for_each   = { guests = aws_iam_role.administrator["guests"].name, fn = aws_iam_role.fn.name }
+  for_each = {
+    guests   = aws_iam_role.administrator["guests"].name
+    signedin = aws_iam_role.administrator["signedin"].name
+    fn       = aws_iam_role.fn.name
+  }
   role       = each.value
   policy_arn = "arn:aws:iam::aws:policy/AdministratorAccess"
 }
