@@ -110,7 +110,7 @@ const REASONS: [(&str, &str); 34] = [
     ("names `444455556666`", OWN),
     ("names `o-", OWN),
     ("does not tell its account", OWN),
-    ("is not a key that is classified", UNKNOWN_WORD),
+    ("is a condition key that plangate does not know", UNKNOWN_WORD),
     ("may take off what it leaves out", "nothing orders what gives a policy and what takes it off"),
     ("may have older versions", "no plan shows what a policy said before"),
     (

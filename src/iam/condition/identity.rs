@@ -77,7 +77,7 @@ fn class(condition: &Condition, all: &[Condition]) -> (Class, &'static str) {
         Use::Object if leaves_most(condition) => (Class::Vacuous, "excludes some values only"),
         Use::Object if leaves_untagged(condition) => (Class::Vacuous, "holds of whatever bears no such tag"),
         Use::Object => (Class::Object, "bounds what the action may touch"),
-        Use::Unclassified => (Class::Unclassified, "is not a key that is classified"),
+        Use::Unclassified => (Class::Unclassified, "is a condition key that plangate does not know"),
         Use::Caller if operator.if_exists => (Class::Vacuous, "holds when the key is missing"),
         Use::Caller if operator.test.negated => (Class::Vacuous, "excludes some values only"),
         Use::Caller => (Class::Caller, "asks something of the caller"),
@@ -136,7 +136,7 @@ fn null(condition: &Condition, usage: Use) -> (Class, &'static str) {
         Use::Caller => (Class::Caller, "has to be present"),
         Use::Free => (Class::Free, "is present or missing as the caller wants"),
         Use::Object => (Class::Object, "has to be present or missing"),
-        Use::Unclassified => (Class::Unclassified, "is not a key that is classified"),
+        Use::Unclassified => (Class::Unclassified, "is a condition key that plangate does not know"),
     }
 }
 

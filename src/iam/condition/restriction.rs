@@ -175,7 +175,7 @@ fn limits(condition: &Condition) -> (Truth, &'static str) {
     }
     match found.who {
         None if found.fixes_nobody => (Truth::False, "does not say who"),
-        None => (Truth::Unknown, "is not a key that is classified"),
+        None => (Truth::Unknown, "is a condition key that plangate does not know"),
         Some(_) if operator.test.kind == Kind::Null => (Truth::False, "only has to be present or missing"),
         Some(_) if operator.test.negated => (Truth::False, "excludes some values only"),
         Some(_) if !operator.is_positive() => (Truth::False, "holds when the key is missing"),

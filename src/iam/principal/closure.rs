@@ -130,7 +130,9 @@ fn doubt(condition: Option<&Condition>) -> String {
         Some(Condition { key, .. }) if key.eq_ignore_ascii_case("aws:PrincipalArn") => {
             "whether it is whom a Deny of the same policy spares is not known".to_owned()
         }
-        Some(Condition { key, .. }) => format!("`{key}` in a Deny of the same policy is not a key that is classified"),
+        Some(Condition { key, .. }) => {
+            format!("`{key}` in a Deny of the same policy is a condition key that plangate does not know")
+        }
         None => "what a Deny of the same policy names is known after apply".to_owned(),
     }
 }
