@@ -261,17 +261,20 @@ fn into<'r>(findings: Vec<Finding<'r>>, folds: &[Option<usize>]) -> Vec<Finding<
             let names = also.entry(top).or_default();
             names.push(finding.policy.id.clone());
             names.extend(finding.details.also.iter().cloned());
-            if findings.get(top).is_some_and(|top| top.address == finding.address) {
-                covers.entry(top).or_default().extend([finding.policy].iter().chain(&finding.covers));
-                // Another answer of the policy itself, such as the account beside a user of whom nobody knows the account.
-                if findings.get(top).is_some_and(|top| top.policy.id == finding.policy.id) {
-                    let waiting = finding.evidence.iter().filter(|fact| fact.waits_for.is_some());
-                    beside.entry(top).or_default().extend(waiting.cloned());
-                }
-            } else {
+            let here = findings.get(top).filter(|top| top.address == finding.address);
+            let open = |top: &Finding<'_>| finding.outcome == Outcome::Unknown && top.outcome == Outcome::Fail;
+            if here.is_none() || here.is_some_and(|top| open(top) && top.policy.id != finding.policy.id) {
                 let (unknown, policies) = others.entry(top).or_default().entry(finding.address.clone()).or_default();
                 *unknown |= finding.outcome == Outcome::Unknown;
                 policies.insert(finding.policy.id.clone());
+            }
+            if let Some(here) = here {
+                covers.entry(top).or_default().extend([finding.policy].iter().chain(&finding.covers));
+                // Another answer of the policy itself, such as the account beside a user of whom nobody knows the account.
+                if here.policy.id == finding.policy.id {
+                    let waiting = finding.evidence.iter().filter(|fact| fact.waits_for.is_some());
+                    beside.entry(top).or_default().extend(waiting.cloned());
+                }
             }
         }
     }
@@ -316,7 +319,7 @@ fn top(folds: &[Option<usize>], at: usize) -> Option<usize> {
     Some(top)
 }
 
-/// Another subject that has the same fault, waits for the same thing, or is open where this one is proven.
+/// What else has the same fault or waits for the same thing: another subject, or what is open where this one is proven.
 fn elsewhere(address: String, unknown: bool, proven: bool, policies: &BTreeSet<String>) -> Fact {
     let what = match (unknown, proven) {
         (true, true) => "may fail too",

@@ -123,3 +123,19 @@ fn what_is_open_beside_a_proven_fault_is_said_to_be() {
     assert_eq!(note("unknown_route").as_deref(), Some(open));
     assert_eq!(note("unknown_policy").as_deref(), Some(open));
 }
+
+/// Who gets in is proven, on whose behalf it waits for: that is no fault of the same cause.
+#[test]
+fn what_is_open_at_the_same_resource_is_not_said_to_fail() {
+    let report = check(&testdata("cases/iam-trust-confused-deputy/vendor-that-waits/plan.json"), &["--no-config"]);
+    let findings = report.json["findings"].as_array().unwrap();
+    let note = |name: &str| {
+        let address = format!("aws_iam_role.vendor[\"{name}\"]");
+        let of = |one: &&Value| one["policy"] == "iam-trust-foreign-account" && one["address"] == address;
+        let evidence = findings.iter().find(of).unwrap()["evidence"].as_array().unwrap();
+        let notes = evidence.iter().filter_map(|fact| fact["note"].as_str());
+        notes.filter(|note| note.contains("iam-trust-confused-deputy")).map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(note("unknown_external_id"), ["may fail too: iam-trust-confused-deputy"]);
+    assert!(note("deny_nothing_asked").is_empty());
+}

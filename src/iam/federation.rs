@@ -10,7 +10,7 @@ mod subjects;
 use std::cmp::Reverse;
 use std::sync::Arc;
 
-use super::condition::{Kind, fixes};
+use super::condition::{Kind, Operator, Quantifier, fixes};
 use super::document::{Condition, Statement};
 use super::text::{Part, Text};
 use crate::truth::Truth;
@@ -80,14 +80,21 @@ pub fn judge(statement: &Statement, provider: &Provider) -> Judgement {
     let of_host = |host: &str| consumers::judge(host, conditions).unwrap_or_else(|| oidc(host, conditions));
     match provider {
         Provider::Reference(address) => {
-            let found = of_host(&asked(conditions).unwrap_or_default());
+            let host = asked(conditions, &["sub", "aud"]);
+            let found = of_host(host.as_deref().unwrap_or_default());
             // Which audiences a provider of the plan takes stands beside it.
             let is = |kind: &&str| address.contains(*kind) && !address.contains("data.");
             let listed = ["aws_iam_openid_connect_provider.", "aws_eks_cluster."].iter().any(is);
+            // Whatever the audience, all of these get in.
+            let found = match (found.grade, &host) {
+                (Grade::AnyAudience, Some(host)) if !listed => several_of(host, conditions).unwrap_or(found),
+                _ => found,
+            };
             let told = match found.grade {
                 Grade::Nobody | Grade::Fixed | Grade::AnyRef | Grade::WholeTenant => true,
                 Grade::AnyAudience => listed,
-                Grade::Open | Grade::Undecided => false,
+                Grade::Open => host.is_some_and(|host| has_tenants(&Provider::Oidc(host.into()))),
+                Grade::Undecided => false,
             };
             let more = if found.grade == Grade::Undecided { String::new() } else { format!(", and {}", found.reason) };
             let open = || match address.contains(' ') {
@@ -126,6 +133,11 @@ pub fn is_of_one_tenant(provider: &Provider) -> bool {
     grammars.peek().is_some() && grammars.all(|grammar| !grammar.contains("{T}"))
 }
 
+/// Whether users of a provider are known to be of many customers.
+fn has_tenants(provider: &Provider) -> bool {
+    !is_unlisted(provider) && !is_of_one_tenant(provider)
+}
+
 /// The same where the provider takes tokens for one audience only, whatever the statement asks for.
 pub fn judge_subject(statement: &Statement, provider: &Provider) -> Judgement {
     match (judge(statement, provider), provider) {
@@ -140,7 +152,7 @@ pub fn admitted(statement: &Statement, provider: &Provider) -> Vec<String> {
     let conditions = &statement.conditions;
     let host = match provider {
         Provider::Oidc(host) => host.to_string(),
-        Provider::Reference(_) => asked(conditions).unwrap_or_default(),
+        Provider::Reference(_) => asked(conditions, &["sub", "aud"]).unwrap_or_default(),
         Provider::Saml => return vec!["*".to_owned()],
     };
     let any_audience = judge(statement, provider).grade == Grade::AnyAudience;
@@ -164,14 +176,17 @@ pub fn admitted(statement: &Statement, provider: &Provider) -> Vec<String> {
     found.into_iter().map(|pattern| pattern + audience).collect()
 }
 
-/// The host whose tokens a statement asks for. A claim is a key of the tokens of its own provider only, so whichever the
+/// The host whose tokens a statement asks for, by the first of these claims that it asks for. A claim is a key of the tokens of its own provider only, so whichever the
 /// provider is, no others get in.
 /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-wif>
-fn asked(conditions: &[Condition]) -> Option<String> {
-    let needed = conditions.iter().filter(|condition| condition.operator.is_positive());
-    let hosts = needed.filter_map(|condition| condition.key.rsplit_once(':'));
-    let mut hosts = hosts.filter(|(host, claim)| claim.eq_ignore_ascii_case("sub") && is_known(host));
-    hosts.next().map(|(host, _)| host.to_ascii_lowercase())
+fn asked(conditions: &[Condition], claims: &[&str]) -> Option<String> {
+    let needed = || conditions.iter().filter(|condition| condition.operator.is_positive());
+    let hosts = |name: &str| {
+        let keys = needed().filter_map(|condition| condition.key.rsplit_once(':'));
+        let mut hosts = keys.filter(|(host, claim)| claim.eq_ignore_ascii_case(name) && is_known(host));
+        hosts.next().map(|(host, _)| host.to_ascii_lowercase())
+    };
+    claims.iter().find_map(|claim| hosts(claim))
 }
 
 /// A key as IAM knows it. The `url` of a provider, which keys are made of, has its scheme until AWS has answered, and no
@@ -198,12 +213,13 @@ fn judgement(grade: Grade, reason: String) -> Judgement {
 
 fn oidc(host: &str, conditions: &[Condition]) -> Judgement {
     let own = host.to_ascii_lowercase();
-    let other = asked(conditions).filter(|other| !other.starts_with(&own) && !own.starts_with(other.as_str()));
+    let other =
+        asked(conditions, &["sub"]).filter(|other| !other.starts_with(&own) && !own.starts_with(other.as_str()));
     if let Some(other) = other.filter(|_| !host.is_empty()) {
         return judgement(Grade::Fixed, format!("`{other}:sub` is no claim of its tokens"));
     }
     let claims = conditions.iter().filter(|condition| is_claim(&condition.key, host, "aud"));
-    let audience = Truth::any(claims.map(|condition| fixes(std::slice::from_ref(condition), &condition.key)));
+    let audience = Truth::any(claims.map(|condition| fixes(&[always_there(condition)], &condition.key)));
     let subject = match subject(host, conditions) {
         // Whatever `sub` leaves open, it is of the customer whom the audience names.
         open if open.grade == Grade::Open && audience.is_true() && shared::is_told_by_audience(host) => {
@@ -229,6 +245,18 @@ fn oidc(host: &str, conditions: &[Condition]) -> Judgement {
             Judgement { several: subject.several, ..judgement(Grade::AnyAudience, reason) }
         }
     }
+}
+
+/// A condition on a claim that every token has once, so that one on all of its values is one on it:
+/// <https://openid.net/specs/openid-connect-core-1_0.html#IDToken>
+fn always_there(condition: &Condition) -> Condition {
+    let quantifier = condition.operator.quantifier.filter(|one| *one != Quantifier::All);
+    Condition { operator: Operator { quantifier, ..condition.operator }, ..condition.clone() }
+}
+
+/// Which subjects get in, where they are several.
+fn several_of(host: &str, conditions: &[Condition]) -> Option<Judgement> {
+    Some(subject(host, conditions)).filter(|found| matches!(found.grade, Grade::AnyRef | Grade::WholeTenant))
 }
 
 /// The key of a claim; the claim alone, of a host that is not known.

@@ -276,9 +276,10 @@ fn a_claim_is_one_of_its_own_providers_tokens() {
     for (claims, expected) in [
         (r#""HOST:aud":"a","HOST:sub":"repo:org/repo:*""#, AnyRef),
         (r#""HOST:aud":"a","HOST:sub":"repo:org/repo:ref:refs/heads/main""#, Fixed),
-        (r#""HOST:aud":"a","HOST:sub":"repo:*""#, Undecided),
-        (r#""HOST:sub":"repo:org/repo:*""#, Undecided),
-        (r#""HOST:aud":"a""#, Undecided),
+        (r#""HOST:aud":"a","HOST:sub":"repo:*""#, Open),
+        (r#""HOST:sub":"repo:org/repo:*""#, AnyRef),
+        (r#""HOST:sub":"repo:org/repo:ref:refs/heads/main""#, Undecided),
+        (r#""HOST:aud":"a""#, Open),
         (r#""(unknown):aud":"a","(unknown):sub":"system:serviceaccount:web:app""#, Fixed),
         (r#""(unknown):aud":"a","(unknown):sub":"system:serviceaccount:web:*""#, AnyRef),
         (r#""(unknown):aud":"a","(unknown):sub":"*""#, Undecided),
@@ -288,6 +289,11 @@ fn a_claim_is_one_of_its_own_providers_tokens() {
         let block = format!(r#"{{"StringLike":{{{}}}}}"#, claims.replace("HOST", GITHUB));
         assert_eq!(judged(&block), expected, "{claims}");
     }
+    let of_all = format!(r#"{{"ForAllValues:StringEquals":{{"{GITHUB}:aud":"a"}}}}"#);
+    assert_eq!(judged(&of_all), Undecided);
+    let main =
+        r#"{"ForAllValues:StringEquals":{"HOST:aud":"a"},"StringEquals":{"HOST:sub":"repo:o/r:ref:refs/heads/main"}}"#;
+    assert_eq!((grade(GITHUB, main), judged(&main.replace("HOST", GITHUB))), (Fixed, Fixed));
     let of_another = format!(r#"{{"StringEquals":{{"{GITHUB}:sub":"repo:org/repo:ref:refs/heads/main"}}}}"#);
     assert_eq!(grade("gitlab.com", &of_another), Fixed);
     assert_eq!(grade("gitlab.com", &of_another.replace("StringEquals", "StringEqualsIfExists")), Open);

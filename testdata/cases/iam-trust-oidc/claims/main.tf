@@ -10,10 +10,10 @@ resource "terraform_data" "provider" {
 
 data "aws_iam_policy_document" "each" {
   for_each = {
-    pass_branch           = { (local.github) = "repo:acme/app:ref:refs/heads/main" }
-    deny_any_branch       = { (local.github) = "repo:acme/app:*" }
-    unknown_every_tenant  = { (local.github) = "repo:*" }
-    unknown_without_claim = {}
+    pass_branch          = { (local.github) = "repo:acme/app:ref:refs/heads/main" }
+    deny_any_branch      = { (local.github) = "repo:acme/app:*" }
+    deny_every_tenant    = { (local.github) = "repo:*" }
+    deny_without_subject = {}
   }
   statement {
     actions = ["sts:AssumeRoleWithWebIdentity"]
