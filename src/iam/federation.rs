@@ -176,8 +176,8 @@ pub fn admitted(statement: &Statement, provider: &Provider) -> Vec<String> {
     found.into_iter().map(|pattern| pattern + audience).collect()
 }
 
-/// The host whose tokens a statement asks for, by the first of these claims that it asks for. A claim is a key of the tokens of its own provider only, so whichever the
-/// provider is, no others get in.
+/// The host whose tokens a statement asks for, by the first of these claims that it asks for. A claim is a key of the tokens of
+/// its own provider only, so whichever the provider is, no others get in.
 /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-wif>
 fn asked(conditions: &[Condition], claims: &[&str]) -> Option<String> {
     let needed = || conditions.iter().filter(|condition| condition.operator.is_positive());
