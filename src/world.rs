@@ -308,13 +308,13 @@ impl<'p> World<'p> {
         account.and(region)
     }
 
-    /// The account id that a provider configuration shows: of the role it assumes, of the one account it allows, or
+    /// The account id that a provider configuration shows: of the last role it assumes, of the one account it allows, or
     /// read with it before planning.
     pub fn account_number(&self, provider: &str) -> Option<String> {
         let expressions = self.plan.configuration.providers.get(provider).map(config::Provider::expressions)?;
         let constant = |json: &Json<'p>| json.get("constant_value").cloned();
         let role = expressions.get("assume_role").and_then(|role| match role {
-            Json::Array(roles) => roles.first().and_then(|role| role.get("role_arn")).and_then(constant),
+            Json::Array(roles) => roles.last().and_then(|role| role.get("role_arn")).and_then(constant),
             role => role.get("role_arn").and_then(constant),
         });
         let by_role = role.as_ref().and_then(Json::as_str).and_then(|arn| arn.split(':').nth(4)).map(str::to_owned);

@@ -106,7 +106,7 @@ impl Asked {
 /// The ports that CIS calls remote server administration.
 const ADMIN_PORTS: [Port; 2] = [(22, "SSH", Severity::High), (3389, "RDP", Severity::High)];
 
-/// The high-risk ports of Security Hub's EC2.19 but the two above, and control ports and stores that it lacks:
+/// The high-risk ports of Security Hub's EC2.19 but the two above, and control ports, stores and shares of files that it lacks:
 /// <https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-19>
 const SENSITIVE_PORTS: [Port; 33] = [
     (20, "FTP data", Severity::High),

@@ -293,7 +293,8 @@ impl<'p> Walk<'_, '_, 'p> {
     fn text(&mut self, text: &str, place: &Place) {
         let decoded = if ENCODED.contains(&self.attribute) { decode(text) } else { None };
         let text = decoded.as_deref().unwrap_or(text);
-        if let Some(secret) = look(text, self.pair).or_else(|| look_inside(text)) {
+        let known = || referred::held(self.view.world, text);
+        if let Some(secret) = look(text, self.pair).or_else(|| look_inside(text)).or_else(known) {
             self.found.push((place.clone(), secret));
         } else if self.goes_by_names() && calls_one(text) {
             let secret = Found { what: "a value that its text calls a secret", severity: Severity::Medium };

@@ -194,7 +194,7 @@ fn narrows(condition: &Condition) -> bool {
     let guests = |value: &Text| value.as_literal() == Some("unauthenticated");
     match condition.key.to_ascii_lowercase().as_str() {
         "cognito-identity.amazonaws.com:aud" => true,
-        "cognito-identity.amazonaws.com:amr" => condition.operator.is_positive() && condition.values.iter().all(guests),
+        "cognito-identity.amazonaws.com:amr" => condition.operator.is_positive() && condition.values.iter().any(guests),
         key => key.starts_with("aws:source"),
     }
 }
