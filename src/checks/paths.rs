@@ -220,7 +220,7 @@ fn raises(view: &View<'_, '_>, holder: &Holder) -> Raises {
         path.strength == Strength::Proven && path.path.category != Category::Trust && !path.truth.is_false()
     });
     let administrator = powers(&holder.member.rights, &holder.member.facts).administrator;
-    let best = proven.max_by_key(|path| (path.truth, administers(estate, path), !path.caller_only));
+    let best = proven.max_by_key(|path| (path.truth, !path.caller_only, administers(estate, path)));
     let truth = administrator.or(best.map_or(Truth::False, |path| path.truth));
     let mut facts: Vec<Fact> = Vec::new();
     if administrator.is_true() {
