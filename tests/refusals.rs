@@ -187,6 +187,19 @@ fn edited(plan: &str, edit: impl FnOnce(&mut Value)) -> String {
     plan.to_string()
 }
 
+/// Programs that pass plans on may write a list that Terraform leaves out as null.
+#[test]
+fn a_list_of_planned_values_that_is_null_is_empty() {
+    let judged = |edit: &dyn Fn(&mut Value)| {
+        let plan = edited("plans/quickstart/plan.json", |plan| edit(&mut plan["planned_values"]["root_module"]));
+        common::check_text(plan.as_bytes(), &[]).findings.len()
+    };
+    let whole = judged(&|_| ());
+    assert!(whole > 0);
+    assert_eq!(judged(&|root| root["child_modules"] = Value::Null), whole);
+    assert_eq!(judged(&|root| root["resources"] = Value::Null), whole);
+}
+
 /// A gate that judges a part says which part it does not.
 #[test]
 fn what_is_not_judged_of_a_plan_is_told() {

@@ -24,14 +24,15 @@ struct PlannedValues {
 #[derive(Default, Deserialize)]
 struct PlannedModule {
     #[serde(default)]
-    resources: Vec<IgnoredAny>,
+    resources: Option<Vec<IgnoredAny>>,
     #[serde(default)]
-    child_modules: Vec<PlannedModule>,
+    child_modules: Option<Vec<PlannedModule>>,
 }
 
 impl PlannedModule {
     fn count(&self) -> usize {
-        self.resources.len() + self.child_modules.iter().map(Self::count).sum::<usize>()
+        let modules = self.child_modules.iter().flatten();
+        self.resources.as_ref().map_or(0, Vec::len) + modules.map(Self::count).sum::<usize>()
     }
 }
 
