@@ -35,10 +35,11 @@ mod trails;
 mod trust;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::facts::Facts;
 use crate::finding::{Answer, Details, Fact};
-use crate::judge::{Terms, doubt, provider, scopes};
+use crate::judge::{Judged, Terms, doubt, provider, scopes};
 use crate::plan::wanted::Hint;
 use crate::policy::{Policy, Profile, Scope};
 use crate::truth::Truth;
@@ -84,9 +85,9 @@ pub enum Judge {
     /// For each of its subjects in one world; it is asked of both
     Each(fn(&View<'_, '_>, &Resource<'_>) -> Option<Answer>),
     /// For one world; it is asked of both
-    World(fn(&View<'_, '_>) -> Vec<Answer>),
+    World(fn(&View<'_, '_>) -> Judged),
     /// For the way from the world before to the world after
-    Both(fn(&View<'_, '_>, &View<'_, '_>) -> Vec<Answer>),
+    Both(fn(&View<'_, '_>, &View<'_, '_>) -> Judged),
 }
 
 const fn each(
@@ -102,7 +103,7 @@ const fn world(
     name: &'static str,
     subjects: &'static [&'static str],
     kinds: &'static [&'static str],
-    judge: fn(&View<'_, '_>) -> Vec<Answer>,
+    judge: fn(&View<'_, '_>) -> Judged,
 ) -> Analysis {
     Analysis { name, subjects, kinds, hint: None, also: None, judge: Judge::World(judge) }
 }
@@ -111,7 +112,7 @@ const fn both(
     name: &'static str,
     subjects: &'static [&'static str],
     kinds: &'static [&'static str],
-    judge: fn(&View<'_, '_>, &View<'_, '_>) -> Vec<Answer>,
+    judge: fn(&View<'_, '_>, &View<'_, '_>) -> Judged,
 ) -> Analysis {
     Analysis { name, subjects, kinds, hint: None, also: None, judge: Judge::Both(judge) }
 }
@@ -232,7 +233,7 @@ impl<'a, 'p> View<'a, 'p> {
 
     /// The answer for a scope that holds nothing to judge.
     pub fn missing(&self, scope: &str, what: &str, facts: Vec<Fact>) -> Answer {
-        let address = provider(scope);
+        let address: Arc<str> = provider(scope).into();
         Answer {
             message: format!("{what} for `{address}`"),
             address,

@@ -28,7 +28,6 @@ mod templates;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
-use accounts::Accounts;
 use doubts::Open;
 use foldhash::HashMap;
 use granted::Granted;
@@ -45,6 +44,7 @@ use crate::iam::text::Text;
 use crate::truth::Truth;
 use crate::world::World;
 
+pub(crate) use accounts::Accounts;
 pub use accounts::{BYPASS, TELLING};
 pub use doubts::{Told, doubts, unread, why};
 pub use holders::TOLD;
@@ -70,7 +70,7 @@ pub struct Estate {
     /// What runs under a role
     pub carriers: Vec<Carrier>,
     granted: Granted,
-    accounts: Accounts,
+    accounts: Arc<Accounts>,
     by_origin: HashMap<Arc<str>, usize>,
     by_resource: HashMap<usize, usize>,
     /// The ARNs of customer-managed policies, by the places of their documents
@@ -129,7 +129,7 @@ struct Own<'e> {
 
 /// Whose accounts are whose, where nothing else of the estate is asked for.
 pub fn owners(world: &World<'_>, facts: &Facts) -> Owners {
-    world.model(Accounts::new).owners(facts)
+    world.accounts().owners(facts)
 }
 
 impl Holder {
@@ -177,7 +177,7 @@ impl Estate {
     /// The estate of a world.
     pub(crate) fn new(world: &World<'_>) -> Self {
         let reader = Reader::new(world);
-        let accounts = Accounts::new(world);
+        let accounts = world.accounts().clone();
         let mut build = Build::new(&reader, accounts.site());
         build.holders();
         build.documents();

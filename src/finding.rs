@@ -1,6 +1,7 @@
 //! Findings: what a policy says of a subject in one world, and what a report says of both.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use foldhash::HashSet;
 use foldhash::fast::RandomState;
@@ -128,8 +129,8 @@ impl Fact {
 #[derive(Clone, Debug)]
 pub struct Answer {
     /// The address of the subject: a resource, or `provider.<key>`
-    pub address: String,
-    /// The type of the subject; empty for a provider
+    pub address: Arc<str>,
+    /// The type of the subject; empty for a provider, and for a pass
     pub kind: String,
     /// What tells several findings of one policy at one address apart
     pub sub_key: Option<String>,
@@ -148,7 +149,8 @@ pub struct Answer {
 impl Answer {
     /// An answer about a resource, without facts or details.
     pub fn new(resource: &Resource<'_>, passes: Truth, severity: Severity, message: String) -> Self {
-        let (address, kind) = (resource.name().to_owned(), resource.kind().to_owned());
+        let kind = if passes.is_true() { String::new() } else { resource.kind().to_owned() };
+        let address = resource.shared_name();
         Self { address, kind, sub_key: None, passes, severity, message, facts: Vec::new(), details: Details::default() }
     }
 }

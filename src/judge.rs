@@ -1,6 +1,7 @@
 //! Policies over one world: in, policies and a world; out, what fails, what is unknown and what passes.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -13,13 +14,13 @@ use crate::policy::{AccountWide, Body, Policy, Profile, Rule, Scope, Severity};
 use crate::truth::Truth;
 use crate::world::{Resource, When, World};
 
-/// What one policy answers in one world.
+/// What one policy answers in one world. Most answers are passes, of which only the subject is kept.
 #[derive(Debug, Default)]
 pub struct Judged {
     /// What does not pass
     pub answers: Vec<Answer>,
     /// The subjects that pass
-    pub passed: Vec<String>,
+    pub passed: Vec<Arc<str>>,
 }
 
 /// How a run judges.
@@ -54,10 +55,8 @@ pub fn judge(policy: &Policy, world: &World<'_>, other: &World<'_>, terms: Terms
                     let subjects = analysis.subjects.iter().flat_map(|kind| world.of_kind(kind));
                     subjects.filter_map(|subject| judge(&view, subject)).for_each(|answer| judged.add(answer));
                 }
-                (Judge::World(judge), _) => judged.extend(judge(&view)),
-                (Judge::Both(judge), When::After) => {
-                    judged.extend(judge(&View::new(policy, other, world, terms), &view));
-                }
+                (Judge::World(judge), _) => judged = judge(&view),
+                (Judge::Both(judge), When::After) => judged = judge(&View::new(policy, other, world, terms), &view),
                 (Judge::Both(_), When::Before) => {}
             }
             judged
@@ -67,24 +66,16 @@ pub fn judge(policy: &Policy, world: &World<'_>, other: &World<'_>, terms: Terms
 }
 
 impl Judged {
-    fn one(answer: Answer) -> Self {
-        let mut judged = Self::default();
-        judged.add(answer);
-        judged
-    }
-
-    fn add(&mut self, answer: Answer) {
+    /// One answer more.
+    pub(crate) fn add(&mut self, answer: Answer) {
         match answer.passes {
             Truth::True => self.passed.push(answer.address),
             Truth::Unknown | Truth::False => self.answers.push(answer),
         }
     }
 
-    fn extend(&mut self, answers: Vec<Answer>) {
-        answers.into_iter().for_each(|answer| self.add(answer));
-    }
-
-    fn and(mut self, mut other: Self) -> Self {
+    /// Those of both.
+    pub(crate) fn and(mut self, mut other: Self) -> Self {
         self.answers.append(&mut other.answers);
         self.passed.append(&mut other.passed);
         self
@@ -102,6 +93,20 @@ impl Judged {
     }
 }
 
+impl Extend<Answer> for Judged {
+    fn extend<I: IntoIterator<Item = Answer>>(&mut self, answers: I) {
+        answers.into_iter().for_each(|answer| self.add(answer));
+    }
+}
+
+impl FromIterator<Answer> for Judged {
+    fn from_iter<I: IntoIterator<Item = Answer>>(answers: I) -> Self {
+        let mut judged = Self::default();
+        judged.extend(answers);
+        judged
+    }
+}
+
 /// A rule over single resources.
 fn each(policy: &Policy, rule: &Rule, world: &World<'_>, terms: Terms<'_>) -> Judged {
     let resources: Vec<&Resource<'_>> = rule.resources.iter().flat_map(|kind| world.of_kind(kind)).collect();
@@ -109,7 +114,7 @@ fn each(policy: &Policy, rule: &Rule, world: &World<'_>, terms: Terms<'_>) -> Ju
         let subject = Subject::new(world, terms.facts, resource);
         match passes(rule, &subject) {
             None => {}
-            Some(Truth::True) => judged.passed.push(resource.name().to_owned()),
+            Some(Truth::True) => judged.passed.push(resource.shared_name()),
             Some(passes) => judged.answers.push(answer(policy, rule, &subject, passes)),
         }
         judged
@@ -185,9 +190,9 @@ fn account_wide(
                 let answers = subjects.iter().map(|(subject, passes)| answer(policy, rule, subject, *passes));
                 let of_scope = |mut answer: Answer| {
                     answer.details.scope = Some(provider(scope));
-                    Judged::one(answer)
+                    answer
                 };
-                answers.map(of_scope).fold(Judged::default(), Judged::and)
+                answers.map(of_scope).collect()
             }
             (false, true) => union(policy, rule, &subjects, scope),
         }
@@ -237,7 +242,7 @@ fn union(policy: &Policy, rule: &Rule, subjects: &[(Subject<'_, '_>, Truth)], sc
         rule.pass.explain(subject, &Place::default(), passes, &mut found.facts);
     }
     found.details.concerns.insert(provider(scope));
-    Judged::one(found)
+    Judged::from_iter([found])
 }
 
 /// How a whole scope is addressed.
@@ -248,8 +253,8 @@ pub(crate) fn provider(scope: &str) -> String {
 /// The answer for a scope that holds no such resource.
 fn missing(policy: &Policy, account: &AccountWide, scope: &str, facts: &Facts) -> Judged {
     let stated = account.fact.as_ref().map_or(Truth::False, |statement| statement.judge(facts));
-    let address = provider(scope);
-    Judged::one(Answer {
+    let address: Arc<str> = provider(scope).into();
+    Judged::from_iter([Answer {
         message: format!("{} for `{address}`", account.missing),
         address,
         kind: String::new(),
@@ -258,5 +263,5 @@ fn missing(policy: &Policy, account: &AccountWide, scope: &str, facts: &Facts) -
         severity: policy.severity,
         facts: account.fact.iter().map(|statement| statement.explain(facts)).collect::<Vec<Fact>>(),
         details: Details::default(),
-    })
+    }])
 }

@@ -166,8 +166,8 @@ fn finding<'r>(
     label: &str,
     changes: &HashMap<&str, &Change<'_>>,
 ) -> Finding<'r> {
-    let change = changes.get(answer.address.as_str());
-    let own = answer.facts.iter().find(|fact| fact.address.as_deref() == Some(answer.address.as_str()));
+    let change = changes.get(&*answer.address);
+    let own = answer.facts.iter().find(|fact| fact.address.as_deref() == Some(&*answer.address));
     let place = own.map(|fact| fact.place.clone()).unwrap_or_default();
     let earlier = change.and_then(|change| change.previous_address.as_deref()).unwrap_or(&answer.address);
     Finding {
@@ -180,7 +180,7 @@ fn finding<'r>(
         change: change.filter(|_| standing == Standing::Introduced).and_then(|change| change::at(change, &place)),
         fingerprint: fingerprint(&policy.id, earlier, answer.sub_key.as_deref()),
         place,
-        address: answer.address,
+        address: answer.address.to_string(),
         kind: answer.kind,
         message: answer.message,
         evidence: finding::distinct(answer.facts),

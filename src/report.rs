@@ -22,6 +22,7 @@ mod snippet;
 pub mod text;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
@@ -134,7 +135,7 @@ pub struct PlanReport {
     /// Texts in which secrets are looked for and that neither the plan nor the source shows
     pub unread: usize,
     /// Policy -> the subjects that passed
-    pub passed: BTreeMap<String, Vec<String>>,
+    pub passed: BTreeMap<String, Vec<Arc<str>>>,
     /// The file that stands for its findings where their source was not read, from the root of the repository
     pub anchor: Option<String>,
     /// The repository that its source stands in, where it was read

@@ -114,7 +114,7 @@ mod tests {
         if passes.is_true() {
             return Vec::new();
         }
-        let (address, kind, message) = ("aws_x.y".to_owned(), "aws_x".to_owned(), String::new());
+        let (address, kind, message) = ("aws_x.y".into(), "aws_x".to_owned(), String::new());
         let (facts, details) = (Vec::new(), Details::default());
         vec![Answer { address, kind, sub_key: None, passes, severity, message, facts, details }]
     }

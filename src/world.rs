@@ -9,7 +9,7 @@ use std::sync::{Arc, LazyLock, OnceLock};
 use foldhash::HashMap;
 use rayon::prelude::*;
 
-use crate::estate::Estate;
+use crate::estate::{Accounts, Estate};
 use crate::iam::document::Texts;
 use crate::json::{self, Json};
 use crate::links::Links;
@@ -53,6 +53,8 @@ pub struct Resource<'p> {
     pub address: Arc<Address<'p>>,
     /// How it stands
     pub presence: Presence,
+    /// Its address, which both worlds and all answers about it share
+    name: Arc<str>,
     side: When,
     /// Its values on that side
     tree: Option<&'p Tree<'p>>,
@@ -64,6 +66,7 @@ pub struct Resource<'p> {
 /// An entry of the plan that stands in one of the worlds or in both.
 struct Entry<'p> {
     change: &'p Change<'p>,
+    name: Arc<str>,
     address: Arc<Address<'p>>,
     config: Option<&'p config::Resource<'p>>,
 }
@@ -81,6 +84,8 @@ pub struct World<'p> {
     pub links: Links,
     /// The policy documents of both worlds
     pub documents: Arc<Texts>,
+    /// What the plan tells of its accounts, which is the same of both worlds
+    accounts: Arc<OnceLock<Arc<Accounts>>>,
     estate: OnceLock<Estate>,
     groups: OnceLock<Groups>,
     acls: OnceLock<Acls>,
@@ -97,20 +102,26 @@ impl<'p> World<'p> {
                 let address: Arc<Address<'p>> = Address::parse(&change.address)?.into();
                 let module = plan.configuration.module(address.module.iter().map(|step| step.name));
                 let config = module.and_then(|module| module.resource(address.data, address.kind, address.name));
-                Some(Entry { change, address, config })
+                Some(Entry { change, name: Arc::from(&*change.address), address, config })
             })
             .collect();
         // The order of the plan must not be seen, whatever walks over the resources.
         opened.par_sort_by_key(|entry| &entry.change.address);
-        let documents = Arc::<Texts>::default();
-        let new = |when| Self::new(plan, when, &opened, documents.clone());
+        let (documents, accounts) = (Arc::<Texts>::default(), Arc::default());
+        let new = |when| Self::new(plan, when, &opened, (&documents, &accounts));
         rayon::join(|| new(When::Before), || new(When::After))
     }
 
-    fn new(plan: &'p Plan<'p>, when: When, entries: &[Entry<'p>], documents: Arc<Texts>) -> Self {
+    fn new(
+        plan: &'p Plan<'p>,
+        when: When,
+        entries: &[Entry<'p>],
+        (documents, accounts): (&Arc<Texts>, &Arc<OnceLock<Arc<Accounts>>>),
+    ) -> Self {
         let (resources, by_kind, links) = (Vec::with_capacity(entries.len()), HashMap::default(), Links::default());
         let (estate, groups, acls) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
-        let mut world = Self { when, plan, resources, by_kind, links, documents, estate, groups, acls };
+        let (documents, accounts) = (documents.clone(), accounts.clone());
+        let mut world = Self { when, plan, resources, by_kind, links, documents, accounts, estate, groups, acls };
         for entry in entries {
             for (side, presence) in objects(entry.change, when) {
                 world.add(entry, side, presence);
@@ -120,16 +131,32 @@ impl<'p> World<'p> {
     }
 
     fn add(&mut self, entry: &Entry<'p>, side: When, presence: Presence) {
-        let Entry { change, address, config } = entry;
+        let Entry { change, name, address, config } = entry;
         let id = self.resources.len();
         let tree = match side {
             When::Before => change.before(),
             When::After => change.after(),
         };
-        let (address, old_blocks) = (address.clone(), self.plan.older_than(1, 1));
+        let (name, address, old_blocks) = (name.clone(), address.clone(), self.plan.older_than(1, 1));
         self.by_kind.entry(change.kind()).or_default().push(id);
         let (config, configuration) = (*config, &self.plan.configuration);
-        self.resources.push(Resource { id, change, address, presence, side, tree, config, configuration, old_blocks });
+        self.resources.push(Resource {
+            id,
+            change,
+            address,
+            presence,
+            name,
+            side,
+            tree,
+            config,
+            configuration,
+            old_blocks,
+        });
+    }
+
+    /// What the plan tells of its accounts, read when it is first asked for.
+    pub(crate) fn accounts(&self) -> &Arc<Accounts> {
+        self.accounts.get_or_init(|| Accounts::new(self.plan).into())
     }
 
     /// Who may do what in this world, built when it is first asked for.
@@ -377,6 +404,11 @@ impl<'p> Resource<'p> {
     /// Its address, by which it is reported in both worlds.
     pub fn name(&self) -> &'p str {
         &self.change.address
+    }
+
+    /// The same for what outlives the plan.
+    pub fn shared_name(&self) -> Arc<str> {
+        self.name.clone()
     }
 
     /// Its type.

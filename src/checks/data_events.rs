@@ -6,8 +6,9 @@ mod arns;
 
 use super::trails::{self, Wording, logs, union};
 use super::{Ruling, View};
-use crate::finding::{Answer, Fact};
+use crate::finding::Fact;
 use crate::json::Json;
+use crate::judge::Judged;
 use crate::path::Place;
 use crate::plan::node::{Node, State};
 use crate::policy::{Severity, sensitive};
@@ -39,7 +40,7 @@ const FUNCTIONS: Service =
     Service { events: "AWS::Lambda::Function", all: &[":lambda"], store: "aws_lambda_function", end: "" };
 
 /// Reads and writes of objects: of all buckets, or of every bucket of the plan whose data is sensitive.
-pub(super) fn s3(view: &View<'_, '_>) -> Vec<Answer> {
+pub(super) fn s3(view: &View<'_, '_>) -> Judged {
     let matters = |bucket: &Resource<'_>| sensitive::judge(view.world, bucket, view.facts).truth;
     let wording = Wording {
         message: "does not record who reads and writes objects, and no other trail does",
@@ -49,17 +50,18 @@ pub(super) fn s3(view: &View<'_, '_>) -> Vec<Answer> {
 }
 
 /// Reads and writes of items: of all tables, or of every table of the plan.
-pub(super) fn dynamodb(view: &View<'_, '_>) -> Vec<Answer> {
+pub(super) fn dynamodb(view: &View<'_, '_>) -> Judged {
     let wording = Wording {
         message: "does not record who reads and writes items, and no other trail does",
         missing: "no trail is managed that records table events",
     };
     let matters = |_: &Resource<'_>| Truth::True;
-    let answers =
+    let mut judged =
         union(view, trails::KINDS, wording, |trail| logs(view, trail).and(records(view, trail, &TABLES, &matters)));
     let tables = view.in_either("aws_dynamodb_table");
     let severity = if tables { Severity::Medium } else { view.policy.severity };
-    answers.into_iter().map(|answer| Answer { severity, ..answer }).collect()
+    judged.answers.iter_mut().for_each(|answer| answer.severity = severity);
+    judged
 }
 
 /// Whether a trail records who reads the objects of any bucket.

@@ -17,6 +17,7 @@ use crate::iam::escalation::{
 use crate::iam::grants::{Basis, Boundary, Source, StatementRef};
 use crate::iam::pattern::Object;
 use crate::iam::principal::Owners;
+use crate::judge::Judged;
 use crate::links::Certainty;
 use crate::path::Place;
 use crate::policy::Profile;
@@ -25,7 +26,7 @@ use open::open;
 
 pub(super) const PATHS: Analysis = world("iam-privilege-escalation", PRINCIPALS, KINDS, judge);
 
-fn judge(view: &View<'_, '_>) -> Vec<Answer> {
+fn judge(view: &View<'_, '_>) -> Judged {
     let estate = view.world.estate();
     let all = estate.escalations(view.facts);
     let mut taken: Vec<Vec<Taken<'_>>> = vec![Vec::new(); all.len()];

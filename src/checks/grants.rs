@@ -20,6 +20,7 @@ use crate::iam::escalation::powers;
 use crate::iam::grants::{Basis, Boundary, Rights};
 use crate::iam::pattern::{Openness, Shape, action_covers, action_matches, is_every_action};
 use crate::iam::text::Text;
+use crate::judge::Judged;
 use crate::policy::{Profile, Severity};
 use crate::truth::Truth;
 use case::{Case, Found, Perhaps, is_open};
@@ -95,7 +96,7 @@ fn judge(
     besides: Besides,
     message: &str,
     test: impl Fn(&Case<'_, '_, '_>) -> Option<Found>,
-) -> Vec<Answer> {
+) -> Judged {
     let estate = view.world.estate();
     // A policy whose text is elsewhere may be put on somebody who is elsewhere, too.
     let papers = estate.papers.iter().filter(|paper| match paper.attached {
@@ -199,7 +200,7 @@ fn unknown_text(statement: &Statement) -> Option<String> {
     texts.filter_map(Text::wild_cause).next().map(|cause| cause.to_string())
 }
 
-fn admin_access(view: &View<'_, '_>) -> Vec<Answer> {
+fn admin_access(view: &View<'_, '_>) -> Judged {
     judge(view, Besides::Outside, "gives the rights of an administrator", |case| {
         let covers = |pattern: &Text| match pattern.as_literal() {
             Some(text) => action_covers(text, "iam:?*").into(),
@@ -226,7 +227,7 @@ fn admin_access(view: &View<'_, '_>) -> Vec<Answer> {
     })
 }
 
-fn service_wildcard(view: &View<'_, '_>) -> Vec<Answer> {
+fn service_wildcard(view: &View<'_, '_>) -> Judged {
     judge(view, Besides::Nothing, "allows every action of a service", |case| {
         let whole = |pattern: &&Text| {
             let text = pattern.as_literal().unwrap_or_default();
@@ -269,7 +270,7 @@ fn some(case: &Case<'_, '_, '_>, service: &str) -> Truth {
     if actions.is_empty() { Truth::True } else { found.unwrap_or_else(|some| some) }
 }
 
-fn wildcard_resource(view: &View<'_, '_>) -> Vec<Answer> {
+fn wildcard_resource(view: &View<'_, '_>) -> Judged {
     judge(view, Besides::Nothing, "allows changes to every resource where it could name some", |case| {
         let open = is_open(case.reach(Shape::Any)).and(case.unbounded());
         if open.is_false() {
@@ -307,7 +308,7 @@ fn wildcard_resource(view: &View<'_, '_>) -> Vec<Answer> {
     })
 }
 
-fn allow_notaction(view: &View<'_, '_>) -> Vec<Answer> {
+fn allow_notaction(view: &View<'_, '_>) -> Judged {
     judge(view, Besides::Nothing, "allows all but a few", |case| {
         if case.leaves_out(None) {
             return None;
@@ -333,7 +334,7 @@ fn allow_notaction(view: &View<'_, '_>) -> Vec<Answer> {
     })
 }
 
-fn decrypt_all(view: &View<'_, '_>) -> Vec<Answer> {
+fn decrypt_all(view: &View<'_, '_>) -> Judged {
     judge(view, Besides::Attached, "decrypts with every key that trusts the account's policies", |case| {
         if case.paper.is_shipped() && view.profile != Profile::Strict {
             return None;

@@ -23,6 +23,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Ruling, View};
 use crate::finding::{Answer, Details, Fact};
 use crate::json::Json;
+use crate::judge::Judged;
 use crate::path::Place;
 use crate::plan::change::Action;
 use crate::plan::node::{Node, State};
@@ -97,7 +98,7 @@ fn compare<'a, 'p>(
     was: &[Component<'a, 'p>],
     now: &[Component<'a, 'p>],
     terms: &Terms<'_>,
-) -> Vec<Answer> {
+) -> Judged {
     let mut fallen: BTreeMap<&'p str, Fallen<'a, 'p>> = BTreeMap::new();
     let (mut seen, remaining) = (BTreeSet::new(), Remaining::of(now));
     let mut held: Vec<&Component<'a, 'p>> =
@@ -121,7 +122,7 @@ fn compare<'a, 'p>(
     }
     let mut answers: Vec<Answer> = fallen.into_values().map(|fallen| fallen.answer(view, terms)).collect();
     answers.extend(gaps(view, &held, now, terms, &answers));
-    answers
+    answers.into_iter().collect()
 }
 
 /// What does something for each thing after the plan.
@@ -193,7 +194,7 @@ fn gaps<'a, 'p>(
     told: &[Answer],
 ) -> Vec<Answer> {
     let mut answers = Vec::new();
-    let mut seen: BTreeSet<&str> = told.iter().map(|answer| answer.address.as_str()).collect();
+    let mut seen: BTreeSet<&str> = told.iter().map(|answer| &*answer.address).collect();
     let steady = Remaining::of(now.iter().filter(|other| {
         matches!(other.holder.change.action, Action::NoOp | Action::Update | Action::Create | Action::CreateDelete)
     }));

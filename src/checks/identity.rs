@@ -11,6 +11,7 @@ use crate::iam::grants::Source;
 use crate::iam::pattern::is_every_action;
 use crate::iam::text::Text;
 use crate::json::Json;
+use crate::judge::Judged;
 use crate::links::{Certainty, Rest};
 use crate::path::Place;
 use crate::plan::node::State;
@@ -157,8 +158,8 @@ fn lacks_mfa(condition: &Condition) -> bool {
     }
 }
 
-fn long_session(view: &View<'_, '_>) -> Vec<Answer> {
-    let mut found = Vec::new();
+fn long_session(view: &View<'_, '_>) -> Judged {
+    let mut found = Judged::default();
     for (at, holder) in view.world.estate().holders.iter().enumerate() {
         let Some(resource) = view.world.resource(holder.resource) else { continue };
         let attribute = match resource.kind() {

@@ -14,6 +14,7 @@ use crate::iam::document::{Document, PrincipalKind, Scope, Statement};
 use crate::iam::pattern::{action_covers, action_matches};
 use crate::iam::text::{Part, Text};
 use crate::json::Json;
+use crate::judge::Judged;
 use crate::links::{Certainty, Named};
 use crate::path::{Path, Place};
 use crate::plan::node::{Node, State};
@@ -41,7 +42,7 @@ const DAYS: f64 = 90.0;
 const FLAGS: [&str; 4] = ["block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets"];
 
 /// Whether an administrator can delete what they hold.
-pub(super) fn deletable(view: &View<'_, '_>) -> Vec<Answer> {
+pub(super) fn deletable(view: &View<'_, '_>) -> Judged {
     each(view, |bucket, holds| {
         let compliance = locked(bucket);
         let forced = forced(bucket);
@@ -62,14 +63,14 @@ pub(super) fn deletable(view: &View<'_, '_>) -> Vec<Answer> {
 }
 
 /// Whether deleting them takes a second factor.
-pub(super) fn second_factor(view: &View<'_, '_>) -> Vec<Answer> {
+pub(super) fn second_factor(view: &View<'_, '_>) -> Judged {
     let message = "holds the logs of a trail, and one stolen session is enough to delete them";
     each(view, |bucket, _| (mfa(bucket).or(in_compliance(bucket)), view.policy.severity, message))
 }
 
 /// Whether something that is managed holds them private: with all four flags no policy, ACL or access point makes them
 /// public.
-pub(super) fn private(view: &View<'_, '_>) -> Vec<Answer> {
+pub(super) fn private(view: &View<'_, '_>) -> Judged {
     let message = "holds the logs of a trail and is not held private: nothing managed here keeps all four flags on";
     each(view, |bucket, _| (Ruling::all(FLAGS.map(|flag| bucket.managed_flag(flag))), view.policy.severity, message))
 }
@@ -78,8 +79,8 @@ pub(super) fn private(view: &View<'_, '_>) -> Vec<Answer> {
 fn each<'a, 'p>(
     view: &View<'a, 'p>,
     judge: impl Fn(&Bucket<'a, 'p>, &Holds) -> (Ruling, Severity, &'static str),
-) -> Vec<Answer> {
-    let Ok(path) = Path::parse("$.s3_bucket_name") else { return Vec::new() };
+) -> Judged {
+    let Ok(path) = Path::parse("$.s3_bucket_name") else { return Judged::default() };
     let named = view.world.named_by("aws_cloudtrail", &path, "aws_s3_bucket", false);
     let one = |resource: &'a Resource<'p>| {
         let bucket = bucket(view, resource);

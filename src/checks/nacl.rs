@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Analysis, Judge, View};
 use crate::finding::{Answer, Fact};
-use crate::judge::doubt;
+use crate::judge::{Judged, doubt};
 use crate::truth::Truth;
 
 const KINDS: &[&str] = &["aws_network_acl", "aws_default_network_acl", "aws_network_acl_rule"];
@@ -22,7 +22,7 @@ pub(super) const ADMIN: Analysis = Analysis {
 
 const PORTS: [(i64, &str); 2] = [(22, "SSH"), (3389, "RDP")];
 
-fn judge(view: &View<'_, '_>) -> Vec<Answer> {
+fn judge(view: &View<'_, '_>) -> Judged {
     let world = view.world;
     let mut answers: BTreeMap<(usize, i64), Answer> = BTreeMap::new();
     for acl in world.acls().each() {

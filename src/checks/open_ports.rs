@@ -14,7 +14,7 @@ use super::{Analysis, Judge, View};
 use crate::estate::{self, Kinds};
 use crate::finding::{Answer, Details, Fact};
 use crate::json::Json;
-use crate::judge::doubt;
+use crate::judge::{Judged, doubt};
 use crate::links::Certainty;
 use crate::network::groups::{GROUPS, Group, Member, RULES, Rule};
 use crate::network::{self, Ports, Protocol};
@@ -47,11 +47,7 @@ pub(super) const ADMIN: Analysis = Analysis {
     kinds: &estate::kinds::<{ estate::count(READ_WITH_CARRIERS) }>(READ_WITH_CARRIERS),
     hint: None,
     also: None,
-    judge: Judge::World(|view| {
-        let mut answers = ports(view, &ADMINISTRATION);
-        answers.extend(carriers::judge(view));
-        answers
-    }),
+    judge: Judge::World(|view| ports(view, &ADMINISTRATION).and(carriers::judge(view))),
 };
 
 const WITH_LEGACY: &[Kinds] = &[Kinds::Types(SUBJECTS), Kinds::Types(legacy::KINDS)];
@@ -63,11 +59,7 @@ pub(super) const SENSITIVE: Analysis = Analysis {
     kinds: &estate::kinds::<{ estate::count(READ_WITH_LEGACY) }>(READ_WITH_LEGACY),
     hint: None,
     also: None,
-    judge: Judge::World(|view| {
-        let mut answers = ports(view, &SENSITIVE_SERVICES);
-        answers.extend(legacy::judge(view));
-        answers
-    }),
+    judge: Judge::World(|view| ports(view, &SENSITIVE_SERVICES).and(legacy::judge(view))),
 };
 
 pub(super) const ALL: Analysis = Analysis {
@@ -159,7 +151,7 @@ struct Opened {
 
 /// Single ports. What a rule opens of them is one finding, named after the lowest and the highest, unless they are told
 /// apart.
-fn ports(view: &View<'_, '_>, asked: &Asked) -> Vec<Answer> {
+fn ports(view: &View<'_, '_>, asked: &Asked) -> Judged {
     let groups = view.world.groups();
     let mut opened: BTreeMap<usize, Opened> = BTreeMap::new();
     for (protocol, port) in asked.each() {
@@ -207,7 +199,7 @@ fn named(ports: &[&Port]) -> String {
 const UDP_ONLY: &str = "udp";
 
 /// Every port of TCP or UDP, by one rule or by several together.
-fn all_ports(view: &View<'_, '_>) -> Vec<Answer> {
+fn all_ports(view: &View<'_, '_>) -> Judged {
     let groups = view.world.groups();
     let mut found = Found::new(view);
     let mut done = BTreeSet::new();
@@ -370,7 +362,7 @@ impl<'a, 'p> Found<'a, 'p> {
         }
     }
 
-    fn finish(self) -> Vec<Answer> {
+    fn finish(self) -> Judged {
         let judged: BTreeSet<usize> = self.answers.keys().map(|(id, _)| *id).collect();
         let world = self.view.world;
         let lets_out = |resource: &Resource<'_>| {

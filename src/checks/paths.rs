@@ -25,6 +25,7 @@ use crate::finding::{Answer, Fact, distinct};
 use crate::iam::escalation::{Category, Escalation, Gain, Strength, powers};
 use crate::iam::grants::Asked;
 use crate::json::Json;
+use crate::judge::Judged;
 use crate::links::Certainty;
 use crate::path::Place;
 use crate::plan::node::State;
@@ -77,18 +78,19 @@ struct Opens {
     message: &'static str,
 }
 
-/// The answers for each host and role. `way_in` is how an intruder gets to the credentials of whichever role, and `opens`
+/// The answers for each host of some types and each of its roles. `way_in` is how an intruder gets to the credentials of whichever role, and `opens`
 /// what a role opens.
 fn paths(
     view: &View<'_, '_>,
+    kinds: &[&str],
     message: &'static str,
     way_in: impl Fn(&Host<'_, '_>) -> Vec<Hop>,
     opens: impl Fn(&Holder) -> Opens,
-) -> Vec<Answer> {
+) -> Judged {
     let estate = view.world.estate();
     // Many hosts have one role.
-    let (mut found, mut known) = (Vec::new(), BTreeMap::<usize, Opens>::new());
-    for host in hosts(view) {
+    let (mut found, mut known) = (Judged::default(), BTreeMap::<usize, Opens>::new());
+    for host in hosts(view).into_iter().filter(|host| kinds.contains(&host.resource.kind())) {
         let mut answers = Vec::new();
         let way_in = way_in(&host);
         let entered = Truth::all(way_in.iter().map(|hop| hop.open.truth));
@@ -126,7 +128,7 @@ fn paths(
             answers.push(Answer { severity, sub_key: key, ..answer });
         }
         if answers.iter().all(|answer| answer.passes.is_true()) {
-            found.push(view.answer(host.resource, Ruling::silent(Truth::True), message));
+            found.add(view.answer(host.resource, Ruling::silent(Truth::True), message));
         } else {
             found.extend(answers.into_iter().filter(|answer| !answer.passes.is_true()));
         }
@@ -158,7 +160,7 @@ fn silent(view: &View<'_, '_>) -> Option<Fact> {
     Some(Fact::assumed(note))
 }
 
-fn metadata_credential_theft(view: &View<'_, '_>) -> Vec<Answer> {
+fn metadata_credential_theft(view: &View<'_, '_>) -> Judged {
     let message = "is reached from the internet, gives the credentials of its role to a forged request, and the role \
                    reads data that no key keeps from it";
     let way_in = |host: &Host<'_, '_>| {
@@ -168,29 +170,28 @@ fn metadata_credential_theft(view: &View<'_, '_>) -> Vec<Answer> {
         vec![Hop::network(network), Hop::new("authentication", !asks, cut)]
     };
     let stores = Stores::new(view);
-    let found = paths(view, message, way_in, |holder| {
+    paths(view, WITH_METADATA, message, way_in, |holder| {
         let reading = data::reads(view, &stores, holder);
         let hops = vec![
             Hop::new("authorization", reading.allowed, "name the buckets that the role may read"),
             Hop::new("resource", reading.exposed, "encrypt the buckets with a key that the role may not use"),
         ];
         Opens { hops, caller_only: reading.caller_only, message }
-    });
-    found.into_iter().filter(|answer| WITH_METADATA.contains(&answer.kind.as_str())).collect()
+    })
 }
 
 /// The answers where an intruder runs code with the credentials of the role: on the host, or in a container that gets them.
-fn taken_over(view: &View<'_, '_>, message: &'static str, opens: impl Fn(&Holder) -> Opens) -> Vec<Answer> {
+fn taken_over(view: &View<'_, '_>, message: &'static str, opens: impl Fn(&Holder) -> Opens) -> Judged {
     let way_in = |host: &Host<'_, '_>| {
         let contained = host.containers.reached.clone();
         let contained =
             if contained.truth.is_false() { contained } else { contained.and(!asks_for_tokens(view, host)) };
         vec![Hop::network(host.reached.clone().or(contained))]
     };
-    paths(view, message, way_in, opens)
+    paths(view, SUBJECTS, message, way_in, opens)
 }
 
-fn public_to_admin(view: &View<'_, '_>) -> Vec<Answer> {
+fn public_to_admin(view: &View<'_, '_>) -> Judged {
     let becomes = "is reached from the internet, and whoever takes it over can become an administrator";
     let gains = "is reached from the internet, and whoever takes it over can take more rights than its role has";
     taken_over(view, becomes, |holder| {
@@ -260,7 +261,7 @@ fn administers(estate: &Estate, path: &Escalation) -> bool {
     }
 }
 
-fn public_to_data(view: &View<'_, '_>) -> Vec<Answer> {
+fn public_to_data(view: &View<'_, '_>) -> Judged {
     let message = "is reached from the internet, and whoever takes it over reads data far beyond its own";
     let stores = Stores::new(view);
     taken_over(view, message, |holder| {

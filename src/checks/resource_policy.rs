@@ -8,7 +8,7 @@ mod public;
 use super::trust::{Case, Found, judge_paper};
 use super::{Analysis, View, world};
 use crate::estate::{self, Kinds, OF_BUCKETS, OF_OTHERS, ResourcePolicy, TO_ANYONE, TO_SOMEBODY, is_stranger};
-use crate::finding::Answer;
+use crate::judge::Judged;
 
 const TEMPLATED: Kinds = Kinds::Types(estate::TEMPLATED);
 const WITH_ANYONE: &[Kinds] = &[Kinds::Policies(OF_OTHERS), Kinds::Grants(TO_ANYONE), TEMPLATED];
@@ -59,7 +59,7 @@ fn each<'v>(
     view: &'v View<'_, '_>,
     wanted: impl Fn(&ResourcePolicy) -> bool + 'v,
     test: impl Fn(&ResourcePolicy, &Case<'_>) -> Option<Found> + 'v,
-) -> Vec<Answer> {
+) -> Judged {
     let policies = view.world.estate().resource_policies(view.world).iter().filter(|policy| wanted(policy));
     policies.flat_map(|policy| judge_paper(view, &policy.paper, |case| test(policy, case))).collect()
 }

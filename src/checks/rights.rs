@@ -11,6 +11,7 @@ use crate::iam::escalation::{BOUNDARY as ASKED_FOR, Ceiling, MemberKind, attacha
 use crate::iam::facts::Facts;
 use crate::iam::grants::{self, Asked, Boundary, Rights, Source, StatementRef, may_act};
 use crate::iam::pattern::Openness;
+use crate::judge::Judged;
 use crate::path::Place;
 use crate::policy::Severity;
 use crate::truth::Truth;
@@ -175,9 +176,9 @@ pub(super) fn protections(view: &View<'_, '_>, holder: &Holder, unless: bool) ->
     facts
 }
 
-fn broad_data(view: &View<'_, '_>) -> Vec<Answer> {
+fn broad_data(view: &View<'_, '_>) -> Judged {
     let estate = view.world.estate();
-    let mut found = Vec::new();
+    let mut found = Judged::default();
     for holder in &estate.holders {
         let mut judged = false;
         for Store { service, data, actions, .. } in stores::of(view.profile) {
@@ -260,7 +261,7 @@ fn idle_boundaries(holder: &Holder, ceilings: &[Ceiling]) -> Vec<(Facts, Truth)>
     idle.map(|(boundary, idle)| (holder.member.facts.clone().with(ASKED_FOR, boundary), idle)).collect()
 }
 
-fn boundary_missing(view: &View<'_, '_>) -> Vec<Answer> {
+fn boundary_missing(view: &View<'_, '_>) -> Judged {
     let estate = view.world.estate();
     let judged = [MemberKind::Role, MemberKind::User, MemberKind::PermissionSet];
     let holders = estate.holders.iter().filter(|holder| judged.contains(&holder.member.kind));

@@ -14,6 +14,7 @@ use crate::iam::pattern::actions_intersect;
 use crate::iam::principal::{Admission, Back, Owners, Party, account_of, admissions, classify, pattern, taken_back};
 use crate::iam::text::{Part, Text};
 use crate::json::Json;
+use crate::judge::Judged;
 use crate::links::Rest;
 use crate::path::Place;
 use crate::plan::node::{Node, State};
@@ -71,9 +72,9 @@ struct Guest {
 }
 
 /// Every bucket, access point and access grant; one answer for each account let in.
-pub(super) fn judge(view: &View<'_, '_>) -> Vec<Answer> {
+pub(super) fn judge(view: &View<'_, '_>) -> Judged {
     let owners = &(owners(view.world, view.facts), own_users(view.world));
-    let mut answers = Vec::new();
+    let mut answers = Judged::default();
     for bucket in buckets(view).into_iter().chain(elsewhere(view)) {
         let mut guests = Vec::new();
         for (one, text) in bucket.policies() {

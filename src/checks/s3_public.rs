@@ -16,6 +16,7 @@ use crate::iam::pattern::{action_covers, actions_intersect};
 use crate::iam::principal::{Owners, Party, admitted, closed_by};
 use crate::iam::text::Text;
 use crate::json::Json;
+use crate::judge::Judged;
 use crate::path::Place;
 use crate::plan::node::{Node, State};
 use crate::truth::Truth;
@@ -64,9 +65,9 @@ impl Half {
 }
 
 /// Buckets and access points that anyone can reach.
-pub(super) fn public(view: &View<'_, '_>) -> Vec<Answer> {
+pub(super) fn public(view: &View<'_, '_>) -> Judged {
     let all = buckets(view).into_iter().chain(elsewhere(view));
-    let mut answers: Vec<Answer> = all
+    let mut answers: Judged = all
         .flat_map(|bucket| {
             Half::BOTH.map(|half| {
                 let open = reached(&bucket, half);
@@ -86,7 +87,7 @@ pub(super) fn public(view: &View<'_, '_>) -> Vec<Answer> {
 }
 
 /// Buckets that only Block Public Access keeps closed.
-pub(super) fn contained(view: &View<'_, '_>) -> Vec<Answer> {
+pub(super) fn contained(view: &View<'_, '_>) -> Judged {
     let all = buckets(view).into_iter().chain(elsewhere(view));
     all.map(|bucket| {
         let held = Half::BOTH.map(|half| {

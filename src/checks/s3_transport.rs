@@ -4,16 +4,17 @@ use super::documents::Written;
 use super::s3::{Bucket, buckets};
 use super::s3_public::as_sure;
 use super::{Ruling, View};
-use crate::finding::{Answer, Fact};
+use crate::finding::Fact;
 use crate::iam::condition::{Kind, Scale};
 use crate::iam::document::{Condition, PrincipalKind, Scope, Statement};
 use crate::iam::facts::Facts;
 use crate::iam::pattern::{Object, Reading, action_covers, resource_matches};
+use crate::judge::Judged;
 use crate::path::Place;
 use crate::truth::Truth;
 
 /// Every bucket.
-pub(super) fn judge(view: &View<'_, '_>) -> Vec<Answer> {
+pub(super) fn judge(view: &View<'_, '_>) -> Judged {
     let message = "takes requests that are not encrypted in transit";
     buckets(view).iter().map(|bucket| view.answer(bucket.resource, refuses(bucket), message)).collect()
 }

@@ -14,6 +14,7 @@ use regex::Regex;
 use super::{Analysis, Judge, Ruling, View};
 use crate::finding::{Answer, Fact};
 use crate::json::Json;
+use crate::judge::Judged;
 use crate::path::{Place, PlaceStep};
 use crate::plan::node::{Node, State};
 use crate::policy::{Profile, Severity};
@@ -92,7 +93,7 @@ fn may_hold(text: &str) -> bool {
     HINT.as_ref().is_none_or(|hint| hint.is_match(text))
 }
 
-fn judge(view: &View<'_, '_>) -> Vec<Answer> {
+fn judge(view: &View<'_, '_>) -> Judged {
     let each = subjects(view.world).flat_map(|one| of_resource(view, one));
     each.chain(interface::outputs(view)).chain(interface::configuration(view)).collect()
 }

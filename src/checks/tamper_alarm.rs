@@ -16,8 +16,9 @@ use std::collections::BTreeMap;
 use super::log_groups::taken;
 use super::trails::{Wording, logs, union};
 use super::{Ruling, View};
-use crate::finding::{Answer, Fact};
+use crate::finding::Fact;
 use crate::json::Json;
+use crate::judge::Judged;
 use crate::links::{Certainty, Rest};
 use crate::path::Place;
 use crate::plan::node::State;
@@ -69,7 +70,7 @@ pub(super) const CALLS: [&str; 3] = ["StopLogging", "DeleteTrail", "UpdateTrail"
 const STRICT: [&str; 3] = ["CreateTrail", "StartLogging", "PutEventSelectors"];
 
 /// One trail of the account with a complete chain is enough.
-pub(super) fn judge(view: &View<'_, '_>) -> Vec<Answer> {
+pub(super) fn judge(view: &View<'_, '_>) -> Judged {
     let wording = Wording {
         message: "can be stopped without anyone being told, and so can every other trail",
         missing: "no trail is managed whose end would be noticed",

@@ -9,13 +9,13 @@ use super::s3_settings::WRITERS;
 use super::tamper_alarm::{MEMBERS, groups, heard};
 use super::{Analysis, View, s3, world};
 use crate::estate::{Estate, Holder, KINDS, tags_of};
-use crate::finding::Answer;
 use crate::iam::document::Scope;
 use crate::iam::escalation::GUARDRAILS;
 use crate::iam::grants::{self, Asked};
 use crate::iam::pattern::{Object, action_covers};
 use crate::iam::text::Text;
 use crate::json::Json;
+use crate::judge::Judged;
 use crate::links::{Certainty, Rest};
 use crate::plan::node::State;
 use crate::truth::Truth;
@@ -70,10 +70,10 @@ const AT_GUARDRAILS: [(&str, Guard); 23] = [
     ("ec2:ModifyInstanceMetadataDefaults", Guard::Setting("aws_ec2_instance_metadata_defaults")),
 ];
 
-fn tampering(view: &View<'_, '_>) -> Vec<Answer> {
+fn tampering(view: &View<'_, '_>) -> Judged {
     let estate = view.world.estate();
     let guards = Guards::new(view);
-    let mut found = Vec::new();
+    let mut found = Judged::default();
     for holder in &estate.holders {
         // The first listed says most; of equals `max_by_key` takes the last.
         let all = GUARDRAILS.iter().rev().map(|action| given(holder, action, Asked::Some));

@@ -8,6 +8,7 @@ use super::{Analysis, Ruling, View, world};
 use crate::cloudformation::{Made, Template};
 use crate::estate::{self, Kinds, Stack};
 use crate::finding::{Answer, Fact};
+use crate::judge::Judged;
 use crate::path::Place;
 use crate::policy::Severity;
 use crate::redact;
@@ -67,7 +68,7 @@ const MOST: usize = 6;
 pub(super) const UNREAD: Analysis =
     Analysis { also: Some(is_of_cloud_control), ..world("unread-template", SUBJECTS, KINDS, judge) };
 
-fn judge(view: &View<'_, '_>) -> Vec<Answer> {
+fn judge(view: &View<'_, '_>) -> Judged {
     let stacks = view.world.estate().stacks.iter().map(|stack| (stack.resource, stack));
     let stacks: BTreeMap<usize, &Stack> = stacks.collect();
     let subjects = SUBJECTS.iter().flat_map(|kind| view.world.of_kind(kind));

@@ -5,7 +5,7 @@ mod delivery;
 use super::{Ruling, View};
 use crate::finding::{Answer, Fact};
 use crate::json::Json;
-use crate::judge::{provider, scope_of};
+use crate::judge::{Judged, provider, scope_of};
 use crate::path::Place;
 use crate::policy::Scope;
 use crate::truth::Truth;
@@ -40,7 +40,7 @@ pub(super) struct Wording {
 }
 
 /// Every one of them, and the regions that have none.
-pub(super) fn logging(view: &View<'_, '_>) -> Vec<Answer> {
+pub(super) fn logging(view: &View<'_, '_>) -> Judged {
     let world = view.world;
     let judge = |scope: &String| {
         let all = KINDS.iter().flat_map(|kind| world.of_kind(kind));
@@ -75,7 +75,7 @@ pub(super) fn union<'a, 'p>(
     kinds: &[&str],
     wording: Wording,
     satisfies: impl Fn(&'a Resource<'p>) -> Ruling,
-) -> Vec<Answer> {
+) -> Judged {
     let world = view.world;
     let judge = |scope: &String| {
         let all = kinds.iter().flat_map(|kind| world.of_kind(kind));

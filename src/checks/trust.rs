@@ -22,6 +22,7 @@ use crate::iam::grants::Basis;
 use crate::iam::pattern::action_matches;
 use crate::iam::principal::{Admission, Back, Party, admissions, closed_by, is_deputy, narrowed, taken_back};
 use crate::iam::text::{Part, Text};
+use crate::judge::Judged;
 use crate::plan::node::State;
 use crate::policy::{Profile, Severity};
 use crate::redact;
@@ -148,7 +149,7 @@ pub(super) fn changes(statement: &Statement) -> bool {
     !patterns.iter().all(reads)
 }
 
-fn of_roles(view: &View<'_, '_>, test: impl Fn(&Case<'_>) -> Option<Found>) -> Vec<Answer> {
+fn of_roles(view: &View<'_, '_>, test: impl Fn(&Case<'_>) -> Option<Found>) -> Judged {
     let trusts = view.world.estate().trusts.iter();
     let test = |case: &Case<'_>| test(case).filter(|_| assumes(case.statement));
     trusts.flat_map(|paper| judge_paper(view, paper, test)).collect()
@@ -197,7 +198,7 @@ pub(super) fn of_tenant(case: &Case<'_>, keys: &[&str]) -> Truth {
     Truth::any(found.map(|one| restriction(std::slice::from_ref(one)).restricts))
 }
 
-fn public(view: &View<'_, '_>) -> Vec<Answer> {
+fn public(view: &View<'_, '_>) -> Judged {
     of_roles(view, |case| {
         let party = &case.admission.who.party;
         let message = "can be assumed by anyone";
@@ -274,7 +275,7 @@ fn waits(text: &Text) -> Option<String> {
     })
 }
 
-fn foreign(view: &View<'_, '_>) -> Vec<Answer> {
+fn foreign(view: &View<'_, '_>) -> Judged {
     of_roles(view, |case| {
         let (truth, message) = match &case.admission.who.party {
             Party::Foreign(account, vendor) => {
@@ -319,7 +320,7 @@ fn is_account(case: &Case<'_>) -> bool {
     })
 }
 
-fn deputy(view: &View<'_, '_>) -> Vec<Answer> {
+fn deputy(view: &View<'_, '_>) -> Judged {
     of_roles(view, |case| {
         let case = &Case { statement: &case.narrowed(), ..*case };
         let conditions = &case.statement.conditions;
@@ -377,7 +378,7 @@ fn names_customer(view: &View<'_, '_>, conditions: &[Condition]) -> Truth {
     )
 }
 
-fn oidc(view: &View<'_, '_>) -> Vec<Answer> {
+fn oidc(view: &View<'_, '_>) -> Judged {
     let estate = view.world.estate();
     of_roles(view, |case| {
         let Party::Federated(provider) = &case.admission.who.party else { return None };

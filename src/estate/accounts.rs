@@ -8,9 +8,9 @@ use crate::iam::document::Document;
 use crate::iam::principal::{Owners, keeper};
 use crate::iam::text::Text;
 use crate::json::Json;
+use crate::plan::Plan;
 use crate::plan::change::{Change, Tree};
 use crate::plan::node::State;
-use crate::world::World;
 
 /// The argument by which KMS takes a policy that its caller may not change again.
 pub const BYPASS: &str = "bypass_policy_lockout_safety_check";
@@ -27,7 +27,7 @@ pub const TELLING: &[&str] = &[
 
 /// What a plan tells of its accounts.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Accounts {
+pub(crate) struct Accounts {
     own: BTreeSet<String>,
     /// Accounts of keys, as their policies tell: it counts where nothing else tells any, and all tell the same
     of_keys: BTreeSet<String>,
@@ -41,15 +41,15 @@ pub(super) struct Accounts {
 
 impl Accounts {
     /// Reads both sides of every change: an account does not change hands with a plan.
-    pub(super) fn new(world: &World<'_>) -> Self {
+    pub(crate) fn new(plan: &Plan<'_>) -> Self {
         let mut accounts = Self::default();
-        for change in world.plan.changes.iter().chain(&world.plan.known_data) {
+        for change in plan.changes.iter().chain(&plan.known_data) {
             for tree in [change.before(), change.after()].into_iter().flatten() {
                 accounts.read(change, tree);
             }
         }
-        for provider in world.plan.configuration.providers.values().filter(|provider| provider.is_aws()) {
-            accounts.regions.insert(world.plan.region(provider).unwrap_or_default().to_owned());
+        for provider in plan.configuration.providers.values().filter(|provider| provider.is_aws()) {
+            accounts.regions.insert(plan.region(provider).unwrap_or_default().to_owned());
             let expressions = provider.expressions();
             let ids = expressions.get("allowed_account_ids").and_then(|list| list.get("constant_value"));
             for id in ids.and_then(Json::as_array).into_iter().flatten().filter_map(Json::as_str) {

@@ -4,15 +4,14 @@
 //! a role is passed to, the principal's own ARN and tags, the user name behind `${aws:username}`.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::pattern::Object;
 use super::text::{Part, Text};
 
-/// Context keys whose value, or absence, the question fixes. A copy shares them until it is given more.
+/// Context keys whose value, or absence, the question fixes, in order. A copy shares them until it is given more.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Facts(Option<Arc<BTreeMap<String, Fact>>>);
+pub struct Facts(Option<Arc<Vec<(String, Fact)>>>);
 
 /// What is known of one context key.
 #[derive(Clone, Debug, PartialEq)]
@@ -69,16 +68,22 @@ impl Facts {
     }
 
     fn and(mut self, key: &str, fact: Fact) -> Self {
-        Arc::make_mut(self.0.get_or_insert_default()).insert(key.to_ascii_lowercase(), fact);
+        let (facts, key) = (Arc::make_mut(self.0.get_or_insert_default()), key.to_ascii_lowercase());
+        match facts.binary_search_by(|(known, _)| known.cmp(&key)) {
+            Ok(at) => facts.get_mut(at).into_iter().for_each(|(_, known)| *known = fact.clone()),
+            Err(at) => facts.insert(at, (key, fact)),
+        }
         self
     }
 
     /// What is known of a key, by itself or as one of the tags that `prefix/*` stands for. Key names are case-insensitive.
     pub fn get(&self, key: &str) -> Option<&Fact> {
         let facts = self.0.as_ref()?;
+        let find = |key: &str| facts.binary_search_by(|(known, _)| known.as_str().cmp(key)).ok();
         let lower = key.bytes().any(|byte| byte.is_ascii_uppercase()).then(|| key.to_ascii_lowercase());
         let key = lower.map_or(Cow::Borrowed(key), Cow::Owned);
-        facts.get(&*key).or_else(|| facts.get(&format!("{}/*", key.split_once('/')?.0)))
+        let at = find(&key).or_else(|| find(&format!("{}/*", key.split_once('/')?.0)))?;
+        facts.get(at).map(|(_, fact)| fact)
     }
 
     /// Whether nothing is known.

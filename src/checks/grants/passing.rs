@@ -6,7 +6,6 @@ use super::{Besides, judge};
 use crate::checks::View;
 use crate::checks::iam::{lower, names_one};
 use crate::estate::{Estate, Holder};
-use crate::finding::Answer;
 use crate::iam::catalogue;
 use crate::iam::condition::{Class, Kind, readings};
 use crate::iam::document::{Condition, Statement};
@@ -14,9 +13,10 @@ use crate::iam::escalation::MemberKind;
 use crate::iam::grants::{Asked, Rights};
 use crate::iam::pattern::{Openness, Shape, action_matches, text_covers};
 use crate::iam::text::{Part, Text};
+use crate::judge::Judged;
 use crate::truth::Truth;
 
-pub(super) fn passrole_wildcard(view: &View<'_, '_>) -> Vec<Answer> {
+pub(super) fn passrole_wildcard(view: &View<'_, '_>) -> Judged {
     judge(view, Besides::Attached, "lets its holder pass every role of the account", |case| {
         // A service that is fixed lowers and does not clear: every role that trusts the service stays in reach.
         let (truth, plain) = case.allows("iam:PassRole", Truth::True);
@@ -60,7 +60,7 @@ fn is_of_service(condition: &Condition) -> bool {
     condition.key.eq_ignore_ascii_case("iam:PassedToService")
 }
 
-pub(super) fn passrole_any_service(view: &View<'_, '_>) -> Vec<Answer> {
+pub(super) fn passrole_any_service(view: &View<'_, '_>) -> Judged {
     let estate = view.world.estate();
     judge(view, Besides::Nothing, "lets its holder pass a role to any service", |case| {
         let passes = Truth::any(case.actions().iter().map(|pattern| action_matches(pattern, "iam:PassRole")));

@@ -3,15 +3,14 @@
 use super::{Component, Terms, changed, compare};
 use crate::checks::View;
 use crate::checks::tamper_alarm::{CALLS, Heard, groups, heard};
-use crate::finding::Answer;
-use crate::judge::provider;
+use crate::judge::{Judged, provider};
 use crate::truth::Truth;
 use crate::world::World;
 
 pub(in crate::checks) use crate::checks::tamper_alarm::{KINDS, MEMBERS};
 
 /// Compares what each account's owner hears of.
-pub(in crate::checks) fn judge(before: &View<'_, '_>, after: &View<'_, '_>) -> Vec<Answer> {
+pub(in crate::checks) fn judge(before: &View<'_, '_>, after: &View<'_, '_>) -> Judged {
     // A trail that leaves its log group is the trail's matter, so the groups of either world count.
     let groups = groups(before.world).into_iter().chain(groups(after.world)).collect();
     let terms =

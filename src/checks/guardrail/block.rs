@@ -4,8 +4,7 @@ use super::{Component, Terms, compare, is_there, named, stays, switch};
 use crate::checks::View;
 use crate::checks::s3::buckets;
 use crate::checks::s3_points::point_flag;
-use crate::finding::Answer;
-use crate::judge::provider;
+use crate::judge::{Judged, provider};
 use crate::truth::Truth;
 use crate::world::Resource;
 
@@ -21,7 +20,7 @@ pub(in crate::checks) const KINDS: &[&str] = &[
 const FLAGS: [&str; 4] = ["block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets"];
 
 /// Compares the flags that are in force for each bucket and each account.
-pub(in crate::checks) fn judge(before: &View<'_, '_>, after: &View<'_, '_>) -> Vec<Answer> {
+pub(in crate::checks) fn judge(before: &View<'_, '_>, after: &View<'_, '_>) -> Judged {
     // Flags of an access point can't change: it is replaced by one with others, under the same name.
     let stays = |thing: &str| {
         stays(after.world, &["aws_s3_bucket"], thing) && is_there(after.world, &["aws_s3_access_point"], thing)

@@ -6,10 +6,10 @@ use super::looser::{Held, Kept, allows, denies};
 use super::{Component, NAMED, Terms, changed, compare, is_there, text};
 use crate::checks::View;
 use crate::estate::{Estate, Holder, Paper};
-use crate::finding::Answer;
 use crate::iam::document::Document;
 use crate::iam::escalation::MemberKind;
 use crate::iam::grants::{Boundary, Source};
+use crate::judge::Judged;
 use crate::links::Certainty;
 use crate::path::Path;
 use crate::plan::node::State;
@@ -66,7 +66,7 @@ const TO: [&str; 10] = [
 const BOUNDARY: &str = "its permissions boundary";
 
 /// Compares what bounds each principal that stays.
-pub(in crate::checks) fn judge(before: &View<'_, '_>, after: &View<'_, '_>) -> Vec<Answer> {
+pub(in crate::checks) fn judge(before: &View<'_, '_>, after: &View<'_, '_>) -> Judged {
     let (mut was, mut now) = (Vec::new(), Vec::new());
     let (ours, theirs) = (before.world.estate(), after.world.estate());
     let stay: HashMap<&str, &Holder> = theirs.holders.iter().rev().map(|later| (&*later.address, later)).collect();

@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Component, Terms, compare, one_of, strings, switch, text};
 use crate::checks::View;
-use crate::finding::Answer;
-use crate::judge::provider;
+use crate::judge::{Judged, provider};
 use crate::plan::node::{Node, State};
 use crate::policy::Severity;
 use crate::truth::Truth;
@@ -34,7 +33,7 @@ const SINGLE: [(&str, &str, &str); 5] = [
 ];
 
 /// Compares what is recorded in each region.
-pub(in crate::checks) fn judge(before: &View<'_, '_>, after: &View<'_, '_>) -> Vec<Answer> {
+pub(in crate::checks) fn judge(before: &View<'_, '_>, after: &View<'_, '_>) -> Judged {
     // A list of types is compared with "all types", so both worlds ask for the types that either of them names.
     let named: BTreeSet<String> = [before, after].into_iter().flat_map(|view| types(view.world)).collect();
     let terms = Terms { message: "lets AWS Config see less", evidence: &[], let_go: &[], stays: &|_| true };

@@ -3,7 +3,7 @@
 use super::{Component, Terms, compare, is_there, named, one_of, strings, switch, text};
 use crate::checks::{Ruling, View};
 use crate::finding::{Answer, Fact};
-use crate::judge::provider;
+use crate::judge::{Judged, provider};
 use crate::path::{Path, Place};
 use crate::plan::node::{Node, State};
 use crate::policy::Severity;
@@ -107,7 +107,7 @@ const LOGS: [(&str, &str, &[&str], &str); 4] = [
 ];
 
 /// Compares what each region has on, and what each object has in front of it.
-pub(in crate::checks) fn judge(before: &View<'_, '_>, after: &View<'_, '_>) -> Vec<Answer> {
+pub(in crate::checks) fn judge(before: &View<'_, '_>, after: &View<'_, '_>) -> Judged {
     let stays = |thing: &str| is_there(after.world, KINDS, thing);
     let terms = Terms {
         message: "watches or filters less",

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{Component, Terms, compare, named, one_of, text};
 use crate::checks::{Ruling, View};
 use crate::finding::{Answer, Fact};
-use crate::judge::provider;
+use crate::judge::{Judged, provider};
 use crate::path::Place;
 use crate::plan::change::Action;
 use crate::policy::Severity;
@@ -65,7 +65,7 @@ const MODE: &str = "internet_gateway_block_mode";
 const LET_GO: [&str; 1] = ["aws_ec2_image_block_public_access"];
 
 /// Compares what each region blocks, and what is excluded from it.
-pub(in crate::checks) fn judge(before: &View<'_, '_>, after: &View<'_, '_>) -> Vec<Answer> {
+pub(in crate::checks) fn judge(before: &View<'_, '_>, after: &View<'_, '_>) -> Judged {
     let message = "blocks less public access in its region";
     let terms = Terms { message, evidence: &[], let_go: &LET_GO, stays: &|_| true };
     let mut answers = compare(after, &components(before), &components(after), &terms);

@@ -5,9 +5,8 @@ use std::collections::BTreeSet;
 use super::log_bucket::written_to;
 use super::{Component, Terms, compare, is_there, named, one_of, switch};
 use crate::checks::View;
-use crate::finding::Answer;
 use crate::json::Json;
-use crate::judge::provider;
+use crate::judge::{Judged, provider};
 use crate::keys::is_managed_by_aws;
 use crate::path::Path;
 use crate::plan::node::{Node, State};
@@ -114,7 +113,7 @@ const STORES: [Store; 12] = [
 ];
 
 /// Compares keys, and how each store is encrypted.
-pub(in crate::checks) fn judge(before: &View<'_, '_>, after: &View<'_, '_>) -> Vec<Answer> {
+pub(in crate::checks) fn judge(before: &View<'_, '_>, after: &View<'_, '_>) -> Judged {
     let keys = |thing: &str| KEYS.iter().any(|kind| thing.contains(&format!("{kind}.")));
     let stays = |thing: &str| keys(thing) || is_there(after.world, KINDS, thing);
     let terms = Terms { message: "encrypts less, or with a weaker key", evidence: &KEYS, let_go: &[], stays: &stays };

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Component, Terms, compare, is_set, named, one_of, stays, text};
 use crate::checks::View;
-use crate::finding::Answer;
+use crate::judge::Judged;
 use crate::plan::node::State;
 use crate::truth::Truth;
 use crate::world::{Resource, World};
@@ -34,7 +34,7 @@ const TARGETS: [(&str, &[&str]); 5] = [
 const DESTINATIONS: [&str; 3] = ["aws_cloudwatch_log_group", "aws_kinesis_firehose_delivery_stream", "aws_s3_bucket"];
 
 /// Compares what is recorded of each of them.
-pub(in crate::checks) fn judge(before: &View<'_, '_>, after: &View<'_, '_>) -> Vec<Answer> {
+pub(in crate::checks) fn judge(before: &View<'_, '_>, after: &View<'_, '_>) -> Judged {
     let stays = |thing: &str| stays(after.world, KINDS, thing);
     let terms = Terms { message: "records less of the network's traffic", evidence: &[], let_go: &[], stays: &stays };
     let logs = before.world.of_kind("aws_flow_log");

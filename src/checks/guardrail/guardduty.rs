@@ -3,7 +3,7 @@
 use super::{Component, Terms, compare, one_of, switch};
 use crate::checks::{Ruling, View};
 use crate::finding::{Answer, Fact};
-use crate::judge::provider;
+use crate::judge::{Judged, provider};
 use crate::path::{Path, Place};
 use crate::policy::Severity;
 use crate::truth::Truth;
@@ -49,7 +49,7 @@ const FOR_MEMBERS: [(&str, &str); 3] = [
 ];
 
 /// Compares what each region's detector does.
-pub(in crate::checks) fn judge(before: &View<'_, '_>, after: &View<'_, '_>) -> Vec<Answer> {
+pub(in crate::checks) fn judge(before: &View<'_, '_>, after: &View<'_, '_>) -> Judged {
     let terms = Terms {
         message: "watches less of the account",
         evidence: &["aws_guardduty_detector"],

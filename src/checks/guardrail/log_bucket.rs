@@ -9,8 +9,8 @@ use crate::checks::documents::Written;
 use crate::checks::log_bucket::{archived, denies};
 use crate::checks::s3::{Bucket, buckets};
 use crate::checks::s3_settings::{self, WRITERS};
-use crate::finding::Answer;
 use crate::json::Json;
+use crate::judge::Judged;
 use crate::plan::change::Action;
 use crate::plan::node::State;
 use crate::truth::Truth;
@@ -35,7 +35,7 @@ const DELETABLE: &[&str] = &["cloudtrail-log-bucket-deletable"];
 const SECOND_FACTOR: &[&str] = &["cloudtrail-log-bucket-deletable", "cloudtrail-log-bucket-mfa-delete"];
 
 /// Compares what protects each bucket that held logs before.
-pub(in crate::checks) fn judge(before: &View<'_, '_>, after: &View<'_, '_>) -> Vec<Answer> {
+pub(in crate::checks) fn judge(before: &View<'_, '_>, after: &View<'_, '_>) -> Judged {
     let mut stored = written_to(before.world);
     stored
         .extend(buckets(before).iter().filter(|one| archived(one).is_some()).map(|one| one.resource.name().to_owned()));

@@ -7,9 +7,9 @@ use super::{Component, Terms, changed, compare, named, strings, switch, text};
 use crate::checks::View;
 use crate::checks::documents::{Written, written};
 use crate::estate::Reader;
-use crate::finding::Answer;
 use crate::iam::document::Document;
 use crate::json::Json;
+use crate::judge::Judged;
 use crate::plan::node::State;
 use crate::truth::Truth;
 use crate::world::{Presence, Resource, World};
@@ -48,7 +48,7 @@ struct Attached<'a, 'p> {
 }
 
 /// Compares what each target is forbidden.
-pub(in crate::checks) fn judge(before: &View<'_, '_>, after: &View<'_, '_>) -> Vec<Answer> {
+pub(in crate::checks) fn judge(before: &View<'_, '_>, after: &View<'_, '_>) -> Judged {
     let (was, now) = (attached(before.world), attached(after.world));
     let (mut held, mut left) = (Vec::new(), Vec::new());
     let on: BTreeSet<&(String, String)> = was.iter().filter_map(|one| one.on.as_ref()).collect();

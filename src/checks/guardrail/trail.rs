@@ -5,8 +5,7 @@ use super::{Component, Terms, compare, is_set, known_number, named, switch};
 use crate::checks::View;
 use crate::checks::data_events::{self, recorded};
 use crate::checks::trails;
-use crate::finding::Answer;
-use crate::judge::{provider, scope_of};
+use crate::judge::{Judged, provider, scope_of};
 use crate::links::{Certainty, Rest};
 use crate::policy::Scope;
 use crate::truth::Truth;
@@ -18,7 +17,7 @@ pub(in crate::checks) use crate::checks::trails::RECORDING as KINDS;
 const REGIONS: &[&str] = &["cloudtrail-multi-region"];
 
 /// Compares what the trails of each account record.
-pub(in crate::checks) fn judge(before: &View<'_, '_>, after: &View<'_, '_>) -> Vec<Answer> {
+pub(in crate::checks) fn judge(before: &View<'_, '_>, after: &View<'_, '_>) -> Judged {
     let terms = Terms {
         message: "records less of what is done in the account",
         evidence: &["aws_cloudtrail_event_data_store"],

@@ -6,6 +6,7 @@ use super::{ADMIN_PORTS, Port, message, named};
 use crate::checks::View;
 use crate::finding::{Answer, Fact};
 use crate::json::Json;
+use crate::judge::Judged;
 use crate::network;
 use crate::path::Place;
 use crate::plan::node::{Node, State};
@@ -29,7 +30,7 @@ const KEY: (&str, &str) = (SSH.0, "EC2KeyName");
 const NO_GROUP: (&str, &str) = (SSH.0, "DisableDefaultEC2SecurityGroup");
 
 /// One answer for each port that one of them opens, a pass where there is none.
-pub(super) fn judge(view: &View<'_, '_>) -> Vec<Answer> {
+pub(super) fn judge(view: &View<'_, '_>) -> Judged {
     let world = view.world;
     let instances = world.of_kind(LIGHTSAIL).flat_map(|one| answers(view, one, &lightsail(one)));
     let environments = world.of_kind(BEANSTALK).flat_map(|one| answers(view, one, &beanstalk(one)));

@@ -5,6 +5,7 @@ use super::message;
 use crate::checks::View;
 use crate::finding::{Answer, Fact};
 use crate::json::Json;
+use crate::judge::Judged;
 use crate::network;
 use crate::path::{Place, PlaceStep};
 use crate::plan::node::State;
@@ -16,8 +17,8 @@ pub(super) const KINDS: &[&str] =
     &["aws_db_security_group", "aws_elasticache_security_group", "aws_redshift_security_group"];
 
 /// One answer for each of them.
-pub(super) fn judge(view: &View<'_, '_>) -> Vec<Answer> {
-    let mut answers = Vec::new();
+pub(super) fn judge(view: &View<'_, '_>) -> Judged {
+    let mut answers = Judged::default();
     for kind in KINDS {
         for resource in view.world.of_kind(kind) {
             let (mut nets, mut open, mut facts) = (Vec::new(), Vec::new(), Vec::new());
@@ -52,7 +53,7 @@ pub(super) fn judge(view: &View<'_, '_>) -> Vec<Answer> {
             };
             let message = message(resource, passes, "the port of its databases");
             let answer = Answer::new(resource, passes, Severity::High, message);
-            answers.push(Answer { sub_key: Some("database".to_owned()), facts, ..answer });
+            answers.add(Answer { sub_key: Some("database".to_owned()), facts, ..answer });
         }
     }
     answers

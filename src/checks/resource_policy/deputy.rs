@@ -12,6 +12,7 @@ use crate::iam::document::{Condition, Scope, Statement};
 use crate::iam::principal::Party;
 use crate::iam::text::{Part, Text};
 use crate::json::Json;
+use crate::judge::Judged;
 use crate::path::Place;
 use crate::plan::node::State;
 use crate::policy::{Profile, Severity};
@@ -41,7 +42,7 @@ const ANY_ACCOUNT: &str = "lets a service in on behalf of any account";
 /// The name of a bucket that is deleted is free for anyone.
 const BY_NAME: &str = "lets S3 in on behalf of whoever owns the bucket that it names";
 
-pub(super) fn judge(view: &View<'_, '_>) -> Vec<Answer> {
+pub(super) fn judge(view: &View<'_, '_>) -> Judged {
     let mut found = each(
         view,
         |_| true,

@@ -14,6 +14,7 @@ use crate::iam::pattern::action_matches;
 use crate::iam::principal::{Back, Owners, Party, account_of, keeper, taken_back};
 use crate::iam::text::Text;
 use crate::json::Json;
+use crate::judge::Judged;
 use crate::plan::node::State;
 use crate::policy::Severity;
 use crate::truth::Truth;
@@ -38,7 +39,7 @@ const STRONG: [&str; 11] = [
 const STRONG_GRANTS: [&str; 8] =
     ["Decrypt", "CreateGrant", "ReEncryptFrom", "ALL", "INSERT", "DELETE", "ALTER", "DROP"];
 
-pub(super) fn judge(view: &View<'_, '_>) -> Vec<Answer> {
+pub(super) fn judge(view: &View<'_, '_>) -> Judged {
     let mut found = each(view, |policy| !policy.is_of_bucket(), |_, case| of_statement(view, case));
     let owners = view.world.estate().owners(view.facts);
     for grant in TO_ANYONE.iter().chain(TO_SOMEBODY) {

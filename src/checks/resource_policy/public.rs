@@ -13,13 +13,14 @@ use crate::iam::pattern::resources_meet;
 use crate::iam::principal::{Party, closed_by};
 use crate::iam::text::Text;
 use crate::json::Json;
+use crate::judge::Judged;
 use crate::links::Rest;
 use crate::plan::node::State;
 use crate::policy::Severity;
 use crate::truth::Truth;
 use crate::world::Resource;
 
-pub(super) fn judge(view: &View<'_, '_>) -> Vec<Answer> {
+pub(super) fn judge(view: &View<'_, '_>) -> Judged {
     let mut found = each(
         view,
         |policy| !policy.is_of_bucket(),

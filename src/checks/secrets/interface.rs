@@ -138,7 +138,7 @@ const GIVEN: &str = "which the plan keeps in clear, and its variable is not mark
 fn answer(address: &str, why: &str, (place, secret): (Place, Found)) -> Answer {
     let note = format!("holds {}, {why}; the value is not shown", secret.what);
     Answer {
-        address: address.to_owned(),
+        address: address.into(),
         kind: String::new(),
         sub_key: Some(secret.what.to_owned()),
         message: format!("`{address}` carries {}", secret.what),
