@@ -138,7 +138,7 @@ pub fn judge_worlds<'r>(
     if policies.iter().any(|policy| policy.id == "secret-in-plan") {
         about.unread = checks::unread_texts(after);
     }
-    let mut findings = Vec::new();
+    let mut findings = Vec::with_capacity(judged.iter().map(|(found, _)| found.len()).sum());
     for (policy, (found, passed)) in policies.iter().zip(judged) {
         about.passed.insert(policy.id.clone(), passed);
         findings.extend(found);

@@ -102,7 +102,7 @@ impl<'p> Build<'_, '_, 'p> {
             let document = world.documents.document(before).ok()?;
             Some(Older::Last(Source { document, ..paper.source.clone() }))
         };
-        policies.filter_map(|policy| Some((policy.name().into(), older(policy)?))).collect()
+        policies.filter_map(|policy| Some((policy.shared_name(), older(policy)?))).collect()
     }
 
     fn read(&mut self, resource: &Resource<'p>, path: &str) -> Option<usize> {
@@ -201,7 +201,7 @@ impl<'p> Build<'_, '_, 'p> {
         let own = Paper::new(resource, place, read.source.document);
         self.papers.push(Paper {
             attached: Some(Attached::Outside),
-            data: Some(data.name().into()),
+            data: Some(data.shared_name()),
             gaps: read.gaps,
             ..own
         });

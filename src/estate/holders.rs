@@ -150,7 +150,7 @@ impl<'b, 'w, 'p> Build<'b, 'w, 'p> {
                 member.facts = match kind {
                     "aws_iam_role" | "aws_iam_user" => member.facts.with_arn(ARN, &member.object),
                     "aws_ssoadmin_permission_set" => match of_permission_set(&self.site, &own_name(resource)) {
-                        Some(role) => member.facts.with_arn(ARN, &Object::new(resource.name(), role)),
+                        Some(role) => member.facts.with_arn(ARN, &Object::new(resource.shared_name(), role)),
                         None => member.facts,
                     },
                     _ => member.facts,
@@ -219,7 +219,7 @@ impl<'b, 'w, 'p> Build<'b, 'w, 'p> {
     ) {
         self.holders.push(Holder {
             resource: resource.id,
-            address: resource.name().into(),
+            address: resource.shared_name(),
             member,
             gaps: Vec::new(),
             unread: Vec::new(),
@@ -264,7 +264,7 @@ impl<'b, 'w, 'p> Build<'b, 'w, 'p> {
     pub(super) fn object(&self, resource: &Resource<'p>, catalogued: &str) -> Object {
         let arn = self.arn(resource, catalogued);
         let arn = arn.unwrap_or_else(|| Text::symbol(resource.name(), "arn"));
-        Object::new(resource.name(), arn).knowing(tags_of(self.world(), resource))
+        Object::new(resource.shared_name(), arn).knowing(tags_of(self.world(), resource))
     }
 
     fn arn(&self, resource: &Resource<'p>, catalogued: &str) -> Option<Text> {

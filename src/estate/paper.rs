@@ -74,7 +74,7 @@ pub struct Gap {
 impl Gap {
     /// A gap at a place of a resource.
     pub fn new(resource: &Resource<'_>, place: &Place, cause: &str) -> Self {
-        Self { address: resource.name().into(), place: place.clone(), cause: cause.into(), shown: None }
+        Self { address: resource.shared_name(), place: place.clone(), cause: cause.into(), shown: None }
     }
 
     /// With the value that is known.
@@ -119,7 +119,7 @@ impl Paper {
 
     /// A document of this text at a place of a resource.
     pub fn new(resource: &Resource<'_>, place: &Place, document: Document) -> Self {
-        let (address, place): (Arc<str>, Place) = (resource.name().into(), place.clone());
+        let (address, place): (Arc<str>, Place) = (resource.shared_name(), place.clone());
         let source = Source::new(&format!("{address} {place}"), document);
         Self {
             resource: resource.id,
@@ -187,7 +187,7 @@ impl<'w, 'p> Reader<'w, 'p> {
         paper.gaps.extend(gaps);
         paper.source.document = rebuilt.document;
         paper.sensitive |= rebuilt.sensitive;
-        paper.data = data.map(|data| data.name().into());
+        paper.data = data.map(|data| data.shared_name());
     }
 
     /// The document that source says a value is, or the one of several. `None` where it does not say.

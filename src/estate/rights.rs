@@ -99,7 +99,8 @@ impl Build<'_, '_, '_> {
             let of = paper.resource;
             let Some(resource) = self.world().resource(of) else { continue };
             let object = self.objects.get(&at).cloned();
-            let own = object.clone().unwrap_or_else(|| Object::new(resource.name(), Text::unknown("who holds it")));
+            let own =
+                object.clone().unwrap_or_else(|| Object::new(resource.shared_name(), Text::unknown("who holds it")));
             let mut member = Member::new(MemberKind::Policy, own, Rights::default());
             member.policies.extend(object.map(|object| (object, Truth::True)));
             self.add(resource, member, (None, None), None);

@@ -177,7 +177,7 @@ impl<'p> Build<'_, '_, 'p> {
         let place = made.place.get("Properties");
         own.extend(made.attached().into_iter().map(|arn| self.of_managed(resource, &place, arn)));
         let name = format!("{} {}", resource.name(), made.place);
-        let object = Object::new(&name, Text::unknown("who is made by a template"));
+        let object = Object::new(name.as_str(), Text::unknown("who is made by a template"));
         let holder = self.holders.len();
         self.add(resource, Member::new(MemberKind::Policy, object, Rights::default()), (None, None), None);
         own.into_iter().for_each(|paper| self.granted.grant(holder, paper, None));

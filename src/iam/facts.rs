@@ -70,7 +70,11 @@ impl Facts {
     fn and(mut self, key: &str, fact: Fact) -> Self {
         let (facts, key) = (Arc::make_mut(self.0.get_or_insert_default()), key.to_ascii_lowercase());
         match facts.binary_search_by(|(known, _)| known.cmp(&key)) {
-            Ok(at) => facts.get_mut(at).into_iter().for_each(|(_, known)| *known = fact.clone()),
+            Ok(at) => {
+                if let Some((_, known)) = facts.get_mut(at) {
+                    *known = fact;
+                }
+            }
             Err(at) => facts.insert(at, (key, fact)),
         }
         self

@@ -32,7 +32,7 @@ pub struct Object {
 
 impl Object {
     /// A resource of the plan.
-    pub fn new(address: &str, arn: impl Into<Text>) -> Self {
+    pub fn new(address: impl Into<Arc<str>>, arn: impl Into<Text>) -> Self {
         Self { address: Some(address.into()), arn: arn.into(), tail: Text::literal(""), facts: Facts::none() }
     }
 

@@ -61,7 +61,7 @@ fn matches(operator: Operator, wanted: &Text, object: &Object, facts: &Facts) ->
 /// A value as an object, so that a reference in the policy can mean the resource the value refers to.
 fn subject(value: &Text) -> Object {
     match value.as_symbol() {
-        Some(symbol) => Object::new(&symbol.address, value.clone()),
+        Some(symbol) => Object::new(symbol.address.clone(), value.clone()),
         None => Object::outside(value.clone()),
     }
 }

@@ -18,7 +18,7 @@ fn rights(documents: &[String]) -> Rights {
 }
 
 fn object(kind: &str, name: &str) -> Object {
-    Object::new(&format!("aws_iam_{kind}.{name}"), format!("{ACCOUNT}:{kind}/{name}").as_str())
+    Object::new(format!("aws_iam_{kind}.{name}"), format!("{ACCOUNT}:{kind}/{name}").as_str())
 }
 
 fn member(kind: MemberKind, name: &str, documents: &[String]) -> Member {
