@@ -41,13 +41,7 @@ locals {
     unknown_pod            = { url = local.one, test = "StringEquals", subject = local.pod }
     unknown_every_pod      = { url = local.one, test = "StringLike", subject = "system:serviceaccount:*" }
     unknown_other_audience = { url = local.two, test = "StringEquals", subject = local.pod }
-    # It may be empty.
-    unknown_url = { url = terraform_data.url.output, test = "StringEquals", subject = local.pod }
   }
-}
-
-resource "terraform_data" "url" {
-  input = aws_eks_cluster.one.identity[0].oidc[0].issuer
 }
 
 data "aws_iam_policy_document" "trust" {
