@@ -271,6 +271,31 @@ fn the_roles_of_a_cluster_that_comes_into_being_are_judged_in_source() {
     }
 }
 
+/// An issuer is an address, which makes a statement.
+#[test]
+fn a_statement_for_each_address_of_a_provider_is_read_in_source() {
+    let folder = testdata("cases/iam-trust-oidc/urls");
+    let only = ["--no-config", "--only", "iam-trust-oidc", "--source", folder.to_str().unwrap()];
+    let report = check(&folder.join("plan.json"), &only);
+    for (name, with_source) in
+        [("unknown_pod", None), ("unknown_every_pod", Some("fail")), ("unknown_other_audience", Some("fail"))]
+    {
+        let address = format!("aws_iam_role.pod[\"{name}\"]");
+        let found = report.findings.iter().find(|one| one.address == address);
+        assert_eq!(found.map(|one| one.outcome.as_str()), with_source, "{name}");
+    }
+}
+
+/// A path that is not known names a folder, or the bucket alone; the other names one.
+#[test]
+fn the_folder_that_a_service_writes_to_is_read_in_source() {
+    let folder = testdata("cases/resource-policy-confused-deputy/folder-waits");
+    let only = ["--no-config", "--only", "resource-policy-confused-deputy", "--source", folder.to_str().unwrap()];
+    let report = check(&folder.join("plan.json"), &only);
+    let found = report.findings.iter().map(|one| (one.address.as_str(), one.outcome.as_str())).collect::<Vec<_>>();
+    assert_eq!(found, [("aws_s3_bucket_policy.deny_everywhere", "fail")]);
+}
+
 /// What runs in a cluster that comes into being is what runs in one that is there.
 #[test]
 fn a_cluster_that_comes_into_being_is_one() {

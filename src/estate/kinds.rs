@@ -29,6 +29,7 @@ pub const KINDS: &[&str] = &[
     "aws_ecs_cluster",
     "aws_ecs_service",
     "aws_ecs_task_definition",
+    "aws_eks_cluster",
     "aws_flow_log",
     "aws_glue_dev_endpoint",
     "aws_iam_access_key",

@@ -140,9 +140,15 @@ fn has_tenants(provider: &Provider) -> bool {
 
 /// The same where the provider takes tokens for one audience only, whatever the statement asks for.
 pub fn judge_subject(statement: &Statement, provider: &Provider) -> Judgement {
-    match (judge(statement, provider), provider) {
-        (found, Provider::Oidc(host)) if found.grade == Grade::AnyAudience => subject(host, &statement.conditions),
-        (found, _) => found,
+    let conditions = &statement.conditions;
+    let host = match provider {
+        Provider::Oidc(host) => host.to_string(),
+        Provider::Reference(_) => asked(conditions, &["sub", "aud"]).unwrap_or_default(),
+        Provider::Saml => return judge(statement, provider),
+    };
+    match judge(statement, provider) {
+        found if found.grade == Grade::AnyAudience => subject(&host, conditions),
+        found => found,
     }
 }
 

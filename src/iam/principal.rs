@@ -240,9 +240,13 @@ fn federated(id: &Text) -> Classified {
     } else if text == "*" {
         return classified(Party::Public, Reach::Other, "`*` is any identity provider".to_owned());
     } else if id.as_literal().is_none() {
-        let cause = id.unknown_cause().map_or_else(|| text.as_str().into(), Arc::clone);
+        let issuer = id.parts().iter().find_map(|part| match part {
+            Part::Symbol(symbol) if symbol.is_issuer() => Some(format!("{}.{}", symbol.address, symbol.attribute)),
+            _ => None,
+        });
+        let cause = || id.unknown_cause().map_or_else(|| text.as_str().into(), Arc::clone);
         return classified(
-            Party::Federated(Provider::Reference(cause)),
+            Party::Federated(Provider::Reference(issuer.map_or_else(cause, Arc::from))),
             Reach::Other,
             format!("`{text}` is a provider"),
         );

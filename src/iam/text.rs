@@ -103,6 +103,15 @@ impl Symbol {
         own && (OPTIONAL.contains(&&*self.attribute) || self.attribute.ends_with("_prefix"))
     }
 
+    /// Whether it is the address of an identity provider.
+    pub fn is_issuer(&self) -> bool {
+        match kind(&self.address) {
+            Some("aws_eks_cluster") => self.attribute.ends_with("issuer"),
+            Some("aws_iam_openid_connect_provider") => &*self.attribute == "url",
+            _ => false,
+        }
+    }
+
     /// Whether it is the account on the other side of something, which is mostly not one's own.
     pub fn is_of_another(&self) -> bool {
         const OTHERS: [&str; 3] = ["sender_account_id", "peer_owner_id", "accepter_account_id"];

@@ -97,10 +97,26 @@ fn disagreement<'a>(
             (Some(Json::Null), _) if name.ends_with("_wo") => false,
             // What is written as null is left to the provider.
             (Some(_), Some(Json::Null)) | (None, _) | (_, None) => false,
+            (Some(Json::String(plan)), Some(Json::String(ours))) if *name == "protocol" => {
+                protocol(plan) != protocol(&ours)
+            }
             (Some(plan), Some(ours)) => !agrees(plan, &ours),
         }
     };
     block.attributes.keys().find(wrong).cloned()
+}
+
+/// The protocol of a rule as the provider keeps it.
+/// <https://github.com/hashicorp/terraform-provider-aws/blob/v5.100.0/internal/service/ec2/vpc_security_group.go>
+fn protocol(written: &str) -> String {
+    match written.to_lowercase().as_str() {
+        "all" => "-1".to_owned(),
+        "6" => "tcp".to_owned(),
+        "17" => "udp".to_owned(),
+        "1" => "icmp".to_owned(),
+        "58" => "icmpv6".to_owned(),
+        other => other.to_owned(),
+    }
 }
 
 /// Nested blocks with something unknown in them, in the order of the plan's values; all that are written, where the plan
@@ -259,5 +275,21 @@ fn is_plain(value: &Value) -> bool {
         Value::Null | Value::Number(_) | Value::Map(_) | Value::Keyed(_) => false,
         Value::Encoded(_) | Value::Symbol(_) => false,
         Value::Instance(_) | Value::Either { .. } | Value::Unknown(_) => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_protocol_is_the_same_by_its_name_and_its_number() {
+        for (written, kept) in [("all", "-1"), ("ALL", "-1"), ("TCP", "tcp"), ("6", "tcp"), ("17", "udp"), ("50", "50")]
+        {
+            assert_eq!(protocol(written), protocol(kept), "{written}");
+        }
+        for (written, kept) in [("tcp", "udp"), ("all", "tcp"), ("1", "58")] {
+            assert_ne!(protocol(written), protocol(kept), "{written}");
+        }
     }
 }

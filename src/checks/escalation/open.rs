@@ -37,7 +37,10 @@ pub(super) fn open(view: &View<'_, '_>, (at, holder): (usize, &Holder), path: &E
     let whose = trusts.iter().flat_map(|trust| whose(trust, owners));
     let passed = trusts.iter().filter(|_| !path.path.services.is_empty()).flat_map(|trust| unmet(trust));
     let kept = cover_of(path.path).map(|cover| estate.kept(at, cover)).unwrap_or_default();
-    named.extend(nameless(view, holder, path));
+    // Who is in a trust policy that can't be read has no name to be told by.
+    if trusts.iter().all(|trust| trust.gaps.is_empty()) {
+        named.extend(nameless(view, holder, path));
+    }
     named.extend(unidentified(view, path));
     let all: BTreeSet<&Gap> =
         unread.first.into_iter().chain(trusted).chain(told.first).chain(&named).chain(kept).collect();

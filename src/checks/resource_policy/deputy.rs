@@ -152,7 +152,9 @@ fn open_source(view: &View<'_, '_>, permission: &Resource<'_>, attribute: &str) 
 /// Whether all objects of a statement stand below the folder of an account.
 fn names_folder(statement: &Statement) -> Truth {
     let Some(Scope::Only(patterns)) = &statement.resources else { return Truth::False };
-    let object = |pattern: &&Text| pattern.has_wildcard() || pattern.to_string().contains('/');
+    let object = |pattern: &&Text| {
+        pattern.has_wildcard() || pattern.unknown_cause().is_some() || pattern.to_string().contains('/')
+    };
     let mut objects = patterns.iter().filter(object).map(below).peekable();
     if objects.peek().is_none() { Truth::False } else { Truth::all(objects) }
 }

@@ -32,7 +32,7 @@ pub(super) fn has_one_audience(world: &World<'_>, role: usize, provider: &Provid
     };
     let is = |resource: &Resource<'_>| match (provider, resource.root().get("url").state()) {
         (Provider::Reference(address), _) => {
-            Truth::from(resource.name() == &**address || of_cluster(resource, address))
+            Truth::from(is_at(address, resource.name()) || of_cluster(resource, address))
         }
         (Provider::Oidc(_), State::Known(Json::String(url))) => Truth::from(Provider::from_url(url) == *provider),
         (Provider::Oidc(_), State::Unknown) => Truth::Unknown,

@@ -20,12 +20,12 @@ pub(super) fn answer(name: &str, arguments: &[Value]) -> Option<Value> {
             let kept =
                 items(list)?.into_iter().filter(|item| !matches!(item, Value::Null) && item.as_str() != Some(""));
             let kept: Vec<Value> = kept.collect();
-            let told = |item: &Value| is_settled(item) || is_document(item);
+            let told = |item: &Value| is_settled(item) || is_never_empty(item);
             kept.iter().all(told).then_some(Value::list(kept))
         }
         ("distinct", [list]) => {
             let mut kept: Vec<Value> = Vec::new();
-            let items = items(list).filter(|items| items.iter().all(is_settled))?;
+            let items = items(list).filter(|items| items.len() < 2 || items.iter().all(is_settled))?;
             items.into_iter().for_each(|item| {
                 if !kept.contains(&item) {
                     kept.push(item)
@@ -154,8 +154,8 @@ fn is_settled(value: &Value) -> bool {
     value.is_known() || matches!(value, Value::Symbol(symbol) if symbol.is_identity())
 }
 
-/// Whether a value is the text of a data document, which is never empty.
-fn is_document(value: &Value) -> bool {
+/// Whether a value is a reference to what is never empty: the text of a data document, or the address of an identity provider.
+fn is_never_empty(value: &Value) -> bool {
     let symbol = match value {
         Value::Symbol(symbol) => symbol,
         Value::Text(text) => match text.parts() {
@@ -165,7 +165,8 @@ fn is_document(value: &Value) -> bool {
         _ => return false,
     };
     let json = matches!(&*symbol.attribute, "json" | "minified_json");
-    json && symbol.address.split("data.").last().is_some_and(|rest| rest.starts_with("aws_iam_policy_document."))
+    let is_document = |rest: &str| rest.starts_with("aws_iam_policy_document.");
+    json && symbol.address.split("data.").last().is_some_and(is_document) || symbol.is_issuer()
 }
 
 fn merge(maps: &[Value]) -> Option<Value> {

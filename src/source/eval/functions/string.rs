@@ -32,6 +32,12 @@ pub(super) fn answer(name: &str, arguments: &[Value]) -> Option<Value> {
                 return filled(text.as_str()?, from.as_str()?, &to.to_text()?);
             }
             let (from, to) = (from.as_str()?, to.as_str()?);
+            // Claims and ARNs are written without the scheme of what they are named after.
+            if let (Value::Symbol(symbol), "https://", "") = (text, from, to)
+                && symbol.is_issuer()
+            {
+                return Some(text.clone());
+            }
             // Between slashes stands a regular expression.
             match from.strip_prefix('/').and_then(|from| from.strip_suffix('/')) {
                 Some(pattern) => {
