@@ -43,9 +43,9 @@ use crate::iam::pattern::Object;
 use crate::iam::principal::Owners;
 use crate::iam::text::Text;
 use crate::truth::Truth;
-use crate::world::World;
+use crate::world::{Resource, World};
 
-pub use accounts::{BYPASS, TELLING};
+pub use accounts::TELLING;
 pub use doubts::{Told, doubts, unread, why};
 pub use holders::TOLD;
 pub use kinds::KINDS;
@@ -178,7 +178,7 @@ impl Estate {
     pub(crate) fn new(world: &World<'_>) -> Self {
         let reader = Reader::new(world);
         let accounts = Accounts::new(world);
-        let mut build = Build::new(&reader, accounts.site());
+        let mut build = Build::new(&reader, accounts);
         build.holders();
         build.documents();
         let stacks = templates::stacks(world);
@@ -188,7 +188,7 @@ impl Estate {
         build.boundaries();
         let carriers = carriers::carriers(world, &build);
         let versions = build.versions();
-        let Build { papers, trusts, holders, granted, by_resource, objects, .. } = build.finish();
+        let Build { accounts, papers, trusts, holders, granted, by_resource, objects, .. } = build.finish();
         let by_origin = papers.iter().enumerate().map(|(at, paper)| (paper.source.origin.clone(), at)).collect();
         let (owners, ceilings) = (OnceLock::new(), OnceLock::new());
         let (paths, resource_policies) = (OnceLock::new(), OnceLock::new());
@@ -216,9 +216,9 @@ impl Estate {
         self.owners.get_or_init(|| self.accounts.owners(facts))
     }
 
-    /// The ARN of a resource of the plan by its name, as far as it is known.
-    pub fn arn(&self, catalogued: &str, name: &Text) -> Option<Text> {
-        catalogue::arn(catalogued, &self.accounts.site(), name)
+    /// The ARN of something by its name, where a resource stands, as far as it is known.
+    pub fn arn(&self, (world, resource): (&World<'_>, &Resource<'_>), catalogued: &str, name: &Text) -> Option<Text> {
+        catalogue::arn(catalogued, &self.accounts.site(world, resource), name)
     }
 
     /// The principal that a resource is, as a place in [`Estate::holders`].
