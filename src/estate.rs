@@ -28,6 +28,7 @@ mod templates;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
+use accounts::Accounts;
 use doubts::Open;
 use foldhash::HashMap;
 use granted::Granted;
@@ -42,10 +43,9 @@ use crate::iam::pattern::Object;
 use crate::iam::principal::Owners;
 use crate::iam::text::Text;
 use crate::truth::Truth;
-use crate::world::World;
+use crate::world::{Resource, World};
 
-pub(crate) use accounts::Accounts;
-pub use accounts::{BYPASS, TELLING};
+pub use accounts::TELLING;
 pub use doubts::{Told, doubts, unread, why};
 pub use holders::TOLD;
 pub use kinds::KINDS;
@@ -129,7 +129,7 @@ struct Own<'e> {
 
 /// Whose accounts are whose, where nothing else of the estate is asked for.
 pub fn owners(world: &World<'_>, facts: &Facts) -> Owners {
-    world.accounts().owners(facts)
+    world.model(Accounts::new).owners(facts)
 }
 
 impl Holder {
@@ -177,8 +177,7 @@ impl Estate {
     /// The estate of a world.
     pub(crate) fn new(world: &World<'_>) -> Self {
         let reader = Reader::new(world);
-        let accounts = world.accounts().clone();
-        let mut build = Build::new(&reader, accounts.site());
+        let mut build = Build::new(&reader, world.model(Accounts::new));
         build.holders();
         build.documents();
         let stacks = templates::stacks(world);
@@ -188,7 +187,7 @@ impl Estate {
         build.boundaries();
         let carriers = carriers::carriers(world, &build);
         let versions = build.versions();
-        let Build { papers, trusts, holders, granted, by_resource, objects, .. } = build.finish();
+        let Build { accounts, papers, trusts, holders, granted, by_resource, objects, .. } = build.finish();
         let by_origin = papers.iter().enumerate().map(|(at, paper)| (paper.source.origin.clone(), at)).collect();
         let (owners, ceilings) = (OnceLock::new(), OnceLock::new());
         let (paths, resource_policies) = (OnceLock::new(), OnceLock::new());
@@ -216,9 +215,9 @@ impl Estate {
         self.owners.get_or_init(|| self.accounts.owners(facts))
     }
 
-    /// The ARN of a resource of the plan by its name, as far as it is known.
-    pub fn arn(&self, catalogued: &str, name: &Text) -> Option<Text> {
-        catalogue::arn(catalogued, &self.accounts.site(), name)
+    /// The ARN of something by its name, where a resource stands, as far as it is known.
+    pub fn arn(&self, (world, resource): (&World<'_>, &Resource<'_>), catalogued: &str, name: &Text) -> Option<Text> {
+        catalogue::arn(catalogued, &self.accounts.site(world, resource), name)
     }
 
     /// The principal that a resource is, as a place in [`Estate::holders`].

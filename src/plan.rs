@@ -10,6 +10,7 @@ pub mod config;
 mod document;
 pub mod node;
 pub mod output;
+pub mod provider;
 pub mod read;
 mod skeleton;
 pub mod wanted;
@@ -26,7 +27,7 @@ use crate::source::Hcl;
 use crate::source::eval::Evaluator;
 use crate::source::feed::{self, Sketch};
 use change::Change;
-use config::Configuration;
+use config::{Configuration, Role};
 use output::Output;
 use read::Text;
 use wanted::{Attributes, Wanted};
@@ -138,7 +139,16 @@ impl<'p> Plan<'p> {
         let evaluator = Evaluator::new(hcl, self);
         let sketches = self.changes.iter().enumerate().map(|(at, change)| (at, feed::sketch(&evaluator, change)));
         let sketches: Vec<(usize, Sketch)> = sketches.filter_map(|(at, sketch)| Some((at, sketch?))).collect();
+        let aws = self.configuration.providers.iter().filter(|(_, provider)| provider.is_aws());
+        let role = |key| match evaluator.role(key) {
+            Role::Known(arn) if self.is_sensitive(&arn) => Role::Open,
+            role => role,
+        };
+        let roles: Vec<(String, Role)> = aws.map(|(key, _)| (key.clone(), role(key))).collect();
         drop(evaluator);
+        for (key, role) in roles {
+            self.configuration.providers.entry(key).and_modify(|provider| provider.role = role);
+        }
         for (at, sketch) in sketches {
             let Some(change) = self.changes.get_mut(at) else { continue };
             let data = change.data;
@@ -151,22 +161,6 @@ impl<'p> Plan<'p> {
                 (Sketch::Attributes(_), None) => {}
             }
         }
-    }
-
-    /// The region of a provider, where it is written, or the value of a variable of the root module.
-    pub fn region<'w>(&'w self, provider: &'w config::Provider<'p>) -> Option<&'w str> {
-        let region = provider.expressions().get("region")?;
-        let value = match config::references(region).as_slice() {
-            [] => region.get("constant_value"),
-            [variable] if provider.module_address.is_none() => self.variable(variable.strip_prefix("var.")?),
-            _ => None,
-        };
-        // A variable may be a part of it: `us-` is none, and `us-east-1` is.
-        let is_whole = |name: &&str| {
-            let ends_so = name.rsplit('-').next().is_some_and(|number| number.parse::<u8>().is_ok());
-            ends_so && name.split('-').count() > 2 && name.find('-') == Some(2)
-        };
-        value?.as_str().filter(is_whole)
     }
 
     /// The value of a root variable, where the plan carries one.

@@ -2,6 +2,9 @@
 //!
 //! What each action leaves in which world is decided here and nowhere else.
 
+mod accounts;
+mod told;
+
 use std::collections::BTreeSet;
 use std::slice;
 use std::sync::{Arc, LazyLock, OnceLock};
@@ -9,7 +12,12 @@ use std::sync::{Arc, LazyLock, OnceLock};
 use foldhash::HashMap;
 use rayon::prelude::*;
 
-use crate::estate::{Accounts, Estate};
+use accounts::Reaches;
+pub use told::BYPASS;
+use told::Told;
+pub(crate) use told::only;
+
+use crate::estate::Estate;
 use crate::iam::document::Texts;
 use crate::json::{self, Json};
 use crate::links::Links;
@@ -19,8 +27,7 @@ use crate::plan::Plan;
 use crate::plan::address::Address;
 use crate::plan::change::{Action, Change, Tree};
 use crate::plan::config;
-use crate::plan::node::{Node, State};
-use crate::truth::Truth;
+use crate::plan::node::Node;
 
 /// Which of the two worlds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -84,11 +91,11 @@ pub struct World<'p> {
     pub links: Links,
     /// The policy documents of both worlds
     pub documents: Arc<Texts>,
-    /// What the plan tells of its accounts, which is the same of both worlds
-    accounts: Arc<OnceLock<Arc<Accounts>>>,
     estate: OnceLock<Estate>,
     groups: OnceLock<Groups>,
     acls: OnceLock<Acls>,
+    reaches: Arc<Reaches>,
+    told: OnceLock<Told>,
 }
 
 impl<'p> World<'p> {
@@ -107,8 +114,8 @@ impl<'p> World<'p> {
             .collect();
         // The order of the plan must not be seen, whatever walks over the resources.
         opened.par_sort_by_key(|entry| &entry.change.address);
-        let (documents, accounts) = (Arc::<Texts>::default(), Arc::default());
-        let new = |when| Self::new(plan, when, &opened, (&documents, &accounts));
+        let (documents, reaches) = (Arc::<Texts>::default(), Arc::new(Reaches::new(plan)));
+        let new = |when| Self::new(plan, when, &opened, (documents.clone(), reaches.clone()));
         rayon::join(|| new(When::Before), || new(When::After))
     }
 
@@ -116,12 +123,21 @@ impl<'p> World<'p> {
         plan: &'p Plan<'p>,
         when: When,
         entries: &[Entry<'p>],
-        (documents, accounts): (&Arc<Texts>, &Arc<OnceLock<Arc<Accounts>>>),
+        (documents, reaches): (Arc<Texts>, Arc<Reaches>),
     ) -> Self {
-        let (resources, by_kind, links) = (Vec::with_capacity(entries.len()), HashMap::default(), Links::default());
-        let (estate, groups, acls) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
-        let (documents, accounts) = (documents.clone(), accounts.clone());
-        let mut world = Self { when, plan, resources, by_kind, links, documents, accounts, estate, groups, acls };
+        let mut world = Self {
+            when,
+            plan,
+            resources: Vec::with_capacity(entries.len()),
+            by_kind: HashMap::default(),
+            links: Links::default(),
+            documents,
+            estate: OnceLock::new(),
+            groups: OnceLock::new(),
+            acls: OnceLock::new(),
+            reaches,
+            told: OnceLock::new(),
+        };
         for entry in entries {
             for (side, presence) in objects(entry.change, when) {
                 world.add(entry, side, presence);
@@ -152,11 +168,6 @@ impl<'p> World<'p> {
             configuration,
             old_blocks,
         });
-    }
-
-    /// What the plan tells of its accounts, read when it is first asked for.
-    pub(crate) fn accounts(&self) -> &Arc<Accounts> {
-        self.accounts.get_or_init(|| Accounts::new(self.plan).into())
     }
 
     /// Who may do what in this world, built when it is first asked for.
@@ -208,171 +219,6 @@ impl<'p> World<'p> {
     pub fn resource(&self, id: usize) -> Option<&Resource<'p>> {
         self.resources.get(id)
     }
-
-    /// The provider configuration that stands for one account and region: the key of the provider, and the region
-    /// where the resource names its own.
-    pub fn scope(&self, resource: &Resource<'p>) -> String {
-        let provider = self.provider(resource);
-        // Provider 6 gives every resource a `region`; it is a choice only where it is written.
-        let chosen = resource.config.is_some_and(|config| config.expressions().get("region").is_some());
-        match resource.root().get("region").state() {
-            State::Known(Json::String(region)) if chosen => format!("{provider} in {region}"),
-            _ => provider,
-        }
-    }
-
-    /// The account that a resource is in, as [`World::account`] names it.
-    pub fn account_of(&self, resource: &Resource<'p>) -> String {
-        self.account(&self.provider(resource))
-    }
-
-    /// The key of a resource's provider configuration. The plan gives only the provider's type for an object that left
-    /// the configuration: where there are several of that type, its region may tell, else it is in a scope of its own.
-    pub fn provider(&self, resource: &Resource<'p>) -> String {
-        if let Some(key) = resource.config.and_then(|config| config.provider.as_deref()) {
-            return key.to_owned();
-        }
-        let name = resource.change.provider_name.as_deref().map_or("aws", local_name);
-        let keys: Vec<&String> = self.plan.configuration.providers.keys().filter(|key| is_aws(key)).collect();
-        match keys.len() > 1 && name == "aws" {
-            true => self.by_region(resource, &keys).unwrap_or_else(|| format!("{LEFT}{}", resource.name())),
-            false => name.to_owned(),
-        }
-    }
-
-    /// The only one of several provider configurations of one account that can have made an object, by its region.
-    fn by_region(&self, resource: &Resource<'p>, keys: &[&String]) -> Option<String> {
-        let arn = resource.root().get("arn");
-        let State::Known(Json::String(arn)) = arn.state() else { return None };
-        let own = arn.split(':').nth(3).filter(|region| !region.is_empty())?;
-        let region = |key: &str| {
-            let expression = self.plan.configuration.providers.get(key)?.expressions().get("region")?;
-            expression.get("constant_value").and_then(Json::as_str)
-        };
-        let (first, rest) = keys.split_first()?;
-        if rest.iter().any(|key| self.account(key) != self.account(first)) {
-            return None;
-        }
-        // Where a configuration names no region, the environment does.
-        let named = |wanted: Option<&str>| keys.iter().filter(|key| region(key) == wanted).collect::<Vec<_>>();
-        match (named(Some(own)).as_slice(), named(None).as_slice()) {
-            ([one], _) | ([], [one]) => Some((**one).clone()),
-            _ => None,
-        }
-    }
-
-    /// The account that a provider configuration reaches, as the first key that has the same literal credentials.
-    pub fn account(&self, provider: &str) -> String {
-        let identity = |key: &str| {
-            let expressions = self.plan.configuration.providers.get(key).map(config::Provider::expressions);
-            let part = |name: &str| expressions.and_then(|e| e.get(name)).map(ToString::to_string);
-            [part("assume_role"), part("profile"), part("access_key"), part("allowed_account_ids")]
-        };
-        let own = identity(provider);
-        // An identity that is itself a reference may be any account, and is merged with nobody.
-        let referring = own.iter().flatten().any(|text| text.contains("\"references\""));
-        let keys = || self.plan.configuration.providers.keys().filter(|key| is_aws(key));
-        if !self.plan.configuration.providers.contains_key(provider) {
-            // Whichever of several made what left the configuration, where all reach one account it is that.
-            let mut accounts = keys().map(|key| self.account(key));
-            let first = accounts.next().filter(|_| provider.starts_with(LEFT));
-            return first.filter(|first| accounts.all(|one| one == *first)).unwrap_or_else(|| provider.to_owned());
-        }
-        if referring {
-            return provider.to_owned();
-        }
-        keys().find(|key| identity(key) == own).cloned().unwrap_or_else(|| provider.to_owned())
-    }
-
-    /// Whether two resources are in one account: proven by the same literal credentials, refuted by account numbers
-    /// that differ, else open.
-    pub fn same_account(&self, a: &Resource<'p>, b: &Resource<'p>) -> Truth {
-        let (a, b) = (self.provider(a), self.provider(b));
-        if a == b || self.account(&a) == self.account(&b) {
-            return Truth::True;
-        }
-        match (self.account_number(&a), self.account_number(&b)) {
-            (Some(a), Some(b)) => Truth::from(a == b),
-            _ => Truth::Unknown,
-        }
-    }
-
-    /// Whether two resources have one scope; it can't be told of what left the configuration without a trace of its region.
-    pub fn same_scope(&self, a: &Resource<'p>, b: &Resource<'p>) -> Truth {
-        let (a, b) = (self.scope(a), self.scope(b));
-        let left = a.starts_with(LEFT) || b.starts_with(LEFT);
-        match a == b {
-            true => Truth::True,
-            false if left && self.account(&a) == self.account(&b) => Truth::Unknown,
-            false => Truth::False,
-        }
-    }
-
-    /// Whether two resources are in one account and region, where what a name means is one thing. An object that left the
-    /// configuration does not say where it is: nothing is held against it.
-    pub fn same_place(&self, a: &Resource<'p>, b: &Resource<'p>) -> Truth {
-        let ((a, a_place), (b, b_place)) = ((self.provider(a), self.scope(a)), (self.provider(b), self.scope(b)));
-        let is_told = |key: &String| self.plan.configuration.providers.contains_key(key);
-        if a_place == b_place || !is_told(&a) || !is_told(&b) {
-            return Truth::True;
-        }
-        let account = match (self.account(&a) == self.account(&b), self.account_number(&a), self.account_number(&b)) {
-            (true, _, _) => Truth::True,
-            (false, Some(a), Some(b)) => Truth::from(a == b),
-            _ => Truth::Unknown,
-        };
-        let region = |key: &str, place: &str| match place.split_once(" in ") {
-            Some((_, region)) => Some(region.to_owned()),
-            None => {
-                let region = self.plan.configuration.providers.get(key)?.expressions().get("region")?;
-                region.get("constant_value").and_then(Json::as_str).map(str::to_owned)
-            }
-        };
-        let region = match (region(&a, &a_place), region(&b, &b_place)) {
-            (Some(a), Some(b)) => Truth::from(a == b),
-            _ => Truth::Unknown,
-        };
-        account.and(region)
-    }
-
-    /// The account id that a provider configuration shows: of the last role it assumes, of the one account it allows, or
-    /// read with it before planning.
-    pub fn account_number(&self, provider: &str) -> Option<String> {
-        let expressions = self.plan.configuration.providers.get(provider).map(config::Provider::expressions)?;
-        let constant = |json: &Json<'p>| json.get("constant_value").cloned();
-        let role = expressions.get("assume_role").and_then(|role| match role {
-            Json::Array(roles) => roles.last().and_then(|role| role.get("role_arn")).and_then(constant),
-            role => role.get("role_arn").and_then(constant),
-        });
-        let by_role = role.as_ref().and_then(Json::as_str).and_then(|arn| arn.split(':').nth(4)).map(str::to_owned);
-        let allowed = expressions.get("allowed_account_ids").and_then(constant);
-        let by_list = allowed.as_ref().and_then(Json::as_array).and_then(|ids| match ids {
-            [only] => only.as_str().map(str::to_owned),
-            _ => None,
-        });
-        let read = self.all_of_kind("aws_caller_identity").filter(|one| one.address.data);
-        let mut read = read.filter(|one| self.provider(one) == provider);
-        let by_reading = || read.find_map(|one| one.root().get("account_id").state().text().map(str::to_owned));
-        by_role.filter(|id| !id.is_empty()).or(by_list).or_else(by_reading)
-    }
-
-    /// The keys of the AWS provider configurations of the plan.
-    pub fn aws_providers(&self) -> Vec<String> {
-        let mut keys: Vec<String> =
-            self.plan.configuration.providers.keys().filter(|key| is_aws(key)).cloned().collect();
-        if keys.is_empty() {
-            keys.push("aws".to_owned());
-        }
-        keys
-    }
-}
-
-/// How the scope begins of what left the configuration, where it can't be told which provider configuration it had.
-const LEFT: &str = "aws of ";
-
-fn is_aws(key: &str) -> bool {
-    let name = key.rsplit(':').next().unwrap_or(key);
-    name == "aws" || name.starts_with("aws.")
 }
 
 /// Which objects an entry leaves in a world: the side whose values they have, and how they stand.
@@ -468,9 +314,4 @@ fn is_known(configuration: &config::Configuration<'_>, calls: &[&str], reference
     let given = configuration.module(outer.iter().copied()).and_then(|module| module.call(call)?.input(variable));
     let mut named = given.map(config::references).unwrap_or_default().into_iter();
     named.all(|reference| is_known(configuration, outer, reference))
-}
-
-/// `registry.terraform.io/hashicorp/aws` -> `aws`
-fn local_name(source: &str) -> &str {
-    source.rsplit('/').next().unwrap_or(source)
 }

@@ -149,7 +149,7 @@ fn of_resource(view: &View<'_, '_>, resource: &Resource<'_>) -> Vec<Answer> {
                 Walk { view, of: Some(resource), attribute: name, pair: has_key_secret(&node), found: Vec::new() };
             walk.node(&node, &Place::of(name));
             found.extend(walk.found);
-        } else if view.profile == Profile::Strict {
+        } else if view.profile == Profile::Strict && !may_be_plain(resource, name) {
             let what = "a literal, in an attribute for a secret";
             let literals = literals(view.world, resource, name).into_iter();
             found.extend(literals.map(|place| (place, Found { what, severity: Severity::Low })));
@@ -166,13 +166,29 @@ fn of_resource(view: &View<'_, '_>, resource: &Resource<'_>) -> Vec<Answer> {
         found.extend(walk.found);
     }
     found.dedup();
-    let answers = found.into_iter().map(|(place, secret)| {
-        let fact = Fact::new(resource, &place, format!("holds {}; the value is not shown", secret.what));
+    let referred = digested(view.world, resource).filter(|_| found.iter().all(|(at, _)| *at != Place::of(USER_DATA)));
+    let told = |place: Place, secret: Found, note: String| {
         let message = format!("carries {} in `{place}`", secret.what);
-        let answer = view.answer(resource, Ruling::new(Truth::False, fact), &message);
+        let answer = view.answer(resource, Ruling::new(Truth::False, Fact::new(resource, &place, note)), &message);
         Answer { severity: secret.severity, sub_key: Some(place.to_string()), ..answer }
+    };
+    let held = found.into_iter().map(|(place, secret)| {
+        let note = format!("holds {}; the value is not shown", secret.what);
+        told(place, secret, note)
     });
-    answers.collect()
+    let by_reference = referred.map(|secret| {
+        let note = format!("is a digest of a text that refers to {} in the configuration", secret.what);
+        told(Place::of(USER_DATA), secret, note)
+    });
+    held.chain(by_reference).collect()
+}
+
+/// The secret to which a text refers that is known, and of which the plan holds a digest.
+fn digested<'p>(world: &World<'p>, resource: &Resource<'p>) -> Option<Found> {
+    let node = as_written(world, resource, USER_DATA).filter(|_| is_digest(resource, USER_DATA))?;
+    // Of a text that source tells whole, all that stands in it is seen.
+    let is_seen = !matches!(node.state(), State::Known(_)) || node.sketch().is_some_and(Value::is_known);
+    referred::secret(world, resource, &node).filter(|_| !is_seen)
 }
 
 /// Whether the plan holds a digest of an attribute, and not what is written.
@@ -210,6 +226,12 @@ fn is_meant(resource: &Resource<'_>, name: &str, node: &Node<'_>) -> bool {
     (node.is_sensitive() || name.ends_with("_wo")) && !is_read(resource, name)
 }
 
+/// Whether an attribute is that of a parameter of which it is not known whether it is secure.
+fn may_be_plain(resource: &Resource<'_>, name: &str) -> bool {
+    let kind = resource.root().get("type");
+    resource.kind() == "aws_ssm_parameter" && name == "value" && kind.state() == State::Unknown
+}
+
 /// Whether an attribute is one that more read than should read a secret.
 fn is_read(resource: &Resource<'_>, name: &str) -> bool {
     OPEN.contains(&name) || READ.contains(&(resource.kind(), name))
@@ -218,6 +240,12 @@ fn is_read(resource: &Resource<'_>, name: &str) -> bool {
 /// The literal that the configuration gives for an attribute.
 fn constant<'p>(world: &World<'_>, resource: &Resource<'p>, attribute: &str) -> Option<&'p Json<'p>> {
     expression(world, resource, attribute)?.get("constant_value")
+}
+
+/// An attribute with what the configuration gives for it.
+fn as_written<'p>(world: &World<'_>, resource: &Resource<'p>, attribute: &str) -> Option<Node<'p>> {
+    expression(world, resource, attribute)?;
+    Some(resource.root().written_as(resource.config()?.expressions(), false).get(attribute))
 }
 
 /// What the configuration gives for an attribute.

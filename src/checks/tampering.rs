@@ -243,7 +243,7 @@ impl<'v, 'a, 'p> Guards<'v, 'a, 'p> {
             |name: &str| resource.root().get(name).state().text().filter(|text| !text.is_empty()).map(Text::literal);
         let name = ["name", "alarm_name"].into_iter().find_map(known);
         let arn = known("arn").filter(|_| catalogued != "logs:log-group");
-        let arn = arn.or_else(|| self.view.world.estate().arn(catalogued, &name?));
+        let arn = arn.or_else(|| self.view.world.estate().arn((self.view.world, resource), catalogued, &name?));
         let arn = arn.unwrap_or_else(|| Text::symbol(resource.name(), "arn"));
         Object::new(resource.name(), arn).knowing(tags_of(self.view.world, resource))
     }
@@ -291,7 +291,7 @@ impl<'v, 'a, 'p> Guards<'v, 'a, 'p> {
             if let Rest::Elsewhere(name) = &reference.rest {
                 let name = Text::literal(name.trim_end_matches(":*"));
                 let is_arn = name.prefix().starts_with("arn:");
-                let arn = if is_arn { Some(name) } else { world.estate().arn("logs:log-group", &name) };
+                let arn = if is_arn { Some(name) } else { world.estate().arn((world, one), "logs:log-group", &name) };
                 let arns = arn.filter(|arn| !is_arn || arn.prefix().contains(":logs:")).into_iter();
                 found.extend(arns.flat_map(|arn| {
                     ["", ":*"].map(|tail| (Truth::True, Some(Object::outside(arn.clone()).with_tail(tail))))

@@ -12,6 +12,7 @@ use super::rights::is_privileged;
 use super::{Analysis, View, world};
 use crate::estate::{self, KINDS, Paper};
 use crate::finding::{Answer, Fact};
+use crate::iam::accounts::is_id;
 use crate::iam::catalogue::{self, Level};
 use crate::iam::condition::{fixes, restriction};
 use crate::iam::document::{Condition, Principal, PrincipalKind, Scope, Statement};
@@ -365,10 +366,12 @@ fn is_linked(view: &View<'_, '_>, case: &Case<'_>) -> Truth {
 /// Whether a condition fixes one's own account as the external id, by which some services tell their customers apart.
 /// <https://docs.aws.amazon.com/firehose/latest/dev/controlling-access.html>
 fn names_customer(view: &View<'_, '_>, conditions: &[Condition]) -> Truth {
-    let own = &view.world.estate().owners(view.facts).own;
+    let owners = view.world.estate().owners(view.facts);
     let named = conditions.iter().filter(|one| one.key.eq_ignore_ascii_case("sts:ExternalId"));
     let is_own = |value: &Text| match value.as_literal() {
-        Some(id) => own.contains(id).into(),
+        Some(id) if owners.own.contains(id) => Truth::True,
+        Some(id) if is_id(id) && owners.not_own(id).is_err() => Truth::Unknown,
+        Some(_) => Truth::False,
         None => Truth::Unknown,
     };
     Truth::any(

@@ -4,16 +4,11 @@ use std::collections::BTreeSet;
 
 use crate::facts::Facts;
 use crate::iam::catalogue::Site;
-use crate::iam::document::Document;
-use crate::iam::principal::{Owners, keeper};
+use crate::iam::principal::Owners;
 use crate::iam::text::Text;
 use crate::json::Json;
-use crate::plan::Plan;
 use crate::plan::change::{Change, Tree};
-use crate::plan::node::State;
-
-/// The argument by which KMS takes a policy that its caller may not change again.
-pub const BYPASS: &str = "bypass_policy_lockout_safety_check";
+use crate::world::{Resource, World, only};
 
 /// The types that tell more of an account than their ARN does.
 pub const TELLING: &[&str] = &[
@@ -27,10 +22,10 @@ pub const TELLING: &[&str] = &[
 
 /// What a plan tells of its accounts.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Accounts {
+pub(super) struct Accounts {
     own: BTreeSet<String>,
-    /// Accounts of keys, as their policies tell: it counts where nothing else tells any, and all tell the same
-    of_keys: BTreeSet<String>,
+    /// A provider configuration that may reach any account
+    unread: Option<String>,
     organisations: BTreeSet<String>,
     partitions: BTreeSet<String>,
     /// The regions of its providers; empty for one that is not known
@@ -40,66 +35,47 @@ pub(crate) struct Accounts {
 }
 
 impl Accounts {
-    /// Reads both sides of every change: an account does not change hands with a plan.
-    pub(crate) fn new(plan: &Plan<'_>) -> Self {
+    /// Reads both sides of every change.
+    pub(super) fn new(world: &World<'_>) -> Self {
         let mut accounts = Self::default();
-        for change in plan.changes.iter().chain(&plan.known_data) {
+        for change in world.plan.changes.iter().chain(&world.plan.known_data) {
             for tree in [change.before(), change.after()].into_iter().flatten() {
                 accounts.read(change, tree);
             }
         }
-        for provider in plan.configuration.providers.values().filter(|provider| provider.is_aws()) {
-            accounts.regions.insert(plan.region(provider).unwrap_or_default().to_owned());
-            let expressions = provider.expressions();
-            let ids = expressions.get("allowed_account_ids").and_then(|list| list.get("constant_value"));
-            for id in ids.and_then(Json::as_array).into_iter().flatten().filter_map(Json::as_str) {
-                accounts.own(id);
-            }
+        for provider in world.plan.configuration.providers.values().filter(|provider| provider.is_aws()) {
+            accounts.regions.insert(world.plan.region(provider).unwrap_or_default().to_owned());
         }
+        accounts.own = own(world);
+        accounts.unread = world.unread_provider().map(str::to_owned);
         accounts
     }
 
     fn read(&mut self, change: &Change<'_>, tree: &Tree<'_>) {
-        let values = &tree.value;
-        let text = |name: &str| values.get(name).and_then(Json::as_str);
+        let text = |name: &str| tree.value.get(name).and_then(Json::as_str);
         // Since provider 6 a resource may stand in a region of its own:
         // https://registry.terraform.io/providers/hashicorp/aws/latest/docs/guides/enhanced-region-support
         self.regions.extend(text("region").filter(|_| !change.data).map(str::to_owned));
         if let Some(arn) = text("arn").filter(|_| !change.data) {
-            let mut segments = arn.splitn(6, ':');
-            let (partition, account) = (segments.nth(1), segments.nth(2));
-            self.partitions.extend(partition.filter(|name| name.starts_with("aws")).map(str::to_owned));
-            self.own(account.unwrap_or_default());
+            let partition = arn.split(':').nth(1).filter(|name| name.starts_with("aws"));
+            self.partitions.extend(partition.map(str::to_owned));
         }
         match change.kind() {
-            "aws_kms_key" | "aws_kms_key_policy" => self.of_keys.extend(of_key(tree)),
-            "aws_caller_identity" => self.own(text("account_id").unwrap_or_default()),
             "aws_partition" => self.partitions.extend(text("partition").map(str::to_owned)),
             "aws_iam_role" | "aws_iam_user" => self.ids.extend(text("unique_id").map(str::to_owned)),
-            "aws_organizations_account" => self.own(text("id").unwrap_or_default()),
             "aws_organizations_organization" => {
                 self.organisations.extend(text("id").filter(|id| id.starts_with("o-")).map(str::to_owned));
-                self.own(text("master_account_id").unwrap_or_default());
-                for account in values.get("accounts").and_then(Json::as_array).into_iter().flatten() {
-                    self.own(account.get("id").and_then(Json::as_str).unwrap_or_default());
-                }
             }
             _ => {}
         }
     }
 
-    fn own(&mut self, id: &str) {
-        if id.len() == 12 && id.bytes().all(|b| b.is_ascii_digit()) {
-            self.own.insert(id.to_owned());
-        }
-    }
-
-    /// With what the configuration states.
+    /// With what the configuration states. Whoever states their accounts states all of them.
     pub(super) fn owners(&self, facts: &Facts) -> Owners {
         let organisations = self.organisations.iter().chain(&facts.organization).cloned();
-        let own: BTreeSet<String> = self.own.union(&facts.own_accounts).cloned().collect();
         Owners {
-            own: if own.is_empty() && self.of_keys.len() == 1 { self.of_keys.clone() } else { own },
+            own: self.own.union(&facts.own_accounts).cloned().collect(),
+            unread: self.unread.clone().filter(|_| facts.own_accounts.is_empty()),
             trusted: facts.trusted_accounts.clone(),
             organisations: organisations.collect(),
             ids: self.ids.clone(),
@@ -107,27 +83,36 @@ impl Accounts {
     }
 
     /// Where a resource of the plan is, as far as it is known.
-    pub(super) fn site(&self) -> Site {
-        let only = |set: &BTreeSet<String>| match (set.first(), set.len()) {
-            (Some(one), 1) => Some(Text::literal(one)),
-            _ => None,
-        };
-        let own = if self.own.is_empty() { &self.of_keys } else { &self.own };
+    pub(super) fn site(&self, world: &World<'_>, resource: &Resource<'_>) -> Site {
+        let one = |set: &BTreeSet<String>| only(set).map(|one| Text::literal(one));
         Site {
-            partition: only(&self.partitions).unwrap_or_else(|| Text::literal("aws")),
-            region: only(&self.regions)
+            partition: one(&self.partitions).unwrap_or_else(|| Text::literal("aws")),
+            region: one(&self.regions)
                 .filter(|region| region.as_literal() != Some(""))
                 .unwrap_or_else(|| Text::unknown("the region of the provider")),
-            account: only(own).unwrap_or_else(|| Text::unknown("one's own account id")),
+            account: self.account(world, resource),
+        }
+    }
+
+    /// The account of a resource: that of its provider configuration, and where all reach one that of the plan.
+    fn account(&self, world: &World<'_>, resource: &Resource<'_>) -> Text {
+        let provider = world.provider(resource);
+        let of_keys = || only(&world.told().of(&world.account(&provider))?.of_keys).cloned();
+        let known = world.account_number(&provider).or_else(of_keys);
+        match (known, world.has_one_account(&provider)) {
+            (Some(id), _) => Text::literal(&id),
+            (None, true) => {
+                only(&self.own).map_or_else(|| Text::unknown("one's own account id"), |id| Text::literal(id))
+            }
+            (None, false) => Text::unknown("the account of its provider configuration"),
         }
     }
 }
 
-/// The account of a key, as its policy tells.
-fn of_key(tree: &Tree<'_>) -> Option<String> {
-    let root = tree.root()?;
-    let policy = root.get("policy");
-    let takes_any = matches!(root.get(BYPASS).state(), State::Known(Json::Bool(true)) | State::Unknown);
-    let text = policy.state().text().filter(|_| !policy.is_sensitive() && !takes_any)?;
-    keeper(&Document::from_text(text).ok()?)
+/// The accounts that are one's own; those of keys where nothing else tells any, and all tell the same.
+fn own(world: &World<'_>) -> BTreeSet<String> {
+    let told = || world.told().all();
+    let own: BTreeSet<String> = told().flat_map(|ids| &ids.own).chain(world.stated()).cloned().collect();
+    let of_keys: BTreeSet<String> = told().flat_map(|ids| &ids.of_keys).cloned().collect();
+    if own.is_empty() && of_keys.len() == 1 { of_keys } else { own }
 }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use foldhash::HashMap;
 
 use super::Holder;
+use super::accounts::Accounts;
 use super::explained::Explained;
 use super::granted::Granted;
 use super::named::Named;
@@ -47,7 +48,7 @@ const UNREAD: &str = "unknown";
 /// An estate being built.
 pub(super) struct Build<'b, 'w, 'p> {
     pub(super) reader: &'b Reader<'w, 'p>,
-    pub(super) site: Site,
+    pub(super) accounts: Arc<Accounts>,
     pub(super) papers: Vec<Paper>,
     pub(super) trusts: Vec<Paper>,
     pub(super) holders: Vec<Holder>,
@@ -55,7 +56,7 @@ pub(super) struct Build<'b, 'w, 'p> {
     pub(super) granted: Granted,
     pub(super) by_resource: HashMap<usize, usize>,
     /// By provider configuration: its account
-    accounts: HashMap<String, Arc<Account>>,
+    accounts_of: HashMap<String, Arc<Account>>,
     /// Roles by their names, once one is asked for
     roles: OnceCell<HashMap<String, usize>>,
     /// What roles repeat of other resources, once that is asked
@@ -82,16 +83,16 @@ pub(super) struct Build<'b, 'w, 'p> {
 }
 
 impl<'b, 'w, 'p> Build<'b, 'w, 'p> {
-    pub(super) fn new(reader: &'b Reader<'w, 'p>, site: Site) -> Self {
+    pub(super) fn new(reader: &'b Reader<'w, 'p>, accounts: Arc<Accounts>) -> Self {
         Self {
             reader,
-            site,
+            accounts,
             papers: Vec::new(),
             trusts: Vec::new(),
             holders: Vec::new(),
             granted: Granted::default(),
             by_resource: HashMap::default(),
-            accounts: HashMap::default(),
+            accounts_of: HashMap::default(),
             roles: OnceCell::new(),
             explained: OnceCell::new(),
             policies: HashMap::default(),
@@ -149,10 +150,12 @@ impl<'b, 'w, 'p> Build<'b, 'w, 'p> {
                 // A group asks for nothing itself.
                 member.facts = match kind {
                     "aws_iam_role" | "aws_iam_user" => member.facts.with_arn(ARN, &member.object),
-                    "aws_ssoadmin_permission_set" => match of_permission_set(&self.site, &own_name(resource)) {
-                        Some(role) => member.facts.with_arn(ARN, &Object::new(resource.shared_name(), role)),
-                        None => member.facts,
-                    },
+                    "aws_ssoadmin_permission_set" => {
+                        match of_permission_set(&self.site_of(resource), &own_name(resource)) {
+                            Some(role) => member.facts.with_arn(ARN, &Object::new(resource.shared_name(), role)),
+                            None => member.facts,
+                        }
+                    }
                     _ => member.facts,
                 };
                 let root = resource.root();
@@ -241,7 +244,7 @@ impl<'b, 'w, 'p> Build<'b, 'w, 'p> {
     fn account(&mut self, resource: &Resource<'p>) -> Arc<Account> {
         let world = self.world();
         let provider = world.provider(resource);
-        let known = self.accounts.entry(provider.clone());
+        let known = self.accounts_of.entry(provider.clone());
         let account = || Account { label: world.account(&provider), id: world.account_number(&provider) };
         known.or_insert_with(|| Arc::new(account())).clone()
     }
@@ -281,12 +284,9 @@ impl<'b, 'w, 'p> Build<'b, 'w, 'p> {
         catalogue::arn(catalogued, &self.site_of(resource), &path.then(&name))
     }
 
-    /// Where a resource is: in the account of its provider configuration, if that is known, or in the one of the plan.
+    /// Where a resource is.
     pub(super) fn site_of(&self, resource: &Resource<'p>) -> Site {
-        let world = self.world();
-        let number = world.account_number(&world.provider(resource));
-        let account = number.map_or_else(|| self.site.account.clone(), |id| Text::literal(&id));
-        Site { account, ..self.site.clone() }
+        self.accounts.site(self.world(), resource)
     }
 }
 

@@ -14,6 +14,11 @@ pub struct Owner {
     pub aws: bool,
 }
 
+/// Whether a text is the id of an account.
+pub fn is_id(text: &str) -> bool {
+    text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// The known owner of an account id.
 pub fn owner(id: &str) -> Option<Owner> {
     static OWNERS: OnceLock<BTreeMap<&'static str, Owner>> = OnceLock::new();

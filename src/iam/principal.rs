@@ -29,6 +29,8 @@ pub use session::{role_of_session, without_path};
 pub struct Owners {
     /// Account ids that are one's own; empty when they are not established
     pub own: BTreeSet<String>,
+    /// A provider configuration that may reach one more
+    pub unread: Option<String>,
     /// Account ids of partners
     pub trusted: BTreeSet<String>,
     /// Organisation ids that are one's own
@@ -200,16 +202,37 @@ fn of_account(number: &str, owners: &Owners, id: &Text, reach: Reach) -> Classif
         (Party::Trusted(number.into()), "is a trusted account".to_owned())
     } else if let Some(owner) = known.filter(|owner| owner.aws) {
         (Party::Aws(owner.name), format!("is an account of AWS ({})", owner.name))
-    } else if owners.own.is_empty() {
-        let vendor = known.map(|owner| format!(", though {} is known to own this one", owner.name));
-        let cause = format!("one's own account ids are not established{}", vendor.unwrap_or_default());
-        return Classified { reach, ..unknown(id, &cause) };
     } else {
-        let vendor = known.map(|owner| owner.name);
+        let vendor = match owners.not_own(number) {
+            Ok(vendor) => vendor,
+            Err(cause) => return Classified { reach, ..unknown(id, &cause) },
+        };
         let fact = vendor.map_or("is another account".to_owned(), |name| format!("is an account of {name}"));
         (Party::Foreign(number.into(), vendor), fact)
     };
     classified(party, reach, format!("`{id}` {fact}"))
+}
+
+impl Owners {
+    /// The only account that is one's own.
+    pub fn only(&self) -> Option<&str> {
+        self.own.first().filter(|_| self.own.len() == 1 && self.unread.is_none()).map(String::as_str)
+    }
+
+    /// The vendor to whom an account belongs that is not among one's own, or why it may be one's own nevertheless.
+    pub fn not_own(&self, number: &str) -> Result<Option<&'static str>, String> {
+        let vendor = accounts::owner(number).map(|owner| owner.name);
+        match (&self.unread, vendor) {
+            _ if self.own.is_empty() => {
+                let vendor = vendor.map(|name| format!(", though {name} is known to own this one"));
+                Err(format!("one's own account ids are not established{}", vendor.unwrap_or_default()))
+            }
+            (Some(provider), None) => {
+                Err(format!("it may be the account of `provider.{provider}`, which the plan does not show"))
+            }
+            _ => Ok(vendor),
+        }
+    }
 }
 
 fn service(id: &Text) -> Classified {
@@ -281,6 +304,7 @@ mod tests {
         let set = |id: &str| BTreeSet::from([id.to_owned()]);
         Owners {
             own: set("111122223333"),
+            unread: None,
             trusted: set("444455556666"),
             organisations: set("o-own"),
             ids: set("AROAEXAMPLEOWN"),

@@ -176,7 +176,21 @@ pub struct Provider<'p> {
     pub name: Option<Cow<'p, str>>,
     /// The module it stands in; none for the root
     pub module_address: Option<Cow<'p, str>>,
+    /// The role as which it acts, by what is known of it
+    pub role: Role,
     expressions: Piece<'p>,
+}
+
+/// What tells as which role a provider configuration acts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Role {
+    /// Its expressions alone
+    #[default]
+    Written,
+    /// The source: its ARN
+    Known(String),
+    /// The source: one that is not known, or perhaps none
+    Open,
 }
 
 impl Provider<'_> {
@@ -268,6 +282,7 @@ impl<'p> Provider<'p> {
             full_name: raw.full_name,
             name: raw.name,
             module_address: raw.module_address,
+            role: Role::default(),
             expressions: Piece::new(raw.expressions),
         }
     }
@@ -380,6 +395,11 @@ impl<'p> Module<'p> {
     pub fn plain_variables(&self) -> impl Iterator<Item = (&str, Option<&Json<'p>>)> {
         let plain = self.variables.0.iter().filter(|(_, variable)| variable.sensitive != Some(true));
         plain.map(|(name, variable)| (&**name, variable.default.as_ref()))
+    }
+
+    /// Whether a variable is sensitive.
+    pub fn is_sensitive(&self, variable: &str) -> bool {
+        self.variables.get(variable).is_some_and(|variable| variable.sensitive == Some(true))
     }
 
     /// What a variable is that nobody sets.

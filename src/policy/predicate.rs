@@ -212,8 +212,11 @@ impl Predicate {
             Self::Refers(refers) => refers.explain(subject, outer, answer, facts),
             Self::Beside { kind, account, is } => {
                 let before = facts.len();
-                for (one, _) in beside(subject, kind, *account) {
+                for (one, there) in beside(subject, kind, *account) {
                     let other = subject.other(one);
+                    if *account && there.is_unknown() {
+                        facts.push(account_fact(&other));
+                    }
                     if let Some(is) = is {
                         is.explain(&other, &Place::default(), answer, facts);
                     }
@@ -286,8 +289,11 @@ impl Predicate {
                 }
                 refers.is.iter().for_each(|is| is.wants(&refers.to, on, wanted));
             }
-            Self::Beside { kind, is, .. } => {
+            Self::Beside { kind, account, is } => {
                 wanted.kind(kind);
+                if *account {
+                    wanted.whole("aws_caller_identity");
+                }
                 is.iter().for_each(|is| is.wants(std::slice::from_ref(kind), on, wanted));
             }
             Self::SameAccount(_) => wanted.whole("aws_caller_identity"),
@@ -403,7 +409,7 @@ fn beside<'a, 'p>(
 ) -> impl Iterator<Item = (&'a Resource<'p>, Truth)> + use<'a, 'p> {
     let world = subject.world;
     let there = |other: &Resource<'p>| match account {
-        true => Truth::from(world.account_of(other) == world.account_of(subject.resource)),
+        true => world.same_account(other, subject.resource),
         false => world.same_scope(other, subject.resource),
     };
     let found: Vec<_> = world.of_kind(kind).map(|other| (other, there(other))).collect();

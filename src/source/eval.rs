@@ -6,6 +6,7 @@
 mod convert;
 mod functions;
 mod operate;
+mod provider;
 mod scope;
 mod site;
 mod template;

@@ -205,22 +205,28 @@ impl Hcl {
 
     /// The block of a provider, else its requirement: `aws`, `aws.peer` or `module.app:aws`.
     fn provider(&self, key: &str) -> Option<Spot> {
-        let (path, name) = key.rsplit_once(':').unwrap_or(("", key));
-        let calls: Vec<_> = steps(path).map(|step| step.name).filter(|name| *name != "module").collect();
-        let module = self.module(calls)?;
-        let (name, alias) = name.split_once('.').map_or((name, None), |(name, alias)| (name, Some(alias)));
-        let blocks = module.blocks.iter().filter(|block| block.kind == "provider" && block.labels == [name]);
-        let span = match blocks.into_iter().find(|block| alias_of(block) == alias) {
+        let (module, block) = self.configured(key)?;
+        let span = match block {
             Some(block) => block.head,
             // Without a block, which it does not need, it is what is required.
             None => {
                 let nested =
                     module.blocks.iter().filter(|block| block.kind == "terraform").flat_map(|block| &block.blocks);
                 let mut required = nested.filter(|block| block.kind == "required_providers");
-                required.find_map(|block| block.attributes.get(name).filter(|_| alias.is_none()))?.span
+                let name = key.rsplit(':').next().unwrap_or(key);
+                required.find_map(|block| block.attributes.get(name))?.span
             }
         };
         Spot::new(module, span, false)
+    }
+
+    /// The module of a provider, and its block where it has one.
+    pub(crate) fn configured(&self, key: &str) -> Option<(&Module, Option<&Block>)> {
+        let (path, name) = key.rsplit_once(':').unwrap_or(("", key));
+        let module = self.module(steps(path).map(|step| step.name).filter(|name| *name != "module"))?;
+        let (name, alias) = name.split_once('.').map_or((name, None), |(name, alias)| (name, Some(alias)));
+        let mut blocks = module.blocks.iter().filter(|block| block.kind == "provider" && block.labels == [name]);
+        Some((module, blocks.find(|block| alias_of(block) == alias)))
     }
 }
 

@@ -6,7 +6,7 @@ use super::each;
 use super::grantee::{Grantee, grantees, plain, waiting};
 use crate::checks::View;
 use crate::checks::trust::{Case, Found, is_somebody, kind_of, who};
-use crate::estate::{BYPASS, Grant, TO_ANYONE, TO_SOMEBODY};
+use crate::estate::{Grant, TO_ANYONE, TO_SOMEBODY};
 use crate::finding::Answer;
 use crate::iam::accounts;
 use crate::iam::document::Scope;
@@ -18,7 +18,7 @@ use crate::judge::Judged;
 use crate::plan::node::State;
 use crate::policy::Severity;
 use crate::truth::Truth;
-use crate::world::Resource;
+use crate::world::{BYPASS, Resource};
 
 /// Actions that change, hand out rights or give up secrets.
 const STRONG: [&str; 11] = [
@@ -138,6 +138,6 @@ fn is_foreign<'i>(id: &'i str, owners: &Owners) -> Option<(&'i str, Truth)> {
     match id.split('/').find(named).filter(|_| id.starts_with("o-") || id.contains(":organizations:")) {
         Some(organisation) if owners.organisations.contains(organisation) => None,
         Some(organisation) => Some((organisation, established(&owners.organisations))),
-        None => is_id.then(|| (account, established(&owners.own))),
+        None => is_id.then(|| (account, if owners.not_own(account).is_ok() { Truth::True } else { Truth::Unknown })),
     }
 }

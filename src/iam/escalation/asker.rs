@@ -99,7 +99,7 @@ impl<'e> Asker<'e> {
             names.insert(pattern.clone());
             false
         });
-        let policies = names.iter().filter_map(|name| made(name, "policy", owners));
+        let policies = names.iter().filter_map(|name| made(name, "policy", (&self.member, owners)));
         let asked = policies.map(|policy| {
             let answer = unbounded(rights.allows(WRITE, Asked::Object(&policy), &self.member.facts).into());
             (policy.arn, answer.truth)

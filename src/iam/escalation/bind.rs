@@ -220,7 +220,7 @@ impl<'e> Seeker<'e> {
         let (mut passes, mut seen) = (Vec::new(), Seen::default());
         for role in self.goals(MemberKind::Role, &["iam:PassRole"]) {
             for &(service, trusted) in &role.class.services {
-                let mut proof = Proof::new().also(trusted);
+                let mut proof = Proof::new().also(trusted).also(self.near(role.member));
                 proof.and(&self.asker.on("iam:PassRole", &role.member.object, Fixed::Passing(service)));
                 if !proof.truth.is_false() {
                     let proof = proof.also(self.profile(service, role.member));
@@ -259,7 +259,7 @@ impl<'e> Seeker<'e> {
         own.sort_by_key(|(at, role)| (role.at, *at));
         let mut seen = Seen::default();
         let to_own = |(at, role): (usize, Target<'_>)| {
-            let proof = asked.on(all.get(at)?)?;
+            let proof = asked.on(all.get(at)?)?.also(self.near(role.member));
             seen.is_new(role.class.worth, "", &proof).then(|| step(at, proof, role)).flatten()
         };
         let mut edges: Vec<Edge> = own.into_iter().filter_map(to_own).collect();
@@ -267,7 +267,7 @@ impl<'e> Seeker<'e> {
         let mut open = all.iter().enumerate().filter(|(_, carrier)| &*carrier.kind == kind && carrier.role.is_none());
         if let Some((at, proof)) = open.find_map(|(at, carrier)| Some((at, asked.on(carrier)?))) {
             let goals = self.targets.classes(self.at, MemberKind::Role).filter(Target::is_goal);
-            edges.extend(goals.filter_map(|role| step(at, proof.clone(), role)));
+            edges.extend(goals.filter_map(|role| step(at, proof.clone().also(self.near(role.member)), role)));
         }
         if !edges.iter().any(|edge| self.is_enough(edge)) {
             edges.extend(self.carried_lifted(self.lifts(), (path, kind), |carrier| asked.on(carrier)));
@@ -328,7 +328,8 @@ impl<'e> Seeker<'e> {
     /// Every permission of the path on one target. Assuming a role also takes its trust policy; `policies` stand in
     /// for the target where the permission takes a policy.
     pub(super) fn every(&self, path: &Path, target: Target<'_>, policies: &[(&Object, Truth)]) -> Proof {
-        let mut proof = Proof::new();
+        let crosses = path.requires.iter().all(|action| *action == ASSUME);
+        let mut proof = Proof::new().also(if crosses { Truth::True } else { self.near(target.member) });
         // Most roles let services in and nobody else.
         if path.requires.contains(&ASSUME) && !target.class.principals {
             return proof.also(Truth::False);
@@ -354,6 +355,16 @@ impl<'e> Seeker<'e> {
             }
         }
         proof
+    }
+
+    /// Whether a target is in the account of the member, in which alone it passes roles and changes principals and what runs
+    /// under their roles. A permission set is used in other accounts than its own.
+    /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html>
+    pub(super) fn near(&self, target: &Member) -> Truth {
+        match self.member().kind {
+            MemberKind::PermissionSet => Truth::True,
+            _ => self.estate.same_account(self.member(), target),
+        }
     }
 
     /// A role that names the member lets it in, if both are of one account; one that names its account leaves it to the

@@ -63,7 +63,7 @@ impl Seeker<'_> {
         let mut found = Vec::new();
         for (made, strength) in self.makings(path, MemberKind::User, ADMINISTRATOR) {
             let joins = |group: Target<'_>| {
-                let mut proof = made.clone();
+                let mut proof = made.clone().also(self.near(group.member));
                 proof.and(&self.asker.on(JOIN, &group.member.object, Fixed::None));
                 proof
             };
@@ -134,7 +134,7 @@ impl Seeker<'_> {
         let mut best: Option<Proof> = None;
         let mut is_enough = |pattern: &Text, sure: bool| {
             if seen.insert(pattern.clone())
-                && let Some(object) = made(pattern, noun, &self.estate.owners)
+                && let Some(object) = made(pattern, noun, (self.member(), &self.estate.owners))
             {
                 let bounded = idle.iter().map(|(facts, idle)| given(&object, facts).also(*idle));
                 let freed = removable.iter().filter_map(|one| {

@@ -10,6 +10,7 @@ use super::runners::Runner;
 use super::tagged::is_alike;
 use super::targets::{Target, To, Worth};
 use super::{Carrier, Gain, MemberKind, Path};
+use crate::truth::Truth;
 
 impl Seeker<'_> {
     /// Targets of a kind that come to more, of those on whom the member may do some actions.
@@ -44,7 +45,7 @@ impl Seeker<'_> {
                 if known.contains(&service) {
                     continue;
                 }
-                let mut proof = lift.proof.clone().also(trusted);
+                let mut proof = lift.proof.clone().also(trusted).also(self.near(role.member));
                 proof.and(&self.asker.on("iam:PassRole", &role.member.object, Fixed::Passing(service)));
                 if proof.truth.is_false() {
                     continue;
@@ -92,7 +93,8 @@ impl Seeker<'_> {
         let (mut found, mut seen) = (Vec::new(), Seen::default());
         for (all, lift) in classes.chain(members).chain(any) {
             for runner in all {
-                let used = self.estate.carriers.get(runner.at).and_then(&on);
+                let near = self.estate.members.get(runner.role).map_or(Truth::Unknown, |role| self.near(role));
+                let used = self.estate.carriers.get(runner.at).and_then(&on).map(|used| used.also(near));
                 let Some(edge) = used.and_then(|used| lift.edge(path, &used, runner.role)) else { continue };
                 if !seen.is_new(Worth::Powers(lift.left), "", &edge.proof()) {
                     continue;

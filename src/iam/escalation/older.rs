@@ -71,7 +71,7 @@ impl<'e> Seeker<'e> {
         let open = self.untold(member).administrator;
         let open = self.each_with_versions(path, member).map(|(policy, sure)| (policy, sure.and(open)));
         let gains = open.chain(self.told_gains(at, member)).filter(|(_, gains)| !gains.is_false());
-        let each = gains.map(|(policy, gains)| self.on(path, policy).also(gains));
+        let each = gains.map(|(policy, gains)| self.on(path, policy).also(gains).also(self.near(member)));
         each.max_by_key(Proof::weight).unwrap_or_else(|| Proof::new().also(Truth::False))
     }
 

@@ -75,7 +75,8 @@ fn partition(member: &Member) -> &str {
     member.object.arn.prefix().split(':').nth(1).filter(|name| name.starts_with("aws")).unwrap_or("aws")
 }
 
-fn account(member: &Member) -> Option<&str> {
+/// The account of a member, where it is known.
+pub(super) fn account(member: &Member) -> Option<&str> {
     let stated = member.account.as_ref().and_then(|account| account.id.as_deref());
     let mut segments = member.object.arn.prefix().splitn(6, ':');
     let own = segments.nth(4).filter(|_| segments.next().is_some());

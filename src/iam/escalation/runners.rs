@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Carrier;
 use super::power::Powers;
 use super::targets::Worth;
-use crate::iam::pattern::Object;
 use crate::truth::Truth;
 
 /// Something that runs under a role: its index among the carriers, and that of the role.
@@ -19,7 +18,7 @@ pub(super) struct Runner {
 type Equals<K> = BTreeMap<K, Vec<Vec<Runner>>>;
 
 /// What decides a path through a carrier, if its name does not.
-type Traits = (Truth, Truth, Vec<String>);
+type Traits = (Truth, Truth, (Vec<String>, Option<String>));
 
 /// All carriers whose roles are known.
 #[derive(Debug, Default)]
@@ -35,11 +34,12 @@ pub(super) struct Runners<'e> {
 }
 
 impl<'e> Runners<'e> {
-    /// The carriers of an estate, with the class of a role and what that is worth, and what is told of an object.
+    /// The carriers of an estate, with the class of a role and what that is worth, and what is told of a carrier
+    /// and of its account.
     pub(super) fn new(
         carriers: &'e [Carrier],
         class: impl Fn(usize) -> Option<(usize, Worth)>,
-        told: impl Fn(&Object) -> Vec<String>,
+        told: impl Fn(&Carrier) -> (Vec<String>, Option<String>),
     ) -> Self {
         let mut goals = BTreeMap::<_, BTreeMap<(Option<Powers>, Option<usize>, Traits), Vec<Runner>>>::new();
         let mut classes = BTreeMap::<_, BTreeMap<Traits, Vec<Runner>>>::new();
@@ -50,7 +50,7 @@ impl<'e> Runners<'e> {
                 continue;
             };
             let (kind, runner) = (&*carrier.kind, Runner { at, role });
-            let traits: Traits = (carrier.link, carrier.ssh, told(&carrier.object));
+            let traits: Traits = (carrier.link, carrier.ssh, told(carrier));
             roles.entry((kind, role)).or_default().push(at);
             under.insert(role);
             classes.entry((kind, class)).or_default().entry(traits.clone()).or_default().push(runner);

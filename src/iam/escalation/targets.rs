@@ -17,7 +17,7 @@ use super::runners::Runners;
 use super::tagged::is_alike;
 use super::trust::{admits_service, names_principals};
 use super::uncover::Gained;
-use super::{Ceiling, Estate, Gain, Member, MemberKind, Path, Strength};
+use super::{Carrier, Ceiling, Estate, Gain, Member, MemberKind, Path, Strength};
 use crate::iam::facts::Facts;
 use crate::iam::grants::{Boundary, Rights, Source};
 use crate::iam::pattern::Object;
@@ -64,6 +64,7 @@ pub(super) struct Class {
 #[derive(PartialEq, Eq, Hash)]
 struct Traits {
     kind: MemberKind,
+    account: Option<String>,
     worth: Worth,
     bounded: bool,
     ceiling: Powers,
@@ -189,6 +190,7 @@ impl<'e> Targets<'e> {
             let text = || member.trust.iter().map(|source| format!("{:?}", source.document)).collect();
             let traits = Traits {
                 kind: member.kind,
+                account: label(member),
                 worth: *worth,
                 bounded: !matches!(member.rights.boundary, Boundary::None),
                 ceiling: ceiling(&member.rights),
@@ -211,7 +213,11 @@ impl<'e> Targets<'e> {
             let class = *of.get(role)?;
             Some((class, classes.get(class)?.worth))
         };
-        let runners = Runners::new(&estate.carriers, class, told);
+        let runs = |carrier: &Carrier| {
+            let role = carrier.role.and_then(|role| estate.members.get(role));
+            (told(&carrier.object), role.and_then(label))
+        };
+        let runners = Runners::new(&estate.carriers, class, runs);
         let reached = own.iter().map(|own| [*own; 2]).collect();
         let members = &estate.members;
         let policies = administrative(&estate.ceilings);
@@ -338,6 +344,11 @@ impl<'e> Targets<'e> {
             To::Raised(gain, _) => gain,
         }
     }
+}
+
+/// What tells the account of a member from others.
+fn label(member: &Member) -> Option<String> {
+    member.account.as_ref().map(|account| account.label.clone())
 }
 
 /// The policies that make whoever has them an administrator, but for that of the name.

@@ -111,6 +111,8 @@ fn names(entry: &Principal, member: &Member, owners: &Owners) -> (Truth, Truth) 
             let who = classify(entry, owners);
             let account = match (is_of(&entry.id, member), &who.party, who.reach) {
                 (Some(own), _, Reach::Account) => own,
+                // Of several accounts it may be any.
+                (None, Party::Own, Reach::Account) if is_elsewhere(&entry.id, member, owners) => Truth::Unknown,
                 (None, Party::Own, Reach::Account) => Truth::True,
                 (None, Party::Unknown(_), Reach::Account) => Truth::Unknown,
                 _ => Truth::False,
@@ -129,6 +131,12 @@ fn is_of(account: &Text, member: &Member) -> Option<Truth> {
     let text = account.as_literal()?;
     let number = text.split(':').nth(4).unwrap_or(text);
     own.id.as_ref().map(|id| (id == number).into())
+}
+
+/// Whether an account may be another one than that of the member, which is not known.
+fn is_elsewhere(account: &Text, member: &Member, owners: &Owners) -> bool {
+    let told = member.account.as_ref().filter(|_| member.kind != MemberKind::PermissionSet);
+    told.is_some_and(|own| own.id.is_none()) && account.as_literal().is_some() && owners.only().is_none()
 }
 
 /// Whom a statement means.
