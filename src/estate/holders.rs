@@ -233,6 +233,7 @@ impl<'b, 'w, 'p> Build<'b, 'w, 'p> {
             through: Vec::new(),
             trust,
             bounded: Truth::False,
+            made: None,
         });
         self.granted.add(kind);
     }
