@@ -296,6 +296,7 @@ fn taken_off(view: &View<'_, '_>, estate: &Estate, holder: &Holder, (path, freed
         None if what == Off::Version && !path.truth.is_true() => String::new(),
         None if what == Off::Version => ": that opens the rights of an administrator".to_owned(),
         Some((freed, _)) if what == Off::Version => format!(": that opens {}", freed.id),
+        Some((freed, _)) if what == Off::Tag => format!(": they held {} back", freed.id),
         None => ": it held back the rights of an administrator".to_owned(),
         Some((freed, _)) => format!(": it held {} back", freed.id),
     };
