@@ -8,7 +8,7 @@ mod intrinsic;
 
 use std::collections::BTreeMap;
 
-use crate::iam::text::{Symbol, Text};
+use crate::iam::text::Symbol;
 use crate::json::Json;
 use crate::path::Place;
 use crate::source::eval::tagged_document;
@@ -36,9 +36,6 @@ pub struct Template {
     pub rewritten: bool,
 }
 
-/// Why a property is not known.
-const COMPUTED: &str = "what the template computes";
-
 impl Made {
     /// A resource of these properties, as the Cloud Control API is told of it.
     pub fn new(kind: &str, place: &Place, properties: Value) -> Self {
@@ -56,13 +53,6 @@ impl Made {
             Value::Map(members) => members.get(property).is_some_and(|value| *value != Value::Null),
             _ => true,
         }
-    }
-
-    /// A property that is a text or a number; nothing where it is not set, and unknown where the template computes it.
-    pub fn text(&self, property: &str) -> Option<Text> {
-        let Value::Map(members) = &self.properties else { return Some(Text::unknown(COMPUTED)) };
-        let value = members.get(property).filter(|value| **value != Value::Null)?;
-        Some(value.to_text().unwrap_or_else(|| Text::unknown(COMPUTED)))
     }
 
     /// The policy documents among its properties.

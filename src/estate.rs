@@ -34,7 +34,6 @@ use foldhash::HashMap;
 use granted::Granted;
 use holders::Build;
 
-use crate::cloudformation::Made;
 use crate::facts::Facts;
 use crate::iam::catalogue;
 use crate::iam::escalation::{self, Carrier, Ceiling, Escalation, Member, MemberKind, Older, Profile, escalations};
@@ -120,8 +119,6 @@ pub struct Holder {
     pub trust: Option<usize>,
     /// Whether it has a permissions boundary that bounds anything
     pub bounded: Truth,
-    /// What of a template makes it, as a place in [`Estate::stacks`] and one in what that makes
-    made: Option<(usize, usize)>,
 }
 
 /// Whose accounts are whose, where nothing else of the estate is asked for.
@@ -218,12 +215,6 @@ impl Estate {
     /// The ARN of a resource of the plan by its name, as far as it is known.
     pub fn arn(&self, catalogued: &str, name: &Text) -> Option<Text> {
         catalogue::arn(catalogued, &self.accounts.site(), name)
-    }
-
-    /// What of a template makes a holder.
-    pub fn made(&self, holder: &Holder) -> Option<&Made> {
-        let (stack, at) = holder.made?;
-        self.stacks.get(stack)?.template.as_ref().ok()?.made.get(at)
     }
 
     /// The principal that a resource is, as a place in [`Estate::holders`].

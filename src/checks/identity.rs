@@ -3,8 +3,7 @@
 use super::iam::{about, answer, gaps, more, pass};
 use super::rights::is_privileged;
 use super::{Analysis, View, each, world};
-use crate::cloudformation::Made;
-use crate::estate::{self, Holder, KINDS, Kinds, TEMPLATED, doubts};
+use crate::estate::{self, Holder, KINDS, Kinds, doubts};
 use crate::finding::{Answer, Fact};
 use crate::iam::condition::Kind;
 use crate::iam::document::{Condition, Scope, Statement};
@@ -25,8 +24,7 @@ pub(super) const CONSOLE: Analysis = each("iam-console-user", &["aws_iam_user_lo
 pub(super) const SESSION: Analysis =
     world("iam-long-session", &estate::kinds::<{ estate::count(LASTING) }>(LASTING), SESSION_KINDS, long_session);
 
-const LASTING: &[Kinds] =
-    &[Kinds::Types(&["aws_iam_role", "aws_ssoadmin_permission_set"]), Kinds::Types(PROFILES), Kinds::Types(TEMPLATED)];
+const LASTING: &[Kinds] = &[Kinds::Types(&["aws_iam_role", "aws_ssoadmin_permission_set"]), Kinds::Types(PROFILES)];
 const PROFILES: &[&str] = &["aws_rolesanywhere_profile"];
 const WITH_PROFILES: &[Kinds] = &[Kinds::Types(KINDS), Kinds::Types(PROFILES)];
 const SESSION_KINDS: &[&str] = &estate::kinds::<{ estate::count(WITH_PROFILES) }>(WITH_PROFILES);
@@ -161,86 +159,39 @@ fn lacks_mfa(condition: &Condition) -> bool {
 
 fn long_session(view: &View<'_, '_>) -> Vec<Answer> {
     let mut found = Vec::new();
-    let estate = view.world.estate();
-    for (at, holder) in estate.holders.iter().enumerate() {
+    for (at, holder) in view.world.estate().holders.iter().enumerate() {
         let Some(resource) = view.world.resource(holder.resource) else { continue };
-        let session = match (resource.kind(), estate.made(holder)) {
-            ("aws_iam_role", _) => Session::of(view, resource, "max_session_duration"),
-            ("aws_ssoadmin_permission_set", _) => Session::of(view, resource, "session_duration"),
-            (_, Some(made)) if made.kind == "AWS::IAM::Role" => Session::made(resource, made, "MaxSessionDuration"),
-            (_, Some(made)) if made.kind == "AWS::SSO::PermissionSet" => {
-                Session::made(resource, made, "SessionDuration")
-            }
+        let attribute = match resource.kind() {
+            "aws_iam_role" => "max_session_duration",
+            "aws_ssoadmin_permission_set" => "session_duration",
             _ => continue,
         };
-        found.extend(lasts(view, resource, session, || (privileged(view, at, holder), waits(&[holder]))));
+        found.extend(lasts(view, resource, attribute, || (privileged(view, at, holder), waits(&[holder]))));
     }
     for profile in view.world.of_kind("aws_rolesanywhere_profile") {
-        let session = Session::of(view, profile, "duration_seconds");
-        found.extend(lasts(view, profile, session, || any_privileged(view, profile)));
+        found.extend(lasts(view, profile, "duration_seconds", || any_privileged(view, profile)));
     }
     found
 }
 
-/// How long sessions last where nobody says it, in seconds.
-/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use.html>
-const DEFAULT: i64 = 3600;
-
-const LONG: &str = "is longer than an hour";
-
-/// How long sessions last.
-struct Session {
-    /// Nothing where it is not known
-    seconds: Option<i64>,
-    /// What says so
-    fact: Fact,
-}
-
-impl Session {
-    /// By an attribute of a resource.
-    fn of(view: &View<'_, '_>, resource: &Resource<'_>, attribute: &str) -> Self {
-        let node = resource.root().get(attribute);
-        let seconds = match view.world.state(resource, &node) {
-            State::Known(Json::Number(number)) => number.as_i64(),
-            State::Known(Json::String(text)) => iso_seconds(text),
-            State::Unknown => None,
-            State::Known(_) | State::Null | State::Absent | State::Omitted => Some(DEFAULT),
-        };
-        let fact = Fact::new(resource, &Place::of(attribute), LONG);
-        let fact = if seconds.is_some() { fact.showing(node.shown(attribute)) } else { fact };
-        Self::told(fact, seconds, node.cause())
-    }
-
-    /// By a property in a template.
-    fn made(resource: &Resource<'_>, made: &Made, property: &str) -> Self {
-        let text = made.text(property);
-        let seconds = text.as_ref().map_or(Some(DEFAULT), |text| {
-            let text = text.as_literal()?;
-            text.parse().ok().or_else(|| iso_seconds(text))
-        });
-        let place = made.place.get("Properties").get(property);
-        let cause = text.as_ref().and_then(|text| text.unknown_cause()).map(|cause| &**cause);
-        Self::told(Fact::new(resource, &place, LONG), seconds, cause)
-    }
-
-    fn told(fact: Fact, seconds: Option<i64>, cause: Option<&str>) -> Self {
-        if seconds.is_some() {
-            return Self { seconds, fact };
-        }
-        let cause = cause.unwrap_or("how long its sessions are").to_owned();
-        Self { seconds, fact: Fact { note: format!("is not known: {cause}"), ..fact }.waits_for(&cause) }
-    }
-}
 /// Whether sessions are longer than they should be: of whoever is privileged, and why it is not known who is.
 fn lasts(
     view: &View<'_, '_>,
     resource: &Resource<'_>,
-    Session { seconds, fact }: Session,
+    attribute: &str,
     privileged: impl FnOnce() -> (Truth, Vec<Fact>),
 ) -> Option<Answer> {
+    let node = resource.root().get(attribute);
+    let seconds = match view.world.state(resource, &node) {
+        State::Known(Json::Number(number)) => number.as_i64(),
+        State::Known(Json::String(text)) => iso_seconds(text),
+        State::Unknown => None,
+        // AWS: an hour.
+        State::Known(_) | State::Null | State::Absent | State::Omitted => Some(3600),
+    };
     let above = |limit: i64| seconds.map_or(Truth::Unknown, |seconds| (seconds > limit).into());
     let strict = if view.profile == Profile::Strict { above(14_400) } else { Truth::False };
-    let long = above(DEFAULT);
+    let long = above(3600);
     if long.is_false() {
         return pass(view, resource.id);
     }
@@ -250,7 +201,14 @@ fn lasts(
         return pass(view, resource.id);
     }
     let mut told = answer(view, resource.id, !truth, "keeps a stolen session alive for more than an hour")?;
-    told.facts.push(fact);
+    let fact = Fact::new(resource, &Place::of(attribute), "is longer than an hour");
+    told.facts.push(match (seconds, node.cause()) {
+        (None, reference) => {
+            let cause = reference.unwrap_or("how long its sessions are").to_owned();
+            Fact { note: format!("is not known: {cause}"), ..fact }.waits_for(&cause)
+        }
+        (Some(_), _) => fact.showing(node.shown(attribute)),
+    });
     if truth.is_unknown() && seconds.is_some() {
         if waits.is_empty() {
             let fact =

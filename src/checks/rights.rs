@@ -4,7 +4,7 @@ use super::iam::{NO_SCP, answer, causes, granted, is_of_groups, lower, names_one
 use super::stores::{self, Store};
 use super::trust::is_of_pods;
 use super::{Analysis, View, world};
-use crate::estate::{self, Estate, Holder, KINDS, Kinds, TEMPLATED};
+use crate::estate::{Estate, Holder, KINDS};
 use crate::finding::{Answer, Fact};
 use crate::iam::document::Scope;
 use crate::iam::escalation::{BOUNDARY as ASKED_FOR, Ceiling, MemberKind, attachable, loose, powers, required, tagged};
@@ -42,14 +42,12 @@ pub(super) const PRINCIPALS: &[&str] = &[
 ];
 
 pub(super) const DATA: Analysis = world("iam-broad-data-access", PRINCIPALS, KINDS, broad_data);
-pub(super) const BOUNDARY: Analysis =
-    world("iam-boundary-missing", &estate::kinds::<{ estate::count(BOUNDED) }>(BOUNDED), KINDS, boundary_missing);
-
-const BOUNDED: &[Kinds] =
-    &[Kinds::Types(&["aws_iam_role", "aws_iam_user", "aws_ssoadmin_permission_set"]), Kinds::Types(TEMPLATED)];
-
-/// The types of a template that may have a boundary.
-const MADE: [&str; 3] = ["AWS::IAM::Role", "AWS::IAM::User", "AWS::SSO::PermissionSet"];
+pub(super) const BOUNDARY: Analysis = world(
+    "iam-boundary-missing",
+    &["aws_iam_role", "aws_iam_user", "aws_ssoadmin_permission_set"],
+    KINDS,
+    boundary_missing,
+);
 
 /// Services that run code of their users under a role.
 const COMPUTE: [&str; 14] = [
@@ -253,10 +251,6 @@ pub(super) fn attached(estate: &Estate, holder: &Holder) -> Vec<Fact> {
 const ATTACH: &str =
     "give it an `aws_ssoadmin_permissions_boundary_attachment`, or require `iam:PermissionsBoundary` in a condition";
 
-/// How what a template makes is bounded.
-const IN_TEMPLATE: &str =
-    "set `PermissionsBoundary` in the template, or require `iam:PermissionsBoundary` in a condition";
-
 /// What is allowed under a boundary that a condition asks for and that leaves an administrator one: the same as without.
 fn idle_boundaries(holder: &Holder, ceilings: &[Ceiling]) -> Vec<(Facts, Truth)> {
     let through = |source| [powers(&Rights::of(vec![source]), &Facts::none())];
@@ -269,8 +263,7 @@ fn idle_boundaries(holder: &Holder, ceilings: &[Ceiling]) -> Vec<(Facts, Truth)>
 fn boundary_missing(view: &View<'_, '_>) -> Vec<Answer> {
     let estate = view.world.estate();
     let judged = [MemberKind::Role, MemberKind::User, MemberKind::PermissionSet];
-    let is_made = |holder: &Holder| estate.made(holder).is_some_and(|made| MADE.contains(&made.kind.as_str()));
-    let holders = estate.holders.iter().filter(|holder| judged.contains(&holder.member.kind) || is_made(holder));
+    let holders = estate.holders.iter().filter(|holder| judged.contains(&holder.member.kind));
     let judge = |holder: &Holder| {
         let unlimited = match &holder.member.rights.boundary {
             Boundary::None => Truth::True,
@@ -323,12 +316,8 @@ fn boundary_missing(view: &View<'_, '_>) -> Vec<Answer> {
                 found = gapped(found, holder);
             }
             found.facts.extend(asked_for(estate, holder));
-            found.details.remedy = match holder.member.kind {
-                // A permission set has no attribute for it.
-                MemberKind::PermissionSet => Some(ATTACH.to_owned()),
-                MemberKind::Policy => Some(IN_TEMPLATE.to_owned()),
-                MemberKind::Role | MemberKind::User | MemberKind::Group => None,
-            };
+            // A permission set has no attribute for it.
+            found.details.remedy = (holder.member.kind == MemberKind::PermissionSet).then(|| ATTACH.to_owned());
             found
         })
     };

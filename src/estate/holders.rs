@@ -233,7 +233,6 @@ impl<'b, 'w, 'p> Build<'b, 'w, 'p> {
             through: Vec::new(),
             trust,
             bounded: Truth::False,
-            made: None,
         });
         self.granted.add(kind);
     }

@@ -142,13 +142,10 @@ pub(super) fn unread(resource: &Resource<'_>, gap: &Gap) -> Paper {
 impl<'p> Build<'_, '_, 'p> {
     /// The identity documents and the trust policies of what stacks make, on the principals of each.
     pub(super) fn templates(&mut self, stacks: &[Stack]) {
-        for (place, stack) in stacks.iter().enumerate() {
+        for stack in stacks {
             let Some(resource) = self.world().resource(stack.resource) else { continue };
             match &stack.template {
-                Ok(template) => {
-                    let each = template.made.iter().enumerate();
-                    each.for_each(|(at, made)| self.made(stack, resource, ((place, at), made)));
-                }
+                Ok(template) => template.made.iter().for_each(|made| self.made(stack, resource, made)),
                 Err(gap) => {
                     let paper = unread(resource, gap);
                     self.trusts.push(paper.clone());
@@ -159,7 +156,7 @@ impl<'p> Build<'_, '_, 'p> {
         }
     }
 
-    fn made(&mut self, stack: &Stack, resource: &Resource<'p>, (at, made): ((usize, usize), &Made)) {
+    fn made(&mut self, stack: &Stack, resource: &Resource<'p>, made: &Made) {
         let mut own = Vec::new();
         for carried in made.documents() {
             let paper = paper(self.reader, stack, resource, &carried);
@@ -183,7 +180,6 @@ impl<'p> Build<'_, '_, 'p> {
         let object = Object::new(&name, Text::unknown("who is made by a template"));
         let holder = self.holders.len();
         self.add(resource, Member::new(MemberKind::Policy, object, Rights::default()), (None, None), None);
-        self.holders.get_mut(holder).into_iter().for_each(|holder| holder.made = Some(at));
         own.into_iter().for_each(|paper| self.granted.grant(holder, paper, None));
         if made.has("PermissionsBoundary") {
             let place = place.get("PermissionsBoundary");
