@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 """Write the plans' sources of the escalation table: one principal a path, with exactly the path's permissions.
 
-    scripts/escalation.py && scripts/plan.py testdata/escalation/{found,taken,seen,own,older}
+    scripts/escalation.py && scripts/plan.py testdata/escalation/{found,taken,seen,own,older,profile}
 
 found/  the permissions split over two policies, the second through a group
 taken/  the same, each four times: with a Deny, a boundary, a resource that can't match, a condition that restricts
 seen/   the ids seen once, which take away what holds another path back: found, and each of the four
 own/    the same of our own ids, on roles and through groups; the others of them are in found/ and taken/
 older/  the same of those by an older version of a policy, which before/ has
+profile/ the same of the one by the instance profile of its principal
 """
 
 import json
@@ -574,6 +575,70 @@ resource "aws_iam_group_policy_attachment" "MODE_attached" {
   policy_arn = aws_iam_policy.shut.arn
 }
 """
+PROFILED = {"iam-role-of-profile"}
+PROFILE = """
+locals {
+  paths = %s
+}
+
+resource "aws_iam_policy" "ceiling" {
+  name   = "ceiling"
+  policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "s3:List*", Resource = "*" }] })
+}
+
+resource "aws_iam_policy" "loose" {
+  for_each = local.paths
+  name     = "loose-${each.key}"
+  policy   = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "*", Resource = "*" }] })
+}
+
+# An administrator that is in no profile.
+resource "aws_iam_role" "target" {
+  name               = "target"
+  assume_role_policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "ec2.amazonaws.com" } }] })
+}
+
+resource "aws_iam_role_policy_attachment" "target" {
+  role       = aws_iam_role.target.name
+  policy_arn = "arn:aws:iam::aws:policy/AdministratorAccess"
+}
+
+%s"""
+PROFILE_ROLE = """
+resource "aws_iam_role" "MODE" {
+  for_each             = local.paths
+  name                 = "MODE-${each.key}"
+  permissions_boundary = BOUNDARY
+  assume_role_policy   = aws_iam_role.target.assume_role_policy
+}
+
+resource "aws_iam_role_policy" "MODE" {
+  for_each = local.paths
+  name     = "first"
+  role     = aws_iam_role.MODE[each.key].name
+  policy   = jsonencode({ Version = "2012-10-17", Statement = [FIRST] })
+}
+
+resource "aws_iam_role_policy" "MODE_rest" {
+  for_each = local.paths
+  name     = "rest"
+  role     = aws_iam_role.MODE[each.key].name
+  policy   = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = each.value.rest, Resource = "*" }] })
+}
+
+resource "aws_iam_instance_profile" "MODE" {
+  for_each = local.paths
+  name     = "MODE-${each.key}"
+  role     = aws_iam_role.MODE[each.key].name
+}
+
+resource "aws_instance" "MODE" {
+  for_each             = local.paths
+  ami                  = "ami-12345678"
+  instance_type        = "t3.micro"
+  iam_instance_profile = aws_iam_instance_profile.MODE[each.key].name
+}
+"""
 OLDER = """
 locals {
   paths = %s
@@ -680,9 +745,9 @@ def seen_paths():
         yield ident, f"{{ first = {json.dumps(first)}, rest = {json.dumps(rest)}, held = {json.dumps(held)}, condition = {condition} }}"
 
 
-def older_paths():
+def paths_of(ids):
     rows = [line.split("\t") for line in TABLE.read_text().splitlines()]
-    for _, ident, _, _, _, actions in (row for row in rows if row[1] in OLD):
+    for _, ident, _, _, _, actions in (row for row in rows if row[1] in ids):
         first, *rest = actions.split(",")
         condition = json.dumps(json.dumps(narrowed([first])[1]))
         yield ident, f"{{ first = {json.dumps(first)}, rest = {json.dumps(rest)}, condition = {condition} }}"
@@ -712,4 +777,5 @@ write("taken", TAKEN % (block(every), block(conditions)) + TARGETS)
 write("seen", SEEN % (block(seen_paths()), in_each_mode(SEEN_USER)))
 write("own", OWN % (block(own_paths("-role")), block(own_paths("-group")), in_each_mode(OWN_ROLE) + in_each_mode(OWN_USER)))
 for folder, action in (("older", "s3:ListAllMyBuckets"), ("older/before", "*")):
-    write(folder, OLDER % (block(older_paths()), action, in_each_mode(OLDER_USER)))
+    write(folder, OLDER % (block(paths_of(OLD)), action, in_each_mode(OLDER_USER)))
+write("profile", PROFILE % (block(paths_of(PROFILED)), in_each_mode(PROFILE_ROLE)))

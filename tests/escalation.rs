@@ -87,7 +87,8 @@ const TRUST: [(&str, &str); 2] = [("sts-002", "iam-trust-foreign-account"), ("st
 fn the_table_of_paths() {
     let (found_plan, taken) = (found("found", ESCALATION), found("taken", ESCALATION));
     let (seen, own, older) = (found("seen", ESCALATION), found("own", ESCALATION), found("older", ESCALATION));
-    let own = || own.clone().into_iter().chain(older.clone());
+    let profile = found("profile", ESCALATION);
+    let own = || own.clone().into_iter().chain(older.clone()).chain(profile.clone());
     let [found_own, taken_own] = [&found_plan, &taken].map(|plan| plan.clone().into_iter().chain(own()).collect());
     let mut text = String::from(
         "# Paths of escalation\n\nOne principal a path, with exactly the permissions of the path: split over two policies, \
@@ -128,12 +129,16 @@ fn the_table_of_paths() {
         "| sts-004 | iam-012 by another name |\n\nOur own are what iam-022, iam-024, iam-025 and iam-026 are of users, for roles \
          and by groups; principals and groups that the\nholder makes: where a pattern leaves it a name to choose, it gives \
          what it makes any rights,\nor adds the user to a group that has them; a role that is passed to what is there \
-         already, in place of its own, or by a launch\nconfiguration; and a document that an association runs. An older version of a policy, be it\none's own or of a role that one assumes, attached or as \
-         the boundary, is proven where the plan replaces it, as it does here; what versions\nthere are besides no plan shows, \
+         already, in place of its own, or by a launch\nconfiguration; a role that is put into the instance profile \
+         that the holder runs with; and a document that an\nassociation runs. An older version of a policy, be it one's own \
+         or of a role that one assumes, attached or as \
+         the\nboundary, is proven where the plan replaces it, as it does here; what versions there are besides no plan shows, \
          and the answer is unknown. Where something is taken off or set back, the finding names the path that is\nfree then \
          and whose rights that gives. Where the holder first gives a role, user or group any rights (iam-001, iam-005, \
          iam-007 to\niam-011), or takes its boundary off or sets a policy of it back, and then uses it by another path, the \
-         finding names both.\n\nbedrock-002, bedrock-004 and bedrock-006 go through types that only version 6 of the \
+         finding names both. The same is told of who puts a role into an instance profile \
+         (iam-role-of-profile) and then uses\nwhat runs with it, and of who changes the tags that another's conditions ask \
+         for and then becomes that one.\n\nbedrock-002, bedrock-004 and bedrock-006 go through types that only version 6 of the \
          provider has. Their roles are read by what it\ndocuments, and the plans here, which version 5 made, hold none: the target \
          is an open pattern.\n",
     );

@@ -5,16 +5,17 @@ mod open;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use super::iam::{about, answer, granted, is_of_groups, lower, pass, shown, unread};
+use super::iam::{about, answer, granted, is_of_groups, lower, pass, shown, statements, unread};
 use super::rights::{PRINCIPALS, asked_for, attached, protections};
 use super::{Analysis, View, world};
 use crate::estate::{Estate, Holder, KINDS, Paper};
 use crate::finding::{Answer, Fact};
 use crate::iam::document::{Document, Statement};
 use crate::iam::escalation::{
-    Category, Cover, Escalation, Freed, Gain, Older, Strength, admits_principal, cover_of, is_older_version, replacing,
+    Category, Cover, Escalation, Freed, Gain, Older, Path, Strength, admits_principal, cover_of, is_older_version,
+    replaces_role, replacing, sets_tags,
 };
-use crate::iam::grants::{Basis, Boundary, Source, StatementRef};
+use crate::iam::grants::{Basis, Boundary, Source, StatementRef, may_act};
 use crate::iam::pattern::Object;
 use crate::iam::principal::Owners;
 use crate::judge::Judged;
@@ -150,13 +151,23 @@ fn proof(view: &View<'_, '_>, estate: &Estate, holder: &Holder, path: &Escalatio
     let granted = path.by.iter().next().is_some();
     let asked = |action: &&str| named.is_none() || *action != "sts:AssumeRole" || granted && path.raises.is_empty();
     let steps = || path.raises.iter().copied().chain([path.path]);
-    let taken: Vec<&str> = steps().flat_map(|path| path.requires.iter().copied()).filter(asked).collect();
+    let mut taken: Vec<&str> = steps().flat_map(|path| path.requires.iter().copied()).filter(asked).collect();
+    // A role that is passed into a profile is passed once.
+    let mut seen = BTreeSet::new();
+    taken.retain(|action| seen.insert(*action));
     let ids: Vec<&str> = steps().map(|path| path.id).collect();
     let mut facts = permissions(estate, (&ids.join(", then "), &taken), &path.by);
     let opened = path.frees.as_ref().and_then(|freed| freed.path.as_ref());
     let through = path.carrier.and_then(|at| estate.carriers.get(at)).map(|carrier| {
         let address = carrier.object.address.as_deref().unwrap_or_default();
-        let note = format!("is within reach, and runs under the role: {}", carrier.kind);
+        let how = match &carrier.profile {
+            Some((profile, _)) if steps().any(replaces_role) => {
+                let profile = profile.address.as_deref().unwrap_or_default();
+                format!("runs with the instance profile `{profile}`, whose role is replaced")
+            }
+            _ => "runs under the role".to_owned(),
+        };
+        let note = format!("is within reach, and {how}: {}", carrier.kind);
         Fact { address: Some(address.to_owned()), ..Fact::assumed(note) }
     });
     facts.extend(named);
@@ -221,7 +232,8 @@ fn raised(path: &Escalation, to: &Holder) -> String {
         Category::PrincipalAccess if path.path.requires.contains(&"iam:CreateUser") => "joined",
         _ => "used",
     };
-    match path.raises.as_slice() {
+    let raises: Vec<&Path> = path.raises.iter().copied().filter(|path| !replaces_role(path)).collect();
+    match raises.as_slice() {
         [first] if cover_of(first) == Some(Cover::Boundary) => format!("is {used} without its permissions boundary"),
         [first] if is_older_version(first) => format!("is {used} with a policy of it set back to an older version"),
         // Of its own, or the one that is its boundary.
@@ -232,8 +244,8 @@ fn raised(path: &Escalation, to: &Holder) -> String {
 
 /// Of any rights, what a holder has that is given them: its boundary stays unless it is what was taken off.
 fn given(path: &Escalation, holder: &Holder) -> &'static str {
-    let loosened = path.raises.len() > 1;
-    let stays = !loosened && (path.frees.is_none() || matches!(off(path), Off::Deny | Off::Group));
+    let loosened = path.raises.iter().filter(|path| !replaces_role(path)).count() > 1;
+    let stays = !loosened && (path.frees.is_none() || matches!(off(path), Off::Deny | Off::Group | Off::Tag));
     let bounded = !matches!(holder.member.rights.boundary, Boundary::None);
     if bounded && stays { "all that its boundary leaves" } else { "any rights" }
 }
@@ -241,15 +253,21 @@ fn given(path: &Escalation, holder: &Holder) -> &'static str {
 /// The permissions of a path. One is given whole, and one statement that gives it leaves nothing for others.
 fn permissions(estate: &Estate, (id, taken): (&str, &[&str]), by: &Basis) -> Vec<Fact> {
     let named = taken.join("`, `");
-    let by = || by.in_order();
-    match (by().take(2).count(), taken.len()) {
-        (1, _) | (_, 0 | 1) => granted(estate, by(), &format!("gives `{named}` ({id})")),
+    let tags = |by: &&StatementRef| {
+        let gives = |one: &Statement| taken.iter().any(|action| may_act(one, action));
+        statements(estate, [*by]).any(|(_, one)| sets_tags(one) && !gives(one))
+    };
+    let (tags, own): (Vec<_>, Vec<_>) = by.in_order().partition(tags);
+    let mut facts = match (own.len(), taken.len()) {
+        (1, _) | (_, 0 | 1) => granted(estate, own, &format!("gives `{named}` ({id})")),
         _ => {
-            let mut facts = granted(estate, by(), &format!("gives a part of `{named}` ({id})"));
+            let mut facts = granted(estate, own, &format!("gives a part of `{named}` ({id})"));
             facts.push(Fact::assumed(format!("{id} takes `{named}`")));
             facts
         }
-    }
+    };
+    facts.extend(granted(estate, tags, "changes the tag that this takes"));
+    facts
 }
 
 /// What holds the holder or a role back, how it goes, and what is free then.
@@ -271,6 +289,7 @@ fn taken_off(view: &View<'_, '_>, estate: &Estate, holder: &Holder, (path, freed
         (Off::Version, false) => format!("sets {set_back} back to an older version"),
         (Off::Version, true) => format!("is used with {set_back} set back to an older version"),
         (Off::Deny, _) => "takes off a policy that denies it something".to_owned(),
+        (Off::Tag, _) => "is used once the tags that its conditions ask for are changed".to_owned(),
         (Off::Group, _) => "leaves a group that denies it something".to_owned(),
     };
     let then = match &freed.path {
@@ -278,12 +297,13 @@ fn taken_off(view: &View<'_, '_>, estate: &Estate, holder: &Holder, (path, freed
         None if what == Off::Version && !path.truth.is_true() => String::new(),
         None if what == Off::Version => ": that opens the rights of an administrator".to_owned(),
         Some((freed, _)) if what == Off::Version => format!(": that opens {}", freed.id),
+        Some((freed, _)) if what == Off::Tag => format!(": they held {} back", freed.id),
         None => ": it held back the rights of an administrator".to_owned(),
         Some((freed, _)) => format!(": it held {} back", freed.id),
     };
     let place = match what {
         Off::Boundary | Off::Replaced | Off::Rewritten => Place::of(BOUNDARY),
-        Off::Version | Off::Deny | Off::Group => Place::default(),
+        Off::Version | Off::Deny | Off::Group | Off::Tag => Place::default(),
     };
     let note = format!("{how}{then}");
     let fact = view.world.resource(held.resource).map(|resource| Fact::new(resource, &place, &note));
@@ -311,6 +331,7 @@ enum Off {
     Version,
     Deny,
     Group,
+    Tag,
 }
 
 fn off(path: &Escalation) -> Off {
@@ -321,7 +342,8 @@ fn off(path: &Escalation) -> Off {
         Some(Cover::Attached | Cover::Inline | Cover::GroupAttached | Cover::GroupInline) => Off::Deny,
         None if is_older_version(path.path) => Off::Version,
         None if path.path.requires.contains(&"iam:CreatePolicyVersion") => Off::Rewritten,
-        None => Off::Boundary,
+        None if path.path.requires.contains(&"iam:DeleteRolePermissionsBoundary") => Off::Boundary,
+        None => Off::Tag,
     }
 }
 

@@ -5,7 +5,7 @@ use super::kinds::CARRIERS;
 use super::tags::{TAG, tags_of};
 use crate::iam::catalogue;
 use crate::iam::condition::CLUSTER;
-use crate::iam::escalation::Carrier;
+use crate::iam::escalation::{Carrier, Profile};
 use crate::iam::facts::Facts;
 use crate::iam::pattern::Object;
 use crate::iam::text::Text;
@@ -23,50 +23,80 @@ pub(super) fn carriers(world: &World<'_>, build: &Build<'_, '_, '_>) -> Vec<Carr
         let Ok(path) = Path::parse(path) else { continue };
         for resource in world.of_kind(kind) {
             let Some((_, node)) = path.first(resource.root()) else { continue };
-            for (role, link) in roles(world, build, resource, &node, target) {
+            for run in roles(build, resource, &node, target) {
                 let ssh = if kind == "aws_instance" { ssh(world, resource) } else { Truth::False };
-                let object = object(build, resource, catalogued);
-                found.push(Carrier { kind: catalogued.into(), object, role, link, ssh });
+                found.push(run.carrier((catalogued, object(build, resource, catalogued)), ssh));
             }
         }
     }
     for resource in world.of_kind("aws_batch_job_definition") {
-        for (role, link) in job_roles(world, build, resource) {
+        for run in job_roles(build, resource) {
             let object = object(build, resource, "batch:job-definition");
-            found.push(Carrier { kind: "batch:job-definition".into(), object, role, link, ssh: Truth::False });
+            found.push(run.carrier(("batch:job-definition", object), Truth::False));
         }
     }
     found
 }
 
+/// The instance profiles of a world.
+pub(super) fn profiles(world: &World<'_>, build: &Build<'_, '_, '_>) -> Vec<Profile> {
+    let profile = |resource| Profile { object: build.object(resource, PROFILE), taken: is_taken(resource) };
+    world.of_kind("aws_iam_instance_profile").map(profile).collect()
+}
+
+/// The type of an instance profile in the action catalogue.
+const PROFILE: &str = "iam:instance-profile";
+
+/// Whether a role is in an instance profile.
+fn is_taken(profile: &Resource<'_>) -> Truth {
+    match profile.root().get("role").state() {
+        State::Known(Json::String(name)) => (!name.is_empty()).into(),
+        State::Null | State::Absent => Truth::False,
+        State::Known(_) | State::Unknown | State::Omitted => Truth::Unknown,
+    }
+}
+
+/// A role that something runs under, and the instance profile in which it does; `None` is any role.
+struct Run {
+    role: Option<usize>,
+    link: Truth,
+    profile: Option<(Object, Truth)>,
+}
+
+impl Run {
+    fn under(role: Option<usize>, link: Truth) -> Self {
+        Self { role, link, profile: None }
+    }
+
+    fn carrier(self, (kind, object): (&str, Object), ssh: Truth) -> Carrier {
+        let Self { role, link, profile } = self;
+        Carrier { kind: kind.into(), object, role, link, profile, ssh }
+    }
+}
+
 /// The roles of a batch job, which stand in a text: one that is not known refers to its role among others.
-fn job_roles<'p>(world: &World<'p>, build: &Build<'_, '_, 'p>, resource: &Resource<'p>) -> Vec<(Option<usize>, Truth)> {
+fn job_roles<'p>(build: &Build<'_, '_, 'p>, resource: &Resource<'p>) -> Vec<Run> {
     let node = resource.root().get("container_properties");
     match node.state() {
         State::Known(Json::String(text)) => {
             let json = Json::parse(text).ok();
             let arn = json.as_ref().and_then(|json| json.get("jobRoleArn")).and_then(Json::as_str);
             let role = arn.and_then(|arn| build.holder_by_arn(arn));
-            role.map(|role| (Some(role), Truth::True)).into_iter().collect()
+            role.map(|role| Run::under(Some(role), Truth::True)).into_iter().collect()
         }
         State::Unknown => {
-            let found = roles(world, build, resource, &node, "aws_iam_role");
-            found.into_iter().map(|(role, _)| (role, Truth::Unknown)).collect()
+            let found = roles(build, resource, &node, "aws_iam_role");
+            found.into_iter().map(|run| Run { link: Truth::Unknown, ..run }).collect()
         }
         State::Known(_) | State::Null | State::Absent | State::Omitted => Vec::new(),
     }
 }
 
-/// The roles behind a reference: named at once, or through an instance profile or a task definition. `None` is any role.
-fn roles<'p>(
-    world: &World<'p>,
-    build: &Build<'_, '_, 'p>,
-    resource: &Resource<'p>,
-    node: &Node<'p>,
-    target: &str,
-) -> Vec<(Option<usize>, Truth)> {
+/// The roles behind a reference: named at once, or through an instance profile or a task definition.
+fn roles<'p>(build: &Build<'_, '_, 'p>, resource: &Resource<'p>, node: &Node<'p>, target: &str) -> Vec<Run> {
+    let world = build.world();
     let sure = |certainty| if certainty == Certainty::Must { Truth::True } else { Truth::Unknown };
-    let any = |rest: &Rest| matches!(rest, Rest::Unresolved(_)).then_some((None, Truth::Unknown));
+    let any = |rest: &Rest| matches!(rest, Rest::Unresolved(_)).then(|| Run::under(None, Truth::Unknown));
     let reference = world.refer(resource, node, &[target]);
     let mut found: Vec<_> = any(&reference.rest).into_iter().collect();
     for link in reference.links {
@@ -75,14 +105,23 @@ fn roles<'p>(
             "aws_iam_instance_profile" => named.root().get("role"),
             "aws_ecs_task_definition" => named.root().get("task_role_arn"),
             _ => {
-                found.extend(build.holder(link.to).map(|role| (Some(role), sure(link.certainty))));
+                found.extend(build.holder(link.to).map(|role| Run::under(Some(role), sure(link.certainty))));
                 continue;
             }
         };
         let reference = world.refer(named, &inner, &["aws_iam_role"]);
-        found.extend(any(&reference.rest));
-        let roles = reference.links.into_iter().filter_map(|role| Some((build.holder(role.to)?, role.certainty)));
-        found.extend(roles.map(|(role, certainty)| (Some(role), sure(certainty.min(link.certainty)))));
+        let roles = reference.links.iter().filter_map(|role| Some((build.holder(role.to)?, role.certainty)));
+        let roles = roles.map(|(role, certainty)| Run::under(Some(role), sure(certainty.min(link.certainty))));
+        let mut own: Vec<Run> = any(&reference.rest).into_iter().chain(roles).collect();
+        if target == "aws_iam_instance_profile" {
+            // Of a role that is not in the plan, or none, it is the profile that matters.
+            if own.is_empty() {
+                own.push(Run::under(None, Truth::False));
+            }
+            let profile = (build.object(named, PROFILE), sure(link.certainty));
+            own.iter_mut().for_each(|run| run.profile = Some(profile.clone()));
+        }
+        found.extend(own);
     }
     found
 }
@@ -99,7 +138,10 @@ fn object<'p>(build: &Build<'_, '_, 'p>, resource: &Resource<'p>, catalogued: &s
     let name = named.unwrap_or_else(|| Text::symbol(resource.name(), "id"));
     let arn = ["arn", "agent_runtime_arn", "browser_arn", "code_interpreter_arn"].into_iter().find_map(known);
     let arn = arn.filter(|_| catalogued != "ecs:task");
-    let arn = arn.or_else(|| catalogue::arn(catalogued, &build.site_of(resource), &name));
+    // A deployment group is one of its application.
+    let application = known("app_name").unwrap_or_else(|| Text::unknown("the name of its application"));
+    let within: &[Text] = if catalogued == "codedeploy:deploymentgroup" { &[application] } else { &[] };
+    let arn = arn.or_else(|| catalogue::arn_within(catalogued, &build.site_of(resource), within, &name));
     let facts = if catalogued == "ecs:task" { of_task(build, resource) } else { tags_of(build.world(), resource) };
     Object::new(resource.name(), arn.unwrap_or_else(|| Text::symbol(resource.name(), "arn"))).knowing(facts)
 }

@@ -126,6 +126,11 @@ pub const CHOSEN: &str = "chosen by AWS";
 /// The ARN of a resource of a type, as far as its name and place are known. `name` is the last part of the ARN, for a
 /// role with its path, or stands before an id; parts that only AWS knows are unknown.
 pub fn arn(resource: &str, site: &Site, name: &Text) -> Option<Text> {
+    arn_within(resource, site, &[], name)
+}
+
+/// The same of what is within something else, whose names stand before its own.
+pub fn arn_within(resource: &str, site: &Site, within: &[Text], name: &Text) -> Option<Text> {
     let Some(Shape::Known(shape)) = shape(resource) else { return None };
     let mut fields = shape.splitn(4, ':');
     let (service, region, account, rest) = (fields.next()?, fields.next()?, fields.next()?, fields.next()?);
@@ -141,7 +146,7 @@ pub fn arn(resource: &str, site: &Site, name: &Text) -> Option<Text> {
         let given = match i {
             0 => Text::from_parts([]),
             i if i == hole => name.clone(),
-            _ => Text::unknown(CHOSEN),
+            i => within.get(i - 1).cloned().unwrap_or_else(|| Text::unknown(CHOSEN)),
         };
         given.then(&Text::literal(piece))
     });

@@ -4,10 +4,12 @@
 //! target that is in the estate and **latent** where only an open pattern bounds the target. Targets that can escalate
 //! themselves count, so chains are found (A passes a role to B's function, B's role is an administrator).
 
+mod aided;
 mod asker;
 mod bind;
 mod carried;
 mod create;
+mod gained;
 mod graph;
 mod joint;
 mod lifted;
@@ -16,14 +18,17 @@ mod names;
 mod naming;
 mod older;
 mod opened;
+mod passes;
 mod passing;
 mod path;
 mod power;
+mod profiles;
 mod proof;
 mod raise;
 mod required;
 mod runners;
 mod tagged;
+mod tags;
 mod targets;
 mod trust;
 mod uncover;
@@ -44,8 +49,9 @@ pub use asker::POLICY;
 pub use graph::escalations;
 pub use path::{Category, Cover, Path, Set, carrier_of, cover_of, is_older_version, paths};
 pub use power::{GUARDRAILS, Powers, powers};
+pub use profiles::replaces_role;
 pub use required::{BOUNDARY, Ceiling, attachable, loose, replacing, required};
-pub use tagged::tagged;
+pub use tagged::{sets_tags, tagged};
 pub use trust::{admits_principal, admits_service, lets_use, undecided};
 
 /// Everything the paths are judged on.
@@ -55,6 +61,8 @@ pub struct Estate {
     pub members: Vec<Member>,
     /// What runs under a role
     pub carriers: Vec<Carrier>,
+    /// Instance profiles
+    pub profiles: Vec<Profile>,
     /// Customer-managed policies, where a condition asks for a boundary or for what is attached
     pub ceilings: Vec<Ceiling>,
     /// What is known of older versions of customer-managed policies, by their addresses
@@ -153,10 +161,22 @@ pub struct Carrier {
     pub object: Object,
     /// Index of its role in [`Estate::members`]; `None` where it may be any of them
     pub role: Option<usize>,
-    /// Whether it surely runs under that role
+    /// Whether it surely runs under that role; false where its role is none of them
     pub link: Truth,
+    /// The instance profile by which it does, and whether it surely is that one
+    pub profile: Option<(Object, Truth)>,
     /// Whether port 22 of it can be reached, for EC2 Instance Connect
     pub ssh: Truth,
+}
+
+/// An instance profile, which holds one role at most.
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_switch-role-ec2_instance-profiles.html>
+#[derive(Clone, Debug)]
+pub struct Profile {
+    /// Its ARN and address
+    pub object: Object,
+    /// Whether a role is in it
+    pub taken: Truth,
 }
 
 /// How sure the target of a path is.
@@ -201,7 +221,7 @@ pub struct Escalation {
     pub gain: Gain,
     /// What the path only frees, by which it gives that
     pub frees: Option<Freed>,
-    /// Paths by which its target is given any rights before
+    /// Paths that are taken before: those by which its target is given any rights, or put where it is used
     pub raises: Vec<&'static Path>,
     /// The carrier it goes through, as an index in [`Estate::carriers`]
     pub carrier: Option<usize>,

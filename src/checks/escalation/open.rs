@@ -42,6 +42,7 @@ pub(super) fn open(view: &View<'_, '_>, (at, holder): (usize, &Holder), path: &E
         named.extend(nameless(view, holder, path));
     }
     named.extend(unidentified(view, path));
+    named.extend(profiles(view, path));
     let all: BTreeSet<&Gap> =
         unread.first.into_iter().chain(trusted).chain(told.first).chain(&named).chain(kept).collect();
     whose.chain(passed).chain(gaps(all)).chain(more(unread.more + told.more)).collect()
@@ -97,6 +98,24 @@ fn unidentified(view: &View<'_, '_>, path: &Escalation) -> Option<Gap> {
     let resource = view.world.named(object.address.as_deref()?).next()?;
     let open = patterns.any(|pattern| pattern.as_literal().is_some() && may_be(pattern));
     open.then(|| Gap::new(resource, &Place::default(), "its id, which AWS gives it after apply"))
+}
+
+/// What is not known of the instance profiles that a role which is in none may be put into.
+fn profiles(view: &View<'_, '_>, path: &Escalation) -> Vec<Gap> {
+    let to = match path.gain {
+        Gain::Member(at) | Gain::AdministratorThrough(at) => view.world.estate().holders.get(at),
+        Gain::Administrator => None,
+    };
+    let mut services = path.raises.iter().copied().chain([path.path]).flat_map(|path| &path.services);
+    if !services.any(|service| *service == "ec2.amazonaws.com") || to.is_none_or(|to| to.member.profiled.is_true()) {
+        return Vec::new();
+    }
+    let gap = |profile, name| {
+        let node = view.world.resource(profile)?.root().get(name);
+        Some(Gap::new(view.world.resource(profile)?, &Place::of(name), node.cause()?))
+    };
+    let all = view.world.of_kind("aws_iam_instance_profile").map(|profile| profile.id);
+    all.flat_map(|profile| ["name", "role"].into_iter().filter_map(move |name| gap(profile, name))).collect()
 }
 
 /// What is not known of the tags of what a path goes through and leads to, if a condition on a key asks for them.

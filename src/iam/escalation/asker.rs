@@ -10,7 +10,7 @@ use foldhash::HashMap;
 use super::made::made;
 use super::passing::{ASSOCIATED, chosen, passing};
 use super::proof::Proof;
-use super::tagged::{is_alike, tags};
+use super::tagged::tags;
 use super::targets::Named;
 use super::{Member, MemberKind, Path};
 use crate::iam::catalogue;
@@ -39,6 +39,8 @@ pub(super) const ATTACHING: [&str; 3] = ["iam:AttachRolePolicy", "iam:AttachUser
 /// A member and what it was asked.
 pub(super) struct Asker<'e> {
     pub(super) member: Cow<'e, Member>,
+    /// Who becomes it and changes tags for it
+    pub(super) aid: Option<&'e Asker<'e>>,
     /// Other policies that make an administrator, and whether they surely do
     policies: &'e [(Text, Truth)],
     /// Whose account its own policies would be of
@@ -107,6 +109,11 @@ impl<'e> Asker<'e> {
         asked.filter(|(_, truth)| !truth.is_false()).collect()
     }
 
+    /// The same, for which another changes tags.
+    pub(super) fn aided(self, aid: &'e Asker<'e>) -> Self {
+        Self { aid: Some(aid), ..self }
+    }
+
     /// The same member with other rights.
     pub(super) fn with(&self, rights: Rights) -> Self {
         Self::of(Cow::Owned(Member { rights, ..self.member.as_ref().clone() }))
@@ -121,7 +128,7 @@ impl<'e> Asker<'e> {
         let (raising, none) = (OnceCell::new(), Rc::new(Answer::no()));
         let (somewhere, everywhere) = (RefCell::default(), RefCell::default());
         let (written, tags) = (OnceCell::new(), OnceCell::new());
-        Self { member, policies: &[], owners: None, written, tags, raising, none, somewhere, everywhere }
+        Self { member, aid: None, policies: &[], owners: None, written, tags, raising, none, somewhere, everywhere }
     }
 
     /// A condition on the object bounds what is reached, by how much nobody knows: a path is not built on it.
@@ -142,7 +149,7 @@ impl<'e> Asker<'e> {
 
     /// Whether it may set or take off any tag.
     pub(super) fn tags(&self) -> bool {
-        *self.tags.get_or_init(|| tags(&self.member.rights))
+        *self.tags.get_or_init(|| tags(&self.member.rights) || self.aid.is_some_and(Asker::tags))
     }
 
     /// What else a request may say as the member likes, and whether it surely may: which policy it attaches, and what it makes
@@ -203,7 +210,7 @@ impl<'e> Asker<'e> {
             None => {
                 let answer = self.ask(action, Asked::Object(object), &self.facts(fixed));
                 let rights = &self.member.rights;
-                let alike = is_alike(rights, action) && !rights.asks_of_resource(action);
+                let alike = self.is_alike_on(&[action]) && !rights.asks_of_resource(action);
                 let alike = alike.then(|| answer.clone());
                 self.everywhere.borrow_mut().insert((action, fixed), alike);
                 answer
@@ -227,7 +234,7 @@ impl<'e> Asker<'e> {
 
     /// Whether none of its statements tells objects of a path apart by their names.
     pub(super) fn is_alike(&self, path: &Path) -> bool {
-        path.requires.iter().all(|action| is_alike(&self.member.rights, action))
+        self.is_alike_on(&path.requires)
     }
 
     /// Whether none does by their names or tags.

@@ -6,14 +6,15 @@ use std::rc::Rc;
 
 use foldhash::HashMap;
 
-use super::asker::{ASSUME, Asker, Fixed, raising};
+use super::asker::{ASSUME, Asker, raising};
 use super::carried::Carried;
+use super::passes::{Pass, Seen};
 use super::passing::passing;
 use super::path::{Bind, bind};
 use super::power::{Powers, ceiling};
 use super::proof::{Edge, Proof};
 use super::raise::{Itself, Lifts};
-use super::targets::{Class, Target, Targets, To, Worth};
+use super::targets::{Class, Target, Targets, To};
 use super::trust::admits_principal;
 use super::{Estate, Gain, Member, MemberKind, Path, Strength};
 use crate::iam::catalogue;
@@ -29,7 +30,9 @@ pub(super) struct Seeker<'e> {
     pub(super) targets: &'e Targets<'e>,
     pub(super) at: usize,
     pub(super) asker: Asker<'e>,
-    passes: OnceCell<Vec<Pass>>,
+    pub(super) passes: OnceCell<Vec<Pass>>,
+    /// Those of roles into an instance profile, whatever profile that is
+    pub(super) entering: OnceCell<Vec<Pass>>,
     /// Whom it may give any rights, once that is asked
     pub(super) lifts: OnceCell<Lifts>,
     /// Whether it gives itself any, once that is asked
@@ -45,31 +48,6 @@ pub(super) struct Seeker<'e> {
     admitted: RefCell<HashMap<(*const Class, Truth, Truth), Truth>>,
 }
 
-/// A role that the member can pass to a service that may assume it.
-pub(super) struct Pass {
-    pub(super) to: To,
-    pub(super) service: &'static str,
-    pub(super) proof: Proof,
-    /// Paths by which it is given any rights before
-    pub(super) raises: Vec<&'static Path>,
-}
-
-/// What was come upon of targets that are as good as others: their powers, the service, and what gives them.
-#[derive(Default)]
-pub(super) struct Seen(Vec<(Powers, &'static str, Proof)>);
-
-impl Seen {
-    /// Whether a target is unlike all before it.
-    pub(super) fn is_new(&mut self, worth: Worth, service: &'static str, proof: &Proof) -> bool {
-        let Worth::Powers(powers) = worth else { return true };
-        let new = !self.0.iter().any(|seen| (seen.0, seen.1) == (powers, service) && seen.2 == *proof);
-        if new {
-            self.0.push((powers, service, proof.clone()));
-        }
-        new
-    }
-}
-
 impl<'e> Seeker<'e> {
     /// A seeker for the member at an index, asked as what it is or what it would be.
     pub(super) fn new(estate: &'e Estate, targets: &'e Targets<'e>, at: usize, asker: Asker<'e>) -> Self {
@@ -80,6 +58,7 @@ impl<'e> Seeker<'e> {
             at,
             asker,
             passes: OnceCell::new(),
+            entering: OnceCell::new(),
             lifts: OnceCell::new(),
             raises_itself: OnceCell::new(),
             openings: OnceCell::new(),
@@ -133,6 +112,7 @@ impl<'e> Seeker<'e> {
         let mut edges = match bind(path) {
             Bind::Pass => self.passed(path),
             Bind::Carrier(kind) => self.carried(path, kind),
+            Bind::Profile => self.replaced(path),
             Bind::Itself(kind) if kind == member.kind => self.raised(path, &member.object, Truth::True),
             Bind::OwnGroup => {
                 let own = member.groups.iter().map(|(group, sure)| (group, *sure));
@@ -175,12 +155,13 @@ impl<'e> Seeker<'e> {
     }
 
     /// Targets that the member gains anything by becoming.
-    fn goals(&self, kind: MemberKind, actions: &[&'static str]) -> impl Iterator<Item = Target<'_>> {
+    pub(super) fn goals(&self, kind: MemberKind, actions: &[&'static str]) -> impl Iterator<Item = Target<'_>> {
         self.of_kind(kind, actions).into_iter().filter(Target::is_goal)
     }
 
     pub(super) fn of_kind(&self, kind: MemberKind, actions: &[&'static str]) -> Vec<Target<'_>> {
-        self.targets.of_kind((self.at, self.member()), kind, actions)
+        let alike = self.asker.is_alike_on(actions);
+        self.targets.of_kind((self.at, self.member()), kind, (actions, alike))
     }
 
     /// Whom a path can be taken on. Where no statement lets the member assume a role, those that name it; of those that are
@@ -190,58 +171,6 @@ impl<'e> Seeker<'e> {
             true => self.targets.naming(self.at, alike),
             false => self.of_kind(kind, &path.requires),
         }
-    }
-
-    fn passed(&self, path: &'static Path) -> Vec<Edge> {
-        self.passed_by(path, self.passes.get_or_init(|| self.passes()))
-    }
-
-    /// The steps by a path to roles that can be passed.
-    pub(super) fn passed_by(&self, path: &'static Path, passes: &[Pass]) -> Vec<Edge> {
-        let rest = self.asker.rest(path);
-        let mut edges: Vec<Edge> = Vec::new();
-        let mut last: Option<&Pass> = None;
-        for pass in passes.iter().filter(|pass| path.services.contains(&pass.service)) {
-            let edge = match edges.last().filter(|_| last.is_some_and(|last| last.proof.is(&pass.proof))) {
-                Some(edge) => Some(Edge { to: pass.to, ..edge.clone() }),
-                None => rest.clone().join(&pass.proof).edge(path, Strength::Proven, pass.to),
-            };
-            let edge = edge.map(|edge| Edge { raises: pass.raises.clone(), ..edge });
-            if edge.is_some() {
-                last = Some(pass);
-            }
-            edges.extend(edge);
-        }
-        edges
-    }
-
-    /// Every role the member can pass, which no longer depends on the path.
-    fn passes(&self) -> Vec<Pass> {
-        let (mut passes, mut seen) = (Vec::new(), Seen::default());
-        for role in self.goals(MemberKind::Role, &["iam:PassRole"]) {
-            for &(service, trusted) in &role.class.services {
-                let mut proof = Proof::new().also(trusted).also(self.near(role.member));
-                proof.and(&self.asker.on("iam:PassRole", &role.member.object, Fixed::Passing(service)));
-                if !proof.truth.is_false() {
-                    let proof = proof.also(self.profile(service, role.member));
-                    if seen.is_new(role.class.worth, service, &proof) {
-                        passes.push(Pass { to: role.to, service, proof, raises: Vec::new() });
-                    }
-                }
-            }
-        }
-        let known = passes.iter().filter(|pass| self.is_whole(pass)).map(|pass| pass.service).collect();
-        passes.extend(self.passes_lifted(self.lifts(), known));
-        passes
-    }
-
-    /// A role reaches an instance only inside an instance profile: one there is, or one the member can make.
-    pub(super) fn profile(&self, service: &str, role: &Member) -> Truth {
-        if service != "ec2.amazonaws.com" {
-            return Truth::True;
-        }
-        let make = ["iam:CreateInstanceProfile", "iam:AddRoleToInstanceProfile"];
-        role.profiled.or(Truth::all(make.map(|action| self.asker.some(action).truth)))
     }
 
     fn carried(&self, path: &'static Path, kind: &'static str) -> Vec<Edge> {
@@ -271,6 +200,9 @@ impl<'e> Seeker<'e> {
         }
         if !edges.iter().any(|edge| self.is_enough(edge)) {
             edges.extend(self.carried_lifted(self.lifts(), (path, kind), |carrier| asked.on(carrier)));
+        }
+        if !edges.iter().any(|edge| self.is_enough(edge)) {
+            edges.extend(self.carried_replaced(path, kind, &asked));
         }
         edges
     }
@@ -423,7 +355,7 @@ impl<'e> Seeker<'e> {
             Bind::Itself(kind) => self.is_any(kind),
             Bind::OwnGroup | Bind::OtherGroup => self.is_user(),
             Bind::OlderVersion | Bind::OlderVersionRole | Bind::Uncover(..) | Bind::UncoverRole => false,
-            Bind::Create(_) | Bind::Join | Bind::Elsewhere => false,
+            Bind::Create(_) | Bind::Join | Bind::Profile | Bind::Elsewhere => false,
             _ => true,
         };
         if !fits {

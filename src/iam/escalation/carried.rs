@@ -29,8 +29,13 @@ impl<'s, 'e> Carried<'s, 'e> {
     }
 
     pub(super) fn on(&self, carrier: &Carrier) -> Option<Proof> {
+        self.whatever(carrier).map(|proof| proof.also(carrier.link)).filter(|proof| !proof.truth.is_false())
+    }
+
+    /// The same whatever it runs under.
+    pub(super) fn whatever(&self, carrier: &Carrier) -> Option<Proof> {
         let ssh = if self.ssh { carrier.ssh } else { Truth::True };
-        let mut proof = Proof::new().also(carrier.link).also(ssh).also(self.besides);
+        let mut proof = Proof::new().also(ssh).also(self.besides);
         for (action, answer) in &self.permissions {
             match answer {
                 Some(answer) => proof.and(answer),

@@ -3,6 +3,7 @@
 use foldhash::HashMap;
 use rayon::prelude::*;
 
+use super::aided::aided;
 use super::asker::Asker;
 use super::bind::Seeker;
 use super::joint::{Joint, joint};
@@ -75,6 +76,13 @@ pub fn escalations(estate: &Estate) -> Vec<Vec<Escalation>> {
         let again: Vec<(usize, Vec<Edge>)> = joint.into_par_iter().map(with).collect();
         for (at, steps) in again {
             edges.get_mut(at).into_iter().for_each(|own| own.clone_from(&steps));
+        }
+        [proven, latent] = both(&targets, &edges);
+    }
+    let aided = aided(estate, (&targets, &edges), (&proven, &held));
+    if !aided.is_empty() {
+        for (at, steps) in aided {
+            edges.get_mut(at).into_iter().for_each(|own| own.extend(steps.iter().cloned()));
         }
         [proven, latent] = both(&targets, &edges);
     }

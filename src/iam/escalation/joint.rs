@@ -57,12 +57,12 @@ pub(super) fn joint(
 }
 
 /// The steps by which members become others.
-struct Steps<'g> {
+pub(super) struct Steps<'g> {
     by_target: HashMap<To, Vec<(usize, &'g Edge)>>,
 }
 
 impl<'g> Steps<'g> {
-    fn new(edges: &'g [Vec<Edge>], open: impl Fn(usize) -> bool) -> Self {
+    pub(super) fn new(edges: &'g [Vec<Edge>], open: impl Fn(usize) -> bool) -> Self {
         let mut by_target = HashMap::<To, Vec<(usize, &Edge)>>::default();
         let each = edges.iter().enumerate().filter(|(at, _)| open(*at));
         for (at, edge) in each.flat_map(|(at, steps)| steps.iter().map(move |edge| (at, edge))) {
@@ -73,13 +73,13 @@ impl<'g> Steps<'g> {
         Self { by_target }
     }
 
-    fn lead(&self, targets: &Targets<'_>, at: usize) -> bool {
+    pub(super) fn lead(&self, targets: &Targets<'_>, at: usize) -> bool {
         let all = leading_to(targets, at).filter_map(|to| self.by_target.get(&to));
         all.flatten().any(|(from, _)| *from != at)
     }
 
     /// Who becomes a member, be it by others: the first step, and what all of them rest on. The surest come first.
-    fn to(&self, targets: &Targets<'_>, last: usize) -> BTreeMap<usize, (&'static Path, Proof)> {
+    pub(super) fn to(&self, targets: &Targets<'_>, last: usize) -> BTreeMap<usize, (&'static Path, Proof)> {
         let mut known = BTreeMap::<usize, (&'static Path, Proof)>::new();
         let (mut seen, mut found, mut next) = (HashSet::<To>::default(), Vec::new(), BinaryHeap::new());
         let mut at = last;

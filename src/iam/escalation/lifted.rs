@@ -1,13 +1,12 @@
 //! Targets that come to more rights and are then used: how they do, and a path in, the steps by both out.
 
-use super::asker::Fixed;
-use super::bind::{Pass, Seeker, Seen};
+use super::bind::Seeker;
+use super::passes::{Pass, Placed, Seen};
 use super::path::{Bind, bind, taken};
 use super::power::{Powers, ceiling};
 use super::proof::{Edge, Proof};
 use super::raise::{Lift, Lifts};
 use super::runners::Runner;
-use super::tagged::is_alike;
 use super::targets::{Target, To, Worth};
 use super::{Carrier, Gain, MemberKind, Path};
 use crate::truth::Truth;
@@ -20,7 +19,7 @@ impl Seeker<'_> {
         kind: MemberKind,
         actions: &[&'static str],
     ) -> Vec<(Target<'l>, &'l Lift)> {
-        let alike = actions.iter().all(|action| is_alike(&self.member().rights, action));
+        let alike = self.asker.is_alike_on(actions);
         if !alike && !lifts.classes.is_empty() {
             let best = |target: Target<'l>| {
                 let each = [lifts.members.get(&target.at), lifts.classes.get(&self.targets.class_of(target.at)?)];
@@ -38,26 +37,23 @@ impl Seeker<'_> {
     }
 
     /// Roles that come to more and that the member can pass, but to those of the `known` services.
-    pub(super) fn passes_lifted(&self, lifts: &Lifts, mut known: Vec<&'static str>) -> Vec<Pass> {
+    pub(super) fn passes_lifted(&self, lifts: &Lifts, mut known: Vec<&'static str>, placed: Placed<'_>) -> Vec<Pass> {
         let (mut passes, mut seen) = (Vec::new(), Seen::default());
         for (role, lift) in self.lifted(lifts, MemberKind::Role, &["iam:PassRole"]) {
-            for &(service, trusted) in role.class.services.iter().filter(|(_, trusted)| !trusted.is_false()) {
-                if known.contains(&service) {
+            for &to in role.class.services.iter().filter(|(_, trusted)| !trusted.is_false()) {
+                if known.contains(&to.0) {
                     continue;
                 }
-                let mut proof = lift.proof.clone().also(trusted).also(self.near(role.member));
-                proof.and(&self.asker.on("iam:PassRole", &role.member.object, Fixed::Passing(service)));
-                if proof.truth.is_false() {
+                let Some((passed, before)) = self.pass(role, to, placed) else { continue };
+                let proof = lift.proof.clone().join(&passed);
+                if proof.truth.is_false() || !seen.is_new(Worth::Powers(lift.left), to.0, &proof) {
                     continue;
                 }
-                let proof = proof.also(self.profile(service, role.member));
-                if !seen.is_new(Worth::Powers(lift.left), service, &proof) {
-                    continue;
-                }
-                let to = To::Raised(Gain::AdministratorThrough(role.at), lift.left);
-                let pass = Pass { to, service, proof, raises: lift.paths.clone() };
+                let raises = lift.paths.iter().copied().chain(before).collect();
+                let through = To::Raised(Gain::AdministratorThrough(role.at), lift.left);
+                let pass = Pass { to: through, service: to.0, proof, raises };
                 if self.is_whole(&pass) {
-                    known.push(service);
+                    known.push(pass.service);
                 }
                 passes.push(pass);
             }

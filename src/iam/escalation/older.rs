@@ -3,10 +3,10 @@
 
 use super::asker::Asker;
 use super::bind::Seeker;
+use super::gained::Gained;
 use super::power::ceiling;
 use super::proof::{Edge, Proof};
 use super::targets::{Target, To};
-use super::uncover::Gained;
 use super::{Member, MemberKind, Older, Path};
 use crate::iam::facts::Facts;
 use crate::iam::grants::{Boundary, Rights, Source};

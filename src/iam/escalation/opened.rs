@@ -8,13 +8,13 @@ use std::sync::OnceLock;
 
 use super::bind::Seeker;
 use super::carried::Carried;
+use super::gained::Gained;
 use super::path::{Bind, bind, taken};
 use super::power::Powers;
 use super::proof::Edge;
 use super::raise::{Lift, Lifts, loosened};
 use super::targets::{Named, Target, To};
-use super::uncover::Gained;
-use super::{MemberKind, Path, Strength};
+use super::{Member, MemberKind, Path, Strength};
 use crate::iam::grants::Boundary;
 use crate::truth::Truth;
 
@@ -27,7 +27,9 @@ impl<'e> Seeker<'e> {
     pub(super) fn opened(&self, path: &'static Path) -> Vec<Edge> {
         match bind(path) {
             Bind::Pass => {
-                let passes = self.opened_passes.get_or_init(|| self.passes_lifted(self.openings(), Vec::new()));
+                let placed = |service: &str, role: &Member, proof| self.placed(service, role, proof);
+                let passes =
+                    self.opened_passes.get_or_init(|| self.passes_lifted(self.openings(), Vec::new(), &placed));
                 self.passed_by(path, passes)
             }
             Bind::Carrier(kind) if !self.openings().is_empty() => {

@@ -61,6 +61,8 @@ pub(super) enum Bind {
     Pass,
     /// A carrier of this type
     Carrier(&'static str),
+    /// A role that is put into the instance profile of what the principal runs on
+    Profile,
     /// The principal itself, if it is of this kind
     Itself(MemberKind),
     /// A group the user is in
@@ -192,6 +194,7 @@ fn bound(id: &str, category: Category) -> Bind {
         "iam-015" | "iam-018" => Bind::Raise(User),
         "iam-016" | "iam-020" => Bind::RaisePolicy,
         "sts-001" => Bind::Assume,
+        "iam-role-of-profile" => Bind::Profile,
         "iam-022" | "iam-024" => Bind::Uncover(User, Cover::Boundary),
         "iam-022-role" | "iam-024-role" => Bind::Uncover(Role, Cover::Boundary),
         "iam-025" => Bind::Uncover(User, Cover::Attached),
@@ -263,7 +266,7 @@ mod tests {
     fn every_path_is_bound_to_something() {
         let of = |set| paths().iter().filter(move |path| path.set == set);
         let each = [Set::A, Set::B, Set::C, Set::D].map(|set| of(set).count());
-        assert_eq!(each, [65, 28, 11, 35]);
+        assert_eq!(each, [65, 28, 11, 36]);
         let elsewhere = paths().iter().filter(|path| bind(path) == Bind::Elsewhere).map(|path| path.id);
         assert_eq!(elsewhere.collect::<Vec<_>>(), ["sts-002", "sts-003", "sts-004"]);
         for path in paths().iter().filter(|path| bind(path) == Bind::Pass) {

@@ -6,16 +6,14 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::asker::{ASSUME, Asker, unbounded};
-use super::made::{FREE, filled};
 use super::proof::Proof;
+use super::tags::{Bearer, Change, Question, borne, changed, choices, holds, tag};
 use super::{Member, MemberKind};
 use crate::iam::catalogue;
-use crate::iam::condition::{Kind, holds_of, is_borne_by, of_resource};
 use crate::iam::document::{Condition, Statement};
-use crate::iam::facts::{Fact, Facts};
-use crate::iam::grants::{Answer, Asked, Basis, Cause, Rights, is_told};
+use crate::iam::facts::Facts;
+use crate::iam::grants::{Answer, Asked, Basis, Cause, Rights, may_act};
 use crate::iam::pattern::openness;
-use crate::iam::text::{Part, Text};
 use crate::truth::Truth;
 
 /// What bears tags, with the permissions to set one and to take one off.
@@ -39,26 +37,8 @@ const TAGGING: [(&str, &str, &str); 16] = [
     ("states:statemachine", "states:TagResource", "states:UntagResource"),
 ];
 
-/// Services whose names stand before the key of a tag in the requests for actions of others.
-const PREFIXES: [&str; 3] = ["aws", "ec2", "iam"];
-
 /// How many tags are set, one after another, to be allowed to set the one that is asked for.
 const BEFORE: usize = 2;
-
-/// What bears a tag that a condition asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Bearer {
-    Target,
-    Itself,
-}
-
-/// A tag that is set, or taken off where it has no value.
-#[derive(Clone)]
-struct Change<'k> {
-    bearer: Bearer,
-    tag: &'k str,
-    value: Option<Text>,
-}
 
 /// What was changed, one after another, and what allowed it.
 #[derive(Clone)]
@@ -82,19 +62,6 @@ pub struct Tagged {
     pub causes: BTreeSet<Cause>,
 }
 
-/// What a member is asked: an action, what it is for, and the context keys that the question fixes.
-#[derive(Clone, Copy)]
-struct Question<'q> {
-    action: &'q str,
-    of: Bearer,
-    asked: Asked<'q>,
-    facts: &'q Facts,
-    /// How many tags may be set before, one after another
-    before: usize,
-    /// Whether it is itself one to set a tag
-    tags: bool,
-}
-
 /// What bears tags, with the permissions to set one and to take one off.
 type Tagging = (&'static str, &'static str, &'static str);
 
@@ -109,6 +76,11 @@ struct Tagger<'a> {
 /// Whether a member may set or take off any tag.
 pub(super) fn tags(rights: &Rights) -> bool {
     TAGGING.iter().any(|(_, set, unset)| rights.may(set) || rights.may(unset))
+}
+
+/// Whether a statement may let somebody set or take off tags.
+pub fn sets_tags(statement: &Statement) -> bool {
+    TAGGING.iter().any(|(_, set, unset)| may_act(statement, set) || may_act(statement, unset))
 }
 
 /// A member once it has tags that the statements about an action ask of it.
@@ -150,13 +122,32 @@ pub(super) fn tags_itself(member: &Member) -> bool {
 
 /// Whether somebody tells no objects of an action apart by their names, be it to set tags that are asked for.
 pub(super) fn is_alike(rights: &Rights, action: &str) -> bool {
-    let takes = |(kind, ..): &&(&str, &str, &str)| catalogue::takes(action, kind);
-    let tagging = || TAGGING.iter().filter(takes).flat_map(|(_, set, unset)| [set, unset]);
-    rights.is_alike_on_all(action)
-        && (!rights.asks_of_resource(action) || tagging().all(|action| rights.is_alike_on_all(action)))
+    rights.is_alike_on_all(action) && (!rights.asks_of_resource(action) || tags_all_alike(rights, action))
+}
+
+/// Whether somebody tags what an action takes without telling any of it apart by its name.
+fn tags_all_alike(rights: &Rights, action: &str) -> bool {
+    let takes = |(kind, ..): &&Tagging| catalogue::takes(action, kind);
+    let mut tagging = TAGGING.iter().filter(takes).flat_map(|(_, set, unset)| [set, unset]);
+    tagging.all(|action| rights.is_alike_on_all(action))
 }
 
 impl Asker<'_> {
+    /// Whether neither it nor who tags for it tells any objects of some actions apart by their names.
+    pub(super) fn is_alike_on(&self, actions: &[&str]) -> bool {
+        let rights = &self.member.rights;
+        let by_tags = |action: &str| {
+            let mut aid = self.aid.iter().filter(|_| rights.asks_of_resource(action));
+            aid.all(|aid| tags_all_alike(&aid.member.rights, action))
+        };
+        actions.iter().all(|action| is_alike(rights, action) && by_tags(action))
+    }
+
+    /// Whether its statements about an action ask for tags.
+    pub(super) fn asks_for_tags(&self, action: &str) -> bool {
+        self.asking(action).iter().any(|statements| !statements.is_empty())
+    }
+
     /// The answers to a question once it has changed tags that conditions ask for: what it takes for one statement that allows
     /// it, for one of its boundary, and for those that deny it.
     pub(super) fn retagged(&self, action: &str, asked: Asked<'_>, facts: &Facts) -> Vec<Rc<Answer>> {
@@ -297,13 +288,8 @@ impl<'a> Tagger<'a> {
             (Asked::Open, Some(shape)) => Asked::Type(shape),
             (asked, _) => asked,
         };
-        let service = kind.split(':').next().unwrap_or_default();
-        let facts = self.asker.member.facts.clone().with("aws:TagKeys", change.tag);
-        let facts = facts.without(&format!("{service}:CreateAction"));
-        let (action, facts) = match &change.value {
-            Some(value) => (set, facts.with(&format!("aws:RequestTag/{}", change.tag), value.clone())),
-            None => (unset, facts),
-        };
+        let action = if change.value.is_some() { set } else { unset };
+        let facts = requesting(&self.asker.member.facts, (kind, change));
         // Who may not tag something yet seldom may by another tag of the same.
         let ends = asked_for.before == 0 || (asked_for.tags && asked_for.of == change.bearer);
         let before = if ends { 0 } else { asked_for.before - 1 };
@@ -314,8 +300,24 @@ impl<'a> Tagger<'a> {
             false => self.ways(&question, &self.asker.asking(action), done),
         };
         let ways = ways.into_iter().map(|done| done.clone().and(&self.answer(&question, &done)));
+        let aided = self.aided((kind, action, asked), change, done);
+        let ways = ways.chain(aided);
         let best = ways.fold(plain, |best, one| if best.proof.truth < one.proof.truth { one } else { best });
         (!best.proof.truth.is_false()).then(|| best.then(change))
+    }
+
+    /// A change that another makes for the member.
+    fn aided(
+        &self,
+        (kind, action, asked): (&str, &str, Asked<'_>),
+        change: &Change<'a>,
+        done: &Done<'a>,
+    ) -> Option<Done<'a>> {
+        let aid = self.asker.aid?;
+        let before = done.changes.iter().filter(|before| before.bearer == change.bearer);
+        let facts = requesting(&aid.member.facts, (kind, change));
+        let facts = before.fold(facts, |facts, before| borne(facts, action, before));
+        Some(done.clone().and(&aid.ask(action, asked, &facts)))
     }
 
     /// The facts of a question once some tags are changed.
@@ -338,6 +340,16 @@ impl<'a> Tagger<'a> {
     }
 }
 
+/// What a request says that changes the tag of something of a type.
+fn requesting(facts: &Facts, (kind, change): (&str, &Change<'_>)) -> Facts {
+    let service = kind.split(':').next().unwrap_or_default();
+    let facts = facts.clone().with("aws:TagKeys", change.tag).without(&format!("{service}:CreateAction"));
+    match &change.value {
+        Some(value) => facts.with(&format!("aws:RequestTag/{}", change.tag), value.clone()),
+        None => facts,
+    }
+}
+
 impl<'k> Done<'k> {
     fn nothing() -> Self {
         Self { changes: Vec::new(), proof: Proof::new(), causes: BTreeSet::new() }
@@ -355,77 +367,6 @@ impl<'k> Done<'k> {
     }
 }
 
-/// What bears the tag that a key names in a question, and the tag.
-fn bearer<'k>(question: &Question<'_>, key: &'k str) -> Option<(Bearer, &'k str)> {
-    let (bearer, tag) = tag(key, question.action)?;
-    Some((if bearer == Bearer::Target { question.of } else { bearer }, tag))
-}
-
-/// The values that a condition names, another, and none; for one that names the tag of the principal, that of the target.
-fn choices<'k>(question: &Question<'_>, condition: &'k Condition, facts: &Facts) -> Vec<Change<'k>> {
-    let Some((bearer, tag)) = bearer(question, &condition.key) else { return Vec::new() };
-    let free = condition.operator.test.kind == Kind::StringLike;
-    let value = |wanted: &Text| match wanted.as_literal() {
-        Some(text) if free => Text::literal(&filled(text)),
-        _ => wanted.clone(),
-    };
-    let named = condition.values.iter().filter_map(|wanted| Some(value(&*facts.filled(wanted)?)));
-    let others = [Some(Text::literal(FREE)), None];
-    let mut choices: Vec<Change<'k>> =
-        named.map(Some).chain(others).map(|value| Change { bearer, tag, value }).collect();
-    if let Some(value) = fact(question, condition, facts).and_then(Fact::value) {
-        let names = condition.values.iter().filter_map(own_tag);
-        choices.extend(names.map(|tag| Change { bearer: Bearer::Itself, tag, value: Some(value.clone()) }));
-    }
-    choices
-}
-
-/// What is known of the key of a condition.
-fn fact<'f>(question: &Question<'f>, condition: &Condition, facts: &'f Facts) -> Option<&'f Fact> {
-    let of_target = || match question.asked {
-        Asked::Object(object) => object.facts.get(&of_resource(&condition.key)?),
-        Asked::Open | Asked::Type(_) | Asked::Some => None,
-    };
-    facts.get(&condition.key).or_else(of_target)
-}
-
-fn holds(question: &Question<'_>, condition: &Condition, facts: &Facts) -> Truth {
-    fact(question, condition, facts).map_or(Truth::Unknown, |fact| holds_of(condition, fact, facts))
-}
-
-/// The facts once a tag is changed, by every key that the request bears it under.
-fn changed(facts: Facts, question: &Question<'_>, change: &Change<'_>) -> Facts {
-    let set = |facts: Facts, key: &str| match &change.value {
-        Some(value) => facts.with(key, value.clone()),
-        None => facts.without(key),
-    };
-    let facts = match change.bearer {
-        Bearer::Itself => set(facts, &format!("aws:PrincipalTag/{}", change.tag)),
-        Bearer::Target => facts,
-    };
-    if change.bearer != question.of {
-        return facts;
-    }
-    let own = question.action.split(':').next().unwrap_or_default();
-    let keys = PREFIXES.into_iter().chain([own]).map(|prefix| format!("{prefix}:ResourceTag/{}", change.tag));
-    keys.filter(|key| is_borne_by(key, question.action)).fold(facts, |facts, key| set(facts, &key))
-}
-
-/// What bears the tag that a key names in the requests for an action, and the tag.
-fn tag<'k>(key: &'k str, action: &str) -> Option<(Bearer, &'k str)> {
-    let (start, tag) = key.split_once('/')?;
-    if start.eq_ignore_ascii_case("aws:PrincipalTag") {
-        return Some((Bearer::Itself, tag));
-    }
-    (of_resource(key).is_some() && is_told(key, action)).then_some((Bearer::Target, tag))
-}
-
-/// The tag of the principal that a value is.
-fn own_tag(value: &Text) -> Option<&str> {
-    let [Part::Variable(name)] = value.parts() else { return None };
-    tag(name, "").filter(|(bearer, _)| *bearer == Bearer::Itself).map(|(_, tag)| tag)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -435,21 +376,6 @@ mod tests {
         for (kind, set, unset) in TAGGING {
             assert!(catalogue::takes(set, kind), "{set} {kind}");
             assert!(catalogue::takes(unset, kind), "{unset} {kind}");
-        }
-    }
-
-    #[test]
-    fn a_tag_is_of_the_principal_or_of_the_target() {
-        for (key, action, expected) in [
-            ("aws:PrincipalTag/Team", "iam:PutRolePolicy", Some((Bearer::Itself, "Team"))),
-            ("aws:ResourceTag/a/b", "iam:PutRolePolicy", Some((Bearer::Target, "a/b"))),
-            ("iam:resourcetag/team", "sts:AssumeRole", Some((Bearer::Target, "team"))),
-            ("ec2:ResourceTag/team", "iam:PutRolePolicy", None),
-            ("aws:ResourceTag/team", "iam:PassRole", None),
-            ("aws:RequestTag/team", "iam:TagRole", None),
-            ("aws:PrincipalArn", "iam:TagRole", None),
-        ] {
-            assert_eq!(tag(key, action), expected, "{key} {action}");
         }
     }
 }

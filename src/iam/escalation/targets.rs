@@ -9,14 +9,13 @@ use std::sync::OnceLock;
 use foldhash::HashMap;
 
 use super::asker::{ASSUME, FULL_IAM};
+use super::gained::Gained;
 use super::names::Names;
 use super::naming::Naming;
 use super::path::paths;
 use super::power::{Powers, ceiling, powers};
 use super::runners::Runners;
-use super::tagged::is_alike;
 use super::trust::{admits_service, names_principals};
-use super::uncover::Gained;
 use super::{Carrier, Ceiling, Estate, Gain, Member, MemberKind, Path, Strength};
 use crate::iam::facts::Facts;
 use crate::iam::grants::{Boundary, Rights, Source};
@@ -251,9 +250,9 @@ impl<'e> Targets<'e> {
         &self,
         (from, member): (usize, &Member),
         kind: MemberKind,
-        actions: &[&'static str],
+        (actions, alike): (&[&'static str], bool),
     ) -> Vec<Target<'_>> {
-        if actions.iter().all(|action| is_alike(&member.rights, action)) {
+        if alike {
             return match kind == MemberKind::Role && actions.contains(&ASSUME) {
                 true => self.admitting(from).collect(),
                 false => self.classes(from, kind).collect(),

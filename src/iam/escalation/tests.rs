@@ -50,6 +50,7 @@ fn role(name: &str, documents: &[String]) -> Member {
 fn estate(path: &Path, documents: &[String]) -> Estate {
     let kind = match bind(path) {
         Bind::Itself(kind) => kind,
+        Bind::Profile => MemberKind::Role,
         _ => MemberKind::User,
     };
     let policy = object("policy", "shared");
@@ -64,8 +65,17 @@ fn estate(path: &Path, documents: &[String]) -> Estate {
         object: Object::outside(arn(kind).as_str()),
         role: Some(1),
         link: Truth::True,
+        profile: None,
         ssh: Truth::True,
     });
+    let own = Carrier {
+        kind: "ec2:instance".into(),
+        object: Object::outside(arn("ec2:instance").as_str()),
+        role: Some(0),
+        link: Truth::True,
+        profile: Some((object("instance-profile", "own"), Truth::True)),
+        ssh: Truth::False,
+    };
     Estate {
         members: vec![
             attacker,
@@ -73,7 +83,7 @@ fn estate(path: &Path, documents: &[String]) -> Estate {
             member(MemberKind::User, "boss", &admin),
             member(MemberKind::Group, "bosses", &admin),
         ],
-        carriers: carriers.collect(),
+        carriers: carriers.chain([own]).collect(),
         owners: Owners { own: ["111122223333".to_owned()].into(), ..Owners::default() },
         ..Estate::default()
     }
@@ -117,7 +127,7 @@ fn judged() -> impl Iterator<Item = &'static Path> {
 #[test]
 fn every_path_is_found_with_exactly_its_permissions() {
     let of = |set| judged().filter(move |path| path.set == set).count();
-    assert_eq!([Set::A, Set::B, Set::D].map(of), [65, 28, 26]);
+    assert_eq!([Set::A, Set::B, Set::D].map(of), [65, 28, 27]);
     for path in judged() {
         let found = found(&estate(path, &split(path, "*", "")), path.id);
         let found = found.unwrap_or_else(|| panic!("{} is not found", path.id));

@@ -1,0 +1,108 @@
+//! Instance profiles: the roles that a member passes in; the profiles that it puts them into, and what runs with those, out.
+//!
+//! A profile holds one role, and whoever puts another into it takes that one out. What runs with the profile has the other then,
+//! at the latest when it is started again:
+//! <https://docs.aws.amazon.com/IAM/latest/APIReference/API_AddRoleToInstanceProfile.html>
+
+use super::asker::Fixed;
+use super::bind::Seeker;
+use super::carried::Carried;
+use super::passes::Pass;
+use super::path::{Bind, bind, taken};
+use super::proof::{Edge, Proof};
+use super::targets::Named;
+use super::{Carrier, Member, Path, Strength};
+use crate::iam::grants::Answer;
+use crate::iam::pattern::Object;
+use crate::truth::Truth;
+
+/// The service that assumes the role of an instance.
+const EC2: &str = "ec2.amazonaws.com";
+
+const ADD: &str = "iam:AddRoleToInstanceProfile";
+const REMOVE: &str = "iam:RemoveRoleFromInstanceProfile";
+
+impl Seeker<'_> {
+    /// What proves that a role which is passed to a service gets there, and the path that is taken before. An instance has a role
+    /// only by an instance profile: one that holds it, one the member can make, or one that it puts the role into.
+    pub(super) fn placed(&self, service: &str, role: &Member, passed: Proof) -> (Proof, Vec<&'static Path>) {
+        if service != EC2 || role.profiled.is_true() {
+            return (passed, Vec::new());
+        }
+        let made = Truth::all(["iam:CreateInstanceProfile", ADD].map(|action| self.asker.some(action).truth));
+        let within = passed.clone().also(role.profiled.or(made));
+        let profiles = self.estate.profiles.iter().filter(|_| self.asker.holds(ADD));
+        let put = profiles.map(|profile| {
+            let replaced = if profile.taken.is_false() { None } else { replacing() };
+            (passed.clone().join(&self.put(&profile.object, profile.taken)), replaced.into_iter().collect())
+        });
+        put.fold((within, Vec::new()), |best, one| if best.0.weight() < one.0.weight() { one } else { best })
+    }
+
+    /// What proves that the member can put a role into a profile, which another has to leave first where it is taken.
+    fn put(&self, profile: &Object, taken: Truth) -> Proof {
+        let on = |action| self.asker.on(action, profile, Fixed::None);
+        let mut proof = Proof::new();
+        proof.and(&on(ADD));
+        if !taken.is_false() {
+            let emptied = on(REMOVE);
+            proof.and(&Answer { truth: emptied.truth.or(!taken), ..Answer::clone(&emptied) });
+        }
+        proof
+    }
+
+    /// The member runs with a profile, and puts a role into it that it passes.
+    pub(super) fn replaced(&self, path: &'static Path) -> Vec<Edge> {
+        let own = |carrier: &Carrier| (carrier.role == Some(self.at)).then(|| Proof::new().also(carrier.link));
+        self.replaced_in(path, own, Vec::new())
+    }
+
+    /// The member puts a role that it passes into the profile of something, and uses that.
+    pub(super) fn carried_replaced(&self, path: &'static Path, kind: &str, asked: &Carried<'_, '_>) -> Vec<Edge> {
+        let before = replacing().filter(|before| self.asker.holds_all(before, Named::default()));
+        let used = |carrier: &Carrier| asked.whatever(carrier).filter(|_| &*carrier.kind == kind);
+        before.map(|before| self.replaced_in(path, used, vec![before])).unwrap_or_default()
+    }
+
+    /// The steps by the role of a profile that something runs with, where that is within reach.
+    fn replaced_in(
+        &self,
+        path: &'static Path,
+        reached: impl Fn(&Carrier) -> Option<Proof>,
+        before: Vec<&'static Path>,
+    ) -> Vec<Edge> {
+        let replaced = |carrier: &Carrier| {
+            let (profile, sure) = carrier.profile.as_ref()?;
+            let role = carrier.role.and_then(|role| self.estate.members.get(role));
+            let near = role.map_or(Truth::True, |role| self.near(role));
+            let proof = reached(carrier)?.join(&self.put(profile, Truth::True)).also(*sure).also(near);
+            (!proof.truth.is_false()).then_some(proof)
+        };
+        let all = self.estate.carriers.iter().enumerate();
+        let all = all.filter_map(|(at, carrier)| Some((at, replaced(carrier)?)));
+        // What can be passed is the same for each of them: of equals the first.
+        let best = all.reduce(|best, one| if best.1.weight() < one.1.weight() { one } else { best });
+        let Some((at, proof)) = best else { return Vec::new() };
+        let step = |pass: &Pass| {
+            let edge = proof.clone().join(&pass.proof).edge(path, Strength::Proven, pass.to)?;
+            let raises = pass.raises.iter().chain(&before).copied().collect();
+            Some(Edge { carrier: Some(at), raises, ..edge })
+        };
+        self.entering.get_or_init(|| self.entering()).iter().filter_map(step).collect()
+    }
+
+    /// The roles that the member can pass into a profile.
+    fn entering(&self) -> Vec<Pass> {
+        self.passes(&|service, _, proof| (proof.also((service == EC2).into()), Vec::new()))
+    }
+}
+
+/// The path that puts another role into a profile.
+fn replacing() -> Option<&'static Path> {
+    taken().find(|path| bind(path) == Bind::Profile)
+}
+
+/// Whether a path puts another role into an instance profile.
+pub fn replaces_role(path: &Path) -> bool {
+    bind(path) == Bind::Profile
+}
