@@ -53,7 +53,11 @@ impl Seeker<'_> {
 
     /// The member runs with a profile, and puts a role into it that it passes.
     pub(super) fn replaced(&self, path: &'static Path) -> Vec<Edge> {
-        let own = |carrier: &Carrier| (carrier.role == Some(self.at)).then(|| Proof::new().also(carrier.link));
+        let runs = |carrier: &Carrier| match carrier.role {
+            Some(role) => (role == self.at).into(),
+            None => self.member().profiled,
+        };
+        let own = |carrier: &Carrier| Some(Proof::new().also(runs(carrier)).also(carrier.link));
         self.replaced_in(path, own, Vec::new())
     }
 
@@ -72,11 +76,15 @@ impl Seeker<'_> {
         before: Vec<&'static Path>,
     ) -> Vec<Edge> {
         let replaced = |carrier: &Carrier| {
-            let (profile, sure) = carrier.profile.as_ref()?;
             let role = carrier.role.and_then(|role| self.estate.members.get(role));
             let near = role.map_or(Truth::True, |role| self.near(role));
-            let proof = reached(carrier)?.join(&self.put(profile, Truth::True)).also(*sure).also(near);
-            (!proof.truth.is_false()).then_some(proof)
+            let reached = reached(carrier)?.also(near);
+            if reached.truth.is_false() {
+                return None;
+            }
+            let put = |(profile, sure)| reached.clone().join(&self.put(profile, Truth::True)).also(sure);
+            let proofs = self.profiles_of(carrier).into_iter().map(put);
+            proofs.max_by_key(Proof::weight).filter(|proof| !proof.truth.is_false())
         };
         let all = self.estate.carriers.iter().enumerate();
         let all = all.filter_map(|(at, carrier)| Some((at, replaced(carrier)?)));
@@ -89,6 +97,17 @@ impl Seeker<'_> {
             Some(Edge { carrier: Some(at), raises, ..edge })
         };
         self.entering.get_or_init(|| self.entering()).iter().filter_map(step).collect()
+    }
+
+    /// The profiles that something may run with, and whether it surely does.
+    fn profiles_of<'c>(&'c self, carrier: &'c Carrier) -> Vec<(&'c Object, Truth)> {
+        match &carrier.profile {
+            Some((profile, sure)) => vec![(profile, *sure)],
+            None if carrier.role.is_none() && carrier.kind.starts_with("ec2:") => {
+                self.estate.profiles.iter().map(|profile| (&profile.object, Truth::Unknown)).collect()
+            }
+            None => Vec::new(),
+        }
     }
 
     /// The roles that the member can pass into a profile.
