@@ -85,8 +85,9 @@ impl Accounts {
     /// Where a resource of the plan is, as far as it is known.
     pub(super) fn site(&self, world: &World<'_>, resource: &Resource<'_>) -> Site {
         let one = |set: &BTreeSet<String>| only(set).map(|one| Text::literal(one));
+        let by_region = || Text::literal(only(&self.regions).map_or("aws", |region| partition(region)));
         Site {
-            partition: one(&self.partitions).unwrap_or_else(|| Text::literal("aws")),
+            partition: one(&self.partitions).unwrap_or_else(by_region),
             region: one(&self.regions)
                 .filter(|region| region.as_literal() != Some(""))
                 .unwrap_or_else(|| Text::unknown("the region of the provider")),
@@ -106,6 +107,16 @@ impl Accounts {
             }
             (None, false) => Text::unknown("the account of its provider configuration"),
         }
+    }
+}
+
+/// The partition of a region.
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html>
+fn partition(region: &str) -> &'static str {
+    match region.split_once('-') {
+        Some(("cn", _)) => "aws-cn",
+        Some(("us", rest)) if rest.starts_with("gov-") => "aws-us-gov",
+        _ => "aws",
     }
 }
 

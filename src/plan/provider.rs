@@ -22,12 +22,11 @@ pub struct Access {
 }
 
 /// The arguments that say whose credentials a configuration has.
-const CREDENTIALS: [&str; 7] = [
+const CREDENTIALS: [&str; 6] = [
     "assume_role",
     "assume_role_with_web_identity",
     "profile",
     "access_key",
-    "allowed_account_ids",
     "shared_config_files",
     "shared_credentials_files",
 ];
@@ -68,25 +67,28 @@ impl<'p> Plan<'p> {
         }
     }
 
-    /// The account of the role as which a configuration acts. A variable that an expression refers to alone is the ARN, or
-    /// the account in it.
+    /// The account of the role as which a configuration acts. A variable that an expression refers to alone is the ARN; an
+    /// account that one holds may as well stand in the name of a role of another account.
     fn account_of_role(&self, provider: &Provider<'p>) -> Option<String> {
         let written = role(provider.expressions()).and_then(|role| role.get("role_arn"));
         let arn = match (&provider.role, written.and_then(|arn| arn.get("constant_value"))) {
             (Role::Known(arn), None) => arn,
             _ => self.value(&calls(provider), written?)?.as_str()?,
         };
-        let account = arn.split(':').nth(4).unwrap_or(arn);
+        let account = arn.split(':').nth(4)?;
         is_id(account).then(|| account.to_owned())
     }
 
-    /// The accounts that a configuration surely allows, and whether they are all that it does: beside one that a variable
-    /// gives a list may hold others.
+    /// The accounts that a configuration surely allows, and whether they are all that it does: beside what a variable gives a
+    /// list may hold others, and of several that it gives some may be left out.
     fn allowed(&self, provider: &Provider<'p>) -> (Vec<String>, bool) {
         let list = provider.expressions().get("allowed_account_ids");
         let value = list.and_then(|list| self.value(&calls(provider), list));
         let (ids, all) = match value {
-            Some(Json::Array(ids)) => (ids.iter().collect(), true),
+            Some(Json::Array(ids)) if list.is_some_and(|list| list.get("constant_value").is_some()) => {
+                (ids.iter().collect(), true)
+            }
+            Some(Json::Array(ids)) => (ids.iter().filter(|_| ids.len() == 1).collect(), false),
             other => (other.into_iter().collect::<Vec<_>>(), false),
         };
         let ids = ids.into_iter().filter_map(Json::as_str).filter(|id| is_id(id));
@@ -177,11 +179,11 @@ mod tests {
         let address = if module.is_empty() { String::new() } else { format!(r#""module_address":"module.{module}","#) };
         let json = format!(
             r#"{{"format_version":"1.2","resource_changes":[],
-            "variables":{{"role":{{"value":"arn:aws:iam::111122223333:role/deploy"}},"hidden":{{"value":"111122223333"}},
-                "name":{{"value":"deploy"}},"ids":{{"value":{{"a":["222233334444"]}}}},"all":{{"value":["111122223333"]}}}},
+            "variables":{{"role":{{"value":"arn:aws:iam::111122223333:role/deploy"}},"hidden":{{"value":"arn:aws:iam::111122223333:role/deploy"}},"id":{{"value":"111122223333"}},
+                "name":{{"value":"deploy"}},"ids":{{"value":{{"a":["arn:aws:iam::222233334444:role/deploy"]}}}},"all":{{"value":["111122223333"]}}}},
             "configuration":{{"provider_config":{{"aws":{{"name":"aws",{address}"expressions":{expressions}}}}},
-            "root_module":{{"variables":{{"role":{{}},"hidden":{{"sensitive":true}},"name":{{}},"ids":{{}},"all":{{}}}},
-            "module_calls":{{"app":{{"expressions":{given},"module":{{"variables":{{"role":{{"default":"999900001111"}}}}}}}}}}}}}}}}"#
+            "root_module":{{"variables":{{"role":{{}},"hidden":{{"sensitive":true}},"id":{{}},"name":{{}},"ids":{{}},"all":{{}}}},
+            "module_calls":{{"app":{{"expressions":{given},"module":{{"variables":{{"role":{{"default":"arn:aws:iam::999900001111:role/deploy"}}}}}}}}}}}}}}}}"#
         );
         let text = Text { json: json.into(), ..Text::default() };
         let mut plan = Plan::parse(&text, "plan", Acceptance::default()).unwrap();
@@ -209,6 +211,7 @@ mod tests {
     fn what_a_variable_tells_beside_others_may_be_anything() {
         for names in [
             r#""var.name""#,
+            r#""var.id""#,
             r#""var.hidden""#,
             r#""var.role","var.name""#,
             r#""var.role","var.role""#,
@@ -232,7 +235,10 @@ mod tests {
         let role = r#"{"assume_role":[{"role_arn":{"references":["var.role"]}}]}"#;
         let of = |given: &str| number_in("app", role, given);
         assert_eq!(of("{}").as_deref(), Some("999900001111"));
-        assert_eq!(of(r#"{"role":{"constant_value":"444455556666"}}"#).as_deref(), Some("444455556666"));
+        assert_eq!(
+            of(r#"{"role":{"constant_value":"arn:aws:iam::444455556666:role/deploy"}}"#).as_deref(),
+            Some("444455556666")
+        );
         assert_eq!(of(r#"{"role":{"references":["var.role"]}}"#).as_deref(), Some("111122223333"));
         assert_eq!(of(r#"{"role":{"references":["local.role"]}}"#), None);
     }
@@ -242,7 +248,7 @@ mod tests {
         let of = |list: &str| number_in("", &format!(r#"{{"allowed_account_ids":{list}}}"#), "{}");
         let own = Some("111122223333".to_owned());
         assert_eq!(of(r#"{"constant_value":["111122223333"]}"#), own);
-        assert_eq!(of(r#"{"references":["var.all"]}"#), own);
+        assert_eq!(of(r#"{"references":["var.all"]}"#), None);
         assert_eq!(of(r#"{"constant_value":["111122223333","444455556666"]}"#), None);
         assert_eq!(of(r#"{"references":["var.ids.a[0]","var.ids.a","var.ids"]}"#), None);
     }

@@ -28,8 +28,7 @@ impl Reaches {
         let same = |a: &Access, b: &Access| match (&a.number, &b.number) {
             (Some(a), Some(b)) => a == b,
             // What refers to something may reach any account.
-            (None, None) => !a.refers && !b.refers && a.written == b.written,
-            _ => false,
+            _ => !a.refers && !b.refers && a.written == b.written,
         };
         let reach = |(key, access): &(&String, Access)| {
             let first = all.iter().find(|(_, other)| same(other, access)).map_or(*key, |(first, _)| *first);
@@ -40,6 +39,11 @@ impl Reaches {
 
     fn get(&self, key: &str) -> Option<&Reach> {
         self.0.get(key)
+    }
+
+    /// The number that some configuration of an account shows.
+    fn number(&self, account: &str) -> Option<&String> {
+        self.0.values().filter(|reach| reach.account == account).find_map(|reach| reach.access.number.as_ref())
     }
 
     /// The only account that all of them reach.
@@ -162,8 +166,10 @@ impl<'p> World<'p> {
     /// The account id of a provider configuration: that it shows, or that is read with it, or with another one of the same
     /// account.
     pub fn account_number(&self, provider: &str) -> Option<String> {
-        let stated = self.reaches.get(provider).and_then(|reach| reach.access.number.as_ref());
-        stated.or_else(|| self.told().of(&self.account(provider))?.number()).cloned()
+        let account = self.account(provider);
+        let own = self.reaches.get(provider).and_then(|reach| reach.access.number.as_ref());
+        let stated = || self.reaches.number(&account);
+        own.or_else(stated).or_else(|| self.told().of(&account)?.number()).cloned()
     }
 
     /// What the resources tell of accounts, read when it is first asked for.

@@ -26,7 +26,7 @@ pub(crate) struct Ids {
     pub(crate) of_keys: BTreeSet<String>,
     /// That of the caller
     callers: BTreeSet<String>,
-    /// Those in ARNs
+    /// Those in ARNs, and what else is of one account only
     arns: BTreeSet<String>,
 }
 
@@ -74,6 +74,10 @@ impl Ids {
             "aws_kms_key" | "aws_kms_key_policy" => self.of_keys.extend(of_key(tree)),
             "aws_caller_identity" => {
                 self.callers.extend(text("account_id").filter(|id| is_id(id)).map(str::to_owned));
+                self.own(text("account_id").unwrap_or_default());
+            }
+            "aws_s3_account_public_access_block" => {
+                self.arns.extend(text("account_id").filter(|id| is_id(id)).map(str::to_owned));
                 self.own(text("account_id").unwrap_or_default());
             }
             "aws_organizations_account" => self.own(text("id").unwrap_or_default()),

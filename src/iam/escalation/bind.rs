@@ -33,6 +33,10 @@ pub(super) struct Seeker<'e> {
     pub(super) passes: OnceCell<Vec<Pass>>,
     /// Those of roles into an instance profile, whatever profile that is
     pub(super) entering: OnceCell<Vec<Pass>>,
+    /// How it best puts a role into some instance profile, and the path that is taken before, once that is asked
+    pub(super) enterable: OnceCell<Option<(Proof, Option<&'static Path>)>>,
+    /// What runs with an instance profile, into which it can put another role, once that is asked
+    pub(super) replaceable: OnceCell<Vec<(usize, Proof)>>,
     /// Whom it may give any rights, once that is asked
     pub(super) lifts: OnceCell<Lifts>,
     /// Whether it gives itself any, once that is asked
@@ -59,6 +63,8 @@ impl<'e> Seeker<'e> {
             asker,
             passes: OnceCell::new(),
             entering: OnceCell::new(),
+            enterable: OnceCell::new(),
+            replaceable: OnceCell::new(),
             lifts: OnceCell::new(),
             raises_itself: OnceCell::new(),
             openings: OnceCell::new(),

@@ -3,8 +3,8 @@
 //! What the role is associated with there, the member makes itself; a service that says to whom a role is passed says that,
 //! too: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#available-keys-for-iam>
 
-use super::Member;
 use super::made::{FREE, filled, is_free};
+use super::{Member, MemberKind};
 use crate::iam::catalogue::{self, Site};
 use crate::iam::facts::{Fact, Facts};
 use crate::iam::pattern::Object;
@@ -81,6 +81,17 @@ pub(super) fn account(member: &Member) -> Option<&str> {
     let mut segments = member.object.arn.prefix().splitn(6, ':');
     let own = segments.nth(4).filter(|_| segments.next().is_some());
     stated.or(own.filter(|id| !id.is_empty()))
+}
+
+/// Whether an object is in the account of a member, as far as both are known. A permission set is used in other accounts than
+/// its own.
+pub(super) fn is_near(member: &Member, object: &Object) -> Truth {
+    let mut segments = object.arn.prefix().splitn(6, ':');
+    let theirs = segments.nth(4).filter(|id| !id.is_empty() && segments.next().is_some());
+    match (account(member), theirs) {
+        (Some(own), Some(theirs)) if member.kind != MemberKind::PermissionSet => (own == theirs).into(),
+        _ => Truth::True,
+    }
 }
 
 /// What a service is called in an ARN.

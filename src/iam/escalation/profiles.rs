@@ -8,6 +8,7 @@ use super::asker::Fixed;
 use super::bind::Seeker;
 use super::carried::Carried;
 use super::passes::Pass;
+use super::passing::is_near;
 use super::path::{Bind, bind, taken};
 use super::proof::{Edge, Proof};
 use super::targets::Named;
@@ -31,18 +32,26 @@ impl Seeker<'_> {
         }
         let made = Truth::all(["iam:CreateInstanceProfile", ADD].map(|action| self.asker.some(action).truth));
         let within = passed.clone().also(role.profiled.or(made));
+        let put = self.enterable.get_or_init(|| self.enterable()).as_ref();
+        let put = put.map(|(put, before)| (passed.join(put), before.iter().copied().collect()));
+        put.filter(|(put, _)| within.weight() < put.weight()).unwrap_or((within, Vec::new()))
+    }
+
+    /// What best proves that the member can put a role into some profile, and the path that is taken before.
+    fn enterable(&self) -> Option<(Proof, Option<&'static Path>)> {
         let profiles = self.estate.profiles.iter().filter(|_| self.asker.holds(ADD));
         let put = profiles.map(|profile| {
             let replaced = if profile.taken.is_false() { None } else { replacing() };
-            (passed.clone().join(&self.put(&profile.object, profile.taken)), replaced.into_iter().collect())
+            (self.put(&profile.object, profile.taken), replaced)
         });
-        put.fold((within, Vec::new()), |best, one| if best.0.weight() < one.0.weight() { one } else { best })
+        put.reduce(|best, one| if best.0.weight() < one.0.weight() { one } else { best })
     }
 
     /// What proves that the member can put a role into a profile, which another has to leave first where it is taken.
     fn put(&self, profile: &Object, taken: Truth) -> Proof {
         let on = |action| self.asker.on(action, profile, Fixed::None);
-        let mut proof = Proof::new();
+        // A profile is named, and is one of the account of whoever names it.
+        let mut proof = Proof::new().also(is_near(self.member(), profile));
         proof.and(&on(ADD));
         if !taken.is_false() {
             let emptied = on(REMOVE);
@@ -64,7 +73,7 @@ impl Seeker<'_> {
     /// The member puts a role that it passes into the profile of something, and uses that.
     pub(super) fn carried_replaced(&self, path: &'static Path, kind: &str, asked: &Carried<'_, '_>) -> Vec<Edge> {
         let before = replacing().filter(|before| self.asker.holds_all(before, Named::default()));
-        let used = |carrier: &Carrier| asked.whatever(carrier).filter(|_| &*carrier.kind == kind);
+        let used = |carrier: &Carrier| if &*carrier.kind == kind { asked.whatever(carrier) } else { None };
         before.map(|before| self.replaced_in(path, used, vec![before])).unwrap_or_default()
     }
 
@@ -75,21 +84,21 @@ impl Seeker<'_> {
         reached: impl Fn(&Carrier) -> Option<Proof>,
         before: Vec<&'static Path>,
     ) -> Vec<Edge> {
-        let replaced = |carrier: &Carrier| {
-            let role = carrier.role.and_then(|role| self.estate.members.get(role));
-            let near = role.map_or(Truth::True, |role| self.near(role));
-            let reached = reached(carrier)?.also(near);
-            if reached.truth.is_false() {
-                return None;
+        let mut best: Option<(usize, Proof)> = None;
+        for (at, put) in self.replaceable.get_or_init(|| self.replaceable()) {
+            let reached = self.estate.carriers.get(*at).and_then(&reached);
+            let proof = reached.map(|reached| reached.join(put)).filter(|proof| !proof.truth.is_false());
+            // What can be passed is the same for each of them: of equals the first.
+            let Some(proof) = proof.filter(|one| best.as_ref().is_none_or(|(_, best)| best.weight() < one.weight()))
+            else {
+                continue;
+            };
+            let is_whole = proof.weight() == Proof::new().weight();
+            best = Some((*at, proof));
+            if is_whole {
+                break;
             }
-            let put = |(profile, sure)| reached.clone().join(&self.put(profile, Truth::True)).also(sure);
-            let proofs = self.profiles_of(carrier).into_iter().map(put);
-            proofs.max_by_key(Proof::weight).filter(|proof| !proof.truth.is_false())
-        };
-        let all = self.estate.carriers.iter().enumerate();
-        let all = all.filter_map(|(at, carrier)| Some((at, replaced(carrier)?)));
-        // What can be passed is the same for each of them: of equals the first.
-        let best = all.reduce(|best, one| if best.1.weight() < one.1.weight() { one } else { best });
+        }
         let Some((at, proof)) = best else { return Vec::new() };
         let step = |pass: &Pass| {
             let edge = proof.clone().join(&pass.proof).edge(path, Strength::Proven, pass.to)?;
@@ -97,6 +106,19 @@ impl Seeker<'_> {
             Some(Edge { carrier: Some(at), raises, ..edge })
         };
         self.entering.get_or_init(|| self.entering()).iter().filter_map(step).collect()
+    }
+
+    /// What runs with a profile, into which the member can put another role, and what proves that.
+    fn replaceable(&self) -> Vec<(usize, Proof)> {
+        let replaced = |carrier: &Carrier| {
+            let role = carrier.role.and_then(|role| self.estate.members.get(role));
+            let near = role.map_or(Truth::True, |role| self.near(role));
+            let put = |(profile, sure)| self.put(profile, Truth::True).also(near).also(sure);
+            let proofs = self.profiles_of(carrier).into_iter().map(put);
+            proofs.max_by_key(Proof::weight).filter(|proof| !proof.truth.is_false())
+        };
+        let all = self.estate.carriers.iter().enumerate();
+        all.filter_map(|(at, carrier)| Some((at, replaced(carrier)?))).collect()
     }
 
     /// The profiles that something may run with, and whether it surely does.

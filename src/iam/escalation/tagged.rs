@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::asker::{ASSUME, Asker, unbounded};
+use super::passing::is_near;
 use super::proof::Proof;
 use super::tags::{Bearer, Change, Question, borne, changed, choices, holds, tag};
 use super::{Member, MemberKind};
@@ -313,7 +314,9 @@ impl<'a> Tagger<'a> {
         change: &Change<'a>,
         done: &Done<'a>,
     ) -> Option<Done<'a>> {
-        let aid = self.asker.aid?;
+        // By its own policies alone nobody changes what is of another account.
+        let near = |aid: &&Asker<'_>| !matches!(asked, Asked::Object(on) if is_near(&aid.member, on).is_false());
+        let aid = self.asker.aid.filter(near)?;
         let before = done.changes.iter().filter(|before| before.bearer == change.bearer);
         let facts = requesting(&aid.member.facts, (kind, change));
         let facts = before.fold(facts, |facts, before| borne(facts, action, before));

@@ -4,14 +4,17 @@ variable "live_role" {
   default = "arn:aws:iam::444455556666:role/deploy"
 }
 
-variable "audit_account" {
-  type    = string
-  default = "777788889999"
+variable "audit" {
+  type    = object({ role = string })
+  default = { role = "arn:aws:iam::777788889999:role/deploy" }
 }
 
-variable "accounts" {
-  type    = map(string)
-  default = { dns = "222233334444", none = "555566667777" }
+variable "roles" {
+  type = map(string)
+  default = {
+    dns  = "arn:aws:iam::222233334444:role/deploy"
+    none = "arn:aws:iam::555566667777:role/deploy"
+  }
 }
 
 provider "aws" {
@@ -30,7 +33,7 @@ provider "aws" {
   alias  = "audit"
   region = "us-east-1"
   assume_role {
-    role_arn     = "arn:aws:iam::${var.audit_account}:role/deploy"
+    role_arn     = var.audit.role
     session_name = "plan"
   }
 }
@@ -39,7 +42,7 @@ provider "aws" {
   alias  = "dns"
   region = "us-east-1"
   assume_role {
-    role_arn = "arn:aws:iam::${var.accounts["dns"]}:role/deploy"
+    role_arn = var.roles["dns"]
   }
 }
 

@@ -1,7 +1,7 @@
 # The role is a variable of a module: what its call gives is written, or a variable of the root module.
-variable "data_account" {
+variable "data_role" {
   type    = string
-  default = "777788889999"
+  default = "arn:aws:iam::777788889999:role/deploy"
 }
 
 provider "aws" {
@@ -17,7 +17,7 @@ module "live" {
 
 module "data" {
   source = "./modules/account"
-  role   = "arn:aws:iam::${var.data_account}:role/deploy"
+  role   = var.data_role
 }
 
 resource "aws_iam_role" "tools" {
