@@ -39,8 +39,12 @@ pub(super) fn secret<'p>(world: &World<'p>, resource: &Resource<'p>, node: &Node
 /// Whether a key shows its secrets only encrypted, for the holder of a PGP key.
 /// <https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/iam_access_key#attribute-reference>
 fn is_wrapped<'p>(world: &World<'p>, key: &Resource<'p>) -> bool {
-    // The provider takes an empty one for none.
-    world.state(key, &key.root().get("pgp_key")).text().is_some_and(|key| !key.is_empty())
+    match world.state(key, &key.root().get("pgp_key")) {
+        // The provider takes an empty one for none.
+        State::Known(Json::String(key)) => !key.is_empty(),
+        State::Known(_) | State::Unknown => true,
+        State::Null | State::Absent | State::Omitted => false,
+    }
 }
 
 /// The secret of a key of this world that stands in a text.
